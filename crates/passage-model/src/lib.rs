@@ -1,0 +1,14 @@
+//! The nouns of passage: units, time, network, situation and plan, and the checks on them.
+//!
+//! No search and no input or output: whatever needs an algorithm or a file lies above. The checker lives here so
+//! that it cannot call the planner.
+
+pub mod digest;
+pub mod finding;
+pub mod id;
+pub mod network;
+pub mod plan;
+pub mod situation;
+pub mod time;
+pub mod units;
+pub mod work;

@@ -1,0 +1,214 @@
+//! A plan: who leaves when, by which roads, in how many vehicles, and where they are received. Nothing is left to
+//! decide. Immutable, named by its digest, naming the documents that it was made from.
+
+use crate::digest::Digest;
+use crate::id::{CheckpointId, CourseId, OriginId, ReceptionId, RoadId};
+use crate::situation::Reading;
+use crate::time::{Clock, Interval};
+use crate::units::{Persons, Seconds, Vehicles};
+use serde::{Deserialize, Serialize};
+
+/// The version of the plan document. A higher one is refused with words.
+pub const PLAN_VERSION: u32 = 1;
+
+/// A plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// [`PLAN_VERSION`].
+    pub version: u32,
+    /// The program that made it, with its version.
+    pub program: String,
+    /// The network it is for.
+    pub network: Digest,
+    /// The scenario it is for.
+    pub scenario: Digest,
+    /// Which values of the scenario's ranges it was made with.
+    pub reading: Reading,
+    /// The plan it replaces.
+    pub parent: Option<Digest>,
+    /// The seed of the run that made it.
+    pub seed: u64,
+    /// The planning step: times are exact to the second, capacities are kept within each step.
+    pub step: Seconds,
+    /// The last moment at which an arrival counts.
+    pub horizon: Clock,
+    /// Distinct courses: road sequences with their times, counted from the departure.
+    pub courses: Vec<Course>,
+    /// Who goes: sorted by departure, origin and course.
+    pub movements: Vec<Movement>,
+    /// Persons safe as time passes: sorted by time, both counts rising; one entry for each moment of arrival.
+    pub curve: Vec<Safe>,
+    /// The proven limits beside the answer.
+    pub bound: Bound,
+    /// Who is left, by group, and why.
+    pub left_behind: Vec<LeftBehind>,
+    /// What held people up.
+    pub bottlenecks: Vec<Bottleneck>,
+}
+
+/// A road sequence with its times.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Course {
+    /// The roads, joined end to end, from the origin's junction to the reception site's.
+    pub roads: Vec<RoadId>,
+    /// When each road is entered, in seconds after the departure; the first is 0.
+    pub enter: Vec<Seconds>,
+    /// When the last road is left, in seconds after the departure.
+    pub arrive: Seconds,
+}
+
+/// Vehicles of one group that travel together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Movement {
+    /// When they enter the first road.
+    pub departure: Clock,
+    /// The group they belong to.
+    pub origin: OriginId,
+    /// Where they are received.
+    pub reception: ReceptionId,
+    /// The roads and times.
+    pub course: CourseId,
+    /// How many vehicles.
+    pub vehicles: Vehicles,
+    /// How many persons in all of them.
+    pub persons: Persons,
+    /// The last moment at which this course could be begun, freely driven, and still be off every road in time.
+    pub turn_back: Clock,
+}
+
+/// Persons and vehicles safe by a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Safe {
+    /// The moment.
+    pub by: Clock,
+    /// Persons received up to and at it.
+    pub persons: Persons,
+    /// Vehicles received up to and at it.
+    pub vehicles: Vehicles,
+}
+
+/// The proven limits beside an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound {
+    /// No plan, in steps of [`Plan::step`], brings more persons out by the horizon.
+    pub persons: Persons,
+    /// No plan has a smaller sum over the steps of persons not yet safe.
+    pub not_safe_sum: u64,
+    /// The sum that this plan has.
+    pub plan_sum: u64,
+    /// What the limits rest on.
+    pub kind: BoundKind,
+    /// The limit for each moment: sorted by time, rising. Vehicles are those of the relaxation.
+    pub curve: Vec<Safe>,
+}
+
+/// How a bound was proven.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BoundKind {
+    /// The plan is itself a maximum flow for every hour at once (equal occupancy, no reception limit that binds).
+    #[default]
+    Exact,
+    /// Each hour's limit is the maximum flow for that hour alone; no one plan need reach them all, because total
+    /// reception limits bind (Gross, Kappmeier, Schmidt and Schmidt, ESA 2012).
+    Envelope,
+    /// The limit lets groups of different occupancy share what only one of them can have.
+    Relaxation,
+}
+
+/// A group's people who are not brought out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftBehind {
+    /// The group.
+    pub origin: OriginId,
+    /// How many persons.
+    pub persons: Persons,
+    /// In how many vehicles; 0 where they have no seat.
+    pub vehicles: Vehicles,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why people are left behind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// There are fewer seats than people.
+    NoSeat,
+    /// No road leads from there to any reception site, at any time.
+    NoRoad,
+    /// Roads lead there, but none is open long enough for the journey.
+    WindowTooShort {
+        /// The journey on empty roads, at its shortest.
+        journey: Seconds,
+        /// The longest stretch of time in which it could be made.
+        longest_window: Seconds,
+    },
+    /// The roads, checkpoints or reception sites are full: those that bind, as positions in [`Plan::bottlenecks`].
+    Full {
+        /// Positions in [`Plan::bottlenecks`].
+        bottlenecks: Vec<u32>,
+    },
+    /// They are ready too late to arrive by the horizon.
+    TooLate,
+}
+
+/// Something that is used to its limit and stands between people and safety (part of a minimum cut).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bottleneck {
+    /// What it is.
+    pub at: BottleneckAt,
+    /// From when to when it is full; the longest such stretch first.
+    pub full: Vec<Interval>,
+    /// Vehicles that pass it in those times.
+    pub vehicles: Vehicles,
+}
+
+/// What a bottleneck is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BottleneckAt {
+    /// A road.
+    Road(RoadId),
+    /// A checkpoint.
+    Checkpoint(CheckpointId),
+    /// A reception site.
+    Reception(ReceptionId),
+}
+
+impl Plan {
+    /// Its name.
+    pub fn digest(&self) -> Digest {
+        Digest::of_document(self)
+    }
+
+    /// Persons safe by a moment.
+    pub fn safe_by(&self, moment: Clock) -> Persons {
+        match self.curve.partition_point(|safe| safe.by <= moment) {
+            0 => Persons(0),
+            passed => self.curve[passed - 1].persons,
+        }
+    }
+
+    /// Persons safe by the horizon.
+    pub fn safe(&self) -> Persons {
+        self.safe_by(self.horizon)
+    }
+
+    /// The course of a movement.
+    pub fn course(&self, movement: &Movement) -> &Course {
+        &self.courses[movement.course.index()]
+    }
+
+    /// When the last person is received; `None` where nobody is.
+    pub fn clearance(&self) -> Option<Clock> {
+        self.curve.last().map(|safe| safe.by)
+    }
+}
+
+impl Movement {
+    /// When they are received, on the course that they take.
+    pub fn arrival(&self, course: &Course) -> Clock {
+        self.departure + course.arrive
+    }
+}

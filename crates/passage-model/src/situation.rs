@@ -1,0 +1,217 @@
+//! A situation: a scenario laid over a network, for one reading of its uncertain figures.
+//!
+//! Everything that the planner and the checker need, and nothing else: which road may be used when and by how many,
+//! where one may wait, who is where, where they are received. Names have become ids, civil times clocks,
+//! ranges single values. It is a document: planner and checker are given the same one.
+
+use crate::digest::Digest;
+use crate::id::{CorridorId, JunctionId, OpeningId, ReceptionId, RoadId};
+use crate::time::{Clock, Opening};
+use crate::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use serde::{Deserialize, Serialize};
+
+/// Which of a range's three values a situation was made with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reading {
+    /// The values that bring out the fewest.
+    Pessimistic,
+    /// The values to plan with.
+    #[default]
+    Likely,
+    /// The values that bring out the most.
+    Optimistic,
+}
+
+/// What a vehicle is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VehicleKind {
+    /// A private car, van or minibus with its own people.
+    OwnCar,
+    /// A bus.
+    Bus,
+    /// An ambulance or another vehicle with patients.
+    Medical,
+}
+
+impl VehicleKind {
+    /// Every kind, in the order used for tables indexed by kind.
+    pub const ALL: [Self; 3] = [Self::OwnCar, Self::Bus, Self::Medical];
+}
+
+/// A scenario laid over a network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Situation {
+    /// The network document it lies over.
+    pub network: Digest,
+    /// The scenario document it was made from.
+    pub scenario: Digest,
+    /// Which values of the ranges it holds.
+    pub reading: Reading,
+    /// The planning step.
+    pub step: Seconds,
+    /// The last moment at which an arrival counts.
+    pub horizon: Clock,
+    /// Distinct openings; [`RoadUse::opening`] points here.
+    pub openings: Vec<Opening>,
+    /// One for each road of the network.
+    pub roads: Vec<RoadUse>,
+    /// Junctions where vehicles may wait, with how many at once; sorted by junction, each junction once.
+    /// Assembly points are not among them: there, waiting is at home, and unlimited.
+    pub waiting: Vec<Waiting>,
+    /// Sorted by junction, at most one at a junction.
+    pub checkpoints: Vec<Checkpoint>,
+    /// Who leaves.
+    pub origins: Vec<Origin>,
+    /// Where people are received.
+    pub receptions: Vec<Reception>,
+    /// The named corridors, with their roads in order.
+    pub corridors: Vec<Corridor>,
+    /// Named places along the way, for timetables; sorted by junction.
+    pub named: Vec<NamedJunction>,
+    /// Whether forbidden turns are obeyed; if not, they are waived and that is printed.
+    pub obey_turns: bool,
+}
+
+/// How one road may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoadUse {
+    /// When a vehicle may be on it.
+    pub opening: OpeningId,
+    /// The time on the empty road, after calibration.
+    pub travel: Milliseconds,
+    /// The most vehicles that may enter it in an hour, after every factor.
+    pub capacity: VehiclesPerHour,
+}
+
+/// A junction where vehicles may wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Where.
+    pub junction: JunctionId,
+    /// How many at once.
+    pub room: Vehicles,
+}
+
+/// A roadside checkpoint: every vehicle that passes its junction, in any direction, is served.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// Its name.
+    pub name: String,
+    /// Where it is. Vehicles wait for it here, if [`Situation::waiting`] says that they may.
+    pub junction: JunctionId,
+    /// Vehicles per hour that it passes, for each kind in the order of [`VehicleKind::ALL`]; each kind has its lane.
+    pub rates: [VehiclesPerHour; 3],
+    /// When it works.
+    pub hours: Opening,
+}
+
+/// One group at one assembly point: the vehicles of one kind that leave from there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The assembly point's name.
+    pub assembly: String,
+    /// The group's name.
+    pub group: String,
+    /// Where they join the road.
+    pub junction: JunctionId,
+    /// What they travel in.
+    pub kind: VehicleKind,
+    /// How many people want to leave. Those beyond `vehicles` times `per_vehicle` have no seat.
+    pub persons: Persons,
+    /// Persons in each vehicle, on average.
+    pub per_vehicle: PersonsPerVehicle,
+    /// How many vehicles are ready from when on; sorted by time, adding up to all vehicles of the group.
+    pub ready: Vec<Ready>,
+}
+
+impl Origin {
+    /// All its vehicles.
+    pub fn vehicles(&self) -> Vehicles {
+        self.ready.iter().map(|r| r.vehicles).sum()
+    }
+
+    /// The persons who have a seat.
+    pub fn seated(&self) -> Persons {
+        self.per_vehicle.persons_in(self.vehicles()).min(self.persons)
+    }
+}
+
+/// Vehicles that become ready together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ready {
+    /// From when on they can leave.
+    pub from: Clock,
+    /// How many.
+    pub vehicles: Vehicles,
+}
+
+/// Where people are received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reception {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub junction: JunctionId,
+    /// How many persons it can take in all.
+    pub room: Persons,
+}
+
+/// A corridor, as roads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corridor {
+    /// Its name.
+    pub name: String,
+    /// Its roads in order, in the direction of leaving.
+    pub roads: Vec<RoadId>,
+    /// When it may be used.
+    pub opening: Opening,
+    /// The words it rests on: who said that it is open.
+    pub said_by: String,
+}
+
+/// A named place on the network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedJunction {
+    /// The junction nearest to it.
+    pub junction: JunctionId,
+    /// Its name.
+    pub name: String,
+    /// Where its centre is.
+    pub position: Position,
+}
+
+impl Situation {
+    /// When a road may be used.
+    pub fn opening(&self, road: RoadId) -> &Opening {
+        &self.openings[self.roads[road.index()].opening.index()]
+    }
+
+    /// How many vehicles may wait at a junction: none where nothing says otherwise.
+    pub fn waiting_room(&self, junction: JunctionId) -> Vehicles {
+        self.waiting
+            .binary_search_by_key(&junction, |w| w.junction)
+            .map_or(Vehicles(0), |found| self.waiting[found].room)
+    }
+
+    /// The checkpoint at a junction.
+    pub fn checkpoint(&self, junction: JunctionId) -> Option<&Checkpoint> {
+        self.checkpoints.binary_search_by_key(&junction, |c| c.junction).ok().map(|found| &self.checkpoints[found])
+    }
+
+    /// The reception sites at a junction.
+    pub fn receptions_at(&self, junction: JunctionId) -> impl Iterator<Item = ReceptionId> + '_ {
+        self.receptions.iter().enumerate().filter(move |(_, r)| r.junction == junction).map(|(i, _)| ReceptionId::at(i))
+    }
+
+    /// The corridor that a road belongs to, the first where there are several.
+    pub fn corridor_of(&self, road: RoadId) -> Option<CorridorId> {
+        self.corridors.iter().position(|c| c.roads.contains(&road)).map(CorridorId::at)
+    }
+
+    /// Everybody who wants to leave.
+    pub fn persons(&self) -> Persons {
+        self.origins.iter().map(|o| o.persons).sum()
+    }
+}

@@ -1,0 +1,3 @@
+//! Roads to network: import, cleaning, overlays, snapping, travel times, alternatives. Knows no people.
+
+pub mod draft;

@@ -1,0 +1,34 @@
+//! The commands, one file each: their arguments, and what they do with the layers below.
+
+pub mod network;
+
+use crate::failure::Failure;
+use crate::terminal::Terminal;
+use clap::{Parser, Subcommand};
+
+/// Evacuation corridors: planned over real roads, so that nobody is on the road when the firing resumes.
+#[derive(Debug, Parser)]
+#[command(name = "passage", version, max_term_width = 100)]
+pub struct Program {
+    /// Answer with one JSON document instead of words.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What passage can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Roads to network: import, inspect, measure, find routes.
+    #[command(subcommand)]
+    Network(network::Network),
+}
+
+/// Does what was asked.
+pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
+    match command {
+        Command::Network(network) => network::run(network, terminal),
+    }
+}

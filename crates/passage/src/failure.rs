@@ -1,0 +1,126 @@
+//! What went wrong, for the person at the terminal: kind, code, words, what to do, and where in their file.
+
+use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use passage_model::finding::{Finding, Severity};
+use std::path::Path;
+
+/// What sort of failure it is; decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The question was answered, and the answer is no: a plan that does not hold, a proof that fails. Exit code 1.
+    Answer,
+    /// The command was not understood. Exit code 2, as clap uses it.
+    Usage,
+    /// What was given cannot be used. Exit code 3.
+    Input,
+    /// A file could not be read or written. Exit code 4.
+    File,
+}
+
+impl Kind {
+    /// The exit code.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Answer => 1,
+            Self::Usage => 2,
+            Self::Input => 3,
+            Self::File => 4,
+        }
+    }
+}
+
+/// A failure as it is shown.
+#[derive(Debug)]
+pub struct Failure {
+    /// What sort it is.
+    pub kind: Kind,
+    /// The findings that explain it, at least one.
+    pub findings: Vec<Finding>,
+    /// The file that the findings' spans point into: its name and text.
+    pub text: Option<(String, String)>,
+}
+
+impl Failure {
+    /// A failure of one finding.
+    pub fn new(kind: Kind, finding: Finding) -> Self {
+        Self { kind, findings: vec![finding], text: None }
+    }
+
+    /// Foreign or written input that cannot be used.
+    pub fn input(finding: Finding) -> Self {
+        Self::new(Kind::Input, finding)
+    }
+
+    /// A file that could not be read or written; `doing` is what was attempted, such as "read" or "write".
+    pub fn file(doing: &str, path: &Path, cause: &std::io::Error) -> Self {
+        let advice = match cause.kind() {
+            std::io::ErrorKind::NotFound => "Check the name and the folder; names are case-sensitive.",
+            std::io::ErrorKind::PermissionDenied => "Check the permissions of the file and of its folder.",
+            std::io::ErrorKind::StorageFull => "Free some room on that disk and run the command again.",
+            _ => "",
+        };
+        let words = format!("cannot {doing} {}: {}", path.display(), plain(cause));
+        Self::new(Kind::File, Finding::error("file.not-usable", words).advise(advice))
+    }
+
+    /// Findings that point into a text.
+    pub fn in_text(kind: Kind, findings: Vec<Finding>, name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { kind, findings, text: Some((name.into(), text.into())) }
+    }
+
+    /// The failure as one JSON object, for `--json`.
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "failed": true,
+            "exit_code": self.kind.exit_code(),
+            "file": self.text.as_ref().map(|(name, _)| name),
+            "findings": self.findings,
+        })
+    }
+
+    /// The failure for a terminal without colour: words, line and caret, what to do.
+    pub fn to_words(&self) -> String {
+        let source = self.text.as_ref();
+        self.findings.iter().map(|finding| words_of(finding, source)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// One finding for a terminal; `source` is the name and the text that its span points into.
+pub fn words_of(finding: &Finding, source: Option<&(String, String)>) -> String {
+    let severity = match finding.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+        Severity::Note => miette::Severity::Advice,
+    };
+    let subject = if finding.subject.is_empty() { String::new() } else { format!("{}: ", finding.subject) };
+    let mut diagnostic = MietteDiagnostic::new(format!("{subject}{}", finding.words))
+        .with_code(finding.code.clone())
+        .with_severity(severity);
+    if !finding.advice.is_empty() {
+        diagnostic = diagnostic.with_help(&finding.advice);
+    }
+    let report = match (&finding.span, source) {
+        (Some(span), Some((name, text))) => {
+            let within = span.start.min(text.len())..span.end.min(text.len());
+            let labelled = diagnostic.with_label(LabeledSpan::at(within, "here"));
+            Report::new(labelled).with_source_code(NamedSource::new(name, text.clone()))
+        }
+        _ => Report::new(diagnostic),
+    };
+    let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme {
+        characters: miette::ThemeCharacters::ascii(),
+        styles: miette::ThemeStyles::none(),
+    });
+    let mut words = String::new();
+    // Writing to a String cannot fail; were it to, the plain words still serve.
+    if handler.with_width(100).with_links(false).render_report(&mut words, report.as_ref()).is_err() {
+        words.clone_from(&finding.words);
+    }
+    words
+}
+
+/// The system's words without its error number.
+fn plain(cause: &std::io::Error) -> String {
+    let words = cause.to_string();
+    words.split(" (os error").next().unwrap_or(&words).to_owned()
+}

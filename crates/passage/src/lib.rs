@@ -1,0 +1,5 @@
+//! The passage program as a library: commands, pages and files over the computing crates.
+
+pub mod command;
+pub mod failure;
+pub mod terminal;
