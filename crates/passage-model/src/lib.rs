@@ -7,6 +7,7 @@ pub mod digest;
 pub mod finding;
 pub mod id;
 pub mod network;
+pub mod place;
 pub mod plan;
 pub mod situation;
 pub mod time;
