@@ -1,6 +1,10 @@
 //! A plan: who leaves when, by which roads, in how many vehicles, and where they are received. Nothing is left to
 //! decide. Immutable, named by its digest, naming the documents that it was made from.
 
+mod read;
+
+pub use read::read;
+
 use crate::digest::Digest;
 use crate::id::{CheckpointId, CourseId, OriginId, ReceptionId, RoadId};
 use crate::situation::Reading;

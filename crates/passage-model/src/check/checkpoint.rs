@@ -1,0 +1,87 @@
+//! Checkpoints: every vehicle that touches one is served there, at its kind's rate, while the checkpoint works.
+
+use super::case::Case;
+use super::rate::{Passing, worst};
+use super::tally::{Fault, Rule, Tally};
+use super::words::{clock, vehicles};
+use crate::id::JunctionId;
+use crate::plan::{Course, Movement};
+use crate::situation::VehicleKind;
+use crate::time::Clock;
+use crate::units::Seconds;
+
+static OVERFULL: Rule = Rule {
+    code: "plan.checkpoint-overfull",
+    fault: "more vehicles pass a checkpoint than it lets through",
+    advice: "They would queue at the checkpoint. Make the plan anew with its true rate.",
+};
+static SHUT: Rule = Rule {
+    code: "plan.checkpoint-shut",
+    fault: "vehicles come through a checkpoint while it does not work",
+    advice: "They would stand before it. Make the plan anew with its true hours.",
+};
+
+/// Vehicles of each kind that are served at one checkpoint.
+type Served = [Vec<Passing>; 3];
+
+/// Every checkpoint, with every vehicle that touches its junction.
+pub(super) fn check(case: &Case, tally: &mut Tally) {
+    let checkpoints = &case.situation.checkpoints;
+    if checkpoints.is_empty() {
+        return;
+    }
+    let mut served: Vec<Served> = vec![Served::default(); checkpoints.len()];
+    let at = |junction: JunctionId| checkpoints.binary_search_by_key(&junction, |c| c.junction).ok();
+    for (id, course) in case.courses().filter(|(id, _)| case.is_used(*id)) {
+        for (junction, after) in case.junctions(course) {
+            if let Some(checkpoint) = at(junction) {
+                for movement in case.on(id) {
+                    serve(case, checkpoint, movement, after, &mut served, tally);
+                }
+            }
+        }
+    }
+    // Who is received where they start touches the one junction, once.
+    for (movement, _) in case.movements().filter(|(_, course): &(_, &Course)| course.roads.is_empty()) {
+        if let Some(checkpoint) = at(case.situation.origins[movement.origin.index()].junction) {
+            serve(case, checkpoint, movement, Seconds::ZERO, &mut served, tally);
+        }
+    }
+    for (checkpoint, kinds) in checkpoints.iter().zip(&mut served) {
+        for (kind, passings) in VehicleKind::ALL.into_iter().zip(kinds) {
+            let rate = checkpoint.rates[kind as usize];
+            if let Some(too_many) = worst(passings, rate, case.situation.step) {
+                let words = || format!("{}: {}", kind_words(kind), too_many.words(rate));
+                tally.add(&OVERFULL, || Fault::new(&checkpoint.name, words()));
+            }
+        }
+    }
+}
+
+fn serve(
+    case: &Case,
+    checkpoint: usize,
+    movement: &Movement,
+    after: Seconds,
+    served: &mut [Served],
+    tally: &mut Tally,
+) {
+    let moment: Clock = movement.departure + after;
+    let kind = case.situation.origins[movement.origin.index()].kind;
+    served[checkpoint][kind as usize].push(Passing::new(moment, movement.vehicles.0));
+    let place = &case.situation.checkpoints[checkpoint];
+    if place.hours.at(moment).is_none() {
+        tally.add(&SHUT, || {
+            let who = format!("{}, {}", case.who(movement), vehicles(movement.vehicles.0.into()));
+            Fault::new(&place.name, format!("{who}, at {}", clock(moment)))
+        });
+    }
+}
+
+fn kind_words(kind: VehicleKind) -> &'static str {
+    match kind {
+        VehicleKind::OwnCar => "own cars",
+        VehicleKind::Bus => "buses",
+        VehicleKind::Medical => "medical vehicles",
+    }
+}

@@ -1,0 +1,46 @@
+//! Openings: whoever is on a road is on it within one of its open intervals, from entering it to being off it.
+
+use super::case::Case;
+use super::drive::Leg;
+use super::tally::{Fault, Rule, Tally};
+use super::words::{clock, vehicles};
+use crate::plan::Movement;
+
+static CLOSED: Rule = Rule {
+    code: "plan.closed-road",
+    fault: "vehicles are on a closed road",
+    advice: "Do not send these vehicles: they would be on the road outside its window. Make the plan anew.",
+};
+
+/// Every movement on every road that is not always open.
+pub(super) fn check(case: &Case, tally: &mut Tally) {
+    let mut limited: Vec<Leg> = Vec::new();
+    for (id, course) in case.courses().filter(|(id, _)| case.is_used(*id)) {
+        limited.clear();
+        limited.extend(case.legs(course).filter(|leg| !case.situation.opening(leg.road).is_always()));
+        if limited.is_empty() {
+            continue;
+        }
+        for movement in case.on(id) {
+            for leg in &limited {
+                check_stay(case, movement, leg, tally);
+            }
+        }
+    }
+}
+
+fn check_stay(case: &Case, movement: &Movement, leg: &Leg, tally: &mut Tally) {
+    let opening = case.situation.opening(leg.road);
+    let (enter, off) = (movement.departure + leg.enter, movement.departure + leg.off);
+    if opening.holds(enter, off) {
+        return;
+    }
+    tally.add(&CLOSED, || {
+        let closes = match opening.at(enter) {
+            Some(interval) => format!("which closes at {}", clock(interval.until)),
+            None => "which is closed then".to_owned(),
+        };
+        let who = format!("{}, {}", case.who(movement), vehicles(movement.vehicles.0.into()));
+        Fault::new(case.road(leg.road), format!("{who}, on it from {} to {}, {closes}", clock(enter), clock(off)))
+    });
+}

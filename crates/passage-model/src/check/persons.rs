@@ -1,0 +1,118 @@
+//! Persons: nobody is lost, nobody is invented, and nobody is sent where there is no room.
+
+use super::case::Case;
+use super::tally::{Fault, Rule, Tally};
+use super::words::{persons, vehicles};
+use crate::plan::Reason;
+
+static EMPTY: Rule = Rule {
+    code: "plan.empty-movement",
+    fault: "a movement has no vehicle",
+    advice: "The plan is damaged. Make it anew.",
+};
+static OVERLOADED: Rule = Rule {
+    code: "plan.overloaded-vehicles",
+    fault: "more persons travel than the vehicles hold",
+    advice: "Make the plan anew with the persons per vehicle of the group.",
+};
+static MISCOUNTED: Rule = Rule {
+    code: "plan.persons-not-conserved",
+    fault: "the persons who travel are not those who are there",
+    advice: "The plan loses or invents people. Make it anew.",
+};
+static LEFT: Rule = Rule {
+    code: "plan.left-behind-wrong",
+    fault: "those left behind are not those who do not travel",
+    advice: "The plan hides or invents people left behind. Make it anew.",
+};
+static FULL: Rule = Rule {
+    code: "plan.reception-overfull",
+    fault: "more persons are sent to a reception site than it has room for",
+    advice: "Make the plan anew, or give the site more room in the scenario if it has it.",
+};
+
+/// Who moves from one origin.
+#[derive(Clone, Copy, Default)]
+struct Moved {
+    vehicles: u64,
+    persons: u64,
+}
+
+/// Every movement's load, every group's sums, every reception site's room.
+pub(super) fn check(case: &Case, tally: &mut Tally) {
+    let mut moved = vec![Moved::default(); case.situation.origins.len()];
+    let mut received = vec![0u64; case.situation.receptions.len()];
+    for (movement, _) in case.movements() {
+        let origin = &case.situation.origins[movement.origin.index()];
+        let in_one = u64::from(origin.per_vehicle.most_in_one().0);
+        let (vehicles, persons) = (u64::from(movement.vehicles.0), u64::from(movement.persons.0));
+        if vehicles == 0 {
+            tally.add(&EMPTY, || Fault::new(case.who(movement), format!("0 vehicles for {persons} persons")));
+        }
+        if persons > vehicles.saturating_mul(in_one) {
+            let words = || format!("{persons} persons in {vehicles} vehicles, at most {in_one} in each");
+            tally.add(&OVERLOADED, || Fault::new(case.who(movement), words()));
+        }
+        let sum = &mut moved[movement.origin.index()];
+        sum.vehicles += vehicles;
+        sum.persons += persons;
+        received[movement.reception.index()] += persons;
+    }
+    check_groups(case, &moved, tally);
+    check_left_behind(case, &moved, tally);
+    for (reception, sent) in case.situation.receptions.iter().zip(received) {
+        let room = u64::from(reception.room.0);
+        if sent > room {
+            let words = || format!("{}, {} too many for {room}", persons(sent), sent - room);
+            tally.add(&FULL, || Fault::new(&reception.name, words()));
+        }
+    }
+}
+
+/// Not more travel than have a seat; all of these do if all vehicles travel.
+fn check_groups(case: &Case, moved: &[Moved], tally: &mut Tally) {
+    for (origin, moved) in case.situation.origins.iter().zip(moved) {
+        let seated = u64::from(origin.seated().0);
+        let all = u64::from(origin.vehicles().0);
+        let subject = || format!("{} from {}", origin.group, origin.assembly);
+        if moved.persons > seated {
+            let words =
+                || format!("{} travel, {} too many for the seats", persons(moved.persons), moved.persons - seated);
+            tally.add(&MISCOUNTED, || Fault::new(subject(), words()));
+        } else if moved.vehicles == all && moved.persons < seated {
+            let words = || format!("all {} travel, with {} of {seated} persons", vehicles(all), moved.persons);
+            tally.add(&MISCOUNTED, || Fault::new(subject(), words()));
+        }
+    }
+}
+
+/// For each group, those left behind and those who travel are everybody.
+fn check_left_behind(case: &Case, moved: &[Moved], tally: &mut Tally) {
+    let mut left = vec![Moved::default(); moved.len()];
+    for entry in &case.plan.left_behind {
+        let Some(sum) = left.get_mut(entry.origin.index()) else { continue };
+        sum.vehicles += u64::from(entry.vehicles.0);
+        sum.persons += u64::from(entry.persons.0);
+        if entry.reason == Reason::NoSeat && entry.vehicles.0 > 0 {
+            let origin = &case.situation.origins[entry.origin.index()];
+            let subject = || format!("{} from {}", origin.group, origin.assembly);
+            let words =
+                || format!("{} left without a seat, but with {}", entry.persons, vehicles(entry.vehicles.0.into()));
+            tally.add(&LEFT, || Fault::new(subject(), words()));
+        }
+    }
+    for ((origin, moved), left) in case.situation.origins.iter().zip(moved).zip(&left) {
+        let subject = || format!("{} from {}", origin.group, origin.assembly);
+        let everybody = u64::from(origin.persons.0);
+        if moved.persons + left.persons != everybody {
+            let words = || format!("{} travel and {} are left behind, of {everybody}", moved.persons, left.persons);
+            tally.add(&LEFT, || Fault::new(subject(), words()));
+        }
+        let all = u64::from(origin.vehicles().0);
+        if left.vehicles > 0 && moved.vehicles + left.vehicles > all {
+            let words =
+                || format!("{} of {all} travel and {} are left behind", vehicles(moved.vehicles), left.vehicles);
+            tally.add(&LEFT, || Fault::new(subject(), words()));
+        }
+    }
+}

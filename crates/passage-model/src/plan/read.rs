@@ -1,0 +1,122 @@
+//! Reading a plan: foreign bytes, whoever wrote them.
+
+use super::{PLAN_VERSION, Plan, Reason};
+use crate::finding::Finding;
+
+/// How many references to nothing are told one by one.
+const TOLD: usize = 3;
+
+/// A plan from its JSON, or what is wrong with it; with the plan there is no finding.
+///
+/// A newer version is refused before the rest is looked at. References within the plan (courses, bottlenecks) are
+/// checked here, so that whoever has the plan can follow them; those to a network and a scenario are checked by
+/// [`crate::check::plan`]. O(bytes) time and space.
+pub fn read(bytes: &[u8]) -> (Option<Plan>, Vec<Finding>) {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(cause) => {
+            let at = cause.valid_up_to();
+            return refused(Finding::error("plan.not-readable", format!("byte {at} is not text (UTF-8)")).at(at..at));
+        }
+    };
+    match serde_json::from_str::<Head>(text) {
+        Ok(Head { version: Some(version) }) if version > u64::from(PLAN_VERSION) => {
+            let words = format!("the plan is of version {version}; this program knows versions up to {PLAN_VERSION}");
+            let advice = "Use the program that made it, or a newer one.";
+            return refused(Finding::error("plan.newer-version", words).advise(advice));
+        }
+        Ok(Head { version: None }) => {
+            let words = "this is JSON, but not a plan: it has no `version`";
+            return refused(Finding::error("plan.not-readable", words));
+        }
+        // What is not even JSON, or has another kind of version, is described by the second reading.
+        Ok(_) | Err(_) => {}
+    }
+    let plan = match serde_json::from_str::<Plan>(text) {
+        Ok(plan) => plan,
+        Err(cause) => {
+            let at = offset(text, cause.line(), cause.column());
+            return refused(Finding::error("plan.not-readable", format!("this is not a plan: {cause}")).at(at..at));
+        }
+    };
+    let lost = lost_references(&plan);
+    if lost.is_empty() {
+        return (Some(plan), Vec::new());
+    }
+    let words = format!("the plan refers to something that is not in it: {}", lost[..lost.len().min(TOLD)].join("; "));
+    refused(Finding::error("plan.unknown-index", words).times(lost.len() as u64))
+}
+
+/// What is read first, whatever else a newer version may hold.
+#[derive(serde::Deserialize)]
+struct Head {
+    version: Option<u64>,
+}
+
+fn refused(finding: Finding) -> (Option<Plan>, Vec<Finding>) {
+    let advice = "Give the plan.json that `passage plan` wrote, unchanged.";
+    let finding = if finding.advice.is_empty() { finding.advise(advice) } else { finding };
+    (None, vec![finding])
+}
+
+/// The byte at a line and column, both counted from 1 as `serde_json` does; columns are bytes there.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let at = (start + column.saturating_sub(1)).min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+fn lost_references(plan: &Plan) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (i, movement) in plan.movements.iter().enumerate() {
+        let (course, courses) = (movement.course, plan.courses.len());
+        if course.index() >= courses {
+            lost.push(format!("movement {i} takes course {course}, where there are {courses}"));
+        }
+    }
+    for (i, left) in plan.left_behind.iter().enumerate() {
+        let Reason::Full { bottlenecks } = &left.reason else { continue };
+        let known = plan.bottlenecks.len();
+        for bottleneck in bottlenecks.iter().filter(|b| **b as usize >= known) {
+            lost.push(format!("left behind {i} names bottleneck {bottleneck}, where there are {known}"));
+        }
+    }
+    lost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(bytes: &[u8]) -> String {
+        let (plan, findings) = read(bytes);
+        assert!(plan.is_none());
+        assert_eq!(findings.len(), 1);
+        format!("{}: {}", findings[0].code, findings[0].words)
+    }
+
+    #[test]
+    fn a_plan_of_tomorrow_is_refused_by_its_version_alone() {
+        insta::assert_snapshot!(said(br#"{"version": 2, "courses": "in a format of tomorrow"}"#), @"plan.newer-version: the plan is of version 2; this program knows versions up to 1");
+    }
+
+    #[test]
+    fn what_is_no_plan_is_refused_with_the_place() {
+        insta::assert_snapshot!(said(b"\xff\xfe"), @"plan.not-readable: byte 0 is not text (UTF-8)");
+        insta::assert_snapshot!(said(b""), @"plan.not-readable: this is not a plan: EOF while parsing a value at line 1 column 0");
+        insta::assert_snapshot!(said(b"{}"), @"plan.not-readable: this is JSON, but not a plan: it has no `version`");
+        insta::assert_snapshot!(said(b"[1, 2"), @"plan.not-readable: this is not a plan: invalid type: integer `2`, expected a string at line 1 column 5");
+        insta::assert_snapshot!(said(br#"{"version": 1}"#), @"plan.not-readable: this is not a plan: missing field `program` at line 1 column 14");
+        insta::assert_snapshot!(said(br#"{"version": 1, "seed": -1}"#), @"plan.not-readable: this is not a plan: invalid value: integer `-1`, expected u64 at line 1 column 25");
+        let deep = "[".repeat(100_000);
+        assert!(said(deep.as_bytes()).starts_with("plan.not-readable"));
+    }
+
+    #[test]
+    fn places_are_found_behind_letters_of_two_bytes() {
+        let text = "Київ\nОдеса";
+        assert_eq!(offset(text, 2, 1), "Київ\n".len());
+        assert_eq!(offset(text, 2, 2), "Київ\n".len());
+        assert_eq!(offset(text, 9, 9), text.len());
+    }
+}
