@@ -40,6 +40,22 @@ impl Digest {
     }
 }
 
+/// Makes the digest of bytes that come in parts, so that a large source is never held whole.
+#[derive(Clone, Default)]
+pub struct Digester(Sha256);
+
+impl Digester {
+    /// The next part.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all parts.
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 /// Canonical JSON: keys sorted, no spaces, numbers as written.
 pub fn canonical_json<T: Serialize>(document: &T) -> String {
     // serde_json's map is sorted (its `preserve_order` feature is off), so a detour by Value sorts every key.
@@ -74,6 +90,10 @@ mod tests {
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(Digest::of(b"abc").to_string(), expected);
         assert_eq!(Digest::parse(expected), Some(Digest::of(b"abc")));
+        let mut parts = Digester::default();
+        parts.update(b"a");
+        parts.update(b"bc");
+        assert_eq!(parts.finish(), Digest::of(b"abc"));
     }
 
     #[test]

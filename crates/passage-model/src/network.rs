@@ -306,6 +306,18 @@ impl Network {
         Ok(network)
     }
 
+    /// The same roads with other times on the empty road, one for each road in order, and another origin.
+    ///
+    /// Errors where there is not one time for each road.
+    pub fn retimed(mut self, origin: Origin, travel: Vec<u32>) -> Result<Self, Inconsistent> {
+        if travel.len() != self.road_count() {
+            return Err(Inconsistent(format!("{} times for {} roads", travel.len(), self.road_count())));
+        }
+        self.origin = origin;
+        self.columns.travel = travel;
+        Ok(self)
+    }
+
     /// What it was made from.
     pub fn origin(&self) -> &Origin {
         &self.origin

@@ -1,6 +1,10 @@
 //! Roads to network: import, cleaning, overlays, snapping, travel times, alternatives. Knows no people.
 
+mod columns;
 pub mod draft;
 mod drafting;
+pub mod factors;
 pub mod projection;
+pub mod source;
+pub mod store;
 mod tally;

@@ -1,0 +1,129 @@
+//! The sections of the network file: which columns there are, and how each is put into bytes and read back.
+
+use passage_model::id::RoadId;
+use passage_model::network::{Columns, ForbiddenTurn, Inconsistent, Network, Origin, Place};
+use passage_model::units::Position;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::io::{self, Write};
+
+/// Writes one section into what it is given.
+pub(crate) type Section<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
+
+/// Why sections do not make a network.
+pub(crate) enum Unreadable {
+    /// The section of this name is missing or has no such form.
+    Section(&'static str),
+    /// The columns do not fit each other.
+    Inconsistent(Inconsistent),
+}
+
+/// Hands each section, with its name of at most eight letters, to `take`. Always in the same order.
+pub(crate) fn encode(
+    network: &Network,
+    take: &mut dyn FnMut(&'static str, Section<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let columns = network.columns();
+    take("origin", &|out| json(network.origin(), out))?;
+    take("position", &|out| pairs(network.positions(), out))?;
+    for (name, column) in numbers(columns) {
+        take(name, &|out| words(column.iter().map(|n| n.to_le_bytes()), out))?;
+    }
+    take("lanes", &|out| out.write_all(&columns.lanes))?;
+    take("class", &|out| out.write_all(&columns.class))?;
+    take("marks", &|out| out.write_all(&columns.marks))?;
+    take("source", &|out| words(columns.source.iter().map(|n| n.to_le_bytes()), out))?;
+    take("shape", &|out| pairs(&columns.shape, out))?;
+    take("names", &|out| json(&network.names(), out))?;
+    let turns = network.forbidden();
+    take("turnfrom", &|out| words(turns.iter().map(|t| t.from.0.to_le_bytes()), out))?;
+    take("turnonto", &|out| words(turns.iter().map(|t| t.onto.0.to_le_bytes()), out))?;
+    take("places", &|out| json(&network.places(), out))
+}
+
+/// The network of the sections that `section` finds by name.
+pub(crate) fn decode<'a>(section: &dyn Fn(&str) -> Option<&'a [u8]>) -> Result<Network, Unreadable> {
+    let bytes = |name| section(name).ok_or(Unreadable::Section(name));
+    let column = |name| bytes(name).and_then(|b| whole(b, name, u32::from_le_bytes));
+    let columns = Columns {
+        from: column("from")?,
+        to: column("to")?,
+        length: column("length")?,
+        travel: column("travel")?,
+        capacity: column("capacity")?,
+        storage: column("storage")?,
+        lanes: bytes("lanes")?.to_vec(),
+        class: bytes("class")?.to_vec(),
+        marks: bytes("marks")?.to_vec(),
+        source: whole(bytes("source")?, "source", i64::from_le_bytes)?,
+        name: column("name")?,
+        shape_start: column("shapes")?,
+        shape: whole(bytes("shape")?, "shape", position)?,
+    };
+    let from = whole(bytes("turnfrom")?, "turnfrom", u32::from_le_bytes)?;
+    let onto = whole(bytes("turnonto")?, "turnonto", u32::from_le_bytes)?;
+    if from.len() != onto.len() {
+        return Err(Unreadable::Section("turnonto"));
+    }
+    let turn = |(&from, &onto): (&u32, &u32)| ForbiddenTurn { from: RoadId(from), onto: RoadId(onto) };
+    let forbidden = from.iter().zip(&onto).map(turn).collect();
+    let origin: Origin = unjson(bytes("origin")?, "origin")?;
+    let names: Vec<String> = unjson(bytes("names")?, "names")?;
+    let places: Vec<Place> = unjson(bytes("places")?, "places")?;
+    let positions = whole(bytes("position")?, "position", position)?;
+    Network::from_columns(origin, positions, columns, names, forbidden, places).map_err(Unreadable::Inconsistent)
+}
+
+fn numbers(columns: &Columns) -> [(&'static str, &[u32]); 8] {
+    [
+        ("from", &columns.from),
+        ("to", &columns.to),
+        ("length", &columns.length),
+        ("travel", &columns.travel),
+        ("capacity", &columns.capacity),
+        ("storage", &columns.storage),
+        ("name", &columns.name),
+        ("shapes", &columns.shape_start),
+    ]
+}
+
+/// Bytes in portions large enough that hashing and writing them costs no calls.
+const PORTION: usize = 1 << 16;
+
+fn words<const N: usize>(numbers: impl Iterator<Item = [u8; N]>, out: &mut dyn Write) -> io::Result<()> {
+    let mut portion = Vec::with_capacity(PORTION + N);
+    for number in numbers {
+        portion.extend_from_slice(&number);
+        if portion.len() >= PORTION {
+            out.write_all(&portion)?;
+            portion.clear();
+        }
+    }
+    out.write_all(&portion)
+}
+
+fn pairs(positions: &[Position], out: &mut dyn Write) -> io::Result<()> {
+    let pair = |p: &Position| (u64::from(p.lon.cast_unsigned()) | u64::from(p.lat.cast_unsigned()) << 32).to_le_bytes();
+    words(positions.iter().map(pair), out)
+}
+
+fn position(bytes: [u8; 8]) -> Position {
+    let pair = u64::from_le_bytes(bytes);
+    Position { lon: (pair as u32).cast_signed(), lat: ((pair >> 32) as u32).cast_signed() }
+}
+
+fn json(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(passage_model::digest::canonical_json(document).as_bytes())
+}
+
+fn whole<const N: usize, T>(bytes: &[u8], name: &'static str, number: fn([u8; N]) -> T) -> Result<Vec<T>, Unreadable> {
+    let (parts, rest) = bytes.as_chunks::<N>();
+    if !rest.is_empty() {
+        return Err(Unreadable::Section(name));
+    }
+    Ok(parts.iter().map(|&part| number(part)).collect())
+}
+
+fn unjson<T: DeserializeOwned>(bytes: &[u8], name: &'static str) -> Result<T, Unreadable> {
+    serde_json::from_slice(bytes).map_err(|_| Unreadable::Section(name))
+}

@@ -1,0 +1,351 @@
+//! The network file: a versioned head, a digest, and the columns one after the other, read back in one pass.
+//!
+//! ```text
+//!   0  magic          8 bytes  89 'P' 'N' 'E' 'T' 0D 0A 1A (as PNG's: text-mode copies are noticed)
+//!   8  version        u32
+//!  12  sections       u32      how many
+//!  16  digest        32 bytes  SHA-256 of everything that follows
+//!  48  table crc      u32      CRC-32 of the table
+//!  52  table         24 bytes each: name 8 bytes, length u64, CRC-32 u32, zero u32
+//!      sections                in the order of the table, without gaps
+//! ```
+//! All numbers are little-endian. The digest names the network: plans quote it.
+
+use crate::columns::{self, Unreadable};
+use passage_model::digest::{Digest, Digester};
+use passage_model::network::{Inconsistent, Network};
+use std::io::{self, Write};
+
+/// The version that this program writes, and the newest that it reads.
+pub const VERSION: u32 = 1;
+
+const MAGIC: [u8; 8] = *b"\x89PNET\r\n\x1a";
+const HEAD: usize = 52;
+const DIGESTED_FROM: usize = 48;
+const ENTRY: usize = 24;
+/// More sections than any version will have; guards the table's size.
+const MOST_SECTIONS: u32 = 1000;
+
+/// Why bytes are not a network that this program can use.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another kind of file.
+    #[error("this is not a passage network file{}", seen(.0))]
+    OtherKind(&'static str),
+    /// A text-mode copy changed line ends, or the first bytes are damaged.
+    #[error("the first bytes of this network file are damaged: it was probably copied as text")]
+    CopiedAsText,
+    /// Written by a newer program.
+    #[error("this network file has version {0}, and this program reads up to version {VERSION}")]
+    Newer(u32),
+    /// The end is missing.
+    #[error("this network file ends after {have} bytes of at least {need}")]
+    Truncated {
+        /// How many bytes there are.
+        have: u64,
+        /// How many there should be, as far as can be seen.
+        need: u64,
+    },
+    /// Bytes changed.
+    #[error("this network file is damaged in its {0}")]
+    Damaged(String),
+    /// The bytes are as they were written, but do not make a network.
+    #[error(transparent)]
+    Inconsistent(#[from] Inconsistent),
+}
+
+fn seen(kind: &str) -> String {
+    if kind.is_empty() { String::new() } else { format!(" but {kind}") }
+}
+
+/// Whether `start` are the first bytes of a network file, whatever its version.
+pub fn is_network(start: &[u8]) -> bool {
+    start.len() >= 5 && start[..5] == MAGIC[..5]
+}
+
+/// Writes a network; returns its digest. The network is encoded twice, so that no second copy is ever held.
+pub fn write(network: &Network, out: &mut impl Write) -> io::Result<Digest> {
+    let mut table = Vec::new();
+    let mut names = Vec::new();
+    columns::encode(network, &mut |name, section| {
+        let mut counted = Counted::default();
+        section(&mut counted)?;
+        names.push(name);
+        table.extend_from_slice(name.as_bytes());
+        table.resize(table.len().next_multiple_of(8), b' ');
+        table.extend_from_slice(&counted.length.to_le_bytes());
+        table.extend_from_slice(&counted.crc.finalize().to_le_bytes());
+        table.extend_from_slice(&[0; 4]);
+        Ok(())
+    })?;
+    let mut hashed = Hashed(Digester::default());
+    let table_crc = crc32fast::hash(&table);
+    hashed.write_all(&table_crc.to_le_bytes())?;
+    hashed.write_all(&table)?;
+    columns::encode(network, &mut |_, section| section(&mut hashed))?;
+    let digest = hashed.0.finish();
+    out.write_all(&MAGIC)?;
+    out.write_all(&VERSION.to_le_bytes())?;
+    out.write_all(&(names.len() as u32).to_le_bytes())?;
+    out.write_all(&digest.0)?;
+    out.write_all(&table_crc.to_le_bytes())?;
+    out.write_all(&table)?;
+    columns::encode(network, &mut |_, section| section(out))?;
+    Ok(digest)
+}
+
+/// The bytes of a network file and its digest.
+pub fn to_bytes(network: &Network) -> (Vec<u8>, Digest) {
+    let mut bytes = Vec::new();
+    // Writing to memory cannot fail.
+    let digest = write(network, &mut bytes).unwrap_or_default();
+    (bytes, digest)
+}
+
+/// The digest that names a network: the one its file has.
+pub fn digest(network: &Network) -> Digest {
+    write(network, &mut io::sink()).unwrap_or_default()
+}
+
+/// Reads a network file. O(bytes); the checks of the digest and of the columns run beside each other.
+pub fn read(bytes: &[u8]) -> Result<(Network, Digest), StoreError> {
+    let sections = table(bytes)?;
+    let digest = Digest(array(bytes, 16).unwrap_or_default());
+    let (seen, parsed) = rayon::join(|| Digest::of(&bytes[DIGESTED_FROM..]), || parse(bytes, &sections));
+    let network = parsed?;
+    if seen != digest {
+        return Err(StoreError::Damaged("digest".to_owned()));
+    }
+    Ok((network, digest))
+}
+
+fn parse(bytes: &[u8], sections: &[Section]) -> Result<Network, StoreError> {
+    for section in sections {
+        if crc32fast::hash(&bytes[section.from..section.until]) != section.crc {
+            return Err(StoreError::Damaged(format!("section `{}`", section.name)));
+        }
+    }
+    let section = |name: &str| {
+        let found = sections.iter().find(|s| s.name == name);
+        found.map(|s| &bytes[s.from..s.until])
+    };
+    columns::decode(&section).map_err(|e| match e {
+        Unreadable::Section(name) => StoreError::Damaged(format!("section `{name}`")),
+        Unreadable::Inconsistent(e) => StoreError::Inconsistent(e),
+    })
+}
+
+/// A section of the file, its range checked against the bytes that are there.
+struct Section {
+    name: String,
+    from: usize,
+    until: usize,
+    crc: u32,
+}
+
+fn table(bytes: &[u8]) -> Result<Vec<Section>, StoreError> {
+    let have = bytes.len() as u64;
+    if bytes.len() >= 5 && !is_network(bytes) || bytes.is_empty() {
+        return Err(StoreError::OtherKind(kind_of(bytes)));
+    }
+    if bytes.len() >= MAGIC.len() && bytes[..MAGIC.len()] != MAGIC {
+        return Err(StoreError::CopiedAsText);
+    }
+    if bytes.len() < HEAD {
+        return Err(StoreError::Truncated { have, need: HEAD as u64 });
+    }
+    let version = number(bytes, 8);
+    if version > VERSION {
+        return Err(StoreError::Newer(version));
+    }
+    let count = number(bytes, 12);
+    if version == 0 || count > MOST_SECTIONS {
+        return Err(StoreError::Damaged("head".to_owned()));
+    }
+    let table_end = HEAD + count as usize * ENTRY;
+    let Some(table) = bytes.get(HEAD..table_end) else {
+        return Err(StoreError::Truncated { have, need: table_end as u64 });
+    };
+    if crc32fast::hash(table) != number(bytes, 48) {
+        return Err(StoreError::Damaged("table of sections".to_owned()));
+    }
+    let mut from = table_end as u64;
+    let mut sections = Vec::with_capacity(count as usize);
+    for entry in table.chunks_exact(ENTRY) {
+        let length = u64::from_le_bytes(array(entry, 8).unwrap_or_default());
+        let until = from.saturating_add(length);
+        if until > have {
+            return Err(StoreError::Truncated { have, need: until });
+        }
+        let name = String::from_utf8_lossy(&entry[..8]).trim_end().to_owned();
+        sections.push(Section { name, from: from as usize, until: until as usize, crc: number(entry, 16) });
+        from = until;
+    }
+    if from != have {
+        return Err(StoreError::Damaged("end: there are bytes after the last section".to_owned()));
+    }
+    Ok(sections)
+}
+
+/// What another file seems to be, from its first bytes.
+fn kind_of(bytes: &[u8]) -> &'static str {
+    let text =
+        bytes.iter().take(64).skip_while(|b| b.is_ascii_whitespace() || **b >= 0x80).copied().collect::<Vec<_>>();
+    match bytes {
+        [] => "an empty file",
+        [0x1f, 0x8b, ..] => "a gzip file",
+        [b'P', b'K', 3, 4, ..] => "a zip file",
+        [b'%', b'P', b'D', b'F', ..] => "a PDF",
+        [0, 0, 0, _, 0x0a, 9, b'O', b'S', b'M', ..] => "an OpenStreetMap PBF (build a network of it first)",
+        _ if text.starts_with(b"<") => "an XML file",
+        _ if text.starts_with(b"{") => "a JSON file",
+        _ => "",
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes(array(bytes, at).unwrap_or_default())
+}
+
+fn array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..at + N)?.try_into().ok()
+}
+
+/// Counts and checks what is written to it.
+#[derive(Default)]
+struct Counted {
+    length: u64,
+    crc: crc32fast::Hasher,
+}
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.length += bytes.len() as u64;
+        self.crc.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Hashes what is written to it.
+struct Hashed(Digester);
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use passage_model::id::{JunctionId, RoadId};
+    use passage_model::network::{ForbiddenTurn, Origin, Place, PlaceKind, Road, RoadClass};
+    use passage_model::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerHour};
+
+    fn small() -> Network {
+        let at = |lat, lon| Position::from_degrees(lat, lon).unwrap();
+        let road = |from, to, metres| Road {
+            from: JunctionId(from),
+            to: JunctionId(to),
+            length: Decimetres::from_metres(metres),
+            travel: Milliseconds::to_travel(Decimetres::from_metres(metres), Speed::from_kmh(50.0)),
+            capacity: VehiclesPerHour(1500),
+            storage: Vehicles(40),
+            lanes: 1,
+            class: RoadClass::Primary,
+            source: -7,
+            name: "вулиця Миру".to_owned(),
+            shape: vec![at(47.05, 37.5)],
+            ..Road::default()
+        };
+        let origin = Origin { file: "a.osm.pbf".to_owned(), settings: "{}".to_owned(), ..Origin::default() };
+        let positions = vec![at(47.1, 37.5), at(47.0, 37.5), at(47.0, 37.4)];
+        let roads = [road(0, 1, 11_000.0), road(1, 2, 7_000.0), road(1, 0, 11_000.0)];
+        let turns = vec![ForbiddenTurn { from: RoadId(0), onto: RoadId(2) }];
+        let place = Place {
+            name: "Mariupol".to_owned(),
+            other_names: vec!["Маріуполь".to_owned()],
+            kind: PlaceKind::City,
+            population: 431_859,
+            position: at(47.1, 37.5),
+        };
+        Network::new(origin, positions, roads, turns, vec![place]).unwrap()
+    }
+
+    #[test]
+    fn a_network_comes_back_as_it_was_written() {
+        let network = small();
+        let (bytes, written) = to_bytes(&network);
+        let (back, named) = read(&bytes).unwrap();
+        assert_eq!(back, network);
+        assert_eq!((written, digest(&network)), (named, named));
+    }
+
+    #[test]
+    fn an_empty_network_comes_back_too() {
+        let (bytes, _) = to_bytes(&Network::new(Origin::default(), vec![], [], vec![], vec![]).unwrap());
+        assert_eq!(read(&bytes).unwrap().0.road_count(), 0);
+    }
+
+    #[test]
+    fn every_flipped_bit_is_noticed() {
+        let (bytes, _) = to_bytes(&small());
+        for at in 0..bytes.len() * 8 {
+            let mut damaged = bytes.clone();
+            damaged[at / 8] ^= 1 << (at % 8);
+            assert!(read(&damaged).is_err(), "bit {at} flipped unnoticed");
+        }
+    }
+
+    #[test]
+    fn every_shortened_file_is_refused() {
+        let (bytes, _) = to_bytes(&small());
+        for length in 0..bytes.len() {
+            assert!(read(&bytes[..length]).is_err(), "{length} bytes pass for the whole");
+        }
+        let mut longer = bytes;
+        longer.push(0);
+        assert!(read(&longer).is_err());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_said_in_words() {
+        let (bytes, _) = to_bytes(&small());
+        let mut newer = bytes.clone();
+        newer[8] = 2;
+        let mut as_text = bytes.clone();
+        as_text.remove(5);
+        let said = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
+        let all = [
+            said(b""),
+            said(b"{\"type\": \"FeatureCollection\"}"),
+            said(b"  <osm version='0.6'/>"),
+            said(b"\0\0\0\x0d\x0a\x09OSMHeader\x18\x7c"),
+            said(b"PK\x03\x04aaaaaaaaa"),
+            said(&newer),
+            said(&as_text),
+            said(&bytes[..20]),
+            said(&bytes[..bytes.len() - 1]),
+        ];
+        insta::assert_snapshot!(all.join("\n"), @"
+            this is not a passage network file but an empty file
+            this is not a passage network file but a JSON file
+            this is not a passage network file but an XML file
+            this is not a passage network file but an OpenStreetMap PBF (build a network of it first)
+            this is not a passage network file but a zip file
+            this network file has version 2, and this program reads up to version 1
+            the first bytes of this network file are damaged: it was probably copied as text
+            this network file ends after 20 bytes of at least 52
+            this network file ends after 987 bytes of at least 988
+            ");
+    }
+}
