@@ -1,0 +1,3 @@
+//! The program's tests: through its commands and files, as its users meet it.
+
+mod house;
