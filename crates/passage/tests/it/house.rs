@@ -24,7 +24,7 @@ fn metadata() -> serde_json::Value {
 
 /// The crates of ours that one of ours names in its dependencies, development ones included.
 fn ours_used_by(metadata: &serde_json::Value, name: &str) -> BTreeSet<String> {
-    let package = packages(metadata).find(|p| p["name"] == name).unwrap_or_else(|| panic!("no crate {name}"));
+    let package = packages(metadata).find(|p| p["name"] == name).expect("one of our crates");
     package["dependencies"]
         .as_array()
         .expect("a list")
