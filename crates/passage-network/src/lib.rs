@@ -4,6 +4,8 @@ mod columns;
 pub mod draft;
 mod drafting;
 pub mod factors;
+mod foreign;
+pub mod matsim;
 pub mod projection;
 pub mod source;
 pub mod store;

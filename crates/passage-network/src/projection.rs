@@ -147,6 +147,7 @@ mod tests {
 
     /// Snyder, "Map Projections - A Working Manual", USGS Professional Paper 1395 (1987), equations 8-9 to 8-15 and
     /// 3-21: Redfearn's series in the longitude, nothing in common with Kruger's. Good to millimetres within 3 degrees.
+    #[allow(clippy::many_single_char_names)] // Snyder's own letters.
     fn snyder_forward(lat: f64, lon_from_central: f64) -> (f64, f64) {
         let (a, e2) = (EQUATORIAL_RADIUS, FLATTENING * (2.0 - FLATTENING));
         let second = e2 / (1.0 - e2);
