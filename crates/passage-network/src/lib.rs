@@ -7,6 +7,8 @@ pub mod factors;
 mod foreign;
 pub mod matsim;
 pub mod projection;
+pub mod route;
+pub mod snap;
 pub mod source;
 pub mod store;
 mod tally;

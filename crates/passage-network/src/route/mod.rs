@@ -3,9 +3,7 @@
 //! Every search obeys forbidden turns exactly. Roads are weighed in milliseconds on their own, apart from the network, so
 //! that a closure never touches it and reopening gives the same answers bit for bit.
 
-//ALT mod alternatives;
 mod components;
-//ALT mod reach;
 mod search;
 mod table;
 #[cfg(test)]
@@ -13,9 +11,7 @@ mod testing;
 mod through;
 mod turns;
 
-//ALT pub use alternatives::{Alternative, Limits};
 pub use components::{largest_component, strong_components};
-//ALT pub use reach::{Reach, Reached};
 pub use search::{Search, Towards};
 pub use table::{Entry, Table};
 pub use through::{NoWay, U_TURN};
@@ -133,7 +129,8 @@ impl<'n> Router<'n> {
     /// The fastest route from any of some junctions to any of others.
     pub fn fastest_between(&self, search: &mut Search, from: &[JunctionId], to: &[JunctionId]) -> Option<Route> {
         search.start(self, Towards::Forward, from);
-        let label = search.run_until(self, |router, label| to.contains(&router.turns.junction_of(Towards::Forward, label)))?;
+        let label =
+            search.run_until(self, |router, label| to.contains(&router.turns.junction_of(Towards::Forward, label)))?;
         Some(Route::over(self.network, self.weights, search.roads_to(label)))
     }
 
@@ -156,7 +153,7 @@ impl<'n> Router<'n> {
 
 #[cfg(test)]
 mod tests {
-    use super::testing::{any_network, times_by_bellman_ford};
+    use super::testing::{self, any_network, times_by_bellman_ford};
     use super::*;
     use proptest::prelude::*;
 
@@ -174,7 +171,7 @@ mod tests {
                         let route = router.fastest(&mut search, from, to);
                         prop_assert_eq!(route.as_ref().map_or(CLOSED, |r| r.travel), twin[to.index()]);
                         if let Some(route) = route {
-                            super::testing::assert_drivable(&network, &route, from, to, obey);
+                            testing::assert_drivable(&network, &route, from, to, obey);
                         }
                     }
                 }
@@ -197,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_closed_bridge_sends_everyone_round_and_reopening_brings_them_back() {
-        let network = super::testing::network(3, &[(0, 1, 10), (1, 2, 10), (0, 2, 50)], &[]);
+        let network = testing::network(3, &[(0, 1, 10), (1, 2, 10), (0, 2, 50)], &[]);
         let mut weights = Weights::of_network(&network);
         let before = weights.clone();
         weights.close(RoadId(1));
@@ -209,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_no_left_turn_is_obeyed_or_waived_as_asked() {
-        let network = super::testing::network(4, &[(0, 1, 10), (1, 2, 10), (1, 3, 10), (3, 1, 10)], &[(0, 1)]);
+        let network = testing::network(4, &[(0, 1, 10), (1, 2, 10), (1, 3, 10), (3, 1, 10)], &[(0, 1)]);
         let weights = Weights::of_network(&network);
         let mut search = Search::default();
         let obeyed = Router::new(&network, &weights).fastest(&mut search, JunctionId(0), JunctionId(2)).unwrap();

@@ -73,7 +73,11 @@ impl Search {
 
     /// Settles label after label, the nearest first (of two equally near the one with the lower number), until `done`
     /// says so; returns the label it stopped at.
-    pub(super) fn run_until(&mut self, router: &Router<'_>, mut done: impl FnMut(&Router<'_>, u32) -> bool) -> Option<u32> {
+    pub(super) fn run_until(
+        &mut self,
+        router: &Router<'_>,
+        mut done: impl FnMut(&Router<'_>, u32) -> bool,
+    ) -> Option<u32> {
         while let Some(Reverse((time, label))) = self.queue.pop() {
             if time > self.time[label as usize] {
                 continue;
@@ -118,7 +122,7 @@ impl Search {
     }
 
     /// The label from which a label was reached.
-    pub(super) fn from_label(&self, label: u32) -> u32 {
+    pub(super) fn label_before(&self, label: u32) -> u32 {
         self.from_label[label as usize]
     }
 
@@ -144,7 +148,7 @@ impl Search {
         let mut label = label;
         while self.by_road(label) != NO_ROAD {
             roads.push(RoadId(self.by_road(label)));
-            label = self.from_label(label);
+            label = self.label_before(label);
         }
         if self.towards == Towards::Forward {
             roads.reverse();

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 
 /// Junctions in a row a kilometre apart; roads as (from, to, milliseconds), forbidden turns as (road, road).
 pub fn network(junctions: u32, roads: &[(u32, u32, u32)], forbidden: &[(u32, u32)]) -> Network {
-    let positions = (0..junctions).map(|j| Position { lon: 350_000_000 + j as i32 * 100_000, lat: 470_000_000 }).collect();
+    let positions =
+        (0..junctions).map(|j| Position { lon: 350_000_000 + j as i32 * 100_000, lat: 470_000_000 }).collect();
     let roads = roads.iter().map(|&(from, to, travel)| Road {
         from: JunctionId(from),
         to: JunctionId(to),
@@ -24,22 +25,23 @@ pub fn network(junctions: u32, roads: &[(u32, u32, u32)], forbidden: &[(u32, u32
 /// Two to seven junctions, up to sixteen roads (parallel ones, loops, some of no time, some closed), and about a third of
 /// all turns forbidden.
 pub fn any_network() -> impl Strategy<Value = Network> {
-    (2u32..8).prop_flat_map(|junctions| {
-        let weight = prop_oneof![8 => 1u32..40, 1 => Just(0), 1 => Just(u32::MAX)];
-        let roads = prop::collection::vec((0..junctions, 0..junctions, weight), 0..17);
-        (Just(junctions), roads, prop::collection::vec(0u8..3, 17 * 17))
-    })
-    .prop_map(|(junctions, roads, dice)| {
-        let mut forbidden = Vec::new();
-        for (a, from) in roads.iter().enumerate() {
-            for (b, onto) in roads.iter().enumerate() {
-                if from.1 == onto.0 && dice[a * 17 + b] == 0 {
-                    forbidden.push((a as u32, b as u32));
+    (2u32..8)
+        .prop_flat_map(|junctions| {
+            let weight = prop_oneof![8 => 1u32..40, 1 => Just(0), 1 => Just(u32::MAX)];
+            let roads = prop::collection::vec((0..junctions, 0..junctions, weight), 0..17);
+            (Just(junctions), roads, prop::collection::vec(0u8..3, 17 * 17))
+        })
+        .prop_map(|(junctions, roads, dice)| {
+            let mut forbidden = Vec::new();
+            for (a, from) in roads.iter().enumerate() {
+                for (b, onto) in roads.iter().enumerate() {
+                    if from.1 == onto.0 && dice[a * 17 + b] == 0 {
+                        forbidden.push((a as u32, b as u32));
+                    }
                 }
             }
-        }
-        network(junctions, &roads, &forbidden)
-    })
+            network(junctions, &roads, &forbidden)
+        })
 }
 
 /// Times from a junction by Bellman and Ford: every pair of roads is tried until nothing improves.

@@ -7,7 +7,7 @@ use passage_model::network::Network;
 
 /// The labels of a network: one for each junction, then one for each road at a junction with forbidden turns.
 ///
-/// Only the junctions that have a restriction are expanded (`routing.md` 5, point 4): on Porto that is a few thousand
+/// Only the junctions that have a restriction are expanded: in a city that is a few thousand
 /// labels more, where one label for each road would be twice as many in all.
 #[derive(Clone, Debug)]
 pub(super) struct Turns {
