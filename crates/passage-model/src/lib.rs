@@ -4,12 +4,15 @@
 //! that it cannot call the planner.
 
 pub mod check;
+pub mod civil;
 pub mod digest;
 pub mod finding;
 pub mod id;
+mod nearest;
 pub mod network;
 pub mod place;
 pub mod plan;
+pub mod scenario;
 pub mod situation;
 pub mod time;
 pub mod units;

@@ -1,0 +1,64 @@
+//! The values used where a scenario names none, each with the public source that it rests on.
+
+use super::{Factor, Ranged, Sourced};
+use crate::situation::VehicleKind;
+use crate::units::{PersonsPerVehicle, Seconds, VehiclesPerHour};
+
+/// The planning step: 60 seconds. Rounding each road up to five minutes makes a journey of four hours look like six.
+pub fn step() -> Sourced<Seconds> {
+    Sourced::by_default(Seconds(60), "passage: a minute keeps the rounding of a journey of hours below one minute")
+}
+
+/// How far from a site its road may be, in metres.
+pub fn within() -> Sourced<u32> {
+    Sourced::by_default(5_000, "passage: an hour on foot; a road farther off is probably not the one that was meant")
+}
+
+/// How far from a position a closure reaches, in metres.
+pub fn closure_within() -> Sourced<u32> {
+    Sourced::by_default(200, "passage: wide enough for a position read off a map")
+}
+
+/// The network's own speeds.
+pub fn speed_factor() -> Sourced<Ranged<Factor>> {
+    Sourced::by_default(Ranged::same(Factor::ONE), "passage: the speeds of the network, calibrated when it was built")
+}
+
+/// Nine tenths of the network's capacity: `domain.md` A.8, open-lane evacuation flow, the favourable end of the
+/// 10 to 15 % measured.
+pub fn capacity_factor() -> Sourced<Ranged<Factor>> {
+    Sourced::by_default(
+        Ranged::same(Factor(900_000)),
+        "evacuation flow is 10 to 15 % below the normal peak (TRB 2011, trid.trb.org/view/1093433)",
+    )
+}
+
+/// 600 vehicles an hour on each lane: `domain.md` A.8, open-lane evacuation flow; up to 1,000 with contraflow.
+pub fn sustained_flow_per_lane() -> Sourced<Ranged<VehiclesPerHour>> {
+    Sourced::by_default(
+        Ranged { pessimistic: VehiclesPerHour(600), likely: VehiclesPerHour(600), optimistic: VehiclesPerHour(1_000) },
+        "the most ever sustained for hours on an open evacuation lane is 600 vehicles an hour, 800 to 1,000 with \
+         contraflow (TRB 2011, trid.trb.org/view/1093433)",
+    )
+}
+
+/// Persons per vehicle of a kind: `domain.md` A.8, people per private car and people per bus.
+pub fn persons_per_vehicle(kind: VehicleKind) -> Sourced<Ranged<PersonsPerVehicle>> {
+    let range = |pessimistic, likely, optimistic| Ranged { pessimistic, likely, optimistic }.map(PersonsPerVehicle);
+    match kind {
+        VehicleKind::OwnCar => Sourced::by_default(
+            range(250, 360, 500),
+            "out of Mariupol 2.99 a car on 18 March 2022 (2,277 in 762: 061.ua/news/3353530) and 3.97 on 17 March \
+             (1,865 in 470: spilnodia.org.ua); Lachin 2023 4.74 over all vehicles (nashvernisazh.com)",
+        ),
+        VehicleKind::Bus => Sourced::by_default(
+            range(2_600, 4_600, 5_000),
+            "26 a bus out of Mariupol on 21 April 2022 (79 in 3: tv.lrytas.lt), 46 out of Berdiansk on 1 April \
+             (2,500 in 54: igberetvnews.com/1417371), 50 out of Sumy on 8 March (1,100 in 22: 24tv.ua n1897381)",
+        ),
+        VehicleKind::Medical => Sourced::by_default(
+            Ranged::same(PersonsPerVehicle(200)),
+            "passage: one patient and one who goes along, besides the crew; no published figure was found",
+        ),
+    }
+}

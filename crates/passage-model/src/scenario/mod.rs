@@ -1,0 +1,287 @@
+//! A scenario: the page of facts that a plan is asked for. Who is where, which roads are agreed from when to when,
+//! what checkpoints pass, where people are received. Places are still names here; `situate` finds them in a network.
+
+pub mod defaults;
+mod read;
+mod value;
+
+pub use read::read;
+pub use value::{Factor, Ranged, Source, Sourced, Span};
+
+use crate::civil::Calendar;
+use crate::digest::Digest;
+use crate::situation::VehicleKind;
+use crate::time::{Clock, Interval, Opening};
+use crate::units::{Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use serde::{Deserialize, Serialize};
+
+/// The version of the scenario file that this program reads. A higher one is refused with words.
+pub const SCENARIO_VERSION: u32 = 1;
+
+/// A scenario, every default filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// [`SCENARIO_VERSION`].
+    pub version: u32,
+    /// What it is about.
+    pub title: String,
+    /// An exercise: everything made from it says so.
+    pub exercise: bool,
+    /// Where its figures come from, as its author says.
+    pub said: String,
+    /// The H-hour and the zone.
+    pub calendar: Calendar,
+    /// The last moment at which an arrival counts.
+    pub horizon: Sourced<Clock>,
+    /// The planning step.
+    pub step: Sourced<Seconds>,
+    /// The file of roads, as written; `None` where it is named on the command line.
+    pub network: Option<String>,
+    /// The files of overlays, as written.
+    pub overlays: Vec<String>,
+    /// Which roads may be used at all.
+    pub travel_on: Sourced<TravelOn>,
+    /// Whether forbidden turns are obeyed.
+    pub obey_turns: Sourced<bool>,
+    /// How fast and how many.
+    pub traffic: Traffic,
+    /// Where people gather.
+    pub assemblies: Vec<Assembly>,
+    /// Who leaves from there.
+    pub groups: Vec<Group>,
+    /// Where they are received.
+    pub receptions: Vec<ReceptionSite>,
+    /// Roadside checkpoints.
+    pub checkpoints: Vec<CheckpointSite>,
+    /// Agreed ways.
+    pub corridors: Vec<CorridorText>,
+    /// Windows over areas of the overlays.
+    pub areas: Vec<AreaText>,
+    /// Roads closed for a time or for good.
+    pub closures: Vec<Closure>,
+    /// Where vehicles may wait on the way.
+    pub waiting: Vec<WaitingPlace>,
+}
+
+impl Scenario {
+    /// Its name: the digest of its canonical bytes.
+    pub fn digest(&self) -> Digest {
+        Digest::of_document(self)
+    }
+
+    /// Everybody who wants to leave.
+    pub fn persons(&self) -> Persons {
+        self.groups.iter().map(|group| group.persons.value).sum()
+    }
+}
+
+/// Which roads may be used at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TravelOn {
+    /// Every road that nothing closes.
+    AnyRoad,
+    /// Only the roads of the corridors.
+    Corridors,
+}
+
+/// How fast, and how many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Traffic {
+    /// Multiplies every road's speed.
+    pub speed_factor: Sourced<Ranged<Factor>>,
+    /// Multiplies every road's capacity.
+    pub capacity_factor: Sourced<Ranged<Factor>>,
+    /// The most vehicles per hour on each lane, whatever the road.
+    pub sustained_flow_per_lane: Sourced<Ranged<VehiclesPerHour>>,
+}
+
+/// Where something is: a name to be found in the network, or a position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Location {
+    /// A place by its name; `near` settles which of several.
+    Place {
+        /// The place's name.
+        name: String,
+        /// The name of a place nearby.
+        near: Option<String>,
+    },
+    /// A position.
+    At(Position),
+}
+
+/// Something at a location.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Its name in this scenario.
+    pub name: String,
+    /// Where it is.
+    pub location: Location,
+    /// How many metres away its road may be.
+    pub within: Sourced<u32>,
+    /// Where its location is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// Where people gather.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assembly {
+    /// Name and location.
+    pub site: Site,
+}
+
+/// People who share an assembly point and a need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// The name of its assembly point.
+    pub assembly: String,
+    /// What they travel in.
+    pub kind: VehicleKind,
+    /// How many they are.
+    pub persons: Sourced<Persons>,
+    /// How many travel in one vehicle, on average.
+    pub persons_per_vehicle: Sourced<Ranged<PersonsPerVehicle>>,
+    /// The most vehicles there are; `None`: as many as the persons need.
+    pub vehicles: Option<Sourced<Vehicles>>,
+    /// Which share is ready from when; sorted by time, adding up to one.
+    pub ready: Sourced<Vec<ReadyShare>>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A share of a group that becomes ready together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadyShare {
+    /// From when on.
+    pub from: Clock,
+    /// Which share of its vehicles.
+    pub share: Factor,
+}
+
+/// Where people are received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceptionSite {
+    /// Name and location.
+    pub site: Site,
+    /// How many persons it can take.
+    pub room: Sourced<Persons>,
+}
+
+/// A roadside checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckpointSite {
+    /// Name and location.
+    pub site: Site,
+    /// Vehicles per hour for each kind in the order of [`VehicleKind::ALL`].
+    pub rates: [Sourced<Ranged<VehiclesPerHour>>; 3],
+    /// When it works.
+    pub hours: Windows,
+    /// How many vehicles may wait for it.
+    pub waiting: Sourced<Vehicles>,
+    /// Whose it is; empty where nobody says.
+    pub side: String,
+}
+
+/// Windows as they were written, and what they mean together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Windows {
+    /// Each as it was written; none: always.
+    pub written: Vec<String>,
+    /// Open when any of them is.
+    pub opening: Opening,
+    /// Where they come from.
+    pub source: Source,
+}
+
+/// An agreed way: named places in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorridorText {
+    /// Its name.
+    pub name: String,
+    /// The places it leads through, in the direction of leaving.
+    pub via: Vec<Waypoint>,
+    /// When it may be used.
+    pub windows: Windows,
+    /// Whose word it rests on; empty where nobody is named.
+    pub said_by: String,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// One place of a corridor or of a closure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waypoint {
+    /// A site of the scenario or a place, by name; or a position.
+    pub place: WaypointPlace,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// What a waypoint names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaypointPlace {
+    /// A site of this scenario by its name, or else a place of the network.
+    Named(String),
+    /// A position.
+    At(Position),
+}
+
+/// Windows over an area of an overlay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaText {
+    /// The `name` of a feature of an overlay.
+    pub name: String,
+    /// When its roads may be used.
+    pub windows: Windows,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// Roads closed for a time or for good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closure {
+    /// Which.
+    pub roads: ClosedRoads,
+    /// When they are closed.
+    pub closed: Interval,
+    /// Why.
+    pub reason: String,
+    /// Where from and until come from.
+    pub source: Source,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// The roads of a closure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClosedRoads {
+    /// Those of the fastest way between two places, in both directions.
+    Between([Waypoint; 2]),
+    /// Every road that comes this near to a position.
+    Near {
+        /// The position.
+        at: Position,
+        /// Metres.
+        within: Sourced<u32>,
+    },
+}
+
+/// Where vehicles may wait on the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingPlace {
+    /// Name and location.
+    pub site: Site,
+    /// How many at once.
+    pub vehicles: Sourced<Vehicles>,
+}

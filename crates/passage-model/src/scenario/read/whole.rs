@@ -1,0 +1,101 @@
+//! What only the whole scenario shows: names used twice, names that nobody has, people without a way.
+
+use super::super::{AreaText, Assembly, CheckpointSite, Closure, CorridorText, Group, ReceptionSite, WaitingPlace};
+use super::Rows;
+use super::fields::{Fields, Notes};
+use crate::finding::Finding;
+use crate::nearest::nearest;
+use std::collections::BTreeMap;
+
+/// Everything that stands in `[[...]]`.
+pub(super) struct Tables {
+    pub assemblies: Rows<Assembly>,
+    pub groups: Rows<Group>,
+    pub receptions: Rows<ReceptionSite>,
+    pub checkpoints: Rows<CheckpointSite>,
+    pub corridors: Rows<CorridorText>,
+    pub areas: Rows<AreaText>,
+    pub closures: Rows<Closure>,
+    pub waiting: Rows<WaitingPlace>,
+}
+
+pub(super) fn check(notes: &mut Notes<'_>, top: &Fields<'_>, tables: &Tables, overlays: &[String]) {
+    once(notes, "assembly point", &tables.assemblies);
+    once(notes, "reception site", &tables.receptions);
+    once(notes, "checkpoint", &tables.checkpoints);
+    once(notes, "corridor", &tables.corridors);
+    once(notes, "area", &tables.areas);
+    once(notes, "waiting place", &tables.waiting);
+    groups_once(notes, tables);
+    groups_gather(notes, tables);
+    needed(notes, top, "assembly", "nobody gathers anywhere", tables.assemblies.rows.is_empty());
+    needed(notes, top, "group", "nobody wants to leave", tables.groups.rows.is_empty());
+    needed(notes, top, "reception", "nobody is received anywhere", tables.receptions.rows.is_empty());
+    if overlays.is_empty() {
+        for area in tables.areas.read() {
+            let finding =
+                Finding::error("scenario.area-without-overlay", "no overlay is named that could hold this area");
+            let advice = "Add overlays = [\"control.geojson\"] at the top of the scenario.";
+            notes.add(finding.about(format!("area {:?}", area.name)).advise(advice).at(area.span.0.clone()));
+        }
+    }
+}
+
+/// Says where a name is used twice among things of one sort.
+fn once<T>(notes: &mut Notes<'_>, sort: &str, rows: &Rows<T>) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for (name, span) in rows.names() {
+        let line = notes.line(span.start);
+        if let Some(first) = seen.get(&name.to_lowercase()) {
+            let words = format!("there is already a {sort} {name:?}, in line {first}");
+            let finding = Finding::error("scenario.duplicate-name", words);
+            notes.add(finding.advise("Give each its own name, or remove one.").at(span.clone()));
+        } else {
+            seen.insert(name.to_lowercase(), line);
+        }
+    }
+}
+
+/// A group's name is its own among those of its assembly point.
+fn groups_once(notes: &mut Notes<'_>, tables: &Tables) {
+    let mut seen: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for group in tables.groups.read() {
+        let key = (group.assembly.to_lowercase(), group.name.to_lowercase());
+        let line = notes.line(group.span.0.start);
+        if let Some(first) = seen.get(&key) {
+            let words = format!("{:?} already has a group {:?}, in line {first}", group.assembly, group.name);
+            let finding = Finding::error("scenario.duplicate-name", words);
+            notes.add(finding.advise("Give each its own name, or join them.").at(group.span.0.clone()));
+        } else {
+            seen.insert(key, line);
+        }
+    }
+}
+
+/// Every group gathers at an assembly point that exists, and every assembly point is used.
+fn groups_gather(notes: &mut Notes<'_>, tables: &Tables) {
+    let names: Vec<&str> = tables.assemblies.names().map(|(name, _)| name.as_str()).collect();
+    for group in tables.groups.read().filter(|group| !names.contains(&group.assembly.as_str())) {
+        let words = format!("there is no assembly point {:?}", group.assembly);
+        let advice = match nearest(&group.assembly, names.iter().copied()) {
+            Some(near) => format!("Did you mean {near:?}?"),
+            None => "Add an [[assembly]] of that name.".to_owned(),
+        };
+        let finding = Finding::error("scenario.unknown-name", words).about(format!("group {:?}", group.name));
+        notes.add(finding.advise(advice).at(group.span.0.clone()));
+    }
+    let all_read = tables.groups.rows.iter().all(|(group, _)| group.is_some());
+    for (name, span) in tables.assemblies.names().filter(|_| all_read && !tables.groups.rows.is_empty()) {
+        if tables.groups.read().all(|group| group.assembly != *name) {
+            let finding = Finding::warning("scenario.nobody", "no group gathers here");
+            notes.add(finding.about(format!("assembly {name:?}")).at(span.clone()));
+        }
+    }
+}
+
+fn needed(notes: &mut Notes<'_>, top: &Fields<'_>, key: &str, words: &str, missing: bool) {
+    if missing && !top.has(key) {
+        let finding = Finding::error("scenario.missing-key", format!("{words}: [[{key}]] is missing"));
+        notes.add(finding.advise(format!("Add at least one [[{key}]].")));
+    }
+}
