@@ -6,6 +6,7 @@ mod drafting;
 pub mod factors;
 mod foreign;
 pub mod matsim;
+pub mod overlay;
 pub mod projection;
 pub mod route;
 pub mod snap;

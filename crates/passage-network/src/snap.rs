@@ -191,6 +191,19 @@ impl Plane {
         (east * self.metres_per_lon, north * self.metres_per_lat)
     }
 
+    /// How far the nearest point of a line is from the centre; infinite where the line has no stretch.
+    pub(crate) fn metres_to_line(&self, line: impl Iterator<Item = Position>) -> f64 {
+        let mut before: Option<(f64, f64)> = None;
+        let mut least = f64::INFINITY;
+        for point in line.map(|p| self.metres(p)) {
+            if let Some(before) = before.replace(point) {
+                let (x, y) = nearest_on(before, point).0;
+                least = least.min(x.hypot(y));
+            }
+        }
+        least
+    }
+
     /// How many degrees of longitude and latitude hold so many metres in every direction.
     fn degrees(&self, metres: f64) -> (f64, f64) {
         // A circle reaches a little beyond the centre's parallel: 2 % more covers 100 km up to 70 degrees north.
@@ -209,11 +222,8 @@ fn nearest_on_line(network: &Network, road: RoadId, plane: &Plane) -> (f64, f64,
     let points: Vec<(f64, f64)> = network.line(road).map(|p| plane.metres(p)).collect();
     let (mut best, mut along) = ((f64::INFINITY, 0.0, (0.0, 0.0)), 0.0);
     for pair in points.windows(2) {
-        let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
-        let (dx, dy) = (x2 - x1, y2 - y1);
-        let length = dx.hypot(dy);
-        let share = if length > 0.0 { (-(x1 * dx + y1 * dy) / (length * length)).clamp(0.0, 1.0) } else { 0.0 };
-        let (x, y) = (x1 + share * dx, y1 + share * dy);
+        let length = (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1);
+        let ((x, y), share) = nearest_on(pair[0], pair[1]);
         if x.hypot(y) < best.0 {
             best = (x.hypot(y), along + share * length, (x, y));
         }
@@ -221,6 +231,14 @@ fn nearest_on_line(network: &Network, road: RoadId, plane: &Plane) -> (f64, f64,
     }
     let share = if along > 0.0 { best.1 / along } else { 0.0 };
     (best.0, share, plane.position(best.2))
+}
+
+/// The point of a stretch nearest to the plane's centre, and its share of the stretch.
+fn nearest_on((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> ((f64, f64), f64) {
+    let (dx, dy) = (x2 - x1, y2 - y1);
+    let square = dx * dx + dy * dy;
+    let share = if square > 0.0 { (-(x1 * dx + y1 * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    ((x1 + share * dx, y1 + share * dy), share)
 }
 
 #[cfg(test)]
