@@ -3,7 +3,9 @@
 //! Every search obeys forbidden turns exactly. Roads are weighed in milliseconds on their own, apart from the network, so
 //! that a closure never touches it and reopening gives the same answers bit for bit.
 
+mod alternatives;
 mod components;
+mod reach;
 mod search;
 mod table;
 #[cfg(test)]
@@ -11,7 +13,9 @@ mod testing;
 mod through;
 mod turns;
 
+pub use alternatives::{Alternative, Limits};
 pub use components::{largest_component, strong_components};
+pub use reach::{AlwaysOpen, Hours, Reach, Reached};
 pub use search::{Search, Towards};
 pub use table::{Entry, Table};
 pub use through::{NoWay, U_TURN};
