@@ -2,4 +2,5 @@
 
 pub mod command;
 pub mod failure;
+pub mod situate;
 pub mod terminal;

@@ -1,0 +1,52 @@
+//! The names along the way, for timetables: sites, places of corridors, and the towns and villages passed.
+
+use super::sites::Sites;
+use super::spots::Spots;
+use super::ways::Way;
+use passage_model::id::JunctionId;
+use passage_model::network::{Place, PlaceKind};
+use passage_model::scenario::TravelOn;
+use passage_model::situation::NamedJunction;
+use passage_model::units::{Decimetres, Position};
+use std::collections::BTreeMap;
+
+/// A smaller place is no mark on the way. Our choice.
+const INHABITANTS: u32 = 500;
+
+/// How far from the road a place may lie and still be passed: 2 km. Our choice.
+const BESIDE: Decimetres = Decimetres(20_000);
+
+/// One name for a junction, sorted by junction: a site's before a corridor's place before the largest place nearby.
+pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[Way], on_corridors: &[bool]) -> Vec<NamedJunction> {
+    let scenario = spots.scenario;
+    let mut names: BTreeMap<JunctionId, (String, Position)> = BTreeMap::new();
+    let gathering = scenario.assemblies.iter().map(|a| &a.site).zip(&sites.assemblies);
+    let gathering = gathering.chain(scenario.receptions.iter().map(|r| &r.site).zip(&sites.receptions));
+    let passing = scenario.checkpoints.iter().map(|c| &c.site).zip(&sites.checkpoints);
+    let passing = passing.chain(scenario.waiting.iter().map(|w| &w.site).zip(&sites.waiting));
+    for (site, junction) in gathering.chain(passing) {
+        if let Some(junction) = junction {
+            let position = spots.network.position(*junction);
+            names.entry(*junction).or_insert_with(|| (site.name.clone(), position));
+        }
+    }
+    for (name, position, junction) in ways.iter().flat_map(|way| &way.places) {
+        names.entry(*junction).or_insert_with(|| (name.clone(), *position));
+    }
+    let any_road = scenario.travel_on.value == TravelOn::AnyRoad;
+    let mut places: Vec<&Place> = spots.network.places().iter().filter(|place| is_mark(place)).collect();
+    places.sort_by_key(|place| (std::cmp::Reverse(place.population), place.kind, place.position));
+    for place in places {
+        let near = spots.snapper.junctions_within(place.position, BESIDE);
+        let passed = near.iter().find(|at| on_corridors[at.junction.index()] || any_road);
+        if let Some(at) = passed.filter(|_| !names.values().any(|(name, _)| *name == place.name)) {
+            names.entry(at.junction).or_insert_with(|| (place.name.clone(), place.position));
+        }
+    }
+    let named = names.into_iter().map(|(junction, (name, position))| NamedJunction { junction, name, position });
+    named.collect()
+}
+
+fn is_mark(place: &Place) -> bool {
+    place.population >= INHABITANTS || (place.population == 0 && place.kind <= PlaceKind::Town)
+}

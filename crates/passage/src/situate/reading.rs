@@ -1,0 +1,121 @@
+//! One reading of what was laid: every range becomes its value.
+
+use super::Laid;
+use passage_model::id::JunctionId;
+use passage_model::scenario::{Factor, Group, ReadyShare};
+use passage_model::situation::{Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, Waiting};
+use passage_model::units::{Milliseconds, Vehicles, VehiclesPerHour};
+use std::collections::BTreeMap;
+
+/// The situation; `None` where a site was not found.
+pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
+    let scenario = laid.scenario;
+    let (openings, of_road) = laid.openings.used();
+    let roads = laid.network.roads().zip(of_road).map(|(road, opening)| {
+        let travel = slower(laid.network.travel(road), scenario.traffic.speed_factor.value.at(reading));
+        let capacity = scenario.traffic.capacity_factor.value.at(reading).of(laid.network.capacity(road).0);
+        let flow = scenario.traffic.sustained_flow_per_lane.value.at(reading);
+        let sustained = flow.0.saturating_mul(u32::from(laid.network.lanes(road)));
+        RoadUse { opening, travel, capacity: VehiclesPerHour(capacity.min(sustained)) }
+    });
+    Some(Situation {
+        network: laid.network_digest,
+        scenario: laid.scenario_digest,
+        reading,
+        step: scenario.step.value,
+        horizon: scenario.horizon.value,
+        openings,
+        roads: roads.collect(),
+        waiting: waiting(laid)?,
+        checkpoints: checkpoints(laid, reading)?,
+        origins: scenario.groups.iter().map(|group| origin(laid, group, reading)).collect::<Option<_>>()?,
+        receptions: receptions(laid)?,
+        corridors: laid.corridors.clone(),
+        named: laid.named.clone(),
+        obey_turns: scenario.obey_turns.value,
+    })
+}
+
+/// The time at another speed, rounded up; a road that cannot be driven stays so.
+fn slower(travel: Milliseconds, speed: Factor) -> Milliseconds {
+    if travel.0 == u32::MAX || speed.0 == 0 {
+        return Milliseconds(u32::MAX);
+    }
+    let time = (u64::from(travel.0) * u64::from(Factor::ONE.0)).div_ceil(u64::from(speed.0));
+    Milliseconds(u32::try_from(time).unwrap_or(u32::MAX - 1))
+}
+
+/// The room of checkpoints and waiting places, together where they share a junction.
+fn waiting(laid: &Laid<'_>) -> Option<Vec<Waiting>> {
+    let scenario = laid.scenario;
+    let checkpoints = scenario.checkpoints.iter().map(|c| c.waiting.value).zip(&laid.sites.checkpoints);
+    let places = scenario.waiting.iter().map(|w| w.vehicles.value).zip(&laid.sites.waiting);
+    let mut rooms: BTreeMap<JunctionId, Vehicles> = BTreeMap::new();
+    for (room, junction) in checkpoints.chain(places) {
+        *rooms.entry((*junction)?).or_default() += room;
+    }
+    let rooms = rooms.into_iter().filter(|(_, room)| *room > Vehicles(0));
+    Some(rooms.map(|(junction, room)| Waiting { junction, room }).collect())
+}
+
+/// The checkpoints. Of several at one junction every vehicle passes all: the lowest rates and the common hours hold.
+fn checkpoints(laid: &Laid<'_>, reading: Reading) -> Option<Vec<Checkpoint>> {
+    let mut at: BTreeMap<JunctionId, Checkpoint> = BTreeMap::new();
+    for (site, junction) in laid.scenario.checkpoints.iter().zip(&laid.sites.checkpoints) {
+        let junction = (*junction)?;
+        let rates = [0, 1, 2].map(|kind| site.rates[kind].value.at(reading));
+        let (name, hours) = (site.site.name.clone(), site.hours.opening.clone());
+        let new = Checkpoint { name, junction, rates, hours };
+        at.entry(junction)
+            .and_modify(|other| {
+                other.name = format!("{}, {}", other.name, new.name);
+                other.rates = [0, 1, 2].map(|kind| other.rates[kind].min(new.rates[kind]));
+                other.hours = other.hours.and(&new.hours);
+            })
+            .or_insert(new);
+    }
+    Some(at.into_values().collect())
+}
+
+fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
+    let assembly = laid.scenario.assemblies.iter().position(|a| a.site.name == group.assembly)?;
+    let per_vehicle = group.persons_per_vehicle.value.at(reading);
+    let needed = per_vehicle.vehicles_for(group.persons.value);
+    let vehicles = group.vehicles.as_ref().map_or(needed, |limit| needed.min(limit.value));
+    Some(Origin {
+        assembly: group.assembly.clone(),
+        group: group.name.clone(),
+        junction: laid.sites.assemblies[assembly]?,
+        kind: group.kind,
+        persons: group.persons.value,
+        per_vehicle,
+        ready: ready(&group.ready.value, vehicles),
+    })
+}
+
+/// The vehicles that become ready with each share: whole ones, and all of them with the last.
+fn ready(shares: &[ReadyShare], vehicles: Vehicles) -> Vec<Ready> {
+    let mut ready: Vec<Ready> = Vec::with_capacity(shares.len());
+    let (mut share, mut before) = (0u32, 0u32);
+    for (i, part) in shares.iter().enumerate() {
+        share = share.saturating_add(part.share.0);
+        let so_far = if i + 1 == shares.len() { vehicles.0 } else { Factor(share).of(vehicles.0).min(vehicles.0) };
+        let more = Vehicles(so_far - before.min(so_far));
+        before = so_far.max(before);
+        match ready.last_mut() {
+            _ if more == Vehicles(0) => {}
+            Some(last) if last.from == part.from => last.vehicles += more,
+            _ => ready.push(Ready { from: part.from, vehicles: more }),
+        }
+    }
+    ready
+}
+
+fn receptions(laid: &Laid<'_>) -> Option<Vec<Reception>> {
+    let sites = laid.scenario.receptions.iter().zip(&laid.sites.receptions);
+    sites
+        .map(|(site, junction)| {
+            Some(Reception { name: site.site.name.clone(), junction: (*junction)?, room: site.room.value })
+        })
+        .collect()
+}

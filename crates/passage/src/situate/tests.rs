@@ -1,0 +1,289 @@
+//! Small scenarios over a network of five towns, and what becomes of them.
+
+use super::*;
+use passage_model::id::RoadId;
+use passage_model::network::{Origin, Place, PlaceKind, Road};
+use passage_model::scenario;
+use passage_model::situation::VehicleKind;
+use passage_model::time::{Clock, Interval};
+use passage_model::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerHour};
+
+const TOWNS: [(&str, f64, f64, u32, PlaceKind); 8] = [
+    ("Mariupol", 47.10, 37.50, 430_000, PlaceKind::City),
+    ("Nikolske", 47.20, 37.30, 8_000, PlaceKind::Town),
+    ("Orikhiv", 47.57, 35.78, 14_000, PlaceKind::Town),
+    ("Zaporizhzhya", 47.84, 35.14, 710_000, PlaceKind::City),
+    ("Berdyansk", 46.76, 36.79, 107_000, PlaceKind::City),
+    // Not on the road.
+    ("Zaporizhzhia", 47.60, 36.90, 656, PlaceKind::Village),
+    ("Solone", 47.58, 35.80, 40, PlaceKind::Hamlet),
+    ("Enerhodar", 47.50, 34.66, 52_000, PlaceKind::City),
+];
+
+/// Mariupol - Nikolske - Orikhiv - Zaporizhzhya, and Mariupol - Berdyansk - Orikhiv, both directions, 60 km/h.
+fn network() -> Network {
+    let position = |i: usize| Position::from_degrees(TOWNS[i].1, TOWNS[i].2).unwrap();
+    let mut roads = Vec::new();
+    for (a, b) in [(0, 1), (1, 2), (2, 3), (0, 4), (4, 2)] {
+        let length = Decimetres::from_metres(position(a).metres_to(position(b)));
+        for (from, to) in [(a, b), (b, a)] {
+            roads.push(Road {
+                from: JunctionId::at(from),
+                to: JunctionId::at(to),
+                length,
+                travel: Milliseconds::to_travel(length, Speed::from_kmh(60.0)),
+                capacity: VehiclesPerHour(1_000),
+                lanes: 1,
+                ..Road::default()
+            });
+        }
+    }
+    let place = |(name, lat, lon, population, kind): (&str, f64, f64, u32, PlaceKind)| Place {
+        name: name.to_owned(),
+        other_names: Vec::new(),
+        kind,
+        population,
+        position: Position::from_degrees(lat, lon).unwrap(),
+    };
+    let places = TOWNS.into_iter().map(place).collect();
+    Network::new(Origin::default(), (0..5).map(position).collect(), roads, Vec::new(), places).unwrap()
+}
+
+const BASE: &str = r#"
+version = 1
+title = "Mariupol"
+zone = "Europe/Kyiv"
+h_hour = "2022-03-05 09:00"
+horizon = "8 h"
+travel_on = "corridors"
+[[assembly]]
+name = "Mariupol"
+place = "Mariupol"
+[[group]]
+name = "cars"
+assembly = "Mariupol"
+kind = "own car"
+persons = 1000
+ready = [{ from = "11:00", share = 0.5 }, { from = "13:00", share = 0.5 }]
+[[reception]]
+name = "The city"
+place = "Zaporizhzhya"
+room = 2000
+[[corridor]]
+name = "north"
+via = ["Mariupol", "Nikolske", "Orikhiv", "The city"]
+windows = ["11:00-16:00"]
+"#;
+
+fn read(text: &str) -> Scenario {
+    let (scenario, findings) = scenario::read(text.as_bytes());
+    scenario.unwrap_or_else(|| panic!("{findings:?}"))
+}
+
+fn situation(text: &str, reading: Reading) -> Situation {
+    let (scenario, network) = (read(text), network());
+    let laid = lay(&scenario, &network, Digest::default(), &Overlay::default());
+    laid.situation(reading).unwrap_or_else(|| panic!("{:?}", laid.findings))
+}
+
+/// The findings over the base scenario with something added, one a line, with the text that the caret marks.
+fn said(text: &str) -> String {
+    let (scenario, network) = (read(text), network());
+    let laid = lay(&scenario, &network, Digest::default(), &Overlay::default());
+    assert_eq!(laid.situation(Reading::Likely).is_none(), any_error(&laid.findings));
+    let lines = laid.findings.iter().map(|f| {
+        let marked = f.span.as_ref().map_or("-", |span| &text[span.clone()]);
+        format!("{:?} {} [{}] {}. {} <{marked}>", f.severity, f.code, f.subject, f.words, f.advice)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn hours(from: u32, until: u32) -> Interval {
+    Interval { from: Clock(from * 3600), until: Clock(until * 3600) }
+}
+
+#[test]
+fn a_corridor_becomes_roads_that_open_with_its_window_in_its_direction_only() {
+    let situation = situation(BASE, Reading::Likely);
+    assert_eq!(situation.corridors[0].roads, [RoadId(0), RoadId(2), RoadId(4)]);
+    for road in (0..10).map(RoadId) {
+        let expected = if [0, 2, 4].contains(&road.0) { vec![hours(2, 7)] } else { Vec::new() };
+        assert_eq!(situation.opening(road).intervals(), expected, "road {road}");
+    }
+    assert_eq!(situation.openings.len(), 2);
+    let names: Vec<_> = situation.named.iter().map(|n| n.name.as_str()).collect();
+    assert_eq!(names, ["Mariupol", "Nikolske", "Orikhiv", "The city"]);
+}
+
+#[test]
+fn on_any_road_only_the_corridor_is_bound_to_its_window() {
+    let any = BASE.replace("travel_on = \"corridors\"", "travel_on = \"any road\"");
+    let situation = situation(&any, Reading::Likely);
+    assert_eq!(situation.opening(RoadId(2)).intervals(), [hours(2, 7)]);
+    assert!(situation.opening(RoadId(3)).is_always() && situation.opening(RoadId(6)).is_always());
+}
+
+#[test]
+fn the_three_readings_take_the_three_values_of_every_range() {
+    let traffic = "[traffic]\nspeed_factor = { pessimistic = 0.5, likely = 1.0, optimistic = 1.2 }\n[[corridor]]";
+    let text = BASE.replace("[[corridor]]", traffic);
+    let base = network().travel(RoadId(0)).0;
+    let of = |reading| {
+        let situation = situation(&text, reading);
+        let (road, origin) = (situation.roads[0], &situation.origins[0]);
+        (road.travel.0, road.capacity.0, origin.per_vehicle.0, origin.vehicles().0)
+    };
+    assert_eq!(of(Reading::Pessimistic), (base * 2, 600, 250, 400));
+    assert_eq!(of(Reading::Likely), (base, 600, 360, 278));
+    assert_eq!(of(Reading::Optimistic), ((base * 10).div_ceil(12), 900, 500, 200));
+}
+
+#[test]
+fn vehicles_are_ready_in_whole_ones_and_none_is_lost() {
+    let of = |ready: &str| {
+        let old = "ready = [{ from = \"11:00\", share = 0.5 }, { from = \"13:00\", share = 0.5 }]";
+        let situation = situation(&BASE.replace(old, ready), Reading::Likely);
+        let ready = &situation.origins[0].ready;
+        ready.iter().map(|r| (r.from.0 / 3600, r.vehicles.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(of("ready = \"10:00\""), [(1, 278)]);
+    assert_eq!(of(""), [(0, 278)]);
+    let thirds = "ready = [{ from = \"10:00\", share = 0.333333 }, { from = \"11:00\", share = 0.333333 }, \
+                  { from = \"12:00\", share = 0.333334 }]";
+    assert_eq!(of(thirds), [(1, 92), (2, 93), (3, 93)]);
+    assert_eq!(of("vehicles = 10"), [(0, 10)]);
+}
+
+#[test]
+fn a_closure_between_two_places_cuts_both_directions_for_its_time() {
+    let any = BASE.replace("travel_on = \"corridors\"", "travel_on = \"any road\"");
+    let closure = "[[closure]]\nbetween = [\"Nikolske\", \"Mariupol\"]\nfrom = \"12:00\"\nuntil = \"14:00\"\nreason = \"mined\"\n";
+    let situation = situation(&(any + closure), Reading::Likely);
+    assert_eq!(situation.opening(RoadId(0)).intervals(), [hours(2, 3), hours(5, 7)]);
+    let back = [hours(0, 3), Interval { from: Clock(5 * 3600), until: Clock::NEVER }];
+    assert_eq!(situation.opening(RoadId(1)).intervals(), back);
+    assert_eq!(situation.opening(RoadId(2)).intervals(), [hours(2, 7)]);
+}
+
+#[test]
+fn a_checkpoint_and_a_waiting_place_stand_where_the_corridor_passes() {
+    let text = format!(
+        "{BASE}[[checkpoint]]\nname = \"gate\"\nplace = \"Orikhiv\"\nrate = {{ own_car = {{ pessimistic = 10, likely = 60, \
+         optimistic = 90 }} }}\nhours = \"08:00-18:00\"\nwaiting = 30\n[[waiting]]\nplace = \"Nikolske\"\nvehicles = 5\n"
+    );
+    let situation = situation(&text, Reading::Pessimistic);
+    let gate = situation.checkpoint(JunctionId(2)).unwrap();
+    assert_eq!(gate.rates, [VehiclesPerHour(10), VehiclesPerHour(0), VehiclesPerHour(0)]);
+    assert_eq!(gate.hours.intervals(), [hours(0, 9)]);
+    assert_eq!(situation.waiting_room(JunctionId(2)), Vehicles(30));
+    assert_eq!(situation.waiting_room(JunctionId(1)), Vehicles(5));
+    assert_eq!(situation.origins[0].kind, VehicleKind::OwnCar);
+}
+
+#[test]
+fn an_area_of_an_overlay_binds_the_roads_that_touch_it() {
+    let overlay =
+        br#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"passage":"area","name":"grey"},
+        "geometry":{"type":"Polygon","coordinates":[[[36,47.3],[36.5,47.3],[36.5,47.6],[36,47.6],[36,47.3]]]}}]}"#;
+    let (overlay, findings) = passage_network::overlay::read(overlay);
+    assert_eq!(findings, []);
+    let text = BASE.replace("horizon", "overlays = [\"o\"]\nhorizon")
+        + "[[area]]\nname = \"grey\"\nwindows = \"12:00-15:00\"\n";
+    let (scenario, network) = (read(&text), network());
+    let laid = lay(&scenario, &network, Digest::default(), &overlay);
+    let situation = laid.situation(Reading::Likely).unwrap_or_else(|| panic!("{:?}", laid.findings));
+    assert_eq!(situation.opening(RoadId(2)).intervals(), [hours(3, 6)]);
+    assert_eq!(situation.opening(RoadId(4)).intervals(), [hours(2, 7)]);
+    let unknown = text.replace("name = \"grey\"", "name = \"gray\"");
+    let scenario = read(&unknown);
+    let laid = lay(&scenario, &network, Digest::default(), &overlay);
+    assert_eq!(laid.findings[0].code, "scenario.unknown-area");
+}
+
+#[test]
+fn a_village_of_the_citys_name_is_not_taken_for_it() {
+    insta::assert_snapshot!(said(&BASE.replace("place = \"Zaporizhzhya\"", "place = \"Zaporizhzhia\"")), @r#"Error place.overshadowed [reception site "The city"] "Zaporizhzhia" is spelled like a small place, Zaporizhzhia (village of 656 at 47.6000, 36.9000, 72 km from Mariupol), but a place at least 10 times larger has nearly this name: Zaporizhzhya (city of 710,000 at 47.8400, 35.1400, 52 km from Enerhodar). For the large one write "Zaporizhzhya"; for the small one name a place near it (`near = ...`) or give its coordinates. <"Zaporizhzhia">"#);
+}
+
+#[test]
+fn sites_that_are_not_where_the_roads_are_are_refused() {
+    let at = |position: &str| said(&BASE.replace("place = \"Mariupol\"", &format!("at = {position}")));
+    let cases = [
+        at("[37.5, 47.1]"),
+        at("[46.9, 37.9]"),
+        at("[10.0, 10.0]"),
+        said(&BASE.replace("place = \"Mariupol\"", "place = \"Enerhodar\"")),
+        said(&BASE.replace("place = \"Mariupol\"", "place = \"Mariopol\"")),
+        said(
+            &BASE
+                .replace("\"Mariupol\"\n", "\"Start\"\n")
+                .replace("place = \"Start\"", "place = \"Mariupol\"\nnear = \"The city\"")
+                .replace("place = \"Zaporizhzhya\"", "place = \"Zaporizhzhya\"\nnear = \"Start\""),
+        ),
+    ];
+    insta::assert_snapshot!(cases.join("\n"), @r#"
+Error scenario.swapped-coordinates [assembly point "Mariupol"] 37.5000 N 47.1000 E lies 1,325 km from the nearest road of this network, but 47.1000 N 37.5000 E lies 0 m from one. Swapped? Latitude comes first: at = [47.1000, 37.5000]. <[37.5, 47.1]>
+Error scenario.far-from-road [assembly point "Mariupol"] 46.9000 N 37.9000 E lies 37.6 km from the nearest road of this network; at most 5.0 km are allowed. At sea, beyond a river, or without a road here? Name a place on the road; if it is right as it is, write within = "38 km". <[46.9, 37.9]>
+Error scenario.far-from-road [assembly point "Mariupol"] 10.0000 N 10.0000 E lies 4,805 km from the nearest road of this network; at most 5.0 km are allowed. Check the coordinates and the network: this is elsewhere. <[10.0, 10.0]>
+Error scenario.far-from-road [assembly point "Mariupol"] Enerhodar lies 52.2 km from the nearest road of this network; at most 5.0 km are allowed. At sea, beyond a river, or without a road here? Name a place on the road; if it is right as it is, write within = "53 km". <"Enerhodar">
+Error place.not-found [assembly point "Mariupol"] no place of the network is called "Mariopol"; nearly so: Mariupol (city of 430,000 at 47.1000, 37.5000, 66 km from Berdyansk). Use the name of the one that is meant, or give coordinates. <"Mariopol">
+Error scenario.near-in-circles [assembly point "Start"] near leads in a circle: "Start", near "The city" and back to "Start". Name a place that stands for itself, or give coordinates. <"Mariupol">
+Error scenario.near-in-circles [reception site "The city"] near leads in a circle: "The city", near "Start" and back to "The city". Name a place that stands for itself, or give coordinates. <"Zaporizhzhya">
+"#);
+}
+
+#[test]
+fn corridors_that_lead_nowhere_or_astray_are_told() {
+    let via = |names: &str| said(&BASE.replace("\"Mariupol\", \"Nikolske\", \"Orikhiv\", \"The city\"", names));
+    let closed = "[[closure]]\nbetween = [\"Orikhiv\", \"The city\"]\nreason = \"bridge destroyed\"\n";
+    let cases = [
+        via("\"Mariupol\", \"Orikhiv\", \"Nikolske\", \"The city\""),
+        via("\"Berdyansk\", \"The city\""),
+        said(&(BASE.to_owned() + closed)),
+        said(&(BASE.to_owned() + "[[closure]]\nat = [47.0, 37.0]\nreason = \"mined\"\n")),
+    ];
+    insta::assert_snapshot!(cases.join("\n"), @r#"
+Warning scenario.corridor-detour [corridor "north"] it is 440 km long, 2.2 times the fastest way between its ends (197 km); "Orikhiv" leads astray the most. Are its places in order, and is each the one that is meant? <"Orikhiv">
+Error scenario.unreachable [assembly point "Mariupol"] no corridor leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
+Warning scenario.unreachable [reception site "The city"] no assembly point has a way to it. It receives nobody. Check its place. <"Zaporizhzhya">
+Error scenario.unreachable [assembly point "Mariupol"] no corridor leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
+Warning scenario.unreachable [reception site "The city"] no assembly point has a way to it. It receives nobody. Check its place. <"Zaporizhzhya">
+Warning scenario.corridor-closed [corridor "north"] a closure, a hazard or a line of control lies across the corridor. Nobody passes there. Move the corridor, or correct the closure. <[[corridor]]>
+Error scenario.closes-nothing [closure 1 (mined)] no road is closed by this. Check its places or its position; raise within if the road runs farther off. <[[closure]]>
+"#);
+}
+
+#[test]
+fn checkpoints_that_block_or_stand_aside_are_told() {
+    let with = |place: &str, rate: &str| {
+        said(&format!("{BASE}[[checkpoint]]\nname = \"gate\"\nplace = \"{place}\"\nrate = {{ {rate} }}\n"))
+    };
+    let cases = [
+        with("Orikhiv", "bus = 10"),
+        with("Berdyansk", "own_car = 10"),
+        with("Solone", "own_car = 10"),
+        said(&BASE.replace(
+            "[[reception]]",
+            "[[assembly]]\nplace = \"Nikolske\"\n[[reception]]\nname = \"here\"\nplace = \"Mariupol\"\nroom = 5\n[[reception]]",
+        )),
+    ];
+    insta::assert_snapshot!(cases.join("\n"), @r#"
+Error scenario.checkpoint-blocks [group "cars" of "Mariupol"] there is no way round "gate", which lets none of its vehicles through. Write the rate for their kind, or another corridor. <[[group]]>
+Warning scenario.not-on-the-way [checkpoint "gate"] no road that may be used leads past it. It changes nothing in the plan. Check its place, or give its coordinates on the road. <"Berdyansk">
+Warning scenario.small-place [checkpoint "gate"] "Solone" was found as a hamlet: Solone (hamlet of 40 at 47.5800, 35.8000, 57 km from Zaporizhzhya). If a larger place is meant, write its spelling in this network, or its coordinates. <"Solone">
+Warning scenario.same-junction [reception site "here"] it meets the road at the same junction as the assembly point "Mariupol". Whoever gathers there is safe at once; give coordinates if they lie apart. <"Mariupol">
+"#);
+}
+
+#[test]
+fn what_every_name_was_taken_for_is_told() {
+    let (scenario, network) = (read(BASE), network());
+    let laid = lay(&scenario, &network, Digest::default(), &Overlay::default());
+    let lines = laid.matched.iter().map(|m| format!("{} {}: {}, {} m", m.role, m.name, m.words, m.distance.metres()));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r#"
+assembly point Mariupol: Mariupol (city of 430,000 at 47.1000, 37.5000, 66 km from Berdyansk), 0 m
+reception site The city: Zaporizhzhya (city of 710,000 at 47.8400, 35.1400, 52 km from Enerhodar), taken as the largest of 2 of that name (the next has 656 inhabitants), 0 m
+corridor "north" Nikolske: Nikolske (town of 8,000 at 47.2000, 37.3000, 19 km from Mariupol), 0 m
+corridor "north" Orikhiv: Orikhiv (town of 14,000 at 47.5700, 35.7800, 57 km from Zaporizhzhya), 0 m
+"#);
+}
