@@ -1,1 +1,123 @@
-//! passage-plan
+//! Scenario to plan: who leaves when, by which road, in how many vehicles, with the proven limit beside it.
+//!
+//! [`plan`] reduces the network to what the situation can use ([`reduce`]), puts it into time without copying it
+//! ([`expand`]), sends the vehicles class by class as exact flows over time ([`fleet`], [`flow`]), follows the flows
+//! into trips ([`decompose`]), fills the vehicles ([`persons`]) and says what binds ([`bound`], [`explain`]).
+//!
+//! It knows no file, no clock and no simulator. Same inputs, same bytes, whatever the number of threads.
+
+mod bound;
+mod decompose;
+mod expand;
+mod explain;
+mod fleet;
+mod flow;
+mod persons;
+mod reduce;
+mod turn_back;
+mod write;
+
+use passage_model::digest::Digest;
+use passage_model::network::Network;
+use passage_model::plan::Plan;
+use passage_model::situation::Situation;
+use passage_model::work::Work;
+
+/// Why there is no plan. A plan that brings out nobody is a plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// Somebody asked to stop.
+    #[error("the planning was stopped")]
+    Stopped,
+    /// The situation's step is zero.
+    #[error("the planning step is zero seconds")]
+    ZeroStep,
+    /// The horizon holds more steps than can be planned.
+    #[error("{steps} steps until the horizon are more than the {most} that can be planned: take a longer step")]
+    TooManySteps {
+        /// Steps until the horizon.
+        steps: u32,
+        /// The most that can be planned.
+        most: u32,
+    },
+    /// The network and the horizon together are too large.
+    #[error("{copies} junctions times steps are too many: take a longer step or a shorter horizon")]
+    TooLarge {
+        /// Useful junctions times steps.
+        copies: u64,
+    },
+    /// The situation was not made for this network.
+    #[error("the situation does not fit the network: {what}")]
+    Mismatch {
+        /// What does not fit.
+        what: String,
+    },
+}
+
+/// Plans `situation` on `network`. `parent` is the plan that this one replaces.
+///
+/// Maximises the persons safe by the horizon; among such plans, those safe by every hour. With one occupancy this is
+/// exact for every hour at once ([`passage_model::plan::BoundKind::Exact`]); where that cannot be, the limit is
+/// [stated](passage_model::plan::Bound). Waiting at home is preferred to waiting on the road; no vehicle turns back.
+///
+/// Time: about 1 to 20 looks at each useful road in each step; memory: about 4 bytes for each useful road in each
+/// step and 24 for each useful junction in each step.
+pub fn plan(
+    network: &Network,
+    situation: &Situation,
+    parent: Option<Digest>,
+    work: &Work<'_>,
+) -> Result<Plan, PlanError> {
+    fits(network, situation)?;
+    work.watch.progress("reducing", 0, 0);
+    let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let mut fleet = fleet::fleet(situation, &timed, work)?;
+    let written = write::write(network, situation, &timed, &fleet);
+    let bound = if timed.shared_out {
+        let relaxed = expand::expand(network, situation, reduce::reduce(network, situation, true))?;
+        bound::bound(situation, &fleet, &relaxed, true, &written.curve, work)?
+    } else {
+        bound::bound(situation, &fleet, &timed, false, &written.curve, work)?
+    };
+    let bottlenecks = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
+    let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, bottlenecks.len());
+    Ok(Plan {
+        version: passage_model::plan::PLAN_VERSION,
+        program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
+        network: situation.network,
+        scenario: situation.scenario,
+        reading: situation.reading,
+        parent,
+        seed: work.seed,
+        step: situation.step,
+        horizon: situation.horizon,
+        courses: written.courses,
+        movements: written.movements,
+        curve: written.curve,
+        bound,
+        left_behind,
+        bottlenecks,
+    })
+}
+
+/// Refuses a situation with numbers that are not in the network.
+fn fits(network: &Network, situation: &Situation) -> Result<(), PlanError> {
+    let mismatch = |what: String| Err(PlanError::Mismatch { what });
+    let (roads, junctions) = (network.road_count(), network.junction_count());
+    if situation.roads.len() != roads {
+        return mismatch(format!("{} roads instead of {roads}", situation.roads.len()));
+    }
+    if let Some(road) = situation.roads.iter().position(|r| r.opening.index() >= situation.openings.len()) {
+        return mismatch(format!("road {road} has an opening that is not there"));
+    }
+    let mut named = reduce::special_junctions(situation);
+    if let Some(junction) = named.find(|j| j.index() >= junctions) {
+        return mismatch(format!("junction {junction} of {junctions}"));
+    }
+    let sorted = situation.waiting.is_sorted_by(|a, b| a.junction < b.junction)
+        && situation.checkpoints.is_sorted_by(|a, b| a.junction < b.junction);
+    if !sorted {
+        return mismatch("its waiting places or checkpoints are not sorted by junction".to_owned());
+    }
+    Ok(())
+}

@@ -1,0 +1,374 @@
+//! Stretches in time, without a copy of anything: every spot has its own phase, every stretch the steps at which it
+//! may be entered.
+//!
+//! Copy `k` of a spot stands for the moment `k * step + phase`. The phase of a junction is minus its shortest time to
+//! the nearest reception site, modulo the step: along a shortest path to safety nothing is ever rounded, elsewhere
+//! less than a step is lost on a stretch. Times are exact in milliseconds inside and rounded up to seconds where they
+//! are written, so that no journey is written faster than it is, but for the rounding of its own ends.
+
+use crate::PlanError;
+use crate::reduce::{Service, Spot, Streets, Stretch, What};
+use passage_model::id::{JunctionId, RoadId};
+use passage_model::network::Network;
+use passage_model::situation::Situation;
+use passage_model::time::{Clock, Opening};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// The most steps between the H-hour and the horizon.
+pub(crate) const MOST_STEPS: u32 = 1 << 20;
+
+/// Spots and stretches in time.
+#[derive(Debug)]
+pub(crate) struct Timed {
+    /// Seconds.
+    pub step: u32,
+    /// The last step at which anything can happen.
+    pub last: u32,
+    pub spots: Vec<TimedSpot>,
+    pub stretches: Vec<TimedStretch>,
+    /// Ranges of steps, both ends included: those of each stretch in order.
+    pub entries: Vec<(u32, u32)>,
+    pub roads: Vec<RoadId>,
+    /// When each of `roads` is entered: seconds after the start of the step in which its stretch is entered.
+    pub enters: Vec<u32>,
+    pub home: BTreeMap<JunctionId, u32>,
+    pub arrival: BTreeMap<JunctionId, u32>,
+    pub shared_out: bool,
+}
+
+/// A spot, with the steps between which somebody can be there and still be safe.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimedSpot {
+    pub junction: JunctionId,
+    pub room: u32,
+    /// The phase, in seconds rounded up.
+    pub offset: u32,
+    pub first: u32,
+    /// Included; `first > last` where nobody can.
+    pub last: u32,
+}
+
+/// A stretch, with the steps between which it can be entered usefully.
+#[derive(Clone, Debug)]
+pub(crate) struct TimedStretch {
+    pub from: u32,
+    pub to: u32,
+    pub what: What,
+    /// Steps from entering to arriving.
+    pub steps: u32,
+    pub rate: Rate,
+    /// What is added to the step before it is counted out, so that a vehicle on its shortest way to safety meets the
+    /// same beat on every road: its steps to safety.
+    pub beat: u32,
+    pub first: u32,
+    /// Included; `first > last` where it is of no use.
+    pub last: u32,
+    /// Its part of [`Timed::entries`].
+    pub entries: std::ops::Range<u32>,
+}
+
+/// How many vehicles may pass in each step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rate {
+    /// As many as come.
+    Unlimited,
+    /// Every `parts`-th of so many in an hour, beginning with number `part`.
+    PerHour { vehicles: u32, part: u32, parts: u32 },
+}
+
+impl Rate {
+    /// How many may enter in step `k`: the whole vehicles due by its end, less those due by its start, so that slow
+    /// checkpoints pass one vehicle every so many steps and nothing is lost to rounding.
+    pub fn in_step(self, k: u32, step: u32) -> u32 {
+        match self {
+            Self::Unlimited => u32::MAX,
+            Self::PerHour { vehicles, part, parts } => {
+                let due = |k: u64| k * u64::from(vehicles) * u64::from(step) / 3600;
+                let (before, after) = (due(u64::from(k)), due(u64::from(k) + 1));
+                let (part, parts) = (u64::from(part), u64::from(parts));
+                let of_part = |due: u64| (due + parts - 1 - part) / parts;
+                u32::try_from(of_part(after) - of_part(before)).unwrap_or(u32::MAX)
+            }
+        }
+    }
+}
+
+/// Puts `streets` into time.
+///
+/// O(spots log spots + roads + entry ranges).
+pub(crate) fn expand(network: &Network, situation: &Situation, streets: Streets) -> Result<Timed, PlanError> {
+    let step = situation.step.0;
+    if step == 0 {
+        return Err(PlanError::ZeroStep);
+    }
+    let last = situation.horizon.0 / step;
+    if last > MOST_STEPS {
+        return Err(PlanError::TooManySteps { steps: last, most: MOST_STEPS });
+    }
+    let phase = phases(situation, &streets, step);
+    let mut timed = Timed {
+        step,
+        last,
+        spots: streets.spots.iter().map(|s| timed_spot(*s, &phase)).collect(),
+        stretches: Vec::with_capacity(streets.stretches.len()),
+        entries: Vec::new(),
+        enters: vec![0; streets.roads.len()],
+        roads: streets.roads,
+        home: streets.home,
+        arrival: streets.arrival,
+        shared_out: streets.shared_out,
+    };
+    for stretch in streets.stretches {
+        timed.add(network, situation, &phase, stretch);
+    }
+    timed.trim_ahead(situation);
+    timed.trim_behind();
+    timed.trim_stretches();
+    Ok(timed)
+}
+
+fn timed_spot(spot: Spot, phase: &BTreeMap<JunctionId, Phase>) -> TimedSpot {
+    let offset = phase.get(&spot.junction).map_or(0, |p| p.milliseconds.div_ceil(1000) as u32);
+    TimedSpot { junction: spot.junction, room: spot.room, offset, first: u32::MAX, last: 0 }
+}
+
+/// A road's time in milliseconds; never nothing, so that time always rises along a journey.
+fn road_time(situation: &Situation, road: RoadId) -> u64 {
+    u64::from(situation.roads[road.index()].travel.0).max(1)
+}
+
+/// Where a junction stands in time: steps to safety, less the phase, is the shortest time from there to safety.
+#[derive(Clone, Copy, Debug, Default)]
+struct Phase {
+    milliseconds: u64,
+    steps: u32,
+}
+
+/// The phase of every junction (Dijkstra from all reception sites, backwards).
+fn phases(situation: &Situation, streets: &Streets, step: u32) -> BTreeMap<JunctionId, Phase> {
+    let mut before: BTreeMap<JunctionId, Vec<(JunctionId, u64)>> = BTreeMap::new();
+    for stretch in &streets.stretches {
+        if let What::Roads(range) = &stretch.what {
+            let roads = &streets.roads[range.start as usize..range.end as usize];
+            let time = roads.iter().map(|&road| road_time(situation, road)).sum();
+            let ends = (streets.spots[stretch.from as usize].junction, streets.spots[stretch.to as usize].junction);
+            before.entry(ends.1).or_default().push((ends.0, time));
+        }
+    }
+    let mut time: BTreeMap<JunctionId, u64> = BTreeMap::new();
+    let mut open: BinaryHeap<Reverse<(u64, JunctionId)>> = streets.arrival.keys().map(|&at| Reverse((0, at))).collect();
+    while let Some(Reverse((so_far, at))) = open.pop() {
+        if time.contains_key(&at) {
+            continue;
+        }
+        time.insert(at, so_far);
+        for &(from, more) in before.get(&at).map_or(&[][..], Vec::as_slice) {
+            open.push(Reverse((so_far + more, from)));
+        }
+    }
+    let step = u64::from(step) * 1000;
+    time.into_iter()
+        .map(|(at, time)| {
+            let steps = time.div_ceil(step);
+            (at, Phase { milliseconds: steps * step - time, steps: u32::try_from(steps).unwrap_or(u32::MAX) })
+        })
+        .collect()
+}
+
+impl Timed {
+    fn add(&mut self, network: &Network, situation: &Situation, phase: &BTreeMap<JunctionId, Phase>, stretch: Stretch) {
+        let start = self.entries.len() as u32;
+        let mut steps = 0;
+        let rate = match &stretch.what {
+            What::Turn => {
+                self.entries.push((0, self.last));
+                Rate::Unlimited
+            }
+            What::Service(service) => self.add_service(situation, stretch.from, *service),
+            What::Roads(range) => {
+                let at = |spot: u32| phase.get(&self.spots[spot as usize].junction).map_or(0, |p| p.milliseconds);
+                let (from, to) = (at(stretch.from), at(stretch.to));
+                let range = range.start as usize..range.end as usize;
+                steps = self.add_roads(network, situation, range.clone(), from, to);
+                let least = self.roads[range].iter().map(|r| situation.roads[r.index()].capacity.0).min();
+                Rate::PerHour { vehicles: least.unwrap_or(0), part: 0, parts: 1 }
+            }
+        };
+        let entries = start..self.entries.len() as u32;
+        let Stretch { from, to, what } = stretch;
+        let beat = phase.get(&self.spots[from as usize].junction).map_or(0, |p| p.steps);
+        self.stretches.push(TimedStretch { from, to, what, steps, rate, beat, first: u32::MAX, last: 0, entries });
+    }
+
+    fn add_service(&mut self, situation: &Situation, spot: u32, service: Service) -> Rate {
+        let checkpoint = &situation.checkpoints[service.checkpoint.index()];
+        let moment = u64::from(self.spots[spot as usize].offset);
+        // Whoever is served at a moment of the hours is served: as a journey of no time, one second inside.
+        self.entries.extend(steps_within(&checkpoint.hours, self.step, self.last, moment, moment));
+        let vehicles = checkpoint.rates[service.kind as usize].0;
+        Rate::PerHour { vehicles, part: service.part, parts: service.parts }
+    }
+
+    /// Times a chain of roads between two phases; returns its steps.
+    fn add_roads(
+        &mut self,
+        network: &Network,
+        situation: &Situation,
+        range: std::ops::Range<usize>,
+        from: u64,
+        to: u64,
+    ) -> u32 {
+        let step = u64::from(self.step) * 1000;
+        let time: u64 = self.roads[range.clone()].iter().map(|&road| road_time(situation, road)).sum();
+        let steps = (time + from).saturating_sub(to).div_ceil(step);
+        let arrive = (steps * step + to).div_ceil(1000);
+        let mut within = vec![(0, self.last)];
+        let mut so_far = from;
+        for i in range.clone() {
+            let road = self.roads[i];
+            let enter = so_far.div_ceil(1000);
+            self.enters[i] = u32::try_from(enter).unwrap_or(u32::MAX);
+            so_far += road_time(situation, road);
+            let is_last = i + 1 == range.end;
+            let waits = is_last && situation.waiting_room(network.to(road)).0 > 0;
+            let leave = match (is_last, waits) {
+                (false, _) => so_far.div_ceil(1000),
+                // Whoever may wait at the end is off the road before the rounding of its time.
+                (true, true) => arrive.min(enter + road_time(situation, road).div_ceil(1000)),
+                (true, false) => arrive,
+            };
+            let opening = situation.opening(road);
+            if !opening.is_always() {
+                let allowed: Vec<_> = steps_within(opening, self.step, self.last, enter, leave).collect();
+                within = both(&within, &allowed);
+            }
+        }
+        self.entries.extend(within);
+        u32::try_from(steps).unwrap_or(u32::MAX)
+    }
+
+    /// The first step in which anybody can be at each spot, if everywhere one could wait: a sound limit.
+    fn trim_ahead(&mut self, situation: &Situation) {
+        let mut after: Vec<Vec<u32>> = vec![Vec::new(); self.spots.len()];
+        for (i, stretch) in self.stretches.iter().enumerate() {
+            after[stretch.from as usize].push(i as u32);
+        }
+        let mut open: BinaryHeap<Reverse<(u32, u32)>> = BinaryHeap::new();
+        for origin in &situation.origins {
+            let Some(&spot) = self.home.get(&origin.junction) else { continue };
+            let offset = self.spots[spot as usize].offset;
+            let ready = origin.ready.iter().filter(|r| r.vehicles.0 > 0).map(|r| first_step(r.from, offset, self.step));
+            open.extend(ready.min().map(|k| Reverse((k, spot))));
+        }
+        while let Some(Reverse((k, spot))) = open.pop() {
+            if self.spots[spot as usize].first <= k || k > self.last {
+                continue;
+            }
+            self.spots[spot as usize].first = k;
+            for &i in &after[spot as usize] {
+                let stretch = &self.stretches[i as usize];
+                let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];
+                if let Some(range) = ranges.iter().find(|r| r.1 >= k) {
+                    open.push(Reverse((range.0.max(k).saturating_add(stretch.steps), stretch.to)));
+                }
+            }
+        }
+    }
+
+    /// The last step in which somebody at a spot can still reach a reception site, if one could wait everywhere.
+    fn trim_behind(&mut self) {
+        let mut before: Vec<Vec<u32>> = vec![Vec::new(); self.spots.len()];
+        for (i, stretch) in self.stretches.iter().enumerate() {
+            before[stretch.to as usize].push(i as u32);
+        }
+        let mut seen = vec![false; self.spots.len()];
+        let mut open: BinaryHeap<(u32, u32)> = self.arrival.values().map(|&spot| (self.last, spot)).collect();
+        while let Some((k, spot)) = open.pop() {
+            if std::mem::replace(&mut seen[spot as usize], true) {
+                continue;
+            }
+            self.spots[spot as usize].last = k;
+            for &i in &before[spot as usize] {
+                let stretch = &self.stretches[i as usize];
+                let Some(latest) = k.checked_sub(stretch.steps) else { continue };
+                let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];
+                if let Some(range) = ranges.iter().rev().find(|r| r.0 <= latest) {
+                    open.push((range.1.min(latest), stretch.from));
+                }
+            }
+        }
+        for (spot, seen) in self.spots.iter_mut().zip(seen) {
+            if !seen {
+                (spot.first, spot.last) = (u32::MAX, 0);
+            }
+        }
+    }
+
+    fn trim_stretches(&mut self) {
+        for stretch in &mut self.stretches {
+            let (from, to) = (&self.spots[stretch.from as usize], &self.spots[stretch.to as usize]);
+            let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];
+            let (Some(open), Some(close)) = (ranges.first(), ranges.last()) else { continue };
+            if from.first > from.last || to.first > to.last || stretch.steps > to.last {
+                continue;
+            }
+            stretch.first = open.0.max(from.first).max(to.first.saturating_sub(stretch.steps));
+            stretch.last = close.1.min(from.last).min(to.last - stretch.steps);
+        }
+    }
+
+    /// How many vehicles may enter `stretch` in step `k`.
+    pub fn capacity(&self, stretch: &TimedStretch, k: u32) -> u32 {
+        let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];
+        let next = ranges.partition_point(|r| r.1 < k);
+        if ranges.get(next).is_some_and(|r| r.0 <= k) {
+            stretch.rate.in_step(k.saturating_add(stretch.beat), self.step)
+        } else {
+            0
+        }
+    }
+
+    /// The second in which copy `k` of `spot` lies.
+    pub fn moment(&self, spot: u32, k: u32) -> Clock {
+        Clock(k * self.step + self.spots[spot as usize].offset)
+    }
+}
+
+/// The first step of a spot that is not before `from`.
+pub(crate) fn first_step(from: Clock, offset: u32, step: u32) -> u32 {
+    from.0.saturating_sub(offset).div_ceil(step)
+}
+
+/// The ranges of steps `k` for which `opening` holds from `k * step + enter` until `k * step + leave`.
+fn steps_within(
+    opening: &Opening,
+    step: u32,
+    last: u32,
+    enter: u64,
+    leave: u64,
+) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let step = u64::from(step);
+    opening.intervals().iter().filter_map(move |open| {
+        let first = u64::from(open.from.0).saturating_sub(enter).div_ceil(step);
+        let until = if open.until == Clock::NEVER { u64::MAX } else { u64::from(open.until.0) };
+        // Entered before it ends, left when it ends at the latest.
+        let latest = until.checked_sub(leave.max(enter + 1))? / step;
+        let latest = latest.min(u64::from(last));
+        (first <= latest).then_some((first as u32, latest as u32))
+    })
+}
+
+/// The steps that are in both lists of ranges.
+fn both(a: &[(u32, u32)], b: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut common = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        let (from, to) = (a[i].0.max(b[j].0), a[i].1.min(b[j].1));
+        if from <= to {
+            common.push((from, to));
+        }
+        if a[i].1 < b[j].1 { i += 1 } else { j += 1 }
+    }
+    common
+}

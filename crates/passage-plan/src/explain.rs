@@ -1,0 +1,221 @@
+//! Why people are left behind, and what held the others up.
+//!
+//! By the theorem of Ford and Fulkerson (1956) a maximum flow fills every stretch that leads from what a waiting
+//! vehicle can still reach to what it cannot: the minimum cut. Grouped by road, checkpoint and reception site it says
+//! what binds, and when. If everybody gets out, it is the cut for the last step before the last arrival.
+
+use crate::PlanError;
+use crate::decompose::Trip;
+use crate::expand::Timed;
+use crate::fleet::Fleet;
+use crate::flow::Flow;
+use crate::reduce::What;
+use passage_model::id::{OriginId, ReceptionId};
+use passage_model::network::Network;
+use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
+use passage_model::situation::Situation;
+use passage_model::time::{Clock, Interval, Opening};
+use passage_model::units::{Persons, Seconds, Vehicles};
+use passage_model::work::Work;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// The most bottlenecks that are listed: those that most vehicles pass.
+const MOST_LISTED: usize = 100;
+
+/// The minimum cut of every class, joined.
+pub(crate) fn bottlenecks(
+    situation: &Situation,
+    timed: &Timed,
+    fleet: &mut Fleet<'_>,
+    work: &Work<'_>,
+) -> Result<Vec<Bottleneck>, PlanError> {
+    let mut found: BTreeMap<BottleneckAt, (Vec<Interval>, u64)> = BTreeMap::new();
+    for (i, flow) in fleet.flows.iter_mut().enumerate() {
+        if flow.hubs.iter().all(|hub| hub.left == 0) {
+            let own = fleet.sources.get(i).map_or(&[][..], Vec::as_slice);
+            let trips = fleet.trips.iter().filter(|(id, _)| own.iter().any(|(o, _)| o == id)).map(|(_, trip)| trip);
+            take_back_the_last(flow, trips);
+        }
+        flow.label_again_all(work)?;
+        cut(situation, timed, flow, &mut found);
+    }
+    let mut listed: Vec<Bottleneck> = found
+        .into_iter()
+        .map(|(at, (spans, vehicles))| {
+            let mut full = Opening::within(spans).intervals().to_vec();
+            full.sort_by_key(|i| (Reverse(i.until - i.from), i.from));
+            Bottleneck { at, full, vehicles: Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX)) }
+        })
+        .collect();
+    listed.sort_by_key(|b| (Reverse(b.vehicles), b.at));
+    listed.truncate(MOST_LISTED);
+    Ok(listed)
+}
+
+/// Sends the vehicles of the last step of arrival back home, so that the flow is the maximum for the step before.
+fn take_back_the_last<'t>(flow: &mut Flow<'_>, trips: impl Iterator<Item = &'t Trip> + Clone) {
+    let last = trips.clone().map(|t| t.arrive).max();
+    for trip in trips.filter(|t| Some(t.arrive) == last) {
+        flow.take_back(trip);
+    }
+}
+
+fn cut(
+    situation: &Situation,
+    timed: &Timed,
+    flow: &Flow<'_>,
+    found: &mut BTreeMap<BottleneckAt, (Vec<Interval>, u64)>,
+) {
+    for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
+        let at = match &stretch.what {
+            What::Turn => continue,
+            What::Service(service) => BottleneckAt::Checkpoint(service.checkpoint),
+            What::Roads(range) => {
+                let roads = &timed.roads[range.start as usize..range.end as usize];
+                let Some(&least) = roads.iter().min_by_key(|r| situation.roads[r.index()].capacity) else { continue };
+                BottleneckAt::Road(least)
+            }
+        };
+        let base = flow.left.stretch_base[i];
+        let (mut spans, mut vehicles, mut since) = (Vec::new(), 0u64, None);
+        for k in stretch.first..=stretch.last {
+            let place = base.wrapping_add(k as usize);
+            let full = flow.left.stretch[place] == 0;
+            let cut = full && flow.reached(stretch.from, k) && !flow.reached(stretch.to, k + stretch.steps);
+            if cut && flow.used[place] > 0 {
+                vehicles += u64::from(flow.used[place]);
+                let from = timed.moment(stretch.from, k);
+                spans.push(Interval { from: since.unwrap_or(from), until: from + Seconds(timed.step) });
+            }
+            // Steps in which a slow checkpoint passes nobody belong to the stretch of time in which it is full.
+            since = if cut { since.or(Some(timed.moment(stretch.from, k))) } else { None };
+        }
+        if vehicles > 0 {
+            let entry = found.entry(at).or_default();
+            entry.0.extend(spans);
+            entry.1 += vehicles;
+        }
+    }
+    for (j, dock) in flow.docks.iter().enumerate().filter(|(_, d)| d.left == 0) {
+        let vehicles: u64 = dock.received.iter().map(|&n| u64::from(n)).sum();
+        let Some(last) = dock.received.iter().rposition(|&n| n > 0) else { continue };
+        let reachable = (0..dock.received.len() as u32).any(|p| flow.reached(dock.sink.spot, dock.first + p));
+        if reachable {
+            let from = timed.moment(dock.sink.spot, dock.first + last as u32);
+            let until = Clock(situation.horizon.0.max(from.0) + 1);
+            let entry = found.entry(BottleneckAt::Reception(ReceptionId::at(j))).or_default();
+            entry.0.push(Interval { from, until });
+            entry.1 += vehicles;
+        }
+    }
+}
+
+/// Who is left, and why. `moved` are the persons of each group that are brought out.
+pub(crate) fn left_behind(
+    network: &Network,
+    situation: &Situation,
+    timed: &Timed,
+    fleet: &Fleet<'_>,
+    moved: &[Persons],
+    bottlenecks: usize,
+) -> Vec<LeftBehind> {
+    let journeys = Journeys::of(network, situation);
+    let mut left = Vec::new();
+    for (o, origin) in situation.origins.iter().enumerate() {
+        let id = OriginId::at(o);
+        let no_seat = origin.persons - origin.seated();
+        if no_seat.0 > 0 {
+            left.push(LeftBehind { origin: id, persons: no_seat, vehicles: Vehicles(0), reason: Reason::NoSeat });
+        }
+        let mut persons = origin.seated() - moved[o];
+        let (late, others) = vehicles_left(situation, timed, fleet, id);
+        let all_full = Reason::Full { bottlenecks: (0..bottlenecks as u32).collect() };
+        let reason =
+            if journeys.has_copy(timed, origin.junction) { all_full } else { journeys.why(situation, origin.junction) };
+        let late_reason = if journeys.has_copy(timed, origin.junction) { Reason::TooLate } else { reason.clone() };
+        for (vehicles, reason, rest) in [(late, late_reason, others == 0), (others, reason, true)] {
+            if vehicles == 0 && !(rest && persons.0 > 0) {
+                continue;
+            }
+            let share = if rest { persons } else { origin.per_vehicle.persons_in(Vehicles(vehicles)).min(persons) };
+            persons -= share;
+            if share.0 > 0 {
+                left.push(LeftBehind { origin: id, persons: share, vehicles: Vehicles(vehicles), reason });
+            }
+        }
+    }
+    left
+}
+
+/// Vehicles of a group that stay: those ready too late, and the others.
+fn vehicles_left(situation: &Situation, timed: &Timed, fleet: &Fleet<'_>, id: OriginId) -> (u32, u32) {
+    let origin = &situation.origins[id.index()];
+    let latest = timed.home.get(&origin.junction).map_or(0, |&spot| {
+        let spot = &timed.spots[spot as usize];
+        if spot.first > spot.last { 0 } else { spot.last * timed.step + spot.offset }
+    });
+    let (mut late, mut others, mut planned) = (0, 0, false);
+    for (flow, sources) in fleet.flows.iter().zip(&fleet.sources) {
+        for (hub, _) in flow.hubs.iter().zip(sources).filter(|(_, (owner, _))| *owner == id) {
+            planned = true;
+            let ready = hub.source.first * timed.step;
+            if ready > latest { late += hub.left } else { others += hub.left }
+        }
+    }
+    if planned { (late, others) } else { (0, origin.vehicles().0) }
+}
+
+/// Journeys on empty roads, to tell apart those who have no road from those whose windows are too short.
+struct Journeys {
+    /// For each junction, the time to the nearest reception site and the first road of the way there.
+    time: Vec<Option<(u64, u32)>>,
+    next: Vec<u32>,
+}
+
+impl Journeys {
+    fn of(network: &Network, situation: &Situation) -> Self {
+        let mut journeys =
+            Self { time: vec![None; network.junction_count()], next: vec![u32::MAX; network.junction_count()] };
+        let mut open: BinaryHeap<Reverse<(u64, u32, u32)>> =
+            situation.receptions.iter().map(|r| Reverse((0, r.junction.0, u32::MAX))).collect();
+        while let Some(Reverse((so_far, at, road))) = open.pop() {
+            if journeys.time[at as usize].is_some() {
+                continue;
+            }
+            journeys.time[at as usize] = Some((so_far, road));
+            if road != u32::MAX {
+                journeys.next[at as usize] = network.columns().to[road as usize];
+            }
+            for &into in network.entering(passage_model::id::JunctionId(at)) {
+                let role = &situation.roads[into.index()];
+                if role.capacity.0 > 0 && !situation.opening(into).is_never() {
+                    open.push(Reverse((so_far + u64::from(role.travel.0), network.from(into).0, into.0)));
+                }
+            }
+        }
+        journeys
+    }
+
+    fn has_copy(&self, timed: &Timed, junction: passage_model::id::JunctionId) -> bool {
+        timed.home.get(&junction).is_some_and(|&spot| {
+            let spot = &timed.spots[spot as usize];
+            spot.last > 0 || spot.first == 0
+        }) && self.time[junction.index()].is_some()
+    }
+
+    fn why(&self, situation: &Situation, junction: passage_model::id::JunctionId) -> Reason {
+        let Some((journey, _)) = self.time[junction.index()] else { return Reason::NoRoad };
+        let mut open = Opening::within(vec![Interval { from: Clock::H_HOUR, until: situation.horizon }]);
+        let mut at = junction;
+        while let Some((_, road)) = self.time[at.index()].filter(|(_, road)| *road != u32::MAX) {
+            open = open.and(situation.opening(passage_model::id::RoadId(road)));
+            at = passage_model::id::JunctionId(self.next[at.index()]);
+        }
+        let longest = open.intervals().iter().map(|i| i.until - i.from).max().unwrap_or(Seconds(0));
+        Reason::WindowTooShort {
+            journey: Seconds(u32::try_from(journey.div_ceil(1000)).unwrap_or(u32::MAX)),
+            longest_window: longest,
+        }
+    }
+}

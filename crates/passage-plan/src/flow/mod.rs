@@ -1,0 +1,310 @@
+//! An exact earliest-arrival flow on the implicit time-expanded network.
+//!
+//! Source: Gale 1959, Minieka 1973 and Megiddo 1974 (a flow that is maximal for every deadline at once exists), found
+//! by successive shortest augmenting paths (Jewell 1958, Busacker and Gowen 1960) with lexicographic labels: first the
+//! arrival step that a path adds, then its hops (Edmonds and Karp 1972). All moves cost nothing but arrivals, so that
+//! the labels never fall, over all deadlines, and the whole family of maximum flows shares one relabelling budget;
+//! relabelling, retreat and gap rule follow Ahuja and Orlin 1991.
+//!
+//! Promise: after each path the flow has the least sum of arrival steps among flows of its size; without a binding
+//! reception limit it is therefore maximal for every deadline at once; at the end it is maximal for the horizon.
+//! Cost: O(copies + stretches x steps) for the first labels, then the length of the augmenting paths plus relabels
+//! times degree: 1 to 18 looks at each copy of a stretch on the instances of `../shared/planning.md` C2.
+//! Twin: `tests/it/twin.rs`, an explicit network searched breadth first, and by Bellman and Ford.
+
+mod augment;
+mod labels;
+mod residual;
+
+use crate::PlanError;
+use crate::decompose::{Leg, Trip};
+use crate::expand::Timed;
+use crate::reduce::What;
+use passage_model::situation::VehicleKind;
+use passage_model::work::Work;
+
+/// Vehicles that become ready together at a spot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source {
+    pub spot: u32,
+    /// The first step in which they can leave.
+    pub first: u32,
+    pub vehicles: u32,
+}
+
+/// A reception site.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sink {
+    pub spot: u32,
+    /// How many vehicles it takes in all; `u32::MAX` where its limit cannot bind.
+    pub room: u32,
+}
+
+/// What is left of the capacities, step by step. Kept from one group of vehicles to the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Capacity {
+    /// Where each stretch starts in `stretch`, less its first step.
+    pub stretch_base: Vec<usize>,
+    pub stretch: Vec<u16>,
+    /// Where each spot with room starts in `wait`, less its first step.
+    pub wait_base: Vec<usize>,
+    pub wait: Vec<u32>,
+}
+
+impl Capacity {
+    /// All of it. A stretch passes at most 65,535 vehicles a step.
+    pub fn full(timed: &Timed) -> Self {
+        let mut full = Self { stretch_base: Vec::new(), stretch: Vec::new(), wait_base: Vec::new(), wait: Vec::new() };
+        for stretch in &timed.stretches {
+            full.stretch_base.push(full.stretch.len().wrapping_sub(stretch.first as usize));
+            if stretch.first <= stretch.last {
+                let steps = stretch.first..=stretch.last;
+                full.stretch.extend(steps.map(|k| timed.capacity(stretch, k).min(u32::from(u16::MAX)) as u16));
+            }
+        }
+        for spot in &timed.spots {
+            full.wait_base.push(full.wait.len().wrapping_sub(spot.first as usize));
+            if spot.first <= spot.last && spot.room > 0 {
+                full.wait.extend((spot.first..=spot.last).map(|_| spot.room));
+            }
+        }
+        full
+    }
+}
+
+/// A flow being built.
+pub(crate) struct Flow<'a> {
+    pub timed: &'a Timed,
+    pub left: Capacity,
+    /// Vehicles that enter each stretch in each step; laid out as [`Capacity::stretch`].
+    pub used: Vec<u16>,
+    /// Vehicles that wait at each spot from each step to the next; laid out as [`Capacity::wait`].
+    pub waits: Vec<u32>,
+    pub hubs: Vec<Hub>,
+    pub docks: Vec<Dock>,
+    into: Vec<Row>,
+    into_start: Vec<u32>,
+    out: Vec<Row>,
+    out_start: Vec<u32>,
+    /// The first copy of each spot; one more than there are spots.
+    copy_start: Vec<u32>,
+    hubs_at: Vec<Vec<u32>>,
+    docks_at: Vec<Vec<u32>>,
+    /// What vehicles that came only by making others later than never cost, in vehicle steps.
+    pub regret: u64,
+    labels: labels::Labels,
+    work_done: u64,
+}
+
+/// A source with what has left it.
+#[derive(Clone, Debug)]
+pub(crate) struct Hub {
+    pub source: Source,
+    pub left: u32,
+    /// Vehicles that leave in each step from `first` on.
+    pub sent: Vec<u32>,
+    pub first: u32,
+    /// How many more may leave in each step, if `limited`.
+    may: Vec<u32>,
+    limited: bool,
+}
+
+/// A sink with what has come.
+#[derive(Clone, Debug)]
+pub(crate) struct Dock {
+    pub sink: Sink,
+    pub left: u32,
+    /// Vehicles received in each step from `first` on.
+    pub received: Vec<u32>,
+    pub first: u32,
+    /// How many more may come in each step, if `limited`.
+    may: Vec<u32>,
+    limited: bool,
+    /// Whether it is full: only then may one vehicle take another's place.
+    pub full: bool,
+}
+
+/// One stretch, as seen from one of its ends.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    other: u32,
+    steps: u32,
+    first: u32,
+    last: u32,
+    base: usize,
+}
+
+impl<'a> Flow<'a> {
+    /// No flow yet, over `left`, with the lanes of `kinds` open at checkpoints.
+    pub fn new(
+        timed: &'a Timed,
+        left: Capacity,
+        kinds: &[VehicleKind],
+        sources: &[Source],
+        sinks: &[Sink],
+    ) -> Result<Self, PlanError> {
+        let mut copy_start = vec![0u32];
+        let mut copies = 0u64;
+        for spot in &timed.spots {
+            copies += (u64::from(spot.last) + 1).saturating_sub(u64::from(spot.first));
+            copy_start.push(u32::try_from(copies).map_err(|_| PlanError::TooLarge { copies })?);
+        }
+        if copies + sources.len() as u64 + sinks.len() as u64 >= u64::from(u32::MAX) {
+            return Err(PlanError::TooLarge { copies });
+        }
+        let (into_start, into) = rows(timed, &left, kinds, |s| (s.to, s.from));
+        let (out_start, out) = rows(timed, &left, kinds, |s| (s.from, s.to));
+        let mut flow = Self {
+            used: vec![0; left.stretch.len()],
+            waits: vec![0; left.wait.len()],
+            timed,
+            left,
+            hubs: Vec::new(),
+            docks: Vec::new(),
+            into,
+            into_start,
+            out,
+            out_start,
+            copy_start,
+            hubs_at: vec![Vec::new(); timed.spots.len()],
+            docks_at: vec![Vec::new(); timed.spots.len()],
+            labels: labels::Labels::default(),
+            work_done: 0,
+            regret: 0,
+        };
+        for &source in sources {
+            flow.add_source(source);
+        }
+        for &sink in sinks {
+            flow.add_sink(sink);
+        }
+        Ok(flow)
+    }
+
+    /// More vehicles that want to leave.
+    pub fn add_source(&mut self, source: Source) {
+        let spot = &self.timed.spots[source.spot as usize];
+        let first = source.first.max(spot.first);
+        let steps = (u64::from(spot.last) + 1).saturating_sub(u64::from(first)) as usize;
+        self.hubs_at[source.spot as usize].push(self.hubs.len() as u32);
+        self.hubs.push(Hub {
+            source,
+            left: source.vehicles,
+            sent: vec![0; steps],
+            first,
+            may: Vec::new(),
+            limited: false,
+        });
+    }
+
+    fn add_sink(&mut self, sink: Sink) {
+        let spot = &self.timed.spots[sink.spot as usize];
+        let steps = (u64::from(spot.last) + 1).saturating_sub(u64::from(spot.first)) as usize;
+        self.docks_at[sink.spot as usize].push(self.docks.len() as u32);
+        let full = sink.room == 0;
+        self.docks.push(Dock {
+            sink,
+            left: sink.room,
+            received: vec![0; steps],
+            first: spot.first,
+            may: Vec::new(),
+            limited: false,
+            full,
+        });
+    }
+
+    /// Vehicles received in each step, over all sites.
+    pub fn arrivals(&self) -> Vec<u64> {
+        let mut arrivals = vec![0; self.timed.last as usize + 1];
+        for dock in &self.docks {
+            for (i, &vehicles) in dock.received.iter().enumerate() {
+                arrivals[dock.first as usize + i] += u64::from(vehicles);
+            }
+        }
+        arrivals
+    }
+
+    /// The part of this flow that comes from `hubs`, as early as it can arrive within it. `within` is what is left of
+    /// this flow, laid out as capacities, and `received` of its arrivals.
+    pub fn part(
+        &self,
+        within: Capacity,
+        kinds: &[VehicleKind],
+        hubs: &[u32],
+        received: &[Vec<u32>],
+        work: &Work<'_>,
+    ) -> Result<Self, PlanError> {
+        let sources: Vec<Source> = hubs.iter().map(|&hub| self.hubs[hub as usize].source).collect();
+        let sinks: Vec<Sink> = self.docks.iter().map(|d| Sink { spot: d.sink.spot, room: u32::MAX }).collect();
+        let mut part = Self::new(self.timed, within, kinds, &sources, &sinks)?;
+        for (own, &hub) in part.hubs.iter_mut().zip(hubs) {
+            own.may.clone_from(&self.hubs[hub as usize].sent);
+            own.left = own.may.iter().sum();
+            own.limited = true;
+        }
+        for (dock, received) in part.docks.iter_mut().zip(received) {
+            dock.may.clone_from(received);
+            dock.limited = true;
+        }
+        part.run(work)?;
+        Ok(part)
+    }
+
+    /// Exact labels for [`Flow::reached`].
+    pub fn label_again_all(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
+        self.label_all(work)
+    }
+
+    /// Takes a trip of this flow back: its vehicles are at home again.
+    pub fn take_back(&mut self, trip: &Trip) {
+        let vehicles = trip.vehicles;
+        for leg in &trip.legs {
+            match *leg {
+                Leg::Enter { stretch, k } => {
+                    let place = self.left.stretch_base[stretch as usize].wrapping_add(k as usize);
+                    self.push(residual::Way::Return(place), vehicles);
+                }
+                Leg::Wait { spot, k } => {
+                    let place = self.left.wait_base[spot as usize].wrapping_add(k as usize);
+                    self.push(residual::Way::Unwait(place), vehicles);
+                }
+            }
+        }
+        let (hub, dock) = (&mut self.hubs[trip.source as usize], &mut self.docks[trip.sink as usize]);
+        hub.left += vehicles;
+        hub.sent[(trip.leave - hub.first) as usize] -= vehicles;
+        dock.left = dock.left.saturating_add(vehicles);
+        dock.received[(trip.arrive - dock.first) as usize] -= vehicles;
+    }
+
+    fn copies(&self) -> u32 {
+        self.copy_start.last().copied().unwrap_or(0)
+    }
+}
+
+/// The useful stretches by one of their ends.
+fn rows(
+    timed: &Timed,
+    left: &Capacity,
+    kinds: &[VehicleKind],
+    ends: impl Fn(&crate::expand::TimedStretch) -> (u32, u32),
+) -> (Vec<u32>, Vec<Row>) {
+    let mut listed: Vec<(u32, Row)> = Vec::new();
+    for (stretch, &base) in timed.stretches.iter().zip(&left.stretch_base) {
+        let open = !matches!(&stretch.what, What::Service(service) if !kinds.contains(&service.kind));
+        if open && stretch.first <= stretch.last {
+            let (near, other) = ends(stretch);
+            let (steps, first, last) = (stretch.steps, stretch.first, stretch.last);
+            listed.push((near, Row { other, steps, first, last, base }));
+        }
+    }
+    listed.sort_by_key(|(near, _)| *near);
+    let mut start = vec![0u32; timed.spots.len() + 1];
+    for (near, _) in &listed {
+        start[*near as usize + 1] += 1;
+    }
+    for i in 0..timed.spots.len() {
+        start[i + 1] += start[i];
+    }
+    (start, listed.into_iter().map(|(_, row)| row).collect())
+}

@@ -1,0 +1,322 @@
+//! What can still change: the ways into and out of each copy in the residual network, numbered so that a search can
+//! go on where it stopped.
+
+use super::{Dock, Flow, Hub, Row};
+
+/// A copy of a spot, a hub (the spot holds its number) or a dock (the same).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct At {
+    pub what: Kind,
+    pub spot: u32,
+    pub k: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Copy,
+    Hub,
+    Dock,
+}
+
+impl At {
+    pub fn copy(spot: u32, k: u32) -> Self {
+        Self { what: Kind::Copy, spot, k }
+    }
+    pub fn hub(hub: u32) -> Self {
+        Self { what: Kind::Hub, spot: hub, k: 0 }
+    }
+    pub fn dock(dock: u32) -> Self {
+        Self { what: Kind::Dock, spot: dock, k: 0 }
+    }
+}
+
+/// One residual way, seen from its head: what is pushed along it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Enter a stretch: its place in the arrays.
+    Enter(usize),
+    /// Take back an entry.
+    Return(usize),
+    /// Wait one more step.
+    Wait(usize),
+    /// Take back a wait.
+    Unwait(usize),
+    /// Leave home: hub and place.
+    Leave(u32, usize),
+    /// Stay at home after all.
+    Stay(u32, usize),
+    /// Be received: dock and place.
+    Arrive(u32, usize),
+    /// Give up one's place at a full dock.
+    Yield(u32, usize),
+}
+
+/// A way into a copy: where it comes from, what it adds to the arrival step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub way: Way,
+    pub end: At,
+    pub cost: i64,
+}
+
+impl Flow<'_> {
+    pub(super) fn node(&self, at: At) -> u32 {
+        match at.what {
+            Kind::Copy => self.copy_start[at.spot as usize] + at.k - self.timed.spots[at.spot as usize].first,
+            Kind::Hub => self.copies() + at.spot,
+            Kind::Dock => self.copies() + self.hubs.len() as u32 + at.spot,
+        }
+    }
+
+    /// The inverse of [`Self::node`]. O(log spots).
+    pub(super) fn at(&self, node: u32) -> At {
+        let copies = self.copies();
+        if node < copies {
+            let spot = self.copy_start.partition_point(|&start| start <= node) - 1;
+            let k = node - self.copy_start[spot] + self.timed.spots[spot].first;
+            At::copy(spot as u32, k)
+        } else if node - copies < self.hubs.len() as u32 {
+            At::hub(node - copies)
+        } else {
+            At::dock(node - copies - self.hubs.len() as u32)
+        }
+    }
+
+    /// The next residual way into `at` from number `next` on; `next` is left behind it.
+    pub(super) fn way_in(&self, at: At, next: &mut u32) -> Option<Link> {
+        match at.what {
+            Kind::Copy => self.way_into_copy(at.spot, at.k, next),
+            Kind::Hub => {
+                let hub = &self.hubs[at.spot as usize];
+                let place = hub.sent.iter().skip(*next as usize).position(|&n| n > 0)? + *next as usize;
+                *next = place as u32 + 1;
+                let end = At::copy(hub.source.spot, hub.first + place as u32);
+                Some(Link { way: Way::Stay(at.spot, place), end, cost: 0 })
+            }
+            Kind::Dock => {
+                let dock = &self.docks[at.spot as usize];
+                let mut places = *next as usize..dock.received.len();
+                let place = places.find(|&place| dock.may_come(place) > 0)?;
+                *next = place as u32 + 1;
+                let k = dock.first + place as u32;
+                let end = At::copy(dock.sink.spot, k);
+                Some(Link { way: Way::Arrive(at.spot, place), end, cost: i64::from(k) })
+            }
+        }
+    }
+
+    fn way_into_copy(&self, spot: u32, k: u32, next: &mut u32) -> Option<Link> {
+        let s = spot as usize;
+        let hubs = self.hubs_at[s].len() as u32;
+        while *next < hubs {
+            let hub = self.hubs_at[s][*next as usize];
+            *next += 1;
+            let source = &self.hubs[hub as usize];
+            if k >= source.first && source.may_leave((k - source.first) as usize) > 0 {
+                return Some(Link { way: Way::Leave(hub, (k - source.first) as usize), end: At::hub(hub), cost: 0 });
+            }
+        }
+        let into = &self.into[self.into_start[s] as usize..self.into_start[s + 1] as usize];
+        let before = hubs;
+        while *next < before + into.len() as u32 {
+            let row = &into[(*next - before) as usize];
+            *next += 1;
+            if let Some(link) = self.entered(row, k) {
+                return Some(link);
+            }
+        }
+        let before = before + into.len() as u32;
+        let out = &self.out[self.out_start[s] as usize..self.out_start[s + 1] as usize];
+        while *next < before + out.len() as u32 {
+            let row = &out[(*next - before) as usize];
+            *next += 1;
+            let place = row.base.wrapping_add(k as usize);
+            if k >= row.first && k <= row.last && self.used[place] > 0 {
+                return Some(Link { way: Way::Return(place), end: At::copy(row.other, k + row.steps), cost: 0 });
+            }
+        }
+        self.wait_into_copy(spot, k, next, before + out.len() as u32)
+    }
+
+    fn entered(&self, row: &Row, k: u32) -> Option<Link> {
+        let enter = k.checked_sub(row.steps).filter(|&e| e >= row.first && e <= row.last)?;
+        let place = row.base.wrapping_add(enter as usize);
+        (self.left.stretch[place] > 0).then(|| Link {
+            way: Way::Enter(place),
+            end: At::copy(row.other, enter),
+            cost: 0,
+        })
+    }
+
+    fn wait_into_copy(&self, spot: u32, k: u32, next: &mut u32, before: u32) -> Option<Link> {
+        let s = spot as usize;
+        let timed = &self.timed.spots[s];
+        if *next == before {
+            *next += 1;
+            if timed.room > 0 && k > timed.first {
+                let place = self.left.wait_base[s].wrapping_add(k as usize - 1);
+                if self.left.wait[place] > 0 {
+                    return Some(Link { way: Way::Wait(place), end: At::copy(spot, k - 1), cost: 0 });
+                }
+            }
+        }
+        if *next == before + 1 {
+            *next += 1;
+            if timed.room > 0 && k < timed.last {
+                let place = self.left.wait_base[s].wrapping_add(k as usize);
+                if self.waits[place] > 0 {
+                    return Some(Link { way: Way::Unwait(place), end: At::copy(spot, k + 1), cost: 0 });
+                }
+            }
+        }
+        let docks = &self.docks_at[s];
+        while ((*next - before - 2) as usize) < docks.len() {
+            let dock = docks[(*next - before - 2) as usize];
+            *next += 1;
+            let site = &self.docks[dock as usize];
+            let place = (k - site.first) as usize;
+            if site.full && site.received[place] > 0 {
+                return Some(Link { way: Way::Yield(dock, place), end: At::dock(dock), cost: -i64::from(k) });
+            }
+        }
+        None
+    }
+
+    /// Calls `each` with every residual way out of `at`, seen from its tail, and what it adds to the arrival step.
+    pub(super) fn ways_out(&self, at: At, mut each: impl FnMut(At, i64)) {
+        match at.what {
+            Kind::Hub => {
+                let hub = &self.hubs[at.spot as usize];
+                for place in (0..hub.sent.len() as u32).filter(|&place| hub.may_leave(place as usize) > 0) {
+                    each(At::copy(hub.source.spot, hub.first + place), 0);
+                }
+            }
+            Kind::Dock => {
+                let dock = &self.docks[at.spot as usize];
+                for (place, _) in dock.received.iter().enumerate().filter(|(_, n)| dock.full && **n > 0) {
+                    let k = dock.first + place as u32;
+                    each(At::copy(dock.sink.spot, k), -i64::from(k));
+                }
+            }
+            Kind::Copy => self.ways_out_of_copy(at.spot, at.k, each),
+        }
+    }
+
+    fn ways_out_of_copy(&self, spot: u32, k: u32, mut each: impl FnMut(At, i64)) {
+        let s = spot as usize;
+        for row in &self.out[self.out_start[s] as usize..self.out_start[s + 1] as usize] {
+            if k >= row.first && k <= row.last && self.left.stretch[row.base.wrapping_add(k as usize)] > 0 {
+                each(At::copy(row.other, k + row.steps), 0);
+            }
+        }
+        for row in &self.into[self.into_start[s] as usize..self.into_start[s + 1] as usize] {
+            let enter = k.wrapping_sub(row.steps);
+            let inside = k >= row.steps && enter >= row.first && enter <= row.last;
+            if inside && self.used[row.base.wrapping_add(enter as usize)] > 0 {
+                each(At::copy(row.other, enter), 0);
+            }
+        }
+        let timed = &self.timed.spots[s];
+        if timed.room > 0 {
+            let place = self.left.wait_base[s].wrapping_add(k as usize);
+            if k < timed.last && self.left.wait[place] > 0 {
+                each(At::copy(spot, k + 1), 0);
+            }
+            if k > timed.first && self.waits[place - 1] > 0 {
+                each(At::copy(spot, k - 1), 0);
+            }
+        }
+        for &hub in &self.hubs_at[s] {
+            let home = &self.hubs[hub as usize];
+            if k >= home.first && home.sent[(k - home.first) as usize] > 0 {
+                each(At::hub(hub), 0);
+            }
+        }
+        for &dock in &self.docks_at[s] {
+            let site = &self.docks[dock as usize];
+            if site.may_come((k - site.first) as usize) > 0 {
+                each(At::dock(dock), i64::from(k));
+            }
+        }
+    }
+
+    /// How much can be pushed along a way.
+    pub(super) fn slack(&self, way: Way) -> u32 {
+        match way {
+            Way::Enter(place) => u32::from(self.left.stretch[place]),
+            Way::Return(place) => u32::from(self.used[place]),
+            Way::Wait(place) => self.left.wait[place],
+            Way::Unwait(place) => self.waits[place],
+            Way::Leave(hub, place) => self.hubs[hub as usize].may_leave(place),
+            Way::Arrive(dock, place) => self.docks[dock as usize].may_come(place),
+            Way::Stay(hub, place) => self.hubs[hub as usize].sent[place],
+            Way::Yield(dock, place) => self.docks[dock as usize].received[place],
+        }
+    }
+
+    /// Pushes `vehicles` along a way; at most its slack.
+    pub(super) fn push(&mut self, way: Way, vehicles: u32) {
+        match way {
+            Way::Enter(place) => {
+                self.left.stretch[place] -= vehicles as u16;
+                self.used[place] += vehicles as u16;
+            }
+            Way::Return(place) => {
+                self.used[place] -= vehicles as u16;
+                self.left.stretch[place] += vehicles as u16;
+            }
+            Way::Wait(place) => {
+                self.left.wait[place] -= vehicles;
+                self.waits[place] += vehicles;
+            }
+            Way::Unwait(place) => {
+                self.waits[place] -= vehicles;
+                self.left.wait[place] += vehicles;
+            }
+            Way::Leave(hub, place) => self.hubs[hub as usize].leave(place, vehicles),
+            Way::Stay(hub, place) => self.hubs[hub as usize].stay(place, vehicles),
+            Way::Arrive(dock, place) => self.docks[dock as usize].come(place, vehicles),
+            Way::Yield(dock, place) => self.docks[dock as usize].give_up(place, vehicles),
+        }
+    }
+}
+
+impl Hub {
+    fn may_leave(&self, place: usize) -> u32 {
+        if self.limited { self.may[place] } else { u32::MAX }
+    }
+
+    fn leave(&mut self, place: usize, vehicles: u32) {
+        self.sent[place] += vehicles;
+        if self.limited {
+            self.may[place] -= vehicles;
+        }
+    }
+
+    fn stay(&mut self, place: usize, vehicles: u32) {
+        self.sent[place] -= vehicles;
+        if self.limited {
+            self.may[place] += vehicles;
+        }
+    }
+}
+
+impl Dock {
+    fn may_come(&self, place: usize) -> u32 {
+        if self.limited { self.may[place] } else { u32::MAX }
+    }
+
+    fn come(&mut self, place: usize, vehicles: u32) {
+        self.received[place] += vehicles;
+        if self.limited {
+            self.may[place] -= vehicles;
+        }
+    }
+
+    fn give_up(&mut self, place: usize, vehicles: u32) {
+        self.received[place] -= vehicles;
+        if self.limited {
+            self.may[place] += vehicles;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! From trips to what people follow: courses with times to the second, movements, and the curve of arrivals.
+
+use crate::decompose::{Leg, Trip};
+use crate::expand::Timed;
+use crate::fleet::Fleet;
+use crate::persons::{Load, fill};
+use crate::reduce::What;
+use crate::turn_back::turn_back;
+use passage_model::id::{CourseId, OriginId, ReceptionId};
+use passage_model::network::Network;
+use passage_model::plan::{Course, Movement, Safe};
+use passage_model::situation::Situation;
+use passage_model::time::Clock;
+use passage_model::units::{Persons, Seconds, Vehicles};
+use std::collections::BTreeMap;
+
+/// The part of a plan that says who goes where.
+pub(crate) struct Written {
+    pub courses: Vec<Course>,
+    pub movements: Vec<Movement>,
+    pub curve: Vec<Safe>,
+    /// Persons of each group that are brought out.
+    pub moved: Vec<Persons>,
+}
+
+/// Writes all trips of a fleet. O(trips x length).
+pub(crate) fn write(network: &Network, situation: &Situation, timed: &Timed, fleet: &Fleet<'_>) -> Written {
+    let mut joined: BTreeMap<(Clock, OriginId, Course, ReceptionId), u32> = BTreeMap::new();
+    for (origin, trip) in &fleet.trips {
+        let (departure, course) = follow(timed, trip);
+        *joined.entry((departure, *origin, course, ReceptionId(trip.sink))).or_default() += trip.vehicles;
+    }
+    let mut ids: BTreeMap<Course, (CourseId, Option<Clock>)> = BTreeMap::new();
+    for (_, origin, course, _) in joined.keys() {
+        if !ids.contains_key(course) {
+            let start = situation.origins[origin.index()].junction;
+            ids.insert(course.clone(), (CourseId(0), turn_back(network, situation, course, start)));
+        }
+    }
+    ids.values_mut().enumerate().for_each(|(i, known)| known.0 = CourseId::at(i));
+    let mut movements: Vec<Movement> = joined
+        .into_iter()
+        .map(|((departure, origin, course, reception), vehicles)| {
+            let (id, latest) = ids[&course];
+            Movement {
+                departure,
+                origin,
+                reception,
+                course: id,
+                vehicles: Vehicles(vehicles),
+                persons: Persons(0),
+                turn_back: latest.unwrap_or(departure),
+            }
+        })
+        .collect();
+    movements.sort_by_key(|m| (m.departure, m.origin, m.course, m.reception));
+    let courses: Vec<Course> = ids.into_keys().collect();
+    seat(situation, &courses, &mut movements);
+    let curve = curve(&courses, &movements);
+    let mut moved = vec![Persons(0); situation.origins.len()];
+    for movement in &movements {
+        moved[movement.origin.index()] += movement.persons;
+    }
+    Written { courses, movements, curve, moved }
+}
+
+/// The roads and times of a trip, from the moment it enters the first road.
+fn follow(timed: &Timed, trip: &Trip) -> (Clock, Course) {
+    let arrive = trip.arrive * timed.step;
+    let mut roads = Vec::new();
+    let mut enter = Vec::new();
+    for leg in &trip.legs {
+        let Leg::Enter { stretch, k } = *leg else { continue };
+        if let What::Roads(range) = &timed.stretches[stretch as usize].what {
+            for i in range.start as usize..range.end as usize {
+                roads.push(timed.roads[i]);
+                enter.push(k * timed.step + timed.enters[i]);
+            }
+        }
+    }
+    let departure = enter.first().copied().unwrap_or(arrive);
+    let enter = enter.into_iter().map(|moment| Seconds(moment - departure)).collect();
+    (Clock(departure), Course { roads, enter, arrive: Seconds(arrive - departure) })
+}
+
+/// Puts the persons into the movements, in the order of arrival.
+fn seat(situation: &Situation, courses: &[Course], movements: &mut [Movement]) {
+    let mut order: Vec<usize> = (0..movements.len()).collect();
+    order.sort_by_key(|&i| (movements[i].arrival(&courses[movements[i].course.index()]), i));
+    let mut loads: Vec<Load> = order
+        .iter()
+        .map(|&i| Load {
+            origin: movements[i].origin,
+            reception: movements[i].reception,
+            vehicles: movements[i].vehicles.0,
+            persons: 0,
+        })
+        .collect();
+    fill(situation, &mut loads);
+    for (load, &i) in loads.iter().zip(&order) {
+        movements[i].persons = Persons(load.persons);
+    }
+}
+
+fn curve(courses: &[Course], movements: &[Movement]) -> Vec<Safe> {
+    let mut arrivals: BTreeMap<Clock, (Persons, Vehicles)> = BTreeMap::new();
+    for movement in movements {
+        let entry = arrivals.entry(movement.arrival(&courses[movement.course.index()])).or_default();
+        entry.0 += movement.persons;
+        entry.1 += movement.vehicles;
+    }
+    let (mut persons, mut vehicles) = (Persons(0), Vehicles(0));
+    arrivals
+        .into_iter()
+        .map(|(by, arrived)| {
+            persons += arrived.0;
+            vehicles += arrived.1;
+            Safe { by, persons, vehicles }
+        })
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! Cases that can be worked out by hand.
+
+use crate::world::{World, open};
+use passage_model::plan::{BottleneckAt, BoundKind, Reason};
+use passage_model::situation::VehicleKind;
+use passage_model::time::{Clock, Opening};
+use passage_model::units::{Persons, Seconds, Vehicles};
+
+const HOUR: u32 = 3600;
+
+#[test]
+fn a_road_of_ten_kilometres_empties_a_village_at_its_capacity() {
+    let mut world = World::new(2, 4 * HOUR);
+    world.road(0, 1, 600.0, 600, Opening::always());
+    world.cars(0, 100);
+    world.reception(1, 1000);
+    let plan = world.plan();
+    // Ten a minute from the first minute on: the last ten leave in the tenth minute and drive ten.
+    assert_eq!(plan.safe(), Persons(100));
+    assert_eq!(plan.clearance(), Some(Clock(19 * 60)));
+    assert_eq!(plan.safe_by(Clock(600)), Persons(10));
+    assert_eq!(plan.bound.kind, BoundKind::Exact);
+    assert_eq!(plan.bottlenecks[0].at, BottleneckAt::Road(passage_model::id::RoadId(0)));
+    assert!(plan.left_behind.is_empty());
+}
+
+#[test]
+fn nobody_is_on_the_road_when_the_window_ends() {
+    let mut world = World::new(2, 4 * HOUR);
+    world.road(0, 1, 600.0, 600, open(&[(HOUR, 2 * HOUR)]));
+    world.cars(0, 1000);
+    world.reception(1, 1000);
+    let plan = world.plan();
+    // Entries from minute 60 to minute 110, both included: 51 minutes of ten.
+    assert_eq!(plan.safe(), Persons(510));
+    assert_eq!(plan.movements.last().unwrap().turn_back, Clock(110 * 60));
+    assert_eq!(plan.left_behind[0].reason, Reason::Full { bottlenecks: vec![0] });
+    assert_eq!(plan.left_behind[0].vehicles, Vehicles(490));
+}
+
+#[test]
+fn two_windows_serve_one_after_the_other() {
+    let mut world = World::new(3, 5 * HOUR);
+    world.road(0, 1, 1800.0, 600, open(&[(0, HOUR)]));
+    world.road(1, 2, 1800.0, 600, open(&[(2 * HOUR, 3 * HOUR)]));
+    world.cars(0, 1000);
+    world.reception(2, 1000);
+    assert_eq!(world.plan().safe(), Persons(0));
+    // With a place to wait for the night, as many as it holds get through.
+    world.waiting(1, 123);
+    assert_eq!(world.plan().safe(), Persons(123));
+}
+
+#[test]
+fn a_window_too_short_for_the_journey_is_named() {
+    let mut world = World::new(2, 5 * HOUR);
+    world.road(0, 1, 5400.0, 600, open(&[(HOUR, 2 * HOUR)]));
+    world.cars(0, 10);
+    world.reception(1, 1000);
+    let plan = world.plan();
+    assert_eq!(plan.safe(), Persons(0));
+    let reason = Reason::WindowTooShort { journey: Seconds(5400), longest_window: Seconds(HOUR) };
+    assert_eq!(plan.left_behind[0].reason, reason);
+}
+
+#[test]
+fn without_a_road_there_is_no_way_out() {
+    let mut world = World::new(3, HOUR);
+    world.road(0, 1, 60.0, 600, Opening::always());
+    world.cars(2, 10);
+    world.reception(1, 1000);
+    assert_eq!(world.plan().left_behind[0].reason, Reason::NoRoad);
+}
+
+#[test]
+fn a_checkpoint_passes_its_rate_within_its_hours() {
+    let mut world = World::new(3, 24 * HOUR);
+    world.road(0, 1, 600.0, 600, Opening::always());
+    world.road(1, 2, 600.0, 600, Opening::always());
+    world.checkpoint(1, [1, 0, 0], open(&[(8 * HOUR, 18 * HOUR)]));
+    world.waiting(1, 5);
+    world.cars(0, 100);
+    world.reception(2, 1000);
+    let plan = world.plan();
+    assert_eq!(plan.safe(), Persons(10));
+    assert_eq!(plan.bottlenecks[0].at, BottleneckAt::Checkpoint(passage_model::id::CheckpointId(0)));
+    assert_eq!(plan.bottlenecks[0].vehicles, Vehicles(10));
+}
+
+#[test]
+fn a_bridge_that_closes_midway_sends_the_rest_round() {
+    let mut world = World::new(4, 3 * HOUR);
+    world.road(0, 1, 600.0, 600, Opening::always());
+    world.road(1, 3, 600.0, 600, open(&[(0, HOUR)]));
+    world.road(1, 2, 1200.0, 600, Opening::always());
+    world.road(2, 3, 1200.0, 600, Opening::always());
+    world.cars(0, 2000);
+    world.reception(3, 5000);
+    let plan = world.plan();
+    // The way in fills at ten a minute; by the bridge while it lasts, then round: the last leaves 50 minutes before the end.
+    assert_eq!(plan.safe(), Persons(10 * (180 - 50 + 1)));
+    assert_eq!(plan.safe_by(Clock(HOUR)), Persons(10 * 41));
+}
+
+#[test]
+fn full_buses_go_before_cars() {
+    let mut world = World::new(2, 30 * 60);
+    world.road(0, 1, 600.0, 60, Opening::always());
+    world.origin(0, VehicleKind::OwnCar, 100, 4.0, 0);
+    world.origin(0, VehicleKind::Bus, 10, 50.0, 0);
+    world.reception(1, 10_000);
+    let plan = world.plan();
+    // One vehicle a minute, entering from minute 0 to minute 20: ten buses and eleven cars.
+    assert_eq!(plan.safe(), Persons(10 * 50 + 11 * 4));
+    assert_eq!(plan.bound.kind, BoundKind::Exact);
+    assert_eq!(plan.safe_by(Clock(19 * 60)), Persons(500));
+}
+
+#[test]
+fn a_reception_site_takes_no_more_than_its_room() {
+    let mut world = World::new(3, 2 * HOUR);
+    world.road(0, 1, 600.0, 600, Opening::always());
+    world.road(0, 2, 1800.0, 600, Opening::always());
+    world.cars(0, 300);
+    world.reception(1, 100);
+    world.reception(2, 150);
+    let plan = world.plan();
+    assert_eq!(plan.safe(), Persons(250));
+    assert_eq!(plan.left_behind[0].persons, Persons(50));
+}
+
+#[test]
+fn those_who_are_ready_too_late_are_told_so() {
+    let mut world = World::new(2, HOUR);
+    world.road(0, 1, 600.0, 600, Opening::always());
+    world.origin(0, VehicleKind::OwnCar, 5, 1.0, 3300);
+    world.reception(1, 100);
+    let plan = world.plan();
+    assert_eq!(plan.left_behind[0].reason, Reason::TooLate);
+}
+
+#[test]
+fn a_forbidden_turn_is_not_taken() {
+    let mut world = World::new(4, HOUR);
+    let from = world.road(0, 1, 60.0, 600, Opening::always());
+    let onto = world.road(1, 3, 60.0, 600, Opening::always());
+    world.road(1, 2, 60.0, 600, Opening::always());
+    world.road(2, 3, 240.0, 600, Opening::always());
+    world.bans.push((from, onto));
+    world.cars(0, 1);
+    world.reception(3, 10);
+    assert_eq!(world.plan().clearance(), Some(Clock(360)));
+    world.situation.obey_turns = false;
+    assert_eq!(world.plan().clearance(), Some(Clock(120)));
+}
+
+#[test]
+fn short_streets_lose_no_time_to_the_step() {
+    let mut world = World::new(41, HOUR);
+    for i in 0..40 {
+        world.road(i, i + 1, 7.3, 600, Opening::always());
+        world.waiting(i + 1, 1);
+    }
+    world.cars(0, 1);
+    world.reception(40, 10);
+    let plan = world.plan();
+    let course = &plan.courses[0];
+    assert_eq!(course.arrive, Seconds(292));
+}
+
+#[test]
+fn who_is_already_there_is_safe_at_once() {
+    let mut world = World::new(1, HOUR);
+    world.cars(0, 7);
+    world.reception(0, 10);
+    let plan = world.plan();
+    assert_eq!(plan.safe_by(Clock(0)), Persons(7));
+    assert_eq!(plan.movements[0].turn_back, Clock(HOUR));
+}

@@ -1,0 +1,8 @@
+//! The planner against hand-made cases, slow twins and the checker.
+
+#![allow(clippy::unwrap_used, reason = "builders of test worlds, called by tests alone")]
+
+mod hand;
+mod twin;
+mod twins;
+mod world;
