@@ -201,7 +201,7 @@ impl<'r, 'n> Choice<'r, 'n> {
         let mut first = 0;
         while first < leg.len() {
             let last = before.partition_point(|&time| time <= before[first] + width) - 1;
-            if last > first + 1 {
+            if last > first {
                 let (from, to) = (network.from(leg[first]), network.to(leg[last - 1]));
                 let fastest = self.router.fastest(&mut self.search, from, to);
                 if fastest.is_none_or(|f| u64::from(f.travel.0) < before[last] - before[first]) {
