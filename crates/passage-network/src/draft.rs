@@ -24,6 +24,36 @@ pub struct Draft {
     pub attribution: String,
 }
 
+impl Draft {
+    /// Adds the roads of another draft. Lines of both meet only where cleaning finds their ends together.
+    pub fn append(&mut self, other: Self) {
+        let points = self.points.len() as u32;
+        let line_points = self.line_points.len() as u32;
+        let (lines, facts, names) = (self.lines.len() as u32, self.facts.len() as u32, self.names.len() as u32);
+        self.points.extend(other.points);
+        self.line_points.extend(other.line_points.iter().map(|p| p + points));
+        self.lines.extend(other.lines.iter().map(|line| Line {
+            first_point: line.first_point + line_points,
+            forward: line.forward.map(|f| f + facts),
+            backward: line.backward.map(|f| f + facts),
+            name: line.name + names,
+            ..*line
+        }));
+        self.facts.extend(other.facts);
+        self.names.extend(other.names);
+        self.turns.extend(other.turns.iter().map(|turn| Turn {
+            from: turn.from + lines,
+            via: turn.via + points,
+            onto: turn.onto + lines,
+            only: turn.only,
+        }));
+        self.places.extend(other.places);
+        if self.attribution != other.attribution {
+            self.attribution = [self.attribution.as_str(), &other.attribution].join("; ");
+        }
+    }
+}
+
 /// One line: a way of OpenStreetMap, a link of MATSim, a feature of GeoJSON.
 #[derive(Clone, Copy, Debug)]
 pub struct Line {

@@ -1,11 +1,14 @@
 //! Roads to network: import, cleaning, overlays, snapping, travel times, alternatives. Knows no people.
 
+pub mod clean;
 mod columns;
 pub mod draft;
 mod drafting;
 pub mod factors;
 mod foreign;
+pub mod import;
 pub mod matsim;
+pub mod osm;
 pub mod overlay;
 pub mod projection;
 pub mod route;

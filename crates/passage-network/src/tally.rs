@@ -45,6 +45,16 @@ impl Tally {
         }
     }
 
+    /// Takes over what was counted elsewhere, later in the same order.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        for (code, theirs) in other.kinds {
+            let ours = self.kinds.entry(code).or_insert(Counted { kind: theirs.kind, count: 0, examples: Vec::new() });
+            ours.count += theirs.count;
+            ours.examples.extend(theirs.examples);
+            ours.examples.truncate(EXAMPLES);
+        }
+    }
+
     /// The findings, sorted by code.
     pub(crate) fn into_findings(self) -> Vec<Finding> {
         self.kinds.into_values().map(Counted::into_finding).collect()

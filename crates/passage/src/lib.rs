@@ -2,5 +2,7 @@
 
 pub mod command;
 pub mod failure;
+pub mod figures;
+pub mod roads;
 pub mod situate;
 pub mod terminal;

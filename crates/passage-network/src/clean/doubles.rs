@@ -1,0 +1,69 @@
+//! Roads that run along each other point by point: the same road twice in the source.
+
+use super::streets::{Side, Street, Streets, metres};
+use passage_model::finding::Finding;
+use passage_model::units::Position;
+use rayon::slice::ParallelSliceMut as _;
+
+/// Two points closer than this, in metres, are the same point of the same road.
+const SAME: f64 = 0.5;
+
+/// Removes streets that have another's junctions and, point by point, another's line. The first stays; a direction
+/// that only the second has is added to it. Returns how many were removed. O(n log n).
+pub(crate) fn remove(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
+    let ends = |s: &Street| u64::from(s.from.min(s.to)) << 32 | u64::from(s.from.max(s.to));
+    let mut by_ends: Vec<(u64, u32)> =
+        streets.streets.iter().enumerate().map(|(at, street)| (ends(street), at as u32)).collect();
+    by_ends.par_sort_unstable();
+    let mut instead: Vec<Option<Side>> = Vec::new();
+    for group in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        for second in 1..group.len() {
+            let double = group[second].1;
+            let first = group[..second].iter().map(|&(_, first)| first).find_map(|first| {
+                let is_kept = instead.get(first as usize).is_none_or(Option::is_none);
+                let reversed = same_line(streets, first as usize, double as usize).filter(|_| is_kept)?;
+                Some(Side::new(first, reversed))
+            });
+            if let Some(first) = first {
+                instead.resize(streets.streets.len(), None);
+                instead[double as usize] = Some(first);
+                adopt(streets, first, double as usize);
+            }
+        }
+    }
+    let removed = instead.iter().flatten().count() as u64;
+    if removed == 0 {
+        return 0;
+    }
+    streets.rename(|side| {
+        let Some(first) = instead[side.street()] else { return Some(side) };
+        Some(Side::new(first.street() as u32, first.is_backward() != side.is_backward()))
+    });
+    streets.retain(|at, _| instead[at].is_none());
+    let words = "roads ran along another point by point and were removed";
+    found.push(Finding::note("network.doubles-removed", words).times(removed));
+    removed
+}
+
+/// Adds what only the double has.
+fn adopt(streets: &mut Streets, first: Side, double: usize) {
+    let double = streets.streets[double];
+    let street = &mut streets.streets[first.street()];
+    let reversed = first.is_backward();
+    street.forward = street.forward.or(double.flow(reversed));
+    street.backward = street.backward.or(double.flow(!reversed));
+}
+
+/// Whether two streets have the same line; `Some(true)`: drawn in opposite directions.
+fn same_line(streets: &Streets, a: usize, b: usize) -> Option<bool> {
+    let (a, b) = (&streets.streets[a], &streets.streets[b]);
+    let (a_points, b_points) = (streets.points(a), streets.points(b));
+    if a_points.len() != b_points.len() || (a.metres - b.metres).abs() > 2.0 * SAME {
+        return None;
+    }
+    let near = |(a, b): (&Position, &Position)| metres(*a, *b) <= SAME;
+    if a.from == b.from && a_points.iter().zip(b_points).all(near) {
+        return Some(false);
+    }
+    (a.from == b.to && a_points.iter().zip(b_points.iter().rev()).all(near)).then_some(true)
+}

@@ -1,0 +1,138 @@
+//! The last step: streets become the columns of a network, each direction a road.
+
+use super::streets::{Ban, Flow, Side, Streets};
+use passage_model::id::RoadId;
+use passage_model::network::{Columns, ForbiddenTurn, Inconsistent, Network, Origin};
+use passage_model::units::Decimetres;
+
+/// The network. Junctions keep their order, roads are in the order of the junctions they leave. O(roads + points).
+pub(crate) fn network(streets: Streets, origin: Origin) -> Result<Network, Inconsistent> {
+    let (junctions, numbers) = used_junctions(&streets);
+    let sides = ordered_sides(&streets, &numbers, junctions.len());
+    let mut road_of = vec![u32::MAX; streets.streets.len() * 2];
+    for (road, side) in sides.iter().enumerate() {
+        road_of[side.0 as usize] = road as u32;
+    }
+    let forbidden = forbidden(&streets, &sides, &road_of);
+    let columns = columns(&streets, &sides, &numbers);
+    let Streets { names, places, .. } = streets;
+    Network::from_columns(origin, junctions, columns, names, forbidden, places)
+}
+
+fn used_junctions(streets: &Streets) -> (Vec<passage_model::units::Position>, Vec<u32>) {
+    let mut numbers = vec![u32::MAX; streets.junctions.len()];
+    for street in &streets.streets {
+        numbers[street.from as usize] = 0;
+        numbers[street.to as usize] = 0;
+    }
+    let mut used = Vec::new();
+    for (number, position) in numbers.iter_mut().zip(&streets.junctions) {
+        if *number == 0 {
+            *number = used.len() as u32;
+            used.push(*position);
+        }
+    }
+    (used, numbers)
+}
+
+/// The sides that may be driven, by the junction they leave (counting sort).
+fn ordered_sides(streets: &Streets, numbers: &[u32], junctions: usize) -> Vec<Side> {
+    let mut next = vec![0u32; junctions + 1];
+    let each = |take: &mut dyn FnMut(u32, Side)| {
+        for (at, street) in streets.streets.iter().enumerate() {
+            for backward in [false, true] {
+                if street.flow(backward).is_some() {
+                    take(numbers[street.end(!backward) as usize], Side::new(at as u32, backward));
+                }
+            }
+        }
+    };
+    each(&mut |from, _| next[from as usize + 1] += 1);
+    for at in 0..junctions {
+        next[at + 1] += next[at];
+    }
+    let mut sides = vec![Side(u32::MAX); next.last().copied().unwrap_or(0) as usize];
+    each(&mut |from, side| {
+        sides[next[from as usize] as usize] = side;
+        next[from as usize] += 1;
+    });
+    sides
+}
+
+fn columns(streets: &Streets, sides: &[Side], numbers: &[u32]) -> Columns {
+    let mut columns = Columns { shape_start: vec![0], ..Columns::default() };
+    let points = |side: &Side| streets.streets[side.street()].shape_count as usize;
+    columns.shape.reserve_exact(sides.iter().map(points).sum());
+    reserve(&mut columns, sides.len());
+    for side in sides {
+        let street = &streets.streets[side.street()];
+        let Some(flow) = street.flow(side.is_backward()) else { continue };
+        columns.from.push(numbers[street.end(!side.is_backward()) as usize]);
+        columns.to.push(numbers[street.end(side.is_backward()) as usize]);
+        columns.length.push(Decimetres::from_metres(street.metres).0);
+        columns.travel.push(whole_time(&flow));
+        columns.capacity.push(flow.capacity);
+        columns.storage.push(flow.storage.round().clamp(1.0, f64::from(u32::MAX)) as u32);
+        columns.lanes.push(flow.lanes.max(1));
+        columns.class.push(flow.class as u8);
+        columns.marks.push(flow.marks.0);
+        columns.source.push(street.source);
+        columns.name.push(street.name);
+        let points = streets.points(street);
+        if side.is_backward() {
+            columns.shape.extend(points.iter().rev());
+        } else {
+            columns.shape.extend_from_slice(points);
+        }
+        columns.shape_start.push(columns.shape.len() as u32);
+    }
+    columns
+}
+
+fn reserve(columns: &mut Columns, roads: usize) {
+    let Columns { from, to, length, travel, capacity, storage, name, shape_start, .. } = columns;
+    for column in [from, to, length, travel, capacity, storage, name, shape_start] {
+        column.reserve_exact(roads);
+    }
+    for column in [&mut columns.lanes, &mut columns.class, &mut columns.marks] {
+        column.reserve_exact(roads);
+    }
+    columns.source.reserve_exact(roads);
+}
+
+/// The time in whole milliseconds, rounded up but for the last digits of the sum, at least one: time passes on every
+/// road.
+fn whole_time(flow: &Flow) -> u32 {
+    (flow.time - 1e-6).ceil().clamp(1.0, f64::from(u32::MAX)) as u32
+}
+
+/// The forbidden turns: those that are, and all but the forced one where one is forced.
+fn forbidden(streets: &Streets, sides: &[Side], road_of: &[u32]) -> Vec<ForbiddenTurn> {
+    let mut forbidden = Vec::new();
+    let mut bans = streets.bans.clone();
+    bans.sort_unstable();
+    let road = |side: Side| Some(road_of[side.0 as usize]).filter(|road| *road != u32::MAX).map(RoadId);
+    let start = |side: &Side| streets.streets[side.street()].end(!side.is_backward());
+    for group in bans.chunk_by(|a, b| a.from == b.from) {
+        let Some(from) = road(group[0].from) else { continue };
+        let via = streets.streets[group[0].from.street()].end(group[0].from.is_backward());
+        forbidden.extend(
+            group.iter().filter(|ban| !ban.only).filter_map(|ban| Some(ForbiddenTurn { from, onto: road(ban.onto)? })),
+        );
+        let forced: Vec<&Ban> = group.iter().filter(|ban| ban.only && road(ban.onto).is_some()).collect();
+        if forced.is_empty() {
+            continue;
+        }
+        let junction_sides = leaving(sides, streets, via);
+        let others = junction_sides.filter(|side| !forced.iter().any(|ban| ban.onto == *side) && start(side) == via);
+        forbidden.extend(others.filter_map(|side| Some(ForbiddenTurn { from, onto: road(side)? })));
+    }
+    forbidden
+}
+
+/// The sides that leave a junction. `sides` are in the order of the junctions they leave, which keep their order.
+fn leaving<'a>(sides: &'a [Side], streets: &'a Streets, junction: u32) -> impl Iterator<Item = Side> + 'a {
+    let start = |side: &Side| streets.streets[side.street()].end(!side.is_backward());
+    let first = sides.partition_point(|side| start(side) < junction);
+    sides[first..].iter().copied().take_while(move |side| start(side) == junction)
+}

@@ -1,0 +1,1 @@
+//! Cleaning, step by step.

@@ -1,0 +1,200 @@
+//! Turn restrictions: from relations to pairs of lines that meet at a point.
+
+use crate::draft::{Line, Turn};
+use crate::tally::{Kind, Tally};
+use passage_model::finding::Severity;
+
+/// A turn restriction as its relation has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Restriction {
+    /// The relation.
+    pub id: i64,
+    /// The ways that are left.
+    pub from: Vec<i64>,
+    /// The nodes that the turn is at.
+    pub via: Vec<i64>,
+    /// The ways that are entered.
+    pub onto: Vec<i64>,
+    /// `true`: only this turn is allowed.
+    pub only: bool,
+}
+
+/// The tags of a relation that matter.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RelationTags<'a> {
+    kind: Option<&'a str>,
+    everyone: Option<&'a str>,
+    vehicles: Option<&'a str>,
+    cars: Option<&'a str>,
+    except: Option<&'a str>,
+    conditional: bool,
+}
+
+impl<'a> RelationTags<'a> {
+    /// Takes one tag.
+    pub(crate) fn set(&mut self, key: &str, value: &'a str) {
+        match key {
+            "type" => self.kind = Some(value),
+            "restriction" => self.everyone = Some(value),
+            "restriction:motor_vehicle" => self.vehicles = Some(value),
+            "restriction:motorcar" => self.cars = Some(value),
+            "except" => self.except = Some(value),
+            "restriction:conditional" => self.conditional = true,
+            _ => {}
+        }
+    }
+
+    /// Whether it is a turn restriction at all.
+    pub(crate) fn is_restriction(&self) -> bool {
+        self.kind.is_some_and(|kind| kind == "restriction" || kind.starts_with("restriction:"))
+    }
+}
+
+/// A member of a relation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Member<'a> {
+    /// What it is.
+    pub kind: MemberKind,
+    /// Its number.
+    pub id: i64,
+    /// Its role.
+    pub role: &'a str,
+}
+
+/// What a member of a relation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MemberKind {
+    /// A node.
+    Node,
+    /// A way.
+    Way,
+    /// A relation.
+    Relation,
+    /// Something that this format does not know.
+    Unknown,
+}
+
+/// Reads a relation; `None` and counted where it restricts no turn of motor vehicles that a network can hold.
+///
+/// Rules of the wiki's `Relation:restriction`: `except=motorcar` frees cars, `restriction:motorcar` is for them
+/// alone, a way as `via` is one manoeuvre over several roads (waived: a network forbids turns between two roads).
+/// A restriction for some hours is waived too: in an evacuation it is not known who keeps it.
+pub(crate) fn read<'a>(
+    id: i64,
+    tags: &RelationTags<'_>,
+    members: impl Iterator<Item = Member<'a>>,
+    tally: &mut Tally,
+) -> Option<Restriction> {
+    let Some(rule) = tags.cars.or(tags.vehicles).or(tags.everyone) else {
+        if tags.conditional {
+            tally.count(CONDITIONAL, || format!("relation {id}"));
+        }
+        return None;
+    };
+    let excepted =
+        |except: &str| except.split(';').any(|v| matches!(v.trim(), "motorcar" | "motor_vehicle" | "vehicle"));
+    if tags.except.is_some_and(excepted) {
+        return None;
+    }
+    let only = rule.starts_with("only_");
+    if !only && !rule.starts_with("no_") {
+        tally.count(UNKNOWN_RULE, || format!("relation {id}: {rule}"));
+        return None;
+    }
+    let mut read = Restriction { id, only, ..Restriction::default() };
+    let mut over_ways = false;
+    for member in members {
+        match (member.kind, member.role) {
+            (MemberKind::Way, "from") => read.from.push(member.id),
+            (MemberKind::Way, "to") => read.onto.push(member.id),
+            (MemberKind::Node, "via") => read.via.push(member.id),
+            (MemberKind::Way, "via") => over_ways = true,
+            (MemberKind::Relation, _) if member.id == id => tally.count(CYCLE, || format!("relation {id}")),
+            _ => {}
+        }
+    }
+    if over_ways {
+        tally.count(OVER_WAYS, || format!("relation {id}"));
+        return None;
+    }
+    if read.from.is_empty() || read.onto.is_empty() || read.via.len() != 1 {
+        tally.count(INCOMPLETE, || format!("relation {id}"));
+        return None;
+    }
+    Some(read)
+}
+
+/// The turns between lines that `restrictions` speak of. `ids` are the nodes' own numbers, sorted, and `points` the
+/// lines' points as positions in them. O(lines log lines + restrictions log lines).
+pub(crate) fn turns(
+    restrictions: &[Restriction],
+    lines: &[Line],
+    points: &[u32],
+    ids: &[i64],
+    tally: &mut Tally,
+) -> Vec<Turn> {
+    if restrictions.is_empty() {
+        return Vec::new();
+    }
+    let mut by_way: Vec<(i64, u32)> = lines.iter().enumerate().map(|(at, line)| (line.source, at as u32)).collect();
+    by_way.sort_unstable();
+    let of_way = |way: i64| {
+        let first = by_way.partition_point(|&(w, _)| w < way);
+        by_way[first..].iter().take_while(move |(w, _)| *w == way).map(|&(_, line)| line)
+    };
+    let touches = |line: u32, via: u32| {
+        let line = &lines[line as usize];
+        let own = line.first_point as usize..(line.first_point + line.point_count) as usize;
+        points[own].contains(&via)
+    };
+    let mut turns = Vec::new();
+    for restriction in restrictions {
+        let via = restriction.via.first().and_then(|via| ids.binary_search(via).ok());
+        let before = turns.len();
+        if let Some(via) = via.map(|via| via as u32) {
+            for from in restriction.from.iter().flat_map(|&way| of_way(way)).filter(|&l| touches(l, via)) {
+                for onto in restriction.onto.iter().flat_map(|&way| of_way(way)).filter(|&l| touches(l, via)) {
+                    turns.push(Turn { from, via, onto, only: restriction.only });
+                }
+            }
+        }
+        if turns.len() == before {
+            tally.count(DANGLING, || format!("relation {}", restriction.id));
+        }
+    }
+    turns
+}
+
+const fn note(code: &'static str, words: &'static str, advice: &'static str) -> Kind {
+    Kind { severity: Severity::Note, code, words, advice }
+}
+
+const CONDITIONAL: Kind = note(
+    "osm.restriction-by-hours",
+    "a turn restriction holds for some hours only and is waived",
+    "Put a closure into the scenario where it matters.",
+);
+const UNKNOWN_RULE: Kind =
+    note("osm.restriction-unknown", "a turn restriction is of a kind that is not known and is waived", "");
+const OVER_WAYS: Kind = Kind {
+    severity: Severity::Warning,
+    code: "osm.restriction-over-ways",
+    words: "a turn restriction runs over a road between two junctions and is waived",
+    advice: "Routes may use that turn: look whether drivers can be told, or put a closure into the scenario.",
+};
+const INCOMPLETE: Kind = note(
+    "osm.restriction-incomplete",
+    "a turn restriction lacks its from, via or to, or has several via nodes, and is waived",
+    "Usual at the border of an extract.",
+);
+const DANGLING: Kind = note(
+    "osm.restriction-elsewhere",
+    "a turn restriction is between ways that are no roads here, or do not meet at its node, and has no effect",
+    "Usual at the border of an extract and between foot and cycle ways.",
+);
+const CYCLE: Kind = Kind {
+    severity: Severity::Warning,
+    code: "osm.relation-of-itself",
+    words: "a relation has itself as a member; that member is left out",
+    advice: "Correct the relation in OpenStreetMap.",
+};

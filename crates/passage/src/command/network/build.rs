@@ -1,0 +1,177 @@
+//! `passage network build`: roads to a network file.
+
+use crate::failure::Failure;
+use crate::figures::Figures;
+use crate::roads::{FileSource, failed};
+use crate::terminal::Terminal;
+use clap::Args;
+use passage_model::digest::Digest;
+use passage_model::finding::{Finding, Severity};
+use passage_network::factors::SpeedFactors;
+use passage_network::import::{Imported, Settings, import};
+use passage_network::source::Source;
+use passage_network::store;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// What is built, and where to.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Road files: OpenStreetMap (.osm.pbf, .osm, .osm.gz), `GeoJSON`, MATSim network XML, GMNS tables or their folder.
+    /// Several extracts are joined.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The network file to write.
+    #[arg(short, long = "out", value_name = "OUT")]
+    pub out: PathBuf,
+    /// Multiply all free speeds by this (0.8: everyone drives a fifth slower); ferries keep their times.
+    #[arg(long, value_name = "F", value_parser = factor)]
+    pub speed_factor: Option<f64>,
+    /// The coordinate system of a file that does not say, such as EPSG:32637.
+    #[arg(long, value_name = "CRS")]
+    pub crs: Option<String>,
+}
+
+/// Builds the network and tells what it holds.
+pub fn run(build: &Build, terminal: &Terminal) -> Result<(), Failure> {
+    let started = Instant::now();
+    let settings = settings(build);
+    let imported = imported(build, &settings, terminal)?;
+    let digest = write(&imported, &build.out)?;
+    let report = Report::new(&imported, digest, &build.out, started);
+    terminal.answer(&report.to_json(&imported), &report.to_words(&imported))
+}
+
+/// The settings that the arguments ask for.
+pub fn settings(build: &Build) -> Settings {
+    let speed_factors = build.speed_factor.map_or(SpeedFactors::NONE, SpeedFactors::all);
+    Settings { speed_factors, crs: build.crs.clone(), ..Settings::default() }
+}
+
+/// Imports the files with `settings`.
+pub fn imported(build: &Build, settings: &Settings, terminal: &Terminal) -> Result<Imported, Failure> {
+    let paths = tables_of_folders(&build.files);
+    let sources: Vec<FileSource> = paths.iter().map(|path| FileSource::new(path)).collect();
+    let sources: Vec<&dyn Source> = sources.iter().map(|source| source as &dyn Source).collect();
+    import(&sources, settings, &terminal.work(0)).map_err(|error| failed(&paths, error))
+}
+
+/// Writes the network beside its place and moves it there when it is whole.
+pub fn write(imported: &Imported, out: &Path) -> Result<Digest, Failure> {
+    let mut part = out.as_os_str().to_owned();
+    part.push(format!(".part-{}", std::process::id()));
+    let part = PathBuf::from(part);
+    let written = write_part(imported, &part).and_then(|digest| fs::rename(&part, out).map(|()| digest));
+    written.map_err(|cause| {
+        // What is left of it is of no use; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&part);
+        Failure::file("write", out, &cause)
+    })
+}
+
+fn write_part(imported: &Imported, part: &Path) -> io::Result<Digest> {
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(part)?);
+    let digest = store::write(&imported.network, &mut out)?;
+    out.flush()?;
+    out.get_ref().sync_all()?;
+    Ok(digest)
+}
+
+/// A folder stands for the two tables of GMNS in it.
+fn tables_of_folders(files: &[PathBuf]) -> Vec<PathBuf> {
+    let tables = |path: &PathBuf| {
+        if path.is_dir() { vec![path.join("node.csv"), path.join("link.csv")] } else { vec![path.clone()] }
+    };
+    files.iter().flat_map(tables).collect()
+}
+
+fn factor(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(factor) if (0.01..=10.0).contains(&factor) => Ok(factor),
+        Ok(_) => Err("a speed factor lies between 0.01 and 10".to_owned()),
+        Err(_) => Err("a speed factor is a number such as 0.8".to_owned()),
+    }
+}
+
+/// What was built.
+struct Report {
+    digest: Digest,
+    out: PathBuf,
+    figures: Figures,
+    seconds: f64,
+    peak_memory: Option<u64>,
+}
+
+impl Report {
+    fn new(imported: &Imported, digest: Digest, out: &Path, started: Instant) -> Self {
+        Self {
+            digest,
+            out: out.to_owned(),
+            figures: Figures::of(&imported.network),
+            seconds: started.elapsed().as_secs_f64(),
+            peak_memory: peak_memory(),
+        }
+    }
+
+    fn to_json(&self, imported: &Imported) -> serde_json::Value {
+        serde_json::json!({
+            "out": self.out.display().to_string(),
+            "digest": self.digest,
+            "format": imported.format,
+            "origin": imported.network.origin(),
+            "figures": self.figures,
+            "steps": imported.steps,
+            "findings": imported.findings,
+            "seconds": (self.seconds * 1000.0).round() / 1000.0,
+            "peak_memory_bytes": self.peak_memory,
+        })
+    }
+
+    fn to_words(&self, imported: &Imported) -> String {
+        let mut words = self.figures.to_words(&imported.network);
+        words.push_str("\nCleaning\n");
+        for step in &imported.steps {
+            let (count, junctions, roads) = (step.count, step.junctions, step.roads);
+            let _ = writeln!(
+                words,
+                "  {count:>9} {:<40} {junctions:>9} junctions {roads:>9} roads left",
+                step.step.words()
+            );
+        }
+        words.push_str(&told(&imported.findings));
+        let memory = self.peak_memory.map_or(String::new(), |bytes| format!(", peak memory {} MB", bytes / 1_000_000));
+        let (seconds, out, digest) = (self.seconds, self.out.display(), self.digest.short());
+        let _ = writeln!(words, "\nWritten to {out} as network {digest} in {seconds:.2} s{memory}.");
+        words
+    }
+}
+
+/// The findings by kind, with their counts and examples.
+pub fn told(findings: &[Finding]) -> String {
+    let mut words = String::new();
+    if !findings.is_empty() {
+        words.push_str("\nFound on the way\n");
+    }
+    for finding in findings {
+        let sign = match finding.severity {
+            Severity::Error => '!',
+            Severity::Warning => '*',
+            Severity::Note => ' ',
+        };
+        let _ = writeln!(words, "{sign} {:>9} x {}  [{}]", finding.count, finding.words, finding.code);
+        if !finding.advice.is_empty() {
+            let _ = writeln!(words, "              {}", finding.advice);
+        }
+    }
+    words
+}
+
+/// The most memory that this process held so far, in bytes; Linux alone tells.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? * 1024)
+}

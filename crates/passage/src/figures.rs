@@ -1,0 +1,139 @@
+//! What a network holds, in figures: counted once, told as words and as JSON.
+
+use passage_model::network::{Network, PlaceKind, RoadClass, RoadMarks};
+use passage_model::units::Decimetres;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The figures of a network.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figures {
+    /// Junctions.
+    pub junctions: usize,
+    /// Directed roads.
+    pub roads: usize,
+    /// Length of all directed roads, in km.
+    pub kilometres: f64,
+    /// Length of the roads on the ground, each counted once whether it is driven in one direction or both, in km.
+    pub kilometres_on_the_ground: f64,
+    /// Mean free speed over the length, in km/h.
+    pub mean_kmh: f64,
+    /// Forbidden turns.
+    pub forbidden_turns: usize,
+    /// Places, and of these cities and towns.
+    pub places: usize,
+    /// Cities and towns.
+    pub cities_and_towns: usize,
+    /// Gap connectors, and their length in km.
+    pub gap_connectors: usize,
+    /// Their length on the ground, in km.
+    pub gap_kilometres: f64,
+    /// The classes that occur.
+    pub classes: Vec<ClassFigures>,
+}
+
+/// The roads of one class.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClassFigures {
+    /// The class.
+    pub class: RoadClass,
+    /// Directed roads.
+    pub roads: usize,
+    /// Their length, in km.
+    pub kilometres: f64,
+    /// Mean free speed over the length, in km/h.
+    pub mean_kmh: f64,
+    /// The least and the most capacity, in vehicles per hour.
+    pub capacity: (u32, u32),
+}
+
+impl Figures {
+    /// Counts a network. O(roads log roads).
+    pub fn of(network: &Network) -> Self {
+        let columns = network.columns();
+        let classes = RoadClass::ALL.iter().filter_map(|&class| ClassFigures::of(network, class)).collect();
+        let hours: f64 = columns.travel.iter().map(|ms| f64::from(*ms) / 3_600_000.0).sum();
+        let kilometres: f64 = columns.length.iter().map(|dm| f64::from(*dm) / 10_000.0).sum();
+        let is_large = |kind: PlaceKind| matches!(kind, PlaceKind::City | PlaceKind::Town);
+        let ground = on_the_ground(network, |_| true);
+        let gaps = on_the_ground(network, |marks| marks.has(RoadMarks::GAP));
+        Self {
+            junctions: network.junction_count(),
+            roads: network.road_count(),
+            kilometres: tenth(kilometres),
+            kilometres_on_the_ground: tenth(ground.1),
+            mean_kmh: tenth(kilometres / hours.max(f64::MIN_POSITIVE)),
+            forbidden_turns: network.forbidden().len(),
+            places: network.places().len(),
+            cities_and_towns: network.places().iter().filter(|place| is_large(place.kind)).count(),
+            gap_connectors: gaps.0,
+            gap_kilometres: tenth(gaps.1),
+            classes,
+        }
+    }
+
+    /// The figures for a person.
+    pub fn to_words(&self, network: &Network) -> String {
+        let mut words = String::new();
+        let origin = network.origin();
+        let _ = writeln!(words, "From      {} (SHA-256 {})", origin.file, origin.digest.short());
+        let _ = writeln!(words, "Settings  {}", origin.settings);
+        let _ = writeln!(words, "Licence   {}", origin.attribution);
+        let (ground, directed) = (self.kilometres_on_the_ground, self.kilometres);
+        let _ = writeln!(words, "{:>9} junctions", self.junctions);
+        let _ = writeln!(
+            words,
+            "{:>9} roads, one for each direction: {directed} km; {ground} km on the ground",
+            self.roads
+        );
+        let _ = writeln!(words, "{:>9} km/h mean free speed", self.mean_kmh);
+        let _ = writeln!(words, "{:>9} forbidden turns", self.forbidden_turns);
+        let _ = writeln!(words, "{:>9} places, {} of them cities or towns", self.places, self.cities_and_towns);
+        if self.gap_connectors > 0 {
+            let (count, length) = (self.gap_connectors, self.gap_kilometres);
+            let _ = writeln!(words, "{count:>9} gap connectors, {length} km: not seen on the ground");
+        }
+        let _ = writeln!(words, "\n{:<15} {:>9} {:>11} {:>6} {:>12}", "Class", "roads", "km", "km/h", "vehicles/h");
+        for class in &self.classes {
+            let name = format!("{:?}", class.class);
+            let (low, high) = class.capacity;
+            let capacity = if low == high { low.to_string() } else { format!("{low}-{high}") };
+            let (roads, length, speed) = (class.roads, class.kilometres, class.mean_kmh);
+            let _ = writeln!(words, "{name:<15} {roads:>9} {length:>11.1} {speed:>6.1} {capacity:>12}");
+        }
+        words
+    }
+}
+
+impl ClassFigures {
+    fn of(network: &Network, class: RoadClass) -> Option<Self> {
+        let columns = network.columns();
+        let own = || columns.class.iter().enumerate().filter(|(_, c)| **c == class as u8).map(|(road, _)| road);
+        let roads = own().count();
+        let (low, high) = (own().map(|r| columns.capacity[r]).min()?, own().map(|r| columns.capacity[r]).max()?);
+        let kilometres: f64 = own().map(|r| f64::from(columns.length[r]) / 10_000.0).sum();
+        let hours: f64 = own().map(|r| f64::from(columns.travel[r]) / 3_600_000.0).sum();
+        let mean_kmh = tenth(kilometres / hours.max(f64::MIN_POSITIVE));
+        Some(Self { class, roads, kilometres: tenth(kilometres), mean_kmh, capacity: (low, high) })
+    }
+}
+
+/// How many roads there are on the ground and how long they are: two directions of one length between the same
+/// junctions, from the same source, are one.
+fn on_the_ground(network: &Network, counts: impl Fn(RoadMarks) -> bool) -> (usize, f64) {
+    let columns = network.columns();
+    let key = |road: usize| {
+        let (from, to) = (columns.from[road], columns.to[road]);
+        (from.min(to), from.max(to), columns.length[road], columns.source[road])
+    };
+    let mut keys: Vec<_> =
+        (0..network.road_count()).filter(|&road| counts(RoadMarks(columns.marks[road]))).map(key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let length = keys.iter().map(|key| Decimetres(key.2).kilometres()).sum();
+    (keys.len(), length)
+}
+
+fn tenth(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}
