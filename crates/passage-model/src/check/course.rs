@@ -46,7 +46,11 @@ fn check_times(id: CourseId, course: &Course, tally: &mut Tally) {
     let ends = std::iter::once(&course.arrive);
     for (i, (before, after)) in course.enter.iter().zip(course.enter.iter().skip(1).chain(ends)).enumerate() {
         if before > after {
-            let words = format!("leaves its road {i} at {}, before it entered it at {}", span(*after), span(*before));
+            let words = format!(
+                "leaves its road {i} {} after its departure, but enters it {} after it",
+                span(*after),
+                span(*before)
+            );
             tally.add(&TIMES, || Fault::new(format!("course {id}"), words));
         }
     }
@@ -75,14 +79,14 @@ fn check_joints(case: &Case, id: CourseId, course: &Course, tally: &mut Tally) {
 fn check_speed(case: &Case, id: CourseId, course: &Course, tally: &mut Tally) {
     const ROUNDING_MS: i64 = 999;
     let mut travelled = 0;
-    let mut most = 0;
+    let mut most = course.enter.first().map_or(0, |first| i64::from(first.0) * 1000);
     let moments = course.enter.iter().skip(1).chain(std::iter::once(&course.arrive));
     for (&road, &moment) in course.roads.iter().zip(moments) {
         travelled += i64::from(case.situation.roads[road.index()].travel.0);
         let gain = i64::from(moment.0) * 1000 - travelled;
         if gain < most - ROUNDING_MS {
             let short = (most - gain).div_euclid(1000);
-            let words = format!("is at the end of {} at {}, {short} s too early", case.road(road), span(moment));
+            let words = format!("is at the end of {} after {}, {short} s too early", case.road(road), span(moment));
             tally.add(&TOO_FAST, || Fault::new(format!("course {id}"), words));
         }
         most = most.max(gain);

@@ -50,11 +50,12 @@ fn check_places(case: &Case, movement: &Movement, course: &Course, tally: &mut T
     let starts = course.roads.first().map_or(home, |&road| case.network.from(road));
     let ends = course.roads.last().map_or(home, |&road| case.network.to(road));
     if starts != home {
-        let words = || format!("the course starts at {}, not {}", case.junction(starts), case.junction(home));
+        let words = || format!("the course starts at {}, not {}", case.spot(starts), case.spot(home));
         tally.add(&WRONG_START, || Fault::new(case.who(movement), words()));
     }
     if ends != goal.junction {
-        let words = || format!("the course ends at {}, not {}", case.junction(ends), goal.name);
+        let words =
+            || format!("the course ends at {}, not {} (junction {})", case.spot(ends), goal.name, goal.junction);
         tally.add(&WRONG_END, || Fault::new(case.who(movement), words()));
     }
 }

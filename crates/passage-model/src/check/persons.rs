@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
-use super::words::{persons, vehicles};
+use super::words::{self, persons, vehicles};
 use crate::plan::Reason;
 
 static EMPTY: Rule = Rule {
@@ -47,10 +47,11 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         let in_one = u64::from(origin.per_vehicle.most_in_one().0);
         let (vehicles, persons) = (u64::from(movement.vehicles.0), u64::from(movement.persons.0));
         if vehicles == 0 {
-            tally.add(&EMPTY, || Fault::new(case.who(movement), format!("0 vehicles for {persons} persons")));
+            tally.add(&EMPTY, || Fault::new(case.who(movement), "0 vehicles".to_owned()));
         }
         if persons > vehicles.saturating_mul(in_one) {
-            let words = || format!("{persons} persons in {vehicles} vehicles, at most {in_one} in each");
+            let words =
+                || format!("{} in {}, at most {in_one} in each", words::persons(persons), words::vehicles(vehicles));
             tally.add(&OVERLOADED, || Fault::new(case.who(movement), words()));
         }
         let sum = &mut moved[movement.origin.index()];

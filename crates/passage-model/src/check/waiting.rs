@@ -36,7 +36,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         waits.extend(case.legs(course).filter(|leg| leg.extra >= step));
         for leg in waits.iter().filter(|leg| leg.room.0 == 0) {
             let users: u64 = case.on(id).map(|m| u64::from(m.vehicles.0)).sum();
-            let words = || format!("{} take {} longer than it needs", vehicles(users), span(leg.extra));
+            let words = || format!("{} with {} more than the road needs", vehicles(users), span(leg.extra));
             tally.add(&ON_THE_ROAD, || Fault::new(case.road(leg.road), words()));
         }
         for leg in waits.iter().filter(|leg| leg.room.0 > 0) {

@@ -30,6 +30,12 @@ impl Case<'_> {
         }
     }
 
+    /// A junction by its name and its number.
+    pub(super) fn spot(&self, junction: JunctionId) -> String {
+        let name = self.junction(junction);
+        if name == format!("junction {junction}") { name } else { format!("{name} (junction {junction})") }
+    }
+
     /// Who moves: the group, where from, and when.
     pub(super) fn who(&self, movement: &Movement) -> String {
         let group = self.situation.origins.get(movement.origin.index());
@@ -38,15 +44,19 @@ impl Case<'_> {
     }
 }
 
-/// A moment as hours and minutes after the H-hour, with seconds where there are any.
+/// A moment as hours and minutes after the H-hour, with seconds where there are any: H+1:05.
 pub(super) fn clock(moment: Clock) -> String {
-    span(Seconds(moment.0))
+    let (hours, minutes, seconds) = (moment.0 / 3600, moment.0 / 60 % 60, moment.0 % 60);
+    let seconds = if seconds == 0 { String::new() } else { format!(":{seconds:02}") };
+    format!("H+{hours}:{minutes:02}{seconds}")
 }
 
-/// A span of time as hours and minutes, with seconds where there are any.
+/// A span of time in hours, minutes and seconds, without those that are zero.
 pub(super) fn span(span: Seconds) -> String {
-    let (hours, minutes, seconds) = (span.0 / 3600, span.0 / 60 % 60, span.0 % 60);
-    if seconds == 0 { format!("{hours}:{minutes:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+    let parts = [(span.0 / 3600, "h"), (span.0 / 60 % 60, "min"), (span.0 % 60, "s")];
+    let told = parts.iter().filter(|(number, _)| *number > 0);
+    let told: Vec<String> = told.map(|(number, unit)| format!("{number} {unit}")).collect();
+    if told.is_empty() { "0 s".to_owned() } else { told.join(" ") }
 }
 
 /// A count with its noun.

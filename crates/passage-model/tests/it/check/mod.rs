@@ -1,0 +1,9 @@
+//! The plan checker against plans made by hand, plans broken on purpose, and a slow simulator.
+
+mod by_hand;
+mod greedy;
+mod large;
+mod mutation;
+mod simulator;
+mod twin;
+mod world;

@@ -1,0 +1,134 @@
+//! Small worlds for plans: a network and a situation in a few lines.
+
+use passage_model::digest::Digest;
+use passage_model::id::{JunctionId, OpeningId};
+use passage_model::network::{self, ForbiddenTurn, Network, Road};
+use passage_model::plan::{Bound, Plan};
+use passage_model::situation::{NamedJunction, Reading, RoadUse, Situation};
+use passage_model::time::{Clock, Interval, Opening};
+use passage_model::units::{Decimetres, Milliseconds, Position, Seconds, Vehicles, VehiclesPerHour};
+
+/// A directed road of a small world.
+pub struct Stretch {
+    /// From junction.
+    pub from: u32,
+    /// To junction.
+    pub to: u32,
+    /// Free travel in milliseconds.
+    pub travel: u32,
+    /// Vehicles an hour.
+    pub capacity: u32,
+    /// When it is open.
+    pub opening: Opening,
+    /// Its name.
+    pub name: &'static str,
+}
+
+/// A stretch of time.
+pub fn span(from: u32, until: u32) -> Interval {
+    Interval { from: Clock(from), until: Clock(until) }
+}
+
+/// A network with as many junctions as the roads need, and a situation over it in which nobody lives yet.
+pub fn world(
+    junctions: u32,
+    stretches: &[Stretch],
+    forbidden: Vec<ForbiddenTurn>,
+    step: u32,
+    horizon: u32,
+) -> (Network, Situation) {
+    let positions: Vec<Position> =
+        (0..junctions).map(|j| Position::from_degrees(47.0, 35.0 + f64::from(j) / 100.0).unwrap()).collect();
+    let roads = stretches.iter().map(|stretch| Road {
+        from: JunctionId(stretch.from),
+        to: JunctionId(stretch.to),
+        length: Decimetres::from_metres(1000.0),
+        travel: Milliseconds(stretch.travel),
+        capacity: VehiclesPerHour(stretch.capacity),
+        storage: Vehicles(100),
+        lanes: 1,
+        name: stretch.name.to_owned(),
+        ..Road::default()
+    });
+    let network = Network::new(network::Origin::default(), positions, roads, forbidden, Vec::new()).unwrap();
+    let situation = Situation {
+        network: Digest::of(b"network"),
+        scenario: Digest::of(b"scenario"),
+        reading: Reading::Likely,
+        step: Seconds(step),
+        horizon: Clock(horizon),
+        openings: stretches.iter().map(|stretch| stretch.opening.clone()).collect(),
+        roads: stretches
+            .iter()
+            .enumerate()
+            .map(|(i, stretch)| RoadUse {
+                opening: OpeningId::at(i),
+                travel: Milliseconds(stretch.travel),
+                capacity: VehiclesPerHour(stretch.capacity),
+            })
+            .collect(),
+        waiting: Vec::new(),
+        checkpoints: Vec::new(),
+        origins: Vec::new(),
+        receptions: Vec::new(),
+        corridors: Vec::new(),
+        named: Vec::new(),
+        obey_turns: true,
+    };
+    (network, situation)
+}
+
+/// A named junction.
+pub fn named(junction: u32, name: &str) -> NamedJunction {
+    NamedJunction { junction: JunctionId(junction), name: name.to_owned(), position: Position::default() }
+}
+
+/// A plan in which nobody moves, for this situation.
+pub fn empty_plan(situation: &Situation) -> Plan {
+    Plan {
+        version: passage_model::plan::PLAN_VERSION,
+        program: "by hand".to_owned(),
+        network: situation.network,
+        scenario: situation.scenario,
+        reading: situation.reading,
+        parent: None,
+        seed: 0,
+        step: situation.step,
+        horizon: situation.horizon,
+        courses: Vec::new(),
+        movements: Vec::new(),
+        curve: Vec::new(),
+        bound: Bound::default(),
+        left_behind: Vec::new(),
+        bottlenecks: Vec::new(),
+    }
+}
+
+/// Chance with a seed (`SplitMix64`, Steele, Lea and Flood 2014): small, and the same everywhere.
+pub struct Luck(pub u64);
+
+impl Luck {
+    /// A number below `end`.
+    pub fn below(&mut self, end: u32) -> u32 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % u64::from(end.max(1))) as u32
+    }
+
+    /// A number from `from` on, below `end`.
+    pub fn between(&mut self, from: u32, end: u32) -> u32 {
+        from + self.below(end - from)
+    }
+
+    /// True once in `times`.
+    pub fn once_in(&mut self, times: u32) -> bool {
+        self.below(times) == 0
+    }
+
+    /// A position in a table of this length, which must not be empty.
+    pub fn pick(&mut self, length: usize) -> usize {
+        self.below(length as u32) as usize
+    }
+}
