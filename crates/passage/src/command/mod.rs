@@ -1,6 +1,7 @@
 //! The commands, one file each: their arguments, and what they do with the layers below.
 
 pub mod network;
+pub mod scenario;
 
 use crate::failure::Failure;
 use crate::terminal::Terminal;
@@ -24,11 +25,15 @@ pub enum Command {
     /// Roads to network: import, inspect, measure, find routes.
     #[command(subcommand)]
     Network(network::Network),
+    /// Scenarios: read, completed, laid over a network.
+    #[command(subcommand)]
+    Scenario(scenario::ScenarioCommand),
 }
 
 /// Does what was asked.
 pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
     match command {
         Command::Network(network) => network::run(network, terminal),
+        Command::Scenario(scenario) => scenario::run(scenario, terminal),
     }
 }

@@ -119,7 +119,9 @@ fn blocked_kinds(laid: &Laid<'_>, usable: &Weights, safe: &[bool], receptions: &
         }
     }
     if blocked == scenario.groups.len() {
-        findings.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+        for finding in &mut findings {
+            finding.severity = Severity::Error;
+        }
     }
     findings
 }

@@ -12,7 +12,7 @@ mod spots;
 mod tests;
 mod ways;
 
-pub use spots::Matched;
+pub use spots::{Matched, kilometres};
 
 use openings::RoadOpenings;
 use passage_model::digest::Digest;

@@ -43,8 +43,8 @@ pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[Way], on_corridors: &[boo
             names.entry(at.junction).or_insert_with(|| (place.name.clone(), place.position));
         }
     }
-    let named = names.into_iter().map(|(junction, (name, position))| NamedJunction { junction, name, position });
-    named.collect()
+    let all = names.into_iter().map(|(junction, (name, position))| NamedJunction { junction, name, position });
+    all.collect()
 }
 
 fn is_mark(place: &Place) -> bool {

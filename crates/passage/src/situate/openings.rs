@@ -53,14 +53,9 @@ impl RoadOpenings {
         let mut changed: BTreeMap<RoadId, OpeningId> = BTreeMap::new();
         for road in roads {
             let old = self.of_road[road.index()];
-            let new = match done.get(&old) {
-                Some(new) => *new,
-                None => {
-                    let new = self.number(change(&self.openings[old.index()]));
-                    done.insert(old, new);
-                    new
-                }
-            };
+            let known = done.get(&old).copied();
+            let new = known.unwrap_or_else(|| self.number(change(&self.openings[old.index()])));
+            done.insert(old, new);
             changed.insert(*road, new);
         }
         // A road that is named twice is changed once.

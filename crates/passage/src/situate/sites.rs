@@ -18,6 +18,9 @@ pub struct Sites {
     waiting_spots: Vec<Option<Spot>>,
 }
 
+/// A site of the scenario that was not found on the ground, which is reported where it stands.
+pub struct NotFound;
+
 impl Sites {
     /// Finds the assembly points and the reception sites, and where the checkpoints and the waiting places are.
     pub fn gathering(spots: &mut Spots<'_>) -> Self {
@@ -71,12 +74,12 @@ impl Sites {
         checkpoints.chain(waiting).find(|(site, _)| site.name == name)?.1.as_ref()
     }
 
-    /// The junction of an assembly point or reception site, by its name in the scenario; the outer `None` where there is
-    /// none of that name, the inner one where it was not found.
-    pub fn junction_of(&self, spots: &Spots<'_>, name: &str) -> Option<Option<JunctionId>> {
+    /// The junction of an assembly point or reception site, by its name in the scenario; `None` where there is none of
+    /// that name.
+    pub fn junction_of(&self, spots: &Spots<'_>, name: &str) -> Option<Result<JunctionId, NotFound>> {
         let assemblies = spots.scenario.assemblies.iter().map(|a| &a.site).zip(&self.assemblies);
         let receptions = spots.scenario.receptions.iter().map(|r| &r.site).zip(&self.receptions);
-        assemblies.chain(receptions).find(|(site, _)| site.name == name).map(|(_, junction)| *junction)
+        assemblies.chain(receptions).find(|(site, _)| site.name == name).map(|(_, junction)| junction.ok_or(NotFound))
     }
 
     /// Puts checkpoints and waiting places on the corridors' roads where one of those passes by, and on the nearest road

@@ -11,6 +11,7 @@ use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Decimetres, Position};
 use passage_network::overlay::{self, Overlay};
 use passage_network::route::{Route, Router, Search, Weights};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// A corridor longer than this times the fastest way between its ends leads astray, or names its places out of order.
@@ -158,7 +159,7 @@ fn position_alone(spots: &mut Spots<'_>, sites: &Sites, waypoint: &Waypoint) -> 
     match &waypoint.place {
         WaypointPlace::At(position) => Some(*position),
         WaypointPlace::Named(name) => match sites.junction_of(spots, name) {
-            Some(junction) => junction.map(|junction| spots.network.position(junction)),
+            Some(junction) => junction.ok().map(|junction| spots.network.position(junction)),
             None => spots.alone(name),
         },
     }
@@ -171,7 +172,7 @@ fn place(spots: &mut Spots<'_>, sites: &Sites, waypoint: &Waypoint, about: &str,
     };
     // People leave from, and arrive at, the very junction of their site.
     if let Some(junction) = sites.junction_of(spots, &name) {
-        let junction = junction?;
+        let junction = junction.ok()?;
         let position = spots.network.position(junction);
         let spot = Spot { position, place: None, words: format!("the site {name:?}"), written: false };
         return Some(Place { name, spot, junctions: vec![junction] });
@@ -254,7 +255,7 @@ fn detour(router: &Router<'_>, text: &CorridorText, about: &str, places: &[Place
         kilometres(direct.length)
     );
     if let Some(astray) = astray {
-        words += &format!("; {:?} leads astray the most", places[astray].name);
+        let _ = write!(words, "; {:?} leads astray the most", places[astray].name);
     }
     let span = astray.and_then(|i| text.via.get(i)).map_or(text.span.0.clone(), |waypoint| waypoint.span.0.clone());
     let finding = Finding::warning("scenario.corridor-detour", words).about(about);
