@@ -3,175 +3,16 @@
 //! Columns, not structures: the planner and the router read one or two of them in long loops, and the file that
 //! holds a network is these columns one after the other.
 
+mod columns;
+mod road;
+
+pub use columns::Columns;
+pub use road::{ForbiddenTurn, Place, PlaceKind, Road, RoadClass, RoadMarks};
+
 use crate::digest::Digest;
 use crate::id::{JunctionId, PlaceId, RoadId};
 use crate::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerHour};
 use serde::{Deserialize, Serialize};
-
-/// The class of a road, from OpenStreetMap's `highway` tag.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[repr(u8)]
-pub enum RoadClass {
-    /// `motorway`.
-    Motorway,
-    /// `motorway_link`.
-    MotorwayLink,
-    /// `trunk`.
-    Trunk,
-    /// `trunk_link`.
-    TrunkLink,
-    /// `primary`.
-    Primary,
-    /// `primary_link`.
-    PrimaryLink,
-    /// `secondary`.
-    Secondary,
-    /// `secondary_link`.
-    SecondaryLink,
-    /// `tertiary`.
-    Tertiary,
-    /// `tertiary_link`.
-    TertiaryLink,
-    /// `unclassified` and `road`.
-    #[default]
-    Unclassified,
-    /// `residential`.
-    Residential,
-    /// `living_street`.
-    LivingStreet,
-    /// `service`.
-    Service,
-    /// `track`.
-    Track,
-    /// A ferry (`route=ferry`).
-    Ferry,
-}
-
-impl RoadClass {
-    /// Every class, in the order of their numbers.
-    pub const ALL: [Self; 16] = [
-        Self::Motorway,
-        Self::MotorwayLink,
-        Self::Trunk,
-        Self::TrunkLink,
-        Self::Primary,
-        Self::PrimaryLink,
-        Self::Secondary,
-        Self::SecondaryLink,
-        Self::Tertiary,
-        Self::TertiaryLink,
-        Self::Unclassified,
-        Self::Residential,
-        Self::LivingStreet,
-        Self::Service,
-        Self::Track,
-        Self::Ferry,
-    ];
-}
-
-/// What is special about a road; several may hold at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct RoadMarks(pub u8);
-
-impl RoadMarks {
-    /// On a bridge, somewhere along it.
-    pub const BRIDGE: Self = Self(1);
-    /// Through a ford.
-    pub const FORD: Self = Self(2);
-    /// A ferry.
-    pub const FERRY: Self = Self(4);
-    /// Added to close a gap in the source, not seen on the ground.
-    pub const GAP: Self = Self(8);
-    /// Unpaved, somewhere along it.
-    pub const UNPAVED: Self = Self(16);
-    /// In a tunnel, somewhere along it.
-    pub const TUNNEL: Self = Self(32);
-    /// Part of a roundabout.
-    pub const ROUNDABOUT: Self = Self(64);
-
-    /// Whether all of `marks` hold.
-    pub const fn has(self, marks: Self) -> bool {
-        self.0 & marks.0 == marks.0
-    }
-
-    /// With `marks` too.
-    #[must_use]
-    pub const fn with(self, marks: Self) -> Self {
-        Self(self.0 | marks.0)
-    }
-}
-
-/// One directed road, as it is put into a network.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Road {
-    /// Where it starts.
-    pub from: JunctionId,
-    /// Where it ends.
-    pub to: JunctionId,
-    /// How long it is.
-    pub length: Decimetres,
-    /// The time on the empty road.
-    pub travel: Milliseconds,
-    /// The most vehicles per hour that can leave it, all lanes together.
-    pub capacity: VehiclesPerHour,
-    /// The vehicles that fit on it at jam density.
-    pub storage: Vehicles,
-    /// Lanes in this direction, at least 1.
-    pub lanes: u8,
-    /// Its class.
-    pub class: RoadClass,
-    /// What is special about it.
-    pub marks: RoadMarks,
-    /// The source's own number for it (the OpenStreetMap way of its longest part; 0 where it has none).
-    pub source: i64,
-    /// Its name or number; empty where it has none.
-    pub name: String,
-    /// The points between its two junctions, in the direction of travel.
-    pub shape: Vec<Position>,
-}
-
-/// A forbidden turn: from one road straight onto another at the junction where the first ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ForbiddenTurn {
-    /// The road that is left.
-    pub from: RoadId,
-    /// The road that may not be entered next.
-    pub onto: RoadId,
-}
-
-/// How large a place is, from OpenStreetMap's `place` tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[repr(u8)]
-pub enum PlaceKind {
-    /// A city.
-    City,
-    /// A town.
-    Town,
-    /// A village.
-    Village,
-    /// A hamlet.
-    Hamlet,
-    /// Anything else with a name: a suburb, a locality, a junction's name.
-    Other,
-}
-
-/// A named place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Its name in the source.
-    pub name: String,
-    /// Other spellings and languages, sorted, without the name itself.
-    pub other_names: Vec<String>,
-    /// How large it is.
-    pub kind: PlaceKind,
-    /// How many people lived there; 0 where the source does not say.
-    pub population: u32,
-    /// Its centre.
-    pub position: Position,
-}
 
 /// What a network was made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,37 +42,6 @@ pub struct Network {
     leaving: Vec<RoadId>,
     entering_start: Vec<u32>,
     entering: Vec<RoadId>,
-}
-
-/// The columns of the roads, as the network file stores them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// [`Road::from`].
-    pub from: Vec<u32>,
-    /// [`Road::to`].
-    pub to: Vec<u32>,
-    /// [`Road::length`].
-    pub length: Vec<u32>,
-    /// [`Road::travel`].
-    pub travel: Vec<u32>,
-    /// [`Road::capacity`].
-    pub capacity: Vec<u32>,
-    /// [`Road::storage`].
-    pub storage: Vec<u32>,
-    /// [`Road::lanes`].
-    pub lanes: Vec<u8>,
-    /// [`Road::class`], as its number.
-    pub class: Vec<u8>,
-    /// [`Road::marks`].
-    pub marks: Vec<u8>,
-    /// [`Road::source`].
-    pub source: Vec<i64>,
-    /// [`Road::name`], as a position in the table of names.
-    pub name: Vec<u32>,
-    /// Where the shape of each road starts in `shape`; one more than there are roads.
-    pub shape_start: Vec<u32>,
-    /// All [`Road::shape`] points, one road after the other.
-    pub shape: Vec<Position>,
 }
 
 /// Why columns do not make a network: a damaged file, or a fault in an importer.
@@ -466,48 +276,6 @@ impl Network {
     /// One named place.
     pub fn place(&self, place: PlaceId) -> &Place {
         &self.places[place.index()]
-    }
-}
-
-impl Columns {
-    fn push(
-        &mut self,
-        from: JunctionId,
-        to: JunctionId,
-        (length, travel): (Decimetres, Milliseconds),
-        (capacity, storage): (VehiclesPerHour, Vehicles),
-        lanes: u8,
-    ) {
-        self.from.push(from.0);
-        self.to.push(to.0);
-        self.length.push(length.0);
-        self.travel.push(travel.0);
-        self.capacity.push(capacity.0);
-        self.storage.push(storage.0);
-        self.lanes.push(lanes.max(1));
-    }
-
-    fn check(&self, junctions: usize, names: usize) -> Result<(), Inconsistent> {
-        let roads = self.from.len();
-        let lengths = [self.to.len(), self.length.len(), self.travel.len(), self.capacity.len(), self.storage.len()];
-        let narrow = [self.lanes.len(), self.class.len(), self.marks.len(), self.source.len(), self.name.len()];
-        if lengths.iter().chain(&narrow).any(|&l| l != roads) || self.shape_start.len() != roads + 1 {
-            return Err(Inconsistent("its columns differ in length".to_owned()));
-        }
-        if let Some(road) = self.from.iter().chain(&self.to).position(|&j| j as usize >= junctions) {
-            return Err(Inconsistent(format!("road {} names a junction that is not there", road % roads)));
-        }
-        if self.name.iter().any(|&n| n as usize >= names) {
-            return Err(Inconsistent("a road's name is not in the table of names".to_owned()));
-        }
-        if self.class.iter().any(|&c| usize::from(c) >= RoadClass::ALL.len()) {
-            return Err(Inconsistent("a road has a class that does not exist".to_owned()));
-        }
-        let shape_ends = self.shape_start.last().copied().unwrap_or(0) as usize;
-        if !self.shape_start.is_sorted() || self.shape_start.first() != Some(&0) || shape_ends != self.shape.len() {
-            return Err(Inconsistent("the shapes of its roads overlap".to_owned()));
-        }
-        Ok(())
     }
 }
 
