@@ -204,6 +204,19 @@ impl Plane {
         least
     }
 
+    /// Of the points of a line that are marked with their distance along it, what lies nearest: how far it is from the
+    /// centre and how far along. Infinitely far where the line has no stretch.
+    pub(crate) fn nearest_on_marked(&self, line: &[(Position, f64)]) -> (f64, f64) {
+        let mut best = (f64::INFINITY, 0.0);
+        for pair in line.windows(2) {
+            let ((x, y), share) = nearest_on(self.metres(pair[0].0), self.metres(pair[1].0));
+            if x.hypot(y) < best.0 {
+                best = (x.hypot(y), pair[0].1 + share * (pair[1].1 - pair[0].1));
+            }
+        }
+        best
+    }
+
     /// How many degrees of longitude and latitude hold so many metres in every direction.
     fn degrees(&self, metres: f64) -> (f64, f64) {
         // A circle reaches a little beyond the centre's parallel: 2 % more covers 100 km up to 70 degrees north.

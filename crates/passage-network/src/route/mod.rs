@@ -3,6 +3,7 @@
 //! Every search obeys forbidden turns exactly. Roads are weighed in milliseconds on their own, apart from the network, so
 //! that a closure never touches it and reopening gives the same answers bit for bit.
 
+mod along;
 mod alternatives;
 mod components;
 mod reach;
@@ -13,6 +14,7 @@ mod testing;
 mod through;
 mod turns;
 
+pub use along::{Passed, places_along};
 pub use alternatives::{Alternative, Limits};
 pub use components::{largest_component, strong_components};
 pub use reach::{AlwaysOpen, Hours, Reach, Reached};
