@@ -3,10 +3,11 @@
 use crate::clean::{self, Cleaned, StepReport};
 use crate::draft::Draft;
 use crate::factors::SpeedFactors;
+use crate::projection::Crs;
 use crate::source::{self, Source};
-use crate::{osm, store};
+use crate::{geojson, gmns, matsim, osm, store};
 use passage_model::digest::Digest;
-use passage_model::finding::Finding;
+use passage_model::finding::{Finding, Severity};
 use passage_model::network::{Inconsistent, Network, Origin};
 use passage_model::work::Work;
 use serde::Serialize;
@@ -150,7 +151,7 @@ pub fn sniff(name: &str, start: &[u8]) -> Result<Format, Finding> {
     if text.starts_with('{') {
         return Ok(Format::GeoJson);
     }
-    if is_gmns(text) {
+    if gmns::table_kind(text.lines().next().unwrap_or_default()).is_some() {
         return Ok(Format::Gmns);
     }
     Err(wrong(format!("this is not a road file{}", instead(start)), FORMATS))
@@ -162,7 +163,7 @@ const FORMATS: &str = "Roads are read from OpenStreetMap (.osm.pbf, .osm, .osm.g
 fn read(
     format: Format,
     sources: &[&dyn Source],
-    _settings: &Settings,
+    settings: &Settings,
     work: &Work<'_>,
 ) -> Result<(Draft, Vec<Finding>), ImportError> {
     let each = |read: &dyn Fn(&dyn Source) -> io::Result<(Draft, Vec<Finding>)>| {
@@ -182,12 +183,52 @@ fn read(
     match format {
         Format::OsmPbf => each(&|source| osm::pbf::read(source, work)),
         Format::OsmXml => each(&|source| osm::xml::read(source, work)),
-        Format::GeoJson | Format::Matsim | Format::Gmns => {
-            let words = "this format is not read yet";
-            Err(refused("network.unknown-format", words, FORMATS))
+        Format::GeoJson => each(&|source| geojson::read(source.open()?)),
+        Format::Matsim => {
+            let settings = matsim::Settings { crs: crs(settings)? };
+            each(&|source| matsim::read(source.open()?, &settings))
         }
+        Format::Gmns => gmns(sources, &gmns::Settings { crs: crs(settings)? }),
     }
 }
+
+/// The coordinate reference system that was asked for.
+fn crs(settings: &Settings) -> Result<Option<Crs>, ImportError> {
+    let Some(text) = &settings.crs else { return Ok(None) };
+    let words = format!("{text} is not a coordinate reference system that passage reads");
+    let advice = "Name a UTM zone as EPSG:326zz (north) or EPSG:327zz (south), or EPSG:4326 for degrees.";
+    Crs::parse(text).map(Some).ok_or_else(|| refused("network.unknown-crs", words, advice))
+}
+
+/// The tables of one GMNS network, told apart by their columns.
+fn gmns(sources: &[&dyn Source], settings: &gmns::Settings) -> Result<(Draft, Vec<Finding>), ImportError> {
+    let mut found: [Option<&dyn Source>; 3] = [None; 3];
+    for &source in sources {
+        let start = source::start(source, 1 << 16).map_err(|e| unread(source, e))?;
+        let text = String::from_utf8_lossy(&start);
+        let kind = gmns::table_kind(text.lines().next().unwrap_or_default());
+        let Some(slot) = kind.and_then(|kind| found.get_mut(kind as usize)) else { continue };
+        if let Some(first) = slot {
+            let words = format!("{} and {} are both the same table of a GMNS network", first.name(), source.name());
+            return Err(refused("network.duplicate-table", words, GMNS_TABLES));
+        }
+        *slot = Some(source);
+    }
+    let [Some(nodes), Some(links), config] = found else {
+        let missing =
+            if found[0].is_none() { "the table of nodes (node.csv)" } else { "the table of links (link.csv)" };
+        return Err(refused("network.missing-table", format!("{missing} is not among the files given"), GMNS_TABLES));
+    };
+    let tables = gmns::Tables {
+        nodes: nodes.open().map_err(|e| unread(nodes, e))?,
+        links: links.open().map_err(|e| unread(links, e))?,
+        config: config.map(|config| config.open().map_err(|e| unread(config, e))).transpose()?,
+    };
+    gmns::read(tables, settings).map_err(|e| unread(links, e))
+}
+
+const GMNS_TABLES: &str =
+    "Give node.csv and link.csv of one network, and its config.csv if it has one, or their folder.";
 
 fn origin(sources: &[&dyn Source], settings: &Settings, draft: &Draft) -> Result<Origin, ImportError> {
     let mut digests = Vec::with_capacity(sources.len());
@@ -208,6 +249,9 @@ fn origin(sources: &[&dyn Source], settings: &Settings, draft: &Draft) -> Result
 }
 
 fn no_roads(sources: &[&dyn Source], findings: &[Finding]) -> ImportError {
+    if let Some(reason) = findings.iter().find(|finding| finding.severity == Severity::Error) {
+        return ImportError::Refused(Box::new(reason.clone()));
+    }
     let names = sources.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
     let why = findings.iter().map(|f| format!("; {} of: {}", f.count, f.words)).collect::<String>();
     let words = format!("{names}: there is no road for motor vehicles in it{why}");
@@ -250,13 +294,6 @@ fn root_element(mut text: &str) -> Option<&str> {
             return Some(&text[..end.unwrap_or(text.len())]).filter(|name| !name.is_empty());
         }
     }
-}
-
-/// Whether the first line names the columns of a GMNS node or link table.
-fn is_gmns(text: &str) -> bool {
-    let header = text.lines().next().unwrap_or_default().to_lowercase();
-    let has = |column| header.split(',').any(|c| c.trim().trim_matches('"') == column);
-    has("node_id") || has("link_id") || has("from_node_id")
 }
 
 /// What a file seems to be that holds no roads, to be put after a sentence.

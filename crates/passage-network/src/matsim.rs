@@ -7,6 +7,7 @@ use crate::draft::{Draft, Facts};
 use crate::drafting::{Drafting, LineFacts};
 use crate::foreign::{DAMAGED, decompressed, finite, is_damage};
 use crate::projection::Crs;
+use crate::stated::{self, FASTEST_KMH, MOST_PER_LANE, TOO_FAST, TOO_MUCH};
 use crate::tally::{Kind, Tally, shortened};
 use passage_model::finding::{Finding, Severity};
 use passage_model::network::{RoadClass, RoadMarks};
@@ -17,12 +18,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
-/// The most vehicles per hour that any lane carries: 2,400 passenger cars an hour on a freeway lane (Highway Capacity
-/// Manual, basic freeway segments at 70 mph and above).
-pub const MOST_PER_LANE: f64 = 2_400.0;
-/// The speed on a link that states an infinite one, and the most that any link is believed: 130 km/h, the highest
-/// general limit in Europe.
-pub const FASTEST_KMH: f64 = 130.0;
 /// Capacity of a lane where a link states none: the `MATSim` default for the smallest streets, 600 vehicles an hour
 /// (`OsmNetworkReader`, highway defaults).
 const DEFAULT_PER_LANE: f64 = 600.0;
@@ -141,12 +136,6 @@ const PER_HOUR: Kind = Kind {
             lane); it was read as vehicles per hour",
     advice: "Ask whoever made the network which period these capacities are for.",
 };
-const CAPPED: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.capacity-absurd",
-    words: "a link states more capacity than any road carries; it was lowered to 2,400 vehicles an hour and lane",
-    advice: "",
-};
 const NO_CAPACITY: Kind = Kind {
     severity: Severity::Warning,
     code: "network.no-capacity",
@@ -158,19 +147,6 @@ const CONNECTOR: Kind = Kind {
     code: "network.connector",
     words: "a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h",
     advice: "",
-};
-const TOO_FAST: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.speed-absurd",
-    words: "a link states a speed above 130 km/h; it was lowered to that",
-    advice: "",
-};
-const TOO_SHORT: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.shorter-than-straight",
-    words: "a link is stated more than a tenth shorter than the straight line between its nodes; the straight line \
-            counts",
-    advice: "Many of these mean a wrong coordinate reference system.",
 };
 const BAD_PERIOD: Kind = Kind {
     severity: Severity::Warning,
@@ -343,7 +319,7 @@ impl Reading {
             self.tally.count(PER_HOUR, example);
             return stated;
         }
-        self.tally.count(CAPPED, example);
+        self.tally.count(TOO_MUCH, example);
         most
     }
 
@@ -360,13 +336,12 @@ impl Reading {
     /// The stated length, where it can be true: a connector's always, else one not much below the straight line.
     fn length(&mut self, id: &str, stated: Option<f64>, ends: [u32; 2], connector: bool) -> Option<Decimetres> {
         let stated = stated.filter(|metres| *metres >= 0.0)?;
-        let points = &self.drafting.draft().points;
-        let straight = points[ends[0] as usize].metres_to(points[ends[1] as usize]);
-        if !connector && stated < 0.9 * straight - 1.0 {
-            self.tally.count(TOO_SHORT, || format!("link {}: {stated:.0} m, straight {straight:.0} m", shortened(id)));
-            return None;
+        if connector {
+            return Some(Decimetres::from_metres(stated));
         }
-        Some(Decimetres::from_metres(stated))
+        let points = &self.drafting.draft().points;
+        let ends = ends.map(|end| points[end as usize]);
+        stated::length(stated, ends, &mut self.tally, &|| format!("link {}", shortened(id)))
     }
 
     fn end_of_file(&mut self) {

@@ -1,7 +1,9 @@
 //! What the crate promises to others, tested from outside.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
+#![allow(clippy::too_many_lines, clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
 
+mod geojson;
+mod gmns;
 mod matsim;
 
 use passage_model::finding::{Finding, Severity};

@@ -159,7 +159,7 @@ fn bad_networks_are_read_as_far_as_they_go_and_said() {
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
     an absurd capacity: 3 points, 4 lines
-    warning network.capacity-absurd: a link states more capacity than any road carries; it was lowered to 2,400 vehicles an hour and lane (link 1: 1000000000000000000000000000000 in 60 min, lanes: 1)
+    warning network.capacity-absurd: a road states more capacity than any carries; it was lowered to 2,400 vehicles an hour and lane (link 1: 1000000000000000000000000000000 in 60 min, lanes: 1)
     note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
@@ -176,12 +176,12 @@ fn bad_networks_are_read_as_far_as_they_go_and_said() {
     faster than sound: 3 points, 4 lines
     note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
-    warning network.speed-absurd: a link states a speed above 130 km/h; it was lowered to that (link 2: 1440 km/h)
+    warning network.speed-absurd: a road states a speed above 130 km/h; it was lowered to that (link 2: 1440 km/h)
 
     shorter than straight: 3 points, 4 lines
     note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
-    warning network.shorter-than-straight: a link is stated more than a tenth shorter than the straight line between its nodes; the straight line counts (link x5: 10 m, straight 1002 m)
+    warning network.shorter-than-straight: a road is stated more than a tenth shorter than the straight line between its ends; its line counts (link x5: 10 m, straight 1002 m)
 
     attributes that are not: 3 points, 3 lines
     note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)

@@ -80,10 +80,14 @@ fn write_part(imported: &Imported, part: &Path) -> io::Result<Digest> {
     Ok(digest)
 }
 
-/// A folder stands for the two tables of GMNS in it.
+/// A folder stands for the tables of GMNS in it; the one of units may be absent.
 fn tables_of_folders(files: &[PathBuf]) -> Vec<PathBuf> {
     let tables = |path: &PathBuf| {
-        if path.is_dir() { vec![path.join("node.csv"), path.join("link.csv")] } else { vec![path.clone()] }
+        if !path.is_dir() {
+            return vec![path.clone()];
+        }
+        let units = Some(path.join("config.csv")).filter(|units| units.exists());
+        [path.join("node.csv"), path.join("link.csv")].into_iter().chain(units).collect()
     };
     files.iter().flat_map(tables).collect()
 }

@@ -1,0 +1,49 @@
+//! Network files: refused with words, or read to what can be written and read again. Each input is tried as it is and
+//! with its checks made right, so that what lies behind them is reached too.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use passage_model::digest::Digest;
+use passage_network::store;
+
+fuzz_target!(|bytes: &[u8]| {
+    check(bytes);
+    if let Some(sealed) = sealed(bytes) {
+        check(&sealed);
+    }
+});
+
+fn check(bytes: &[u8]) {
+    match store::read(bytes) {
+        Ok((network, _)) => {
+            let (again, _) = store::to_bytes(&network);
+            let (reread, _) = store::read(&again).expect("what was written can be read");
+            assert_eq!(network, reread);
+            for road in network.roads() {
+                let line: Vec<_> = network.line(road).collect();
+                assert!(line.len() >= 2 && network.leaving(network.from(road)).contains(&road));
+                let _ = (network.name(road), network.class(road), network.speed(road));
+            }
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// The file with the sums of its sections, of its table and of the whole made right (the form is in `store.rs`).
+fn sealed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = bytes.to_vec();
+    let sections = u32::from_le_bytes(bytes.get(12..16)?.try_into().ok()?).min(40) as usize;
+    let mut from = 52 + sections * 24;
+    for entry in (52..52 + sections * 24).step_by(24) {
+        let length = u64::from_le_bytes(bytes.get(entry + 8..entry + 16)?.try_into().ok()?);
+        let until = from.checked_add(usize::try_from(length).ok()?)?;
+        let sum = crc32fast::hash(bytes.get(from..until)?);
+        bytes[entry + 16..entry + 20].copy_from_slice(&sum.to_le_bytes());
+        from = until;
+    }
+    let table = crc32fast::hash(bytes.get(52..52 + sections * 24)?);
+    bytes[48..52].copy_from_slice(&table.to_le_bytes());
+    let digest = Digest::of(&bytes[48..]);
+    bytes[16..48].copy_from_slice(&digest.0);
+    Some(bytes)
+}

@@ -1,0 +1,134 @@
+//! Writes the first inputs of every target into `corpus/TARGET`: small ones made here, so that no foreign data is kept.
+
+use flate2::{Compression, write::GzEncoder};
+use passage_model::digest::Digest;
+use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId, RoadId};
+use passage_model::network::{ForbiddenTurn, Network, Origin, Place, PlaceKind, Road, RoadClass};
+use passage_model::plan::{Bottleneck, BottleneckAt, Bound, Course, LeftBehind, Movement, Plan, Reason, Safe};
+use passage_model::situation::Reading;
+use passage_model::time::{Clock, Interval};
+use passage_model::units::{Decimetres, Milliseconds, Persons, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_network::store;
+use std::io::Write;
+use std::path::Path;
+
+const GEOJSON: &str = r#"{"type":"FeatureCollection","attribution":"by hand","features":[
+{"type":"Feature","properties":{"place":"city","name":"A","name:uk":"А","alt_name":"B;C","population":42},"geometry":{"type":"Point","coordinates":[37.5,47.1]}},
+{"type":"Feature","id":"way/7","properties":{"highway":"trunk","lanes":2,"speed_kmh":55,"length_m":16000,"capacity":600},"geometry":{"type":"LineString","coordinates":[[37.5,47.1],[37.4,47.2,3]]}},
+{"type":"Feature","properties":{"highway":"primary","oneway":true,"maxspeed":"UA:urban"},"geometry":{"type":"MultiLineString","coordinates":[[[37.4,47.2],[37.6,47.2]]]}}]}"#;
+const MATSIM: &str = r#"<?xml version="1.0"?><!DOCTYPE network SYSTEM "network_v2.dtd"><network>
+<attributes><attribute name="coordinateReferenceSystem">EPSG:32756</attribute></attributes>
+<nodes><node id="a" x="288770" y="6279407"/><node id="b" x="289770" y="6279407"/></nodes>
+<links capperiod="01:00:00"><link id="1" from="a" to="b" length="1000" freespeed="Infinity" capacity="2000" permlanes="1" modes="car"/>
+<link id="2" from="b" to="a" length="1000" freespeed="13.9" capacity="600" permlanes="2" type="highway.primary"/></links></network>"#;
+const GMNS: &str = "node_id,x_coord,y_coord\n1,37.5,47.1\n2,37.4,47.2\n\u{c}link_id,from_node_id,to_node_id,directed,length,capacity,free_speed,lanes,facility_type,geometry,dir_flag\n10,1,2,0,16,900,55,1,primary,\"LINESTRING (37.5 47.1, 37.45 47.16, 37.4 47.2)\",-1\n\u{c}long_length,speed,crs\nkm,kph,EPSG:4326\n";
+const OVERLAY: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"passage":"control","holder":"A","may_cross":false},"geometry":{"type":"Polygon","coordinates":[[[37,47],[37.3,47],[37.2,47.2],[37,47]],[[37.1,47.05],[37.15,47.05],[37.1,47.1],[37.1,47.05]]]}},
+{"type":"Feature","properties":{"passage":"hazard","reason":"shelling"},"geometry":{"type":"MultiPolygon","coordinates":[[[[37,47],[37.3,47],[37.2,47.2],[37,47]]]]}},
+{"type":"Feature","properties":{"passage":"closure","reason":"mined","from":"09:00","until":"10:00","within":"200 m"},"geometry":{"type":"Point","coordinates":[37.1,47.1]}},
+{"type":"Feature","properties":{"passage":"crossing","within":500},"geometry":{"type":"Point","coordinates":[37.2,47.1]}},
+{"type":"Feature","properties":{"passage":"checkpoint","side":"B"},"geometry":{"type":"Point","coordinates":[37.2,47.1]}}]}"#;
+const OSM: &str = r#"<?xml version="1.0"?><osm version="0.6"><node id="1" lat="47.1" lon="37.5"><tag k="place" v="city"/><tag k="name" v="A"/></node>
+<node id="2" lat="47.2" lon="37.4"/><node id="3" lat="47.3" lon="37.4"/>
+<way id="7"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/><tag k="maxspeed" v="90"/><tag k="lanes" v="2"/></way>
+<way id="8"><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/><tag k="oneway" v="-1"/></way>
+<relation id="9"><member type="way" ref="7" role="from"/><member type="node" ref="2" role="via"/><member type="way" ref="8" role="to"/><tag k="type" v="restriction"/><tag k="restriction" v="no_left_turn"/></relation></osm>"#;
+const PLACES: &str = "Zaporizhzhia\nZaporizhzhya;Запоріжжя;Запорожье\nZaporizhzhia\nVasylivka;Vasilievka\nBerdiansk\nBerdyansk";
+const SCENARIOS: [&str; 2] = [
+    include_str!("../../examples/mariupol-2022/scenario.toml"),
+    include_str!("../../examples/mariupol-2022/berdiansk.toml"),
+];
+
+fn main() -> std::io::Result<()> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let seed = |target: &str, name: &str, bytes: &[u8]| {
+        let folder = corpus.join(target);
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join(name), bytes)
+    };
+    seed("geojson", "roads", GEOJSON.as_bytes())?;
+    seed("matsim", "plain", MATSIM.as_bytes())?;
+    seed("matsim", "gzip", &gzip(MATSIM.as_bytes())?)?;
+    seed("gmns", "tables", GMNS.as_bytes())?;
+    seed("overlay", "all-kinds", OVERLAY.as_bytes())?;
+    seed("osm_xml", "plain", OSM.as_bytes())?;
+    seed("osm_xml", "gzip", &gzip(OSM.as_bytes())?)?;
+    seed("places", "traps", PLACES.as_bytes())?;
+    for (i, scenario) in SCENARIOS.iter().enumerate() {
+        seed("scenario", &format!("mariupol-{i}"), scenario.as_bytes())?;
+    }
+    seed("network_file", "small", &store::to_bytes(&network()).0)?;
+    seed("plan_json", "small", &serde_json::to_vec(&plan())?)
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn network() -> Network {
+    let at = |lat, lon| Position::from_degrees(lat, lon).expect("on Earth");
+    let road = |from, to, name: &str| Road {
+        from: JunctionId(from),
+        to: JunctionId(to),
+        length: Decimetres(10_000),
+        travel: Milliseconds(60_000),
+        capacity: VehiclesPerHour(1_200),
+        storage: Vehicles(133),
+        lanes: 1,
+        class: RoadClass::Primary,
+        name: name.to_owned(),
+        shape: vec![at(47.05, 37.1)],
+        ..Road::default()
+    };
+    let place = Place {
+        name: "A".to_owned(),
+        other_names: vec!["B".to_owned()],
+        kind: PlaceKind::Town,
+        population: 7,
+        position: at(47.0, 37.0),
+    };
+    let turn = ForbiddenTurn { from: RoadId(0), onto: RoadId(1) };
+    let roads = [road(0, 1, "H20"), road(1, 0, ""), road(1, 2, "M14")];
+    let positions = vec![at(47.0, 37.0), at(47.1, 37.2), at(47.3, 37.1)];
+    Network::new(Origin::default(), positions, roads, vec![turn], vec![place]).expect("a small network")
+}
+
+fn plan() -> Plan {
+    let safe = Safe { by: Clock(600), persons: Persons(36), vehicles: Vehicles(10) };
+    Plan {
+        version: 1,
+        program: "passage 0.1.0".to_owned(),
+        network: Digest::of(b"network"),
+        scenario: Digest::of(b"scenario"),
+        reading: Reading::Likely,
+        parent: None,
+        seed: 0,
+        step: Seconds(60),
+        horizon: Clock(3_600),
+        courses: vec![Course { roads: vec![RoadId(0)], enter: vec![Seconds(0)], arrive: Seconds(60) }],
+        movements: vec![Movement {
+            departure: Clock(540),
+            origin: OriginId(0),
+            reception: ReceptionId(0),
+            course: CourseId(0),
+            vehicles: Vehicles(10),
+            persons: Persons(36),
+            turn_back: Clock(3_540),
+        }],
+        curve: vec![safe],
+        bound: Bound { persons: Persons(36), curve: vec![safe], ..Bound::default() },
+        left_behind: vec![LeftBehind {
+            origin: OriginId(0),
+            persons: Persons(4),
+            vehicles: Vehicles(1),
+            reason: Reason::Full { bottlenecks: vec![0] },
+        }],
+        bottlenecks: vec![Bottleneck {
+            at: BottleneckAt::Road(RoadId(0)),
+            full: vec![Interval { from: Clock(0), until: Clock(60) }],
+            vehicles: Vehicles(10),
+        }],
+    }
+}
