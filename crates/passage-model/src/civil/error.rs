@@ -120,7 +120,9 @@ impl CivilError {
                     .into()
             }
             Self::DateMissing { .. } => "Write the date too, as in \"2022-03-05 09:00\".".into(),
-            Self::NotUnderstood { .. } | Self::OutOfCalendar { .. } => String::new(),
+            Self::NotUnderstood { .. } | Self::OutOfCalendar { .. } => {
+                "Dates are written 2022-03-05, times 09:00; a zone or an offset may follow.".into()
+            }
             Self::Impossible { .. } => "Hours run from 00:00 to 24:00; dates are written 2022-03-05.".into(),
             Self::Skipped { readings: [before, after], .. } => {
                 format!(

@@ -57,7 +57,7 @@ fn unreachable_assemblies(laid: &Laid<'_>, safe: &[bool], receptions: &[Junction
     let by_any_road = reaches(laid, &Weights::of_network(laid.network), receptions);
     let words = |junction: &JunctionId| match (by_any_road[junction.index()], laid.scenario.travel_on.value) {
         (false, _) => "the network has no road from it to any reception site",
-        (true, TravelOn::Corridors) => "no corridor leads from it to a reception site",
+        (true, TravelOn::Corridors) => "no corridor that opens within the plan leads from it to a reception site",
         (true, TravelOn::AnyRoad) => "closures, hazards and lines of control leave no way from it to a reception site",
     };
     let found = lost.into_iter().map(|(assembly, junction)| {

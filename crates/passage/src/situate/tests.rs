@@ -243,12 +243,13 @@ fn corridors_that_lead_nowhere_or_astray_are_told() {
         said(&(BASE.to_owned() + "[[closure]]\nat = [47.0, 37.0]\nreason = \"mined\"\n")),
     ];
     insta::assert_snapshot!(cases.join("\n"), @r#"
+Warning scenario.corridor-turns-back [corridor "north"] it turns round on its way: 182 km of it are driven there and back. Is a place on it beside the road that is meant? Leave it out, or name a position on the road. <[[corridor]]>
 Warning scenario.corridor-detour [corridor "north"] it is 440 km long, 2.2 times the fastest way between its ends (197 km); "Orikhiv" leads astray the most. Are its places in order, and is each the one that is meant? <"Orikhiv">
-Error scenario.unreachable [assembly point "Mariupol"] no corridor leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
+Error scenario.unreachable [assembly point "Mariupol"] no corridor that opens within the plan leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
 Warning scenario.unreachable [reception site "The city"] no assembly point has a way to it. It receives nobody. Check its place. <"Zaporizhzhya">
-Error scenario.unreachable [assembly point "Mariupol"] no corridor leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
+Error scenario.unreachable [assembly point "Mariupol"] no corridor that opens within the plan leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
 Warning scenario.unreachable [reception site "The city"] no assembly point has a way to it. It receives nobody. Check its place. <"Zaporizhzhya">
-Warning scenario.corridor-closed [corridor "north"] a closure, a hazard or a line of control lies across the corridor. Nobody passes there. Move the corridor, or correct the closure. <[[corridor]]>
+Warning scenario.corridor-closed [corridor "north"] a closure, a hazard or a line of control lies across the corridor for the whole plan. Nobody passes there, and there is no way round through the same places. <[[corridor]]>
 Error scenario.closes-nothing [closure 1 (mined)] no road is closed by this. Check its places or its position; raise within if the road runs farther off. <[[closure]]>
 "#);
 }

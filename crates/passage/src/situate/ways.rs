@@ -11,6 +11,7 @@ use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Decimetres, Position};
 use passage_network::overlay::{self, Overlay};
 use passage_network::route::{Route, Router, Search, Weights};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -121,15 +122,17 @@ fn roads_of(
 
 /// The roads and, of each, the one that leads back along it.
 fn both_directions(network: &Network, roads: &[RoadId]) -> Vec<RoadId> {
-    let back = |road: &RoadId| {
-        let same = |other: &&RoadId| {
-            network.to(**other) == network.from(*road)
-                && network.length(**other).0.abs_diff(network.length(*road).0) <= 1
-                && network.shape(**other).iter().eq(network.shape(*road).iter().rev())
-        };
-        network.leaving(network.to(*road)).iter().find(same).copied()
+    roads.iter().copied().chain(roads.iter().filter_map(|road| reverse(network, *road))).collect()
+}
+
+/// The road that leads back along a road.
+fn reverse(network: &Network, road: RoadId) -> Option<RoadId> {
+    let same = |other: &&RoadId| {
+        network.to(**other) == network.from(road)
+            && network.length(**other).0.abs_diff(network.length(road).0) <= 1
+            && network.shape(**other).iter().eq(network.shape(road).iter().rev())
     };
-    roads.iter().copied().chain(roads.iter().filter_map(back)).collect()
+    network.leaving(network.to(road)).iter().find(same).copied()
 }
 
 /// A place of a corridor or closure, found.
@@ -187,29 +190,23 @@ fn place(spots: &mut Spots<'_>, sites: &Sites, waypoint: &Waypoint, about: &str,
     Some(Place { name, spot, junctions })
 }
 
-/// The corridors as roads.
+/// The corridors as roads: the fastest way through their places, whatever is closed. A corridor that a closure cuts is not
+/// led round it: the way round was never agreed.
 pub fn corridors(spots: &mut Spots<'_>, sites: &Sites, closed: &[Closed], findings: &mut Vec<Finding>) -> Vec<Way> {
     let scenario = spots.scenario;
-    let open = Weights::of_network(spots.network);
-    let mut cut = open.clone();
+    let weights = Weights::of_network(spots.network);
+    let mut cut = weights.clone();
     let throughout = |c: &&Closed| c.when.holds(Clock::H_HOUR, scenario.horizon.value);
     closed.iter().filter(throughout).flat_map(|c| &c.roads).for_each(|road| cut.close(*road));
-    let (open, cut) = (router(spots, &open), router(spots, &cut));
+    let (router, round) = (router(spots, &weights), router(spots, &cut));
     let mut ways = Vec::new();
     for text in &scenario.corridors {
         let about = format!("corridor {:?}", text.name);
         let Some(places) = places(spots, sites, &text.via, &about) else { continue };
         let sets: Vec<Vec<JunctionId>> = places.iter().map(|place| place.junctions.clone()).collect();
-        let route = match (cut.through(&sets), open.through(&sets)) {
-            (Ok(route), _) => route,
-            (Err(_), Ok(route)) => {
-                let words = "a closure, a hazard or a line of control lies across the corridor";
-                let finding = Finding::warning("scenario.corridor-closed", words).about(&about);
-                let advice = "Nobody passes there. Move the corridor, or correct the closure.";
-                findings.push(finding.advise(advice).at(text.span.0.clone()));
-                route
-            }
-            (_, Err(no_way)) => {
+        let route = match router.through(&sets) {
+            Ok(route) => route,
+            Err(no_way) => {
                 findings.push(broken(text, &about, &places, no_way.leg));
                 continue;
             }
@@ -219,10 +216,41 @@ pub fn corridors(spots: &mut Spots<'_>, sites: &Sites, closed: &[Closed], findin
             findings.push(finding.about(&about).advise("Check its places.").at(text.span.0.clone()));
             continue;
         }
-        findings.extend(detour(&open, text, &about, &places, &route));
+        if route.roads.iter().any(|road| !cut.is_open(*road)) {
+            let way_round = round.through(&sets).ok();
+            findings.push(cut_off(text, &about, way_round.as_ref()));
+        }
+        findings.extend(detour(&router, text, &about, &places, &route));
+        findings.extend(turns_back(spots.network, text, &about, &route));
         ways.push(way(spots, text, places, route));
     }
     ways
+}
+
+fn cut_off(text: &CorridorText, about: &str, way_round: Option<&Route>) -> Finding {
+    let words = "a closure, a hazard or a line of control lies across the corridor for the whole plan";
+    let advice = match way_round {
+        Some(route) => format!(
+            "Nobody passes there. A way round through the same places is {} long: if it was agreed, name a place on it.",
+            kilometres(route.length)
+        ),
+        None => "Nobody passes there, and there is no way round through the same places.".to_owned(),
+    };
+    Finding::warning("scenario.corridor-closed", words).about(about).advise(advice).at(text.span.0.clone())
+}
+
+/// Whether a corridor drives more than a kilometre of its roads in both directions.
+fn turns_back(network: &Network, text: &CorridorText, about: &str, route: &Route) -> Option<Finding> {
+    let driven: BTreeSet<RoadId> = route.roads.iter().copied().collect();
+    let back = route.roads.iter().filter(|road| reverse(network, **road).is_some_and(|back| driven.contains(&back)));
+    let twice = Decimetres(back.map(|road| network.length(*road)).sum::<Decimetres>().0 / 2);
+    if twice <= Decimetres(10_000) {
+        return None;
+    }
+    let words = format!("it turns round on its way: {} of it are driven there and back", kilometres(twice));
+    let finding = Finding::warning("scenario.corridor-turns-back", words).about(about);
+    let advice = "Is a place on it beside the road that is meant? Leave it out, or name a position on the road.";
+    Some(finding.advise(advice).at(text.span.0.clone()))
 }
 
 fn broken(text: &CorridorText, about: &str, places: &[Place], leg: usize) -> Finding {

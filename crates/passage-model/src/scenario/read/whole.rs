@@ -47,7 +47,8 @@ fn once<T>(notes: &mut Notes<'_>, sort: &str, rows: &Rows<T>) {
     for (name, span) in rows.names() {
         let line = notes.line(span.start);
         if let Some(first) = seen.get(&name.to_lowercase()) {
-            let words = format!("there is already a {sort} {name:?}, in line {first}");
+            let article = if sort.starts_with('a') { "an" } else { "a" };
+            let words = format!("there is already {article} {sort} {name:?}, in line {first}");
             let finding = Finding::error("scenario.duplicate-name", words);
             notes.add(finding.advise("Give each its own name, or remove one.").at(span.clone()));
         } else {
@@ -84,7 +85,9 @@ fn groups_gather(notes: &mut Notes<'_>, tables: &Tables) {
         let finding = Finding::error("scenario.unknown-name", words).about(format!("group {:?}", group.name));
         notes.add(finding.advise(advice).at(group.span.0.clone()));
     }
-    let all_read = tables.groups.rows.iter().all(|(group, _)| group.is_some());
+    // A group whose assembly point is not known may well be meant to gather at one that seems unused.
+    let known = |group: &Group| names.contains(&group.assembly.as_str());
+    let all_read = tables.groups.rows.iter().all(|(group, _)| group.as_ref().is_some_and(known));
     for (name, span) in tables.assemblies.names().filter(|_| all_read && !tables.groups.rows.is_empty()) {
         if tables.groups.read().all(|group| group.assembly != *name) {
             let finding = Finding::warning("scenario.nobody", "no group gathers here");

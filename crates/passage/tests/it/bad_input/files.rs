@@ -1,0 +1,245 @@
+//! Files that are missing, empty or something else.
+
+use super::{Case, Folder, says};
+
+pub const CASES: &[Case] = &[
+    Case::made("A file that is not there", "`passage scenario show secnario.toml`, and there is no such file.", |_| {
+        vec!["scenario", "show", "secnario.toml"]
+    }),
+    Case::made(
+        "A folder instead of a scenario",
+        "`passage scenario show .`, in a folder with a scenario.toml.",
+        folder_given,
+    ),
+    Case::made("An empty scenario", "The scenario is an empty file.", empty),
+    Case::made("A scenario that is not UTF-8", "The title was saved in Windows-1251.", not_utf8),
+    Case::made("A spreadsheet as scenario", "The scenario is an .xlsx file.", spreadsheet),
+    Case::changed("A scenario that cannot be read", r#"title = "Exercise""#, "title = Exercise"),
+    Case::changed("A quotation mark that is not closed", r#"title = "Exercise""#, r#"title = "Exercise"#),
+    Case::changed("A scenario of a newer passage", "version = 1", "version = 7"),
+    Case::changed(
+        "A scenario without its version",
+        r"version = 1
+",
+        "",
+    ),
+    Case::changed(
+        "A scenario that names no network",
+        r#"network = "roads.osm"
+"#,
+        "",
+    ),
+    Case::changed("A network that is not there", r#"network = "roads.osm""#, r#"network = "raods.osm""#),
+    Case::changed(
+        "An overlay that is not there",
+        r#"network = "roads.osm""#,
+        r#"network = "roads.osm"
+overlays = ["control.geojson"]"#,
+    ),
+    Case::changed("A folder instead of a network", r#"network = "roads.osm""#, r#"network = ".""#),
+    Case::made("An unknown command", "`passage scenario shwo scenario.toml`", |_| {
+        vec!["scenario", "shwo", "scenario.toml"]
+    }),
+];
+
+fn folder_given(folder: &Folder) -> Vec<&'static str> {
+    folder.show("Exercise", "Exercise");
+    vec!["scenario", "show", "."]
+}
+
+fn empty(folder: &Folder) -> Vec<&'static str> {
+    folder.write("scenario.toml", "");
+    vec!["scenario", "show", "scenario.toml"]
+}
+
+fn not_utf8(folder: &Folder) -> Vec<&'static str> {
+    folder.write("scenario.toml", b"version = 1\ntitle = \"\xcc\xe0\xf0\xb3\xf3\xef\xee\xeb\xfc\"\n");
+    vec!["scenario", "show", "scenario.toml"]
+}
+
+fn spreadsheet(folder: &Folder) -> Vec<&'static str> {
+    folder.write("scenario.toml", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xfe");
+    vec!["scenario", "show", "scenario.toml"]
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    insta::assert_snapshot!(says("A file that is not there"), @r#"
+exit code 4
+file.not-usable
+
+  x cannot read secnario.toml: No such file or directory
+  help: Check the name and the folder; names are case-sensitive.
+"#);
+}
+
+#[test]
+fn a_folder_instead_of_a_scenario() {
+    insta::assert_snapshot!(says("A folder instead of a scenario"), @r#"
+exit code 4
+file.is-folder
+
+  x . is a folder, not a scenario
+  help: Did you mean ./scenario.toml?
+"#);
+}
+
+#[test]
+fn an_empty_scenario() {
+    insta::assert_snapshot!(says("An empty scenario"), @r#"
+exit code 3
+scenario.empty
+
+  x the scenario is empty
+  help: Start from examples/mariupol-2022/scenario.toml.
+"#);
+}
+
+#[test]
+fn a_scenario_that_is_not_utf_8() {
+    insta::assert_snapshot!(says("A scenario that is not UTF-8"), @r#"
+exit code 3
+scenario.not-text
+
+  x line 2 is not text in UTF-8
+  help: Save the scenario as plain text in UTF-8.
+"#);
+}
+
+#[test]
+fn a_spreadsheet_as_scenario() {
+    insta::assert_snapshot!(says("A spreadsheet as scenario"), @r#"
+exit code 3
+scenario.not-text
+
+  x line 1 is not text in UTF-8: it is a ZIP archive, such as a spreadsheet or a document
+  help: Save the scenario as plain text in UTF-8.
+"#);
+}
+
+#[test]
+fn a_scenario_that_cannot_be_read() {
+    insta::assert_snapshot!(says("A scenario that cannot be read"), @r#"
+exit code 3
+scenario.not-toml
+
+  x this cannot be read: string values must be quoted, expected literal string
+   ,-[scenario.toml:2:9]
+ 1 | version = 1
+ 2 | title = Exercise
+   :         ^^^^|^^^
+   :             `-- here
+ 3 | zone = "Europe/Kyiv"
+   `----
+  help: A line is key = value; texts stand in "quotes", lists in [brackets].
+"#);
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed() {
+    insta::assert_snapshot!(says("A quotation mark that is not closed"), @r#"
+exit code 3
+scenario.not-toml
+
+  x this cannot be read: invalid basic string, expected `"`
+   ,-[scenario.toml:2:18]
+ 1 | version = 1
+ 2 | title = "Exercise
+   :                  ^
+   :                  `-- here
+ 3 | zone = "Europe/Kyiv"
+   `----
+  help: A line is key = value; texts stand in "quotes", lists in [brackets].
+"#);
+}
+
+#[test]
+fn a_scenario_of_a_newer_passage() {
+    insta::assert_snapshot!(says("A scenario of a newer passage"), @r#"
+exit code 3
+scenario.newer-version
+
+  x the scenario has version 7, and this passage reads up to 1
+   ,-[scenario.toml:1:11]
+ 1 | version = 7
+   :           |
+   :           `-- here
+ 2 | title = "Exercise"
+   `----
+  help: Use a newer passage to read it.
+"#);
+}
+
+#[test]
+fn a_scenario_without_its_version() {
+    insta::assert_snapshot!(says("A scenario without its version"), @r#"
+exit code 3
+scenario.missing-key
+
+  x "version" is missing
+   ,-[scenario.toml:1:1]
+ 1 | title = "Exercise"
+   : ^
+   : `-- here
+ 2 | zone = "Europe/Kyiv"
+   `----
+  help: Add version = 1 as the first line.
+"#);
+}
+
+#[test]
+fn a_scenario_that_names_no_network() {
+    insta::assert_snapshot!(says("A scenario that names no network"), @r#"
+exit code 3
+scenario.no-network
+
+  x the scenario names no network, and none is given
+  help: Add network = "roads.geojson" at its top, or give --network FILE.
+"#);
+}
+
+#[test]
+fn a_network_that_is_not_there() {
+    insta::assert_snapshot!(says("A network that is not there"), @r#"
+exit code 4
+file.not-usable
+
+  x cannot read raods.osm: No such file or directory
+  help: Check the name and the folder; names are case-sensitive.
+"#);
+}
+
+#[test]
+fn an_overlay_that_is_not_there() {
+    insta::assert_snapshot!(says("An overlay that is not there"), @r#"
+exit code 4
+file.not-usable
+
+  x cannot read control.geojson: No such file or directory
+  help: Check the name and the folder; names are case-sensitive.
+"#);
+}
+
+#[test]
+fn a_folder_instead_of_a_network() {
+    insta::assert_snapshot!(says("A folder instead of a network"), @r#"
+exit code 4
+file.not-usable
+
+  x cannot read .: Is a directory
+"#);
+}
+
+#[test]
+fn an_unknown_command() {
+    insta::assert_snapshot!(says("An unknown command"), @r#"
+exit code 2
+error: unrecognized subcommand 'shwo'
+
+  tip: a similar subcommand exists: 'show'
+
+Usage: passage scenario [OPTIONS] <COMMAND>
+
+For more information, try '--help'.
+"#);
+}
