@@ -1,7 +1,11 @@
 //! `passage network`: roads to network, and questions about it.
 
+mod ask;
 pub mod build;
+pub mod reach;
+pub mod routes;
 pub mod show;
+pub mod times;
 
 use crate::failure::Failure;
 use crate::terminal::Terminal;
@@ -14,6 +18,12 @@ pub enum Network {
     Build(build::Build),
     /// Tell what a network holds and what it was made from.
     Show(show::Show),
+    /// Tell travel times between places.
+    Times(times::Times),
+    /// Tell what can be reached in time.
+    Reach(reach::Reach),
+    /// Tell the fastest route and others that really differ.
+    Routes(routes::Routes),
 }
 
 /// Does what was asked.
@@ -21,5 +31,8 @@ pub fn run(network: &Network, terminal: &Terminal) -> Result<(), Failure> {
     match network {
         Network::Build(build) => build::run(build, terminal),
         Network::Show(show) => show::run(show, terminal),
+        Network::Times(times) => times::run(times, terminal),
+        Network::Reach(reach) => reach::run(reach, terminal),
+        Network::Routes(routes) => routes::run(routes, terminal),
     }
 }
