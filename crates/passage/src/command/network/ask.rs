@@ -8,7 +8,7 @@ use passage_model::civil;
 use passage_model::finding::Finding;
 use passage_model::id::JunctionId;
 use passage_model::network::Network;
-use passage_model::place::{self, Candidate};
+use passage_model::place::{self, Candidate, Match};
 use passage_model::units::{Decimetres, Milliseconds, Position, Seconds};
 use passage_network::overlay::{self, Overlay};
 use passage_network::route::{Router, Weights};
@@ -179,7 +179,18 @@ fn locate(network: &Network, text: &str) -> Result<(String, Option<Candidate>, P
     };
     let found = place::find(network.places(), name.trim(), near);
     if let Some(finding) = found.finding(name) {
-        let advice = "Write a place near it, as in \"Vasylivka near Tokmak\", or coordinates, as in 47.4422,35.2821.";
+        let advice = match &found {
+            Match::Overshadowed { larger, .. } => format!(
+                "For the large one write {:?}; for the small one a place near it, as in \"Vasylivka near \
+                 Tokmak\", or its coordinates.",
+                larger.first().map_or("", |l| l.name.as_str())
+            ),
+            Match::NotFound { .. } => {
+                "Use the spelling of the one that is meant, or coordinates, as in 47.4422,35.2821.".to_owned()
+            }
+            _ => "Write a place near it, as in \"Vasylivka near Tokmak\", or its coordinates, as in 47.4422,35.2821."
+                .to_owned(),
+        };
         return Err(Box::new(finding.advise(advice)));
     }
     let found = found.one().ok_or_else(|| Finding::error("place.not-found", format!("no place is called {name:?}")))?;
