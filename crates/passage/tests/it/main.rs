@@ -1,5 +1,7 @@
 //! The program's tests: through its commands and files, as its users meet it.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
+
 mod bad_input;
 mod house;
 mod questions;
