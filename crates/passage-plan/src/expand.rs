@@ -235,7 +235,7 @@ impl Timed {
             let leave = match (is_last, waits) {
                 (false, _) => so_far.div_ceil(1000),
                 // Whoever may wait at the end is off the road before the rounding of its time.
-                (true, true) => arrive.min(enter + road_time(situation, road).div_ceil(1000)),
+                (true, true) => enter + road_time(situation, road).div_ceil(1000),
                 (true, false) => arrive,
             };
             let opening = situation.opening(road);

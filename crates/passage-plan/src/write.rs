@@ -41,7 +41,11 @@ pub(crate) fn write(network: &Network, situation: &Situation, timed: &Timed, fle
     let mut movements: Vec<Movement> = joined
         .into_iter()
         .map(|((departure, origin, course, reception), vehicles)| {
-            let (id, latest) = ids[&course];
+            let (id, mut latest) = ids[&course];
+            if course.roads.is_empty() {
+                // Without a road, the course is the same wherever it is; the checkpoint at home is not.
+                latest = turn_back(network, situation, &course, situation.origins[origin.index()].junction);
+            }
             Movement {
                 departure,
                 origin,

@@ -5,6 +5,9 @@ use crate::id::{JunctionId, RoadId};
 use crate::plan::Course;
 use crate::units::{Seconds, Vehicles};
 
+/// Moments are whole seconds: each may be rounded by less than one.
+const ROUNDING_MS: u64 = 999;
+
 /// One road of a course.
 pub(super) struct Leg {
     /// The road.
@@ -18,6 +21,9 @@ pub(super) struct Leg {
     pub next: Seconds,
     /// The time beyond the free time between `enter` and `next`.
     pub extra: Seconds,
+    /// The whole steps in it, whichever way both moments were rounded: rounding is driving a little slower, not
+    /// waiting.
+    pub waited: Seconds,
     /// How many vehicles may wait at its end.
     pub room: Vehicles,
 }
@@ -27,11 +33,15 @@ impl Case<'_> {
     pub(super) fn legs<'c>(&'c self, course: &'c Course) -> impl Iterator<Item = Leg> + 'c {
         let after = course.enter.iter().skip(1).chain(std::iter::once(&course.arrive));
         let times = course.enter.iter().zip(after);
-        course.roads.iter().zip(times).map(|(&road, (&enter, &next))| {
-            let free = self.situation.roads[road.index()].travel.seconds_up();
+        let step = self.situation.step.0;
+        course.roads.iter().zip(times).map(move |(&road, (&enter, &next))| {
+            let travel = self.situation.roads[road.index()].travel;
+            let free = travel.seconds_up();
             let room = self.situation.waiting_room(self.network.to(road));
             let off = if room.0 == 0 { next } else { next.min(enter + free) };
-            Leg { road, enter, off, next, extra: next - enter - free, room }
+            let slower = (u64::from((next - enter).0) * 1000).saturating_sub(u64::from(travel.0) + ROUNDING_MS);
+            let waited = Seconds((slower / 1000) as u32 / step * step);
+            Leg { road, enter, off, next, extra: next - enter - free, waited, room }
         })
     }
 

@@ -1,4 +1,7 @@
 //! Waiting: vehicles stop on the way only where they may, and never more of them than there is room for.
+//!
+//! Time beyond the free time counts as waiting by whole steps; the rest, and what rounding both moments to seconds
+//! may have added, is driving a little slower.
 
 use super::case::Case;
 use super::drive::Leg;
@@ -28,12 +31,11 @@ struct Change {
 
 /// Every course for waits where there is no room at all, and every waiting place for too many at once.
 pub(super) fn check(case: &Case, tally: &mut Tally) {
-    let step = case.situation.step;
     let mut changes = Vec::new();
     let mut waits: Vec<Leg> = Vec::new();
     for (id, course) in case.courses().filter(|(id, _)| case.is_used(*id)) {
         waits.clear();
-        waits.extend(case.legs(course).filter(|leg| leg.extra >= step));
+        waits.extend(case.legs(course).filter(|leg| leg.waited.0 > 0));
         for leg in waits.iter().filter(|leg| leg.room.0 == 0) {
             let users: u64 = case.on(id).map(|m| u64::from(m.vehicles.0)).sum();
             let words = || format!("{} with {} more than the road needs", vehicles(users), span(leg.extra));
@@ -41,12 +43,10 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         }
         for leg in waits.iter().filter(|leg| leg.room.0 > 0) {
             let junction = case.network.to(leg.road);
-            // The part of the extra time below one step is rounding: the vehicle drives a little slower.
-            let wait = leg.extra.0 / step.0 * step.0;
             for movement in case.on(id) {
                 let goes = movement.departure + leg.next;
                 let vehicles = i64::from(movement.vehicles.0);
-                changes.push(Change { junction, at: Clock(goes.0.saturating_sub(wait)), vehicles });
+                changes.push(Change { junction, at: goes - leg.waited, vehicles });
                 changes.push(Change { junction, at: goes, vehicles: -vehicles });
             }
         }

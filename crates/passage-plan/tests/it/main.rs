@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "builders of test worlds, called by tests alone")]
 
+mod adversary;
 mod hand;
 mod twin;
 mod twins;

@@ -137,14 +137,21 @@ impl World<'_> {
                 let free = self.situation.roads[road.index()].travel.0.div_ceil(1000);
                 let junction = self.network.to(*road);
                 let may_wait = self.situation.waiting.iter().any(|w| w.junction == junction && w.room.0 > 0);
-                let extra = next.saturating_sub(enter + free);
+                // A moment in seconds may be 999 ms later than the true one: that much is no waiting.
+                let travel = u64::from(self.situation.roads[road.index()].travel.0);
+                let mut steps = 0;
+                while u64::from(enter) * 1000 + travel + u64::from((steps + 1) * step) * 1000 + 999
+                    <= u64::from(next) * 1000
+                {
+                    steps += 1;
+                }
                 let off = if may_wait { next.min(enter + free) } else { next };
                 for second in enter..off.max(enter + 1) {
                     self.rule("plan.closed-road", is_open(self.situation.opening(*road), second));
                 }
-                self.rule("plan.waits-on-road", may_wait || extra < step);
+                self.rule("plan.waits-on-road", may_wait || steps == 0);
                 if may_wait {
-                    for second in next - extra / step * step..next {
+                    for second in next - steps * step..next {
                         *waiting.entry((junction, second)).or_default() += movement.vehicles.0;
                     }
                 }
