@@ -1,10 +1,18 @@
 //! The passage program as a library: commands, pages and files over the computing crates.
 
 pub mod assumptions;
+pub mod brief;
+pub mod chart;
 pub mod command;
+pub mod exchange;
 pub mod failure;
 pub mod figures;
 pub mod given;
+pub mod map;
+pub mod markup;
+pub mod outcome;
 pub mod roads;
 pub mod situate;
+pub mod summary;
 pub mod terminal;
+pub mod words;

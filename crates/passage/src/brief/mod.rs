@@ -1,0 +1,8 @@
+//! What is handed to people: the report of a plan.
+
+mod opening;
+mod page;
+pub mod report;
+mod roads;
+mod tables;
+mod timetable;

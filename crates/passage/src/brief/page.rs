@@ -1,0 +1,101 @@
+//! An HTML page under construction: headings, paragraphs and tables that screen readers, phones and printers can use.
+
+use crate::markup::escape;
+use std::fmt::Write as _;
+
+/// A column of a table.
+pub struct Column {
+    /// What stands above it.
+    pub head: String,
+    /// Numbers stand to the right.
+    pub number: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub const fn words(head: String) -> Self {
+        Self { head, number: false }
+    }
+
+    /// A column of numbers.
+    pub const fn number(head: String) -> Self {
+        Self { head, number: true }
+    }
+}
+
+/// A page's body. Everything that is put in is text and gets escaped, except what [`Page::raw`] takes.
+#[derive(Default)]
+pub struct Page {
+    /// The HTML so far.
+    pub html: String,
+}
+
+impl Page {
+    /// A section with its heading; the page's contents lead to `id`.
+    pub fn section(&mut self, id: &str, heading: &str) {
+        let _ = write!(self.html, "<h2 id=\"{id}\">{}</h2>\n", escape(heading));
+    }
+
+    /// A heading within a section.
+    pub fn heading(&mut self, heading: &str) {
+        let _ = write!(self.html, "<h3>{}</h3>\n", escape(heading));
+    }
+
+    /// A paragraph; `class` may be empty.
+    pub fn paragraph(&mut self, class: &str, text: &str) {
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(self.html, "<p{class}>{}</p>\n", escape(text));
+    }
+
+    /// A list of lines.
+    pub fn list(&mut self, lines: &[String]) {
+        self.html.push_str("<ul>\n");
+        for line in lines {
+            let _ = write!(self.html, "<li>{}</li>\n", escape(line));
+        }
+        self.html.push_str("</ul>\n");
+    }
+
+    /// Finished HTML or SVG.
+    pub fn raw(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    /// A table. On a phone a `wide` one shows each row as a small card with the columns' heads beside the cells; roles
+    /// are written out because that layout would take them away.
+    pub fn table(&mut self, caption: &str, wide: bool, columns: &[Column], rows: &[Vec<String>]) {
+        let class = if wide { " class=\"wide\"" } else { "" };
+        let _ = write!(
+            self.html,
+            "<table role=\"table\"{class}><caption>{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
+            escape(caption)
+        );
+        for column in columns {
+            let _ = write!(
+                self.html,
+                "<th scope=\"col\" role=\"columnheader\"{}>{}</th>",
+                side(column.number),
+                escape(&column.head)
+            );
+        }
+        self.html.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+        for row in rows {
+            self.html.push_str("<tr role=\"row\">");
+            for (i, (cell, column)) in row.iter().zip(columns).enumerate() {
+                let label = if wide { format!(" data-label=\"{}\"", escape(&column.head)) } else { String::new() };
+                let (side, cell) = (side(column.number), escape(cell));
+                let _ = if i == 0 {
+                    write!(self.html, "<th scope=\"row\" role=\"rowheader\"{side}{label}>{cell}</th>")
+                } else {
+                    write!(self.html, "<td role=\"cell\"{side}{label}>{cell}</td>")
+                };
+            }
+            self.html.push_str("</tr>\n");
+        }
+        self.html.push_str("</tbody></table>\n");
+    }
+}
+
+const fn side(number: bool) -> &'static str {
+    if number { " class=\"n\"" } else { "" }
+}

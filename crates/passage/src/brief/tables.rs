@@ -1,0 +1,212 @@
+//! The tables of a report: what is full, who is left, turn-back times, assumptions, findings, documents.
+
+use super::page::{Column, Page};
+use crate::exchange::geojson::reason;
+use crate::outcome::Outcome;
+use crate::outcome::names::Names;
+use crate::outcome::turn_back;
+use crate::summary;
+use crate::words::{Words, count};
+use passage_model::finding::Severity;
+use passage_model::plan::{LeftBehind, Plan};
+use passage_model::situation::VehicleKind;
+use std::collections::BTreeSet;
+
+/// What is full, when.
+pub fn bottlenecks(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
+    let names = Names::new(outcome.network, &outcome.likely.situation);
+    let lines = summary::bottlenecks(outcome, &names, words);
+    if lines.is_empty() {
+        page.paragraph("", &words.say("bottlenecks-none"));
+    } else {
+        page.paragraph("", &words.say("bottlenecks-intro"));
+        page.list(&lines);
+    }
+}
+
+/// Who is left behind and why.
+pub fn left_behind(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
+    let (plan, situation) = (&outcome.likely.plan, &outcome.likely.situation);
+    if plan.left_behind.is_empty() {
+        page.paragraph("", &words.say("left-behind-none"));
+        return;
+    }
+    let names = Names::new(outcome.network, situation);
+    let mut left: Vec<&LeftBehind> = plan.left_behind.iter().collect();
+    left.sort_by_key(|l| (std::cmp::Reverse(l.persons), l.origin, reason(&l.reason)));
+    let rows: Vec<Vec<String>> = left
+        .into_iter()
+        .map(|l| {
+            let origin = &situation.origins[l.origin.index()];
+            vec![
+                origin.assembly.clone(),
+                origin.group.clone(),
+                words.number(l.persons.0),
+                words.number(l.vehicles.0),
+                summary::why(l, outcome, &names, words),
+            ]
+        })
+        .collect();
+    let columns = [
+        Column::words(words.say("assembly-point")),
+        Column::words(words.say("group")),
+        Column::number(words.say("column-persons")),
+        Column::number(words.say("column-vehicles")),
+        Column::words(words.say("why")),
+    ];
+    let all: u64 = plan.left_behind.iter().map(|l| u64::from(l.persons.0)).sum();
+    let caption = words.tell("left-behind-caption", &[("n", count(all))]);
+    page.table(&caption, true, &columns, &rows);
+}
+
+/// The last moment for each group at each named place of its way.
+pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
+    let (plan, situation, times) = (&outcome.likely.plan, &outcome.likely.situation, &outcome.setting.times);
+    let found = turn_back::of(outcome.network, situation, plan, 2);
+    if found.is_empty() {
+        page.paragraph("", &words.say("turn-back-none"));
+        return;
+    }
+    page.paragraph("", &words.say("turn-back-intro"));
+    let names = Names::new(outcome.network, situation);
+    let rows: Vec<Vec<String>> = found
+        .iter()
+        .map(|way| {
+            let origin = &situation.origins[way.origin.index()];
+            let mut places: Vec<String> = Vec::new();
+            for (junction, last) in way.last.iter().skip(1) {
+                let named = names.at(*junction).first();
+                places.extend(named.map(|n| format!("{} {}", n.name, times.minute(*last, words))));
+            }
+            vec![
+                origin.assembly.clone(),
+                words.tell(
+                    "group-kind",
+                    &[("group", origin.group.as_str().into()), ("kind", words.say(kind(origin.kind)).into())],
+                ),
+                names.course(&plan.courses[way.course.index()], words),
+                way.last.first().map_or_else(String::new, |(_, last)| times.minute(*last, words)),
+                places.join(", "),
+            ]
+        })
+        .collect();
+    let columns = [
+        Column::words(words.say("assembly-point")),
+        Column::words(words.say("group")),
+        Column::words(words.say("road")),
+        Column::words(words.say("last-departure")),
+        Column::words(words.say("last-at-places")),
+    ];
+    page.table(&words.say("turn-back-caption"), true, &columns, &rows);
+}
+
+/// Every value with its range and source.
+pub fn assumptions(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
+    page.paragraph("", &words.say("assumptions-intro"));
+    let rows: Vec<Vec<String>> = outcome
+        .setting
+        .assumptions
+        .iter()
+        .map(|a| {
+            let range = a.range.as_ref().map(|(low, high)| format!("{low} – {high}")).unwrap_or_default();
+            vec![a.what.clone(), a.value.clone(), range, a.source.clone()]
+        })
+        .collect();
+    let columns = [
+        Column::words(words.say("what")),
+        Column::words(words.say("value")),
+        Column::words(words.say("range")),
+        Column::words(words.say("source")),
+    ];
+    page.table(&words.say("assumptions-caption"), true, &columns, &rows);
+}
+
+/// What place names were taken for, and what was found on the way.
+pub fn findings(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
+    let rows: Vec<Vec<String>> =
+        outcome.setting.matched.iter().map(|m| vec![m.asked.clone(), m.found.clone()]).collect();
+    if !rows.is_empty() {
+        let columns = [Column::words(words.say("matched-asked")), Column::words(words.say("matched-found"))];
+        page.table(&words.say("matched-caption"), true, &columns, &rows);
+    }
+    if outcome.setting.findings.is_empty() {
+        page.paragraph("", &words.say("findings-none"));
+        return;
+    }
+    let rows: Vec<Vec<String>> = outcome
+        .setting
+        .findings
+        .iter()
+        .map(|f| {
+            let severity = words.say(match f.severity {
+                Severity::Note => "severity-note",
+                Severity::Warning => "severity-warning",
+                Severity::Error => "severity-error",
+            });
+            let subject = if f.subject.is_empty() { String::new() } else { format!("{}: ", f.subject) };
+            let count = if f.count > 1 { format!(" (×{})", words.number(f.count)) } else { String::new() };
+            vec![severity, format!("{subject}{}{count}", f.words), f.advice.clone(), f.code.to_string()]
+        })
+        .collect();
+    let columns = [
+        Column::words(words.say("severity")),
+        Column::words(words.say("finding")),
+        Column::words(words.say("advice")),
+        Column::words(words.say("code")),
+    ];
+    page.table(&words.say("findings-caption"), true, &columns, &rows);
+}
+
+/// The documents, by their digests, and how anybody can check the plan.
+pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
+    let origin = outcome.network.origin();
+    let plan = &outcome.likely.plan;
+    let digest = |plan: &Plan| plan.digest().to_string();
+    let mut rows: Vec<Vec<String>> = [
+        [words.say("document-plan"), "plan.json".to_owned(), digest(plan)],
+        [words.say("document-scenario"), outcome.setting.scenario_file.clone(), plan.scenario.to_string()],
+        [words.say("document-network"), String::new(), plan.network.to_string()],
+        [words.say("document-roads"), origin.file.clone(), origin.digest.to_string()],
+    ]
+    .map(Vec::from)
+    .into();
+    let others = [
+        (&outcome.pessimistic, "document-plan-pessimistic", "plan-pessimistic.json"),
+        (&outcome.optimistic, "document-plan-optimistic", "plan-optimistic.json"),
+    ];
+    for (answer, name, file) in others {
+        rows.extend(answer.iter().map(|a| vec![words.say(name), file.to_owned(), digest(&a.plan)]));
+    }
+    let columns =
+        [Column::words(words.say("document")), Column::words(words.say("file")), Column::words(words.say("digest"))];
+    page.table(&words.say("documents-caption"), true, &columns, &rows);
+    page.paragraph(
+        "",
+        &words.tell(
+            "made-by",
+            &[
+                ("program", plan.program.as_str().into()),
+                ("seed", plan.seed.to_string().into()),
+                ("step", plan.step.0.to_string().into()),
+            ],
+        ),
+    );
+    let command = format!("passage check . --scenario {}", outcome.setting.scenario_file);
+    page.paragraph("", &words.tell("how-to-check", &[("command", command.into())]));
+    page.paragraph("small", &words.say("what-a-plan-is-not"));
+}
+
+/// The message for a kind of vehicle.
+pub const fn kind(kind: VehicleKind) -> &'static str {
+    match kind {
+        VehicleKind::OwnCar => "kind-own-car",
+        VehicleKind::Bus => "kind-bus",
+        VehicleKind::Medical => "kind-medical",
+    }
+}
+
+/// The kinds that a situation has, in words.
+pub fn kinds(outcome: &Outcome<'_>, words: &Words) -> String {
+    let all: BTreeSet<VehicleKind> = outcome.likely.situation.origins.iter().map(|o| o.kind).collect();
+    all.into_iter().map(|k| words.say(kind(k))).collect::<Vec<_>>().join(", ")
+}

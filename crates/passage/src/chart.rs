@@ -1,0 +1,301 @@
+//! The curve of persons safe as time passes, beside those ready to leave and the proven limit, as SVG.
+
+use crate::map::Size;
+use crate::markup::escape;
+use crate::outcome::hours;
+use crate::outcome::{Answer, Outcome};
+use crate::words::{Words, count};
+use passage_model::plan::Safe;
+use passage_model::time::{Clock, Interval, Opening};
+use passage_model::units::Persons;
+use std::fmt::Write as _;
+
+/// The plane of the curve: where hours and persons lie on the page.
+struct Plane {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    horizon: f64,
+    most: f64,
+}
+
+impl Plane {
+    fn x(&self, clock: Clock) -> f64 {
+        self.left + f64::from(clock.0).min(self.horizon) / self.horizon * (self.right - self.left)
+    }
+
+    fn y(&self, persons: Persons) -> f64 {
+        self.bottom - f64::from(persons.0).min(self.most * 1.04) / self.most * (self.bottom - self.top)
+    }
+}
+
+/// The curve. The upright axis reaches as far as anybody can be safe; where more people are ready than that, their line
+/// runs out at the top and says so, for drawn to their scale the answer would be a hair above zero.
+pub fn draw(outcome: &Outcome<'_>, words: &Words, size: Size) -> String {
+    let id = if size == Size::Wide { "curve-wide" } else { "curve-narrow" };
+    let plane = plane(outcome, size);
+    let letters = if size == Size::Wide { 14.0 } else { 11.0 };
+    let (width, height) = (size.width(), plane.bottom + letters * 2.6);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{id}\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
+         aria-labelledby=\"{id}-title {id}-desc\" font-family=\"system-ui,sans-serif\" font-size=\"{letters}\">\
+         <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>\
+         <defs><pattern id=\"{id}-hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+         <path d=\"M0 0v7\" stroke=\"#999\" stroke-width=\"1\"/></pattern></defs>\
+         <rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>",
+        escape(&words.say("curve-title")),
+        escape(&words.tell("curve-description", &[("n", count(outcome.likely.plan.safe().0))])),
+    );
+    svg.push_str(&closed(outcome, &plane, id));
+    svg.push_str(&axes(outcome, words, &plane, letters));
+    svg.push_str(&curves(outcome, words, &plane, letters));
+    svg.push_str("</svg>");
+    svg
+}
+
+fn plane(outcome: &Outcome<'_>, size: Size) -> Plane {
+    let limit = outcome.answers().map(|a| a.plan.bound.persons.max(a.plan.safe())).max().unwrap_or_default();
+    let seated: Persons = outcome.likely.situation.origins.iter().map(passage_model::situation::Origin::seated).sum();
+    // A little more than anybody reaches; everybody who has a seat, where that is not much more.
+    let most = if seated.0 <= limit.0.saturating_mul(3) / 2 { seated.max(limit) } else { limit };
+    let (left, height) = if size == Size::Wide { (76.0, 380.0) } else { (56.0, 250.0) };
+    Plane {
+        left,
+        right: size.width() - 12.0,
+        top: 44.0,
+        bottom: height,
+        horizon: f64::from(outcome.likely.plan.horizon.0.max(1)),
+        most: round_above(f64::from(most.0.max(1))),
+    }
+}
+
+/// The hours in which some road of the plan is closed, hatched: the complement of the windows.
+fn closed(outcome: &Outcome<'_>, plane: &Plane, id: &str) -> String {
+    let mut svg = String::new();
+    let horizon = outcome.likely.plan.horizon;
+    let whole = Opening::within(vec![Interval { from: Clock::H_HOUR, until: horizon }]);
+    for shut in whole.except(&windows(&outcome.likely)).intervals() {
+        let (from, until) = (plane.x(shut.from), plane.x(shut.until));
+        let _ = write!(
+            svg,
+            "<rect x=\"{from:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"url(#{id}-hatch)\"/>",
+            plane.top,
+            until - from,
+            plane.bottom - plane.top
+        );
+    }
+    svg
+}
+
+/// The hours in which any of the windows is open that the plan's people pass; everything where there is no window.
+pub fn windows(answer: &Answer) -> Opening {
+    let situation = &answer.situation;
+    let mut seen = std::collections::BTreeSet::new();
+    let mut all = Opening::never();
+    let on_courses = answer.plan.courses.iter().flat_map(|c| &c.roads);
+    let on_corridors = situation.corridors.iter().flat_map(|c| &c.roads);
+    for road in on_courses.chain(on_corridors.filter(|_| answer.plan.courses.is_empty())) {
+        let id = situation.roads[road.index()].opening;
+        let opening = situation.opening(*road);
+        // A window ends; a road that is only closed for some time is open to the end of time.
+        let ends = opening.intervals().last().is_some_and(|i| i.until < Clock::NEVER);
+        if ends && seen.insert(id) {
+            all = all.or(opening);
+        }
+    }
+    if seen.is_empty() { Opening::always() } else { all }
+}
+
+fn axes(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> String {
+    let mut svg = String::from("<g stroke=\"#ccc\" stroke-width=\"1\" fill=\"none\">");
+    let mut texts = String::from("<g fill=\"#000\">");
+    for i in 0..=4u32 {
+        let persons = Persons((plane.most * f64::from(i) / 4.0).round() as u32);
+        let y = plane.y(persons);
+        let _ = write!(svg, "<path d=\"M{:.1} {y:.1}H{:.1}\"/>", plane.left, plane.right);
+        let _ = write!(
+            texts,
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
+            plane.left - 6.0,
+            y + letters * 0.35,
+            words.number(persons.0)
+        );
+    }
+    let times = &outcome.setting.times;
+    let room = ((plane.right - plane.left) / (letters * 3.6)).max(2.0);
+    let hours = plane.horizon / 3600.0;
+    let every = [1u32, 2, 3, 6, 12, 24, 48, 96, 168].into_iter().find(|&e| hours / f64::from(e) <= room).unwrap_or(168);
+    let mut at = times.first_hour();
+    while f64::from(at.0) <= plane.horizon {
+        let civil = times.at(at);
+        if u32::from(civil.hour().unsigned_abs()) % every.min(24) == 0 {
+            let x = plane.x(at);
+            let _ = write!(svg, "<path d=\"M{x:.1} {:.1}v5\" stroke=\"#000\"/>", plane.bottom);
+            let _ = write!(
+                texts,
+                "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+                plane.bottom + letters * 1.5,
+                civil.strftime("%H:%M")
+            );
+        }
+        at = Clock(at.0.saturating_add(3600));
+    }
+    let _ =
+        write!(texts, "<text x=\"4\" y=\"{:.1}\">{}</text></g>", letters * 1.1, escape(&words.say("curve-persons")));
+    let _ = write!(
+        svg,
+        "<path d=\"M{0:.1} {1:.1}V{2:.1}H{3:.1}\" stroke=\"#000\" stroke-width=\"1.5\"/></g>",
+        plane.left, plane.top, plane.bottom, plane.right
+    );
+    svg + &texts
+}
+
+/// The curves, the plan's last and boldest, each with its name at its end.
+fn curves(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> String {
+    let likely = &outcome.likely;
+    let mut svg = String::from("<g fill=\"none\" stroke=\"#000\" stroke-linejoin=\"round\">");
+    let mut names: Vec<(f64, String)> = Vec::new();
+    let readings =
+        [(outcome.pessimistic.as_ref(), "curve-pessimistic"), (outcome.optimistic.as_ref(), "curve-optimistic")];
+    for (answer, name) in readings {
+        if let Some(answer) = answer {
+            let _ =
+                write!(svg, "<path stroke=\"#555\" stroke-width=\"1.3\" d=\"{}\"/>", stairs(&answer.plan.curve, plane));
+            names.push((plane.y(answer.plan.safe()), words.tell(name, &[("n", count(answer.plan.safe().0))])));
+        }
+    }
+    if likely.plan.bound.persons > likely.plan.safe() {
+        let path = stairs(&likely.plan.bound.curve, plane);
+        let _ = write!(
+            svg,
+            "<path stroke-width=\"1.5\" stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\" d=\"{path}\"/>"
+        );
+        let limit = likely.plan.bound.persons;
+        names.push((plane.y(limit), words.tell("curve-limit", &[("n", count(limit.0))])));
+    }
+    let (ready, off) = ready(likely, plane);
+    let _ = write!(svg, "<path stroke-width=\"1.5\" stroke-dasharray=\"7 5\" d=\"{ready}\"/>");
+    let seated = hours::ready_by(likely, likely.plan.horizon);
+    let told = [("n", count(seated.0))];
+    let ready_name = if off { words.tell("curve-ready-above", &told) } else { words.tell("curve-ready", &told) };
+    let _ = write!(svg, "<path stroke-width=\"3.2\" d=\"{}\"/></g>", stairs(&likely.plan.curve, plane));
+    names.push((plane.y(likely.plan.safe()), words.tell("curve-safe", &[("n", count(likely.plan.safe().0))])));
+    if !off {
+        names.push((plane.y(seated), ready_name.clone()));
+    }
+    svg.push_str("<g paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\" stroke-linejoin=\"round\">");
+    if off {
+        let _ = write!(
+            svg,
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
+            plane.right,
+            plane.top - letters * 0.6,
+            escape(&ready_name)
+        );
+    }
+    // Names end at the right edge, above their curve, and never on one another.
+    names.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut below = plane.bottom + letters;
+    for (y, name) in names {
+        let at = (y - letters * 0.45).min(below - letters * 1.15);
+        below = at;
+        let _ = write!(
+            svg,
+            "<text x=\"{:.1}\" y=\"{at:.1}\" text-anchor=\"end\">{}</text>",
+            plane.right - 2.0,
+            escape(&name)
+        );
+    }
+    svg.push_str("</g>");
+    svg
+}
+
+/// A staircase: nobody more until the next arrival. Steps smaller than half a point are left out.
+fn stairs(curve: &[Safe], plane: &Plane) -> String {
+    let mut path = format!("M{:.1} {:.1}", plane.x(Clock::H_HOUR), plane.y(Persons(0)));
+    let (mut x, mut y) = (plane.x(Clock::H_HOUR), plane.y(Persons(0)));
+    for (i, safe) in curve.iter().enumerate() {
+        let next = (plane.x(safe.by), plane.y(safe.persons));
+        if i + 1 < curve.len() && next.0 - x < 0.6 && y - next.1 < 0.6 {
+            continue;
+        }
+        (x, y) = next;
+        let _ = write!(path, "H{x:.1}V{y:.1}");
+    }
+    let _ = write!(path, "H{:.1}", plane.right);
+    path
+}
+
+/// The line of those ready to leave, and whether it runs out at the top.
+fn ready(answer: &Answer, plane: &Plane) -> (String, bool) {
+    let mut moments: Vec<Clock> = answer.situation.origins.iter().flat_map(|o| &o.ready).map(|r| r.from).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    let mut path = format!("M{:.1} {:.1}", plane.x(Clock::H_HOUR), plane.y(Persons(0)));
+    let mut off = false;
+    for moment in moments.into_iter().filter(|&m| f64::from(m.0) <= plane.horizon) {
+        let persons = hours::ready_by(answer, moment);
+        off = f64::from(persons.0) > plane.most * 1.04;
+        let _ = write!(path, "H{:.1}V{:.1}", plane.x(moment), if off { plane.top - 8.0 } else { plane.y(persons) });
+        if off {
+            let x = plane.x(moment);
+            let _ = write!(path, "M{:.1} {:.1}L{x:.1} {:.1}l4 7", x - 4.0, plane.top - 1.0, plane.top - 8.0);
+            break;
+        }
+    }
+    if !off {
+        let _ = write!(path, "H{:.1}", plane.right);
+    }
+    (path, off)
+}
+
+/// The smallest of 1, 2, 4, 5, 8 or 10 times a power of ten that is not below `least`, never below 4 persons.
+fn round_above(least: f64) -> f64 {
+    let power = 10f64.powf(least.log10().floor());
+    [1.0, 1.2, 1.6, 2.0, 2.4, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0]
+        .into_iter()
+        .map(|m| m * power)
+        .find(|&m| m >= least)
+        .unwrap_or(power * 10.0)
+        .max(4.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::sample;
+    use crate::words::Language;
+
+    #[test]
+    fn the_curve_names_its_lines_and_says_that_most_people_are_off_its_scale() {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            let svg = draw(&sample::outcome(), &words, Size::Wide);
+            assert!(svg.contains(&words.number(1_944u32)) && svg.contains(&words.number(200_000u32)));
+            assert!(!svg.contains("NaN") && !svg.contains("inf"));
+            assert_eq!(words.missing(), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn the_hours_outside_the_window_are_hatched() {
+        let outcome = sample::outcome();
+        let window = windows(&outcome.likely);
+        assert_eq!(window.intervals(), [Interval { from: Clock(2 * 3600), until: Clock(7 * 3600) }]);
+        let svg = draw(&outcome, &Words::new(Language::En), Size::Narrow);
+        // Before eleven and after four.
+        assert_eq!(svg.matches("fill=\"url(#curve-narrow-hatch)\"").count(), 2);
+    }
+
+    #[test]
+    fn an_empty_plan_has_a_flat_curve() {
+        let mut outcome = sample::outcome();
+        outcome.likely.plan.curve.clear();
+        outcome.likely.plan.bound = passage_model::plan::Bound::default();
+        outcome.pessimistic = None;
+        outcome.optimistic = None;
+        let svg = draw(&outcome, &Words::new(Language::En), Size::Wide);
+        assert!(!svg.contains("NaN"));
+    }
+}

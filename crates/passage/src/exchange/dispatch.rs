@@ -1,0 +1,151 @@
+//! `dispatch.csv`: who leaves when, from where, by which road, and when they are expected at each place.
+
+use crate::failure::Failure;
+use crate::outcome::names::Names;
+use crate::outcome::{Answer, Outcome};
+use crate::words::Words;
+use passage_model::id::{CourseId, OriginId, ReceptionId};
+use passage_model::time::Clock;
+use passage_model::units::{Persons, Vehicles};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Departures of one group on one course within one minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dispatch {
+    /// When the first of them leaves.
+    pub departure: Clock,
+    /// The group.
+    pub origin: OriginId,
+    /// Where they are received.
+    pub reception: ReceptionId,
+    /// The roads and times.
+    pub course: CourseId,
+    /// How many vehicles.
+    pub vehicles: Vehicles,
+    /// How many persons in them.
+    pub persons: Persons,
+    /// The last moment at which this course can be begun.
+    pub turn_back: Clock,
+}
+
+/// The departures of a plan, one for each minute, group, reception site and course, in the order of leaving.
+pub fn departures(answer: &Answer) -> Vec<Dispatch> {
+    let mut rows: BTreeMap<(u32, OriginId, ReceptionId, CourseId), Dispatch> = BTreeMap::new();
+    for m in &answer.plan.movements {
+        let row = rows.entry((m.departure.0 / 60, m.origin, m.reception, m.course)).or_insert(Dispatch {
+            departure: m.departure,
+            origin: m.origin,
+            reception: m.reception,
+            course: m.course,
+            vehicles: Vehicles(0),
+            persons: Persons(0),
+            turn_back: m.turn_back,
+        });
+        row.departure = row.departure.min(m.departure);
+        row.turn_back = row.turn_back.min(m.turn_back);
+        row.vehicles += m.vehicles;
+        row.persons += m.persons;
+    }
+    rows.into_values().collect()
+}
+
+/// The whole file. Its columns are named in English in every language, so that spreadsheets and programs find them;
+/// `course` is the position of the course in `plan.json`. Times carry their offset from UTC, to the second.
+pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
+    let answer = &outcome.likely;
+    let (situation, plan, times) = (&answer.situation, &answer.plan, &outcome.setting.times);
+    let names = Names::new(outcome.network, situation);
+    let courses: Vec<(String, Vec<(&str, u32)>)> =
+        plan.courses.iter().map(|course| (names.course(course, words), names.passed(course))).collect();
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    let header = [
+        "departure",
+        "assembly_point",
+        "group",
+        "road",
+        "vehicles",
+        "persons",
+        "reception_site",
+        "arrival",
+        "expected",
+        "turn_back",
+        "course",
+    ];
+    csv.write_record(header).map_err(|cause| failed(&cause.into()))?;
+    for row in departures(answer) {
+        let (road, passed) = &courses[row.course.index()];
+        let origin = &situation.origins[row.origin.index()];
+        let expected: Vec<String> = passed
+            .iter()
+            .map(|(place, after)| format!("{place}={}", times.of_day(Clock(row.departure.0.saturating_add(*after)))))
+            .collect();
+        let arrival = row.departure + plan.courses[row.course.index()].arrive;
+        csv.write_record([
+            times.stamp(row.departure),
+            harmless(&origin.assembly),
+            harmless(&origin.group),
+            harmless(road),
+            row.vehicles.to_string(),
+            row.persons.to_string(),
+            harmless(&situation.receptions[row.reception.index()].name),
+            times.stamp(arrival),
+            harmless(&expected.join("; ")),
+            times.stamp(row.turn_back),
+            row.course.to_string(),
+        ])
+        .map_err(|cause| failed(&cause.into()))?;
+    }
+    csv.into_inner().map_err(|cause| failed(&std::io::Error::other(cause.to_string())))
+}
+
+fn failed(cause: &std::io::Error) -> Failure {
+    Failure::file("write", Path::new("dispatch.csv"), cause)
+}
+
+/// A name that a spreadsheet does not take for a formula (OWASP, "CSV Injection").
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::sample;
+    use crate::words::Language;
+
+    #[test]
+    fn each_minute_has_its_line_with_every_place_on_the_way() {
+        let outcome = sample::outcome();
+        let text = String::from_utf8(write(&outcome, &Words::new(Language::En)).unwrap()).unwrap();
+        let first: Vec<&str> = text.lines().take(3).collect();
+        insta::assert_snapshot!(first.join("\n"), @r"
+        departure,assembly_point,group,road,vehicles,persons,reception_site,arrival,expected,turn_back,course
+        2022-03-05T11:00:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:06:33+02:00,Mariupol=11:00:00; Nikolske=11:24:00; Rozivka=12:00:00; Polohy=12:56:44; Orikhiv=13:55:39; Zaporizhzhia=15:06:33,2022-03-05T11:53:27+02:00,0
+        2022-03-05T11:01:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:07:33+02:00,Mariupol=11:01:00; Nikolske=11:25:00; Rozivka=12:01:00; Polohy=12:57:44; Orikhiv=13:56:39; Zaporizhzhia=15:07:33,2022-03-05T11:53:27+02:00,0
+        ");
+        assert_eq!(text.lines().count(), 1 + outcome.likely.plan.movements.len());
+    }
+
+    #[test]
+    fn vehicles_and_persons_add_up_to_the_plan() {
+        let mut outcome = sample::outcome();
+        // Two movements of one minute become one line.
+        let mut second = outcome.likely.plan.movements[0].clone();
+        second.departure = second.departure + passage_model::units::Seconds(20);
+        outcome.likely.plan.movements.insert(1, second);
+        let rows = departures(&outcome.likely);
+        assert_eq!(rows.len(), outcome.likely.plan.movements.len() - 1);
+        let persons: u32 = rows.iter().map(|r| r.persons.0).sum();
+        assert_eq!(persons, outcome.likely.plan.movements.iter().map(|m| m.persons.0).sum::<u32>());
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_formula_stays_a_name() {
+        let mut outcome = sample::outcome();
+        outcome.likely.situation.origins[0].group = "=HYPERLINK(\"x\")".to_owned();
+        let text = String::from_utf8(write(&outcome, &Words::new(Language::En)).unwrap()).unwrap();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        assert_eq!(&reader.records().next().unwrap().unwrap()[2], "'=HYPERLINK(\"x\")");
+    }
+}

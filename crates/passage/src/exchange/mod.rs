@@ -1,0 +1,5 @@
+//! Outward formats: what other programs and people with a spreadsheet or a map take from a plan.
+
+pub mod dispatch;
+pub mod geojson;
+pub mod plan_json;

@@ -1,0 +1,102 @@
+//! What a planning run found: the three readings of a scenario with their plans, and what is told of them.
+
+pub mod flows;
+pub mod hours;
+pub mod naive;
+pub mod names;
+#[cfg(test)]
+pub mod sample;
+pub mod times;
+pub mod turn_back;
+pub mod verdict;
+
+use naive::Naive;
+use passage_model::digest::Digest;
+use passage_model::finding::Finding;
+use passage_model::network::Network;
+use passage_model::plan::Plan;
+use passage_model::situation::{Reading, Situation};
+use times::Times;
+
+/// Everything that summary, report and exchange files are made from.
+pub struct Outcome<'a> {
+    /// The roads.
+    pub network: &'a Network,
+    /// What the scenario says of itself.
+    pub setting: Setting,
+    /// The answer to plan with.
+    pub likely: Answer,
+    /// The answer with the values that bring out the fewest; `None` where no value is a range.
+    pub pessimistic: Option<Answer>,
+    /// The answer with the values that bring out the most; `None` where no value is a range.
+    pub optimistic: Option<Answer>,
+}
+
+impl Outcome<'_> {
+    /// The answers that there are, from the fewest to the most.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.pessimistic.iter().chain(std::iter::once(&self.likely)).chain(&self.optimistic)
+    }
+
+    /// The answer of one reading.
+    pub fn answer(&self, reading: Reading) -> Option<&Answer> {
+        match reading {
+            Reading::Pessimistic => self.pessimistic.as_ref(),
+            Reading::Likely => Some(&self.likely),
+            Reading::Optimistic => self.optimistic.as_ref(),
+        }
+    }
+}
+
+/// One reading's situation with its plan, which has been checked.
+pub struct Answer {
+    /// The scenario laid over the network.
+    pub situation: Situation,
+    /// The plan.
+    pub plan: Plan,
+    /// What flow times hours would have said.
+    pub naive: Naive,
+}
+
+/// What the scenario says of itself, for people.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Its title.
+    pub title: String,
+    /// Whether it is an exercise or an example; then every page says so.
+    pub exercise: bool,
+    /// Clocks to civil times.
+    pub times: Times,
+    /// The scenario file's name.
+    pub scenario_file: String,
+    /// The digest of the network that was planned on.
+    pub network: Digest,
+    /// Every value that the answer rests on.
+    pub assumptions: Vec<Assumption>,
+    /// What each place name of the scenario was found to be, in words.
+    pub matched: Vec<Matched>,
+    /// What was found while reading and laying out; none of it forbids planning.
+    pub findings: Vec<Finding>,
+}
+
+/// A value that the answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// What it is: `persons per vehicle, own cars`.
+    pub what: String,
+    /// Its value, with its unit.
+    pub value: String,
+    /// The pessimistic and the optimistic value, where it is a range.
+    pub range: Option<(String, String)>,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// What a name of the scenario was found to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// The name as written.
+    pub asked: String,
+    /// What was found.
+    pub found: String,
+}

@@ -1,0 +1,201 @@
+//! What people call a junction, a road, a course: by the places that they know.
+
+use crate::words::Words;
+use passage_model::id::{CorridorId, JunctionId, RoadId};
+use passage_model::network::Network;
+use passage_model::plan::{BottleneckAt, Course};
+use passage_model::situation::{NamedJunction, Situation, VehicleKind};
+use std::collections::BTreeMap;
+
+/// The names of one situation.
+pub struct Names<'a> {
+    network: &'a Network,
+    situation: &'a Situation,
+    corridors: BTreeMap<RoadId, CorridorId>,
+}
+
+impl<'a> Names<'a> {
+    /// Prepares the look-ups: O(roads of corridors log).
+    pub fn new(network: &'a Network, situation: &'a Situation) -> Self {
+        let mut corridors = BTreeMap::new();
+        for (i, corridor) in situation.corridors.iter().enumerate() {
+            for &road in &corridor.roads {
+                corridors.entry(road).or_insert(CorridorId::at(i));
+            }
+        }
+        Self { network, situation, corridors }
+    }
+
+    /// The named places that stand at a junction.
+    pub fn at(&self, junction: JunctionId) -> &'a [NamedJunction] {
+        let named = &self.situation.named;
+        let first = named.partition_point(|n| n.junction < junction);
+        let after = named.partition_point(|n| n.junction <= junction);
+        &named[first..after]
+    }
+
+    /// The name of a junction: its own, or that of the nearest named place.
+    pub fn junction(&self, junction: JunctionId) -> String {
+        if let Some(named) = self.at(junction).first() {
+            return named.name.clone();
+        }
+        let here = self.network.position(junction);
+        let named = self.situation.named.iter().map(|n| (n.position.metres_to(here), &n.name));
+        let near = named.min_by(|a, b| a.0.total_cmp(&b.0));
+        let known = self.network.places().iter().map(|p| (p.position.metres_to(here), &p.name));
+        // A named place of the scenario is preferred to a hamlet that happens to be a little nearer.
+        let best = match near {
+            Some(near) if near.0 <= 5_000.0 => Some(near),
+            near => known.chain(near).min_by(|a, b| a.0.total_cmp(&b.0)),
+        };
+        best.map_or_else(|| format!("{junction}"), |(_, name)| name.clone())
+    }
+
+    /// A road in words: its name or number, and from where to where.
+    pub fn road(&self, road: RoadId, words: &Words) -> String {
+        let (from, to) = self.ends(road);
+        let name = self.network.name(road);
+        let figures = [("from", from.as_str().into()), ("to", to.as_str().into()), ("name", name.into())];
+        match (name.is_empty(), from == to) {
+            (true, true) => words.tell("road-near", &figures[..1]),
+            (true, false) => words.tell("road-between", &figures[..2]),
+            (false, true) => words.tell("road-named-near", &[figures[0].clone(), figures[2].clone()]),
+            (false, false) => words.tell("road-named-between", &figures),
+        }
+    }
+
+    /// What a course is called on a dispatch list: the corridor that most of it follows, else the name of its first
+    /// named road, else the places that it passes.
+    pub fn course(&self, course: &Course, words: &Words) -> String {
+        let mut shares: BTreeMap<CorridorId, u64> = BTreeMap::new();
+        let mut all = 0;
+        for road in &course.roads {
+            let length = u64::from(self.network.length(*road).0);
+            all += length;
+            if let Some(&corridor) = self.corridors.get(road) {
+                *shares.entry(corridor).or_default() += length;
+            }
+        }
+        let main = shares.iter().max_by_key(|(id, share)| (**share, std::cmp::Reverse(**id)));
+        if let Some((&corridor, _)) = main.filter(|(_, share)| **share * 2 >= all) {
+            return self.situation.corridors[corridor.index()].name.clone();
+        }
+        let by = self.middle(course);
+        if !by.is_empty() {
+            return words.tell("road-by", &[("places", by.join(", ").into())]);
+        }
+        let named = course.roads.iter().map(|&r| self.network.name(r)).find(|n| !n.is_empty());
+        named.map_or_else(
+            || course.roads.first().map_or_else(|| words.say("no-road"), |&r| self.road(r, words)),
+            str::to_owned,
+        )
+    }
+
+    /// Every named place that a course passes, with the seconds after departure at which it leaves there.
+    pub fn passed(&self, course: &Course) -> Vec<(&'a str, u32)> {
+        let mut found = Vec::new();
+        for (&road, enter) in course.roads.iter().zip(&course.enter) {
+            found.extend(self.at(self.network.from(road)).iter().map(|n| (n.name.as_str(), enter.0)));
+        }
+        if let Some(&last) = course.roads.last() {
+            found.extend(self.at(self.network.to(last)).iter().map(|n| (n.name.as_str(), course.arrive.0)));
+        }
+        found
+    }
+
+    /// Up to three named places between a course's ends, spread over it.
+    fn middle(&self, course: &Course) -> Vec<&'a str> {
+        let mut all: Vec<&str> = self.passed(course).into_iter().map(|p| p.0).collect();
+        all.dedup();
+        if all.len() <= 2 {
+            return Vec::new();
+        }
+        let inner = &all[1..all.len() - 1];
+        let wanted = inner.len().min(3);
+        (0..wanted).map(|i| inner[(2 * i + 1) * inner.len() / (2 * wanted)]).collect()
+    }
+
+    /// What a bottleneck is called, with the rate that it passes.
+    pub fn bottleneck(&self, at: BottleneckAt, words: &Words) -> String {
+        match at {
+            BottleneckAt::Road(road) => {
+                let rate = self.situation.roads[road.index()].capacity.0;
+                words.tell(
+                    "bottleneck-road",
+                    &[("road", self.road(road, words).into()), ("rate", words.number(rate).into())],
+                )
+            }
+            BottleneckAt::Checkpoint(id) => {
+                let checkpoint = &self.situation.checkpoints[id.index()];
+                let rates: Vec<String> = VehicleKind::ALL
+                    .iter()
+                    .zip(checkpoint.rates)
+                    .filter(|(_, rate)| rate.0 > 0)
+                    .map(|(&kind, rate)| words.tell(per_hour(kind), &[("rate", crate::words::count(rate.0))]))
+                    .collect();
+                words.tell(
+                    "bottleneck-checkpoint",
+                    &[("name", checkpoint.name.as_str().into()), ("rates", rates.join(", ").into())],
+                )
+            }
+            BottleneckAt::Reception(id) => {
+                let reception = &self.situation.receptions[id.index()];
+                words.tell(
+                    "bottleneck-reception",
+                    &[("name", reception.name.as_str().into()), ("room", crate::words::count(reception.room.0))],
+                )
+            }
+        }
+    }
+
+    /// The two ends of a road, by name; a chain's both ends may be nearest to one place.
+    fn ends(&self, road: RoadId) -> (String, String) {
+        (self.junction(self.network.from(road)), self.junction(self.network.to(road)))
+    }
+}
+
+/// The message for a kind's rate at a checkpoint.
+const fn per_hour(kind: VehicleKind) -> &'static str {
+    match kind {
+        VehicleKind::OwnCar => "cars-an-hour",
+        VehicleKind::Bus => "buses-an-hour",
+        VehicleKind::Medical => "medical-an-hour",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::sample;
+    use crate::words::Language;
+    use passage_model::id::CheckpointId;
+
+    #[test]
+    fn roads_and_checkpoints_are_told_by_the_places_people_know() {
+        let (network, mut situation) = sample::mariupol();
+        sample::add_checkpoint(&mut situation, 60);
+        let names = Names::new(&network, &situation);
+        let words = Words::new(Language::En);
+        assert_eq!(names.road(RoadId(0), &words), "the road from Mariupol to Nikolske");
+        assert_eq!(names.road(RoadId(4), &words), "T0803 \"<Polohy>\" from Rozivka to Polohy");
+        insta::assert_snapshot!(
+            names.bottleneck(BottleneckAt::Checkpoint(CheckpointId(0)), &words),
+            @"The checkpoint at Orikhiv passes 60 cars an hour"
+        );
+        assert!(words.missing().is_empty());
+    }
+
+    #[test]
+    fn a_course_outside_every_corridor_is_told_by_the_places_on_the_way() {
+        let outcome = sample::outcome();
+        let (network, mut situation) = sample::mariupol();
+        let course = &outcome.likely.plan.courses[0];
+        let words = Words::new(Language::En);
+        let name = Names::new(&network, &situation).course(course, &words);
+        assert_eq!(name, "Mariupol to Zaporizhzhia by Orikhiv");
+        situation.corridors.clear();
+        let names = Names::new(&network, &situation);
+        assert_eq!(names.course(course, &words), "by Nikolske, Polohy, Orikhiv");
+        assert_eq!(names.passed(course).len(), 6);
+    }
+}

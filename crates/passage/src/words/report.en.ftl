@@ -1,0 +1,192 @@
+# What only the report and the summary say.
+
+exercise-line = EXERCISE DATA. This is not the plan of a real operation.
+left-behind-title = Left behind
+left-behind = { $assembly }, { $group }: { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ }. { $why }
+why-no-seat = There are fewer seats than people.
+why-no-road = No open road leads from there to any reception site.
+why-too-late = They are ready too late to arrive by the end of the plan.
+why-window = The journey takes { $journey } at its shortest; the longest stretch of time in which it may be made is { $window }.
+why-full = The roads, checkpoints or reception sites before them are full.
+why-full-at = No more fit through: { $what }.
+why-full-among = No more fit through: { $what }, and { $others ->
+    [one] one more place
+   *[other] { $others } more places
+ }.
+bottlenecks-title = What holds people up
+full-total = { $what }: it is full at the end, after { $n ->
+    [one] { $n } vehicle
+   *[other] { $n } vehicles
+ }.
+full-spans = { $what }: it is full from { $spans } ({ $n ->
+    [one] { $n } vehicle
+   *[other] { $n } vehicles
+ }).
+full-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $n ->
+    [one] { $n } vehicle
+   *[other] { $n } vehicles
+ }).
+and-more = and { $n ->
+    [one] one more, in the report
+   *[other] { $n } more, in the report
+ }
+hour-by = by
+hour-safe = safe
+hour-limit = at most
+hour-ready = ready to go
+files-line = Open { $report }
+files-others = Beside it in { $folder }: { $files }
+seconds-line = Took { $seconds } s.
+
+# The map.
+map-title = Map of the corridors
+map-description = Roads from { $from } to { $to } that { $n ->
+    [one] { $n } person uses
+   *[other] { $n } people use
+ } in this plan. Line widths follow the number of vehicles. The same figures are in the tables below.
+map-checkpoint = checkpoint
+map-scale = { $km } km
+map-widest = { $n ->
+    [one] { $n } vehicle
+   *[other] { $n } vehicles
+ }
+map-north = N
+
+# The curve.
+curve-title = People safe as time passes
+curve-description = A staircase that ends at { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ } safe. Hatched hours lie outside the windows. The table of hours has the same figures.
+curve-persons = people
+curve-safe = safe in this plan: { $n }
+curve-limit = proven limit: { $n }
+curve-ready = ready to leave: { $n }
+curve-ready-above = ready to leave: { $n }, far above this scale
+curve-pessimistic = pessimistic: { $n }
+curve-optimistic = optimistic: { $n }
+
+# The report.
+exercise-mark = EXERCISE DATA
+h-hour-line = H-hour: { $h }. The plan looks ahead to { $end }.
+clock-change-line = The clocks change within this plan. Every time is the civil time of its own moment.
+contents = Contents
+section-map = Map
+section-hours = Safe by each hour
+section-timetable = Timetable
+section-bottlenecks = What holds people up
+section-left-behind = Who is left behind, and why
+section-turn-back = Turn-back times
+section-corridors = Corridors and checkpoints
+section-assumptions = What the answer rests on
+section-findings = What was found on the way
+section-roads = What the map does not know for sure
+section-documents = Documents, and how to check this plan
+proportion = { $safe } of { $all } people ({ $share } %)
+map-legend = Solid black: roads that the plan uses, as wide as the vehicles on them. Dashed: agreed corridors. Circle: assembly point. Square: reception site. Diamond: checkpoint. White dashes on a black line: a gap in the road data.
+map-as-of = As planned for { $time }, plan { $plan }.
+map-not-for-navigation = Not a navigation map.
+map-attribution = Roads: { $roads }.
+attribution-missing = the road file names no source
+curve-legend = Bold: safe in this plan. Thin: with the pessimistic and the optimistic values. Dashed: ready to leave. Hatched: hours outside the windows.
+hours-caption = People safe by each hour
+timetable-empty = Nobody leaves: there is no departure that could be safe in time.
+timetable-intro = Departures in slots of { $minutes } minutes. The file dispatch.csv beside this report has every departure ({ $rows ->
+    [one] { $rows } line
+   *[other] { $rows } lines
+ }), with the time expected at each place on the way.
+timetable-caption = { $persons } in { $vehicles }
+leave = Leave
+arrive = Arrive
+group = Group
+road = Road
+to = To
+column-vehicles = Vehicles
+column-persons = People
+bottlenecks-none = Nothing is full: nobody would be safe earlier if a road, a checkpoint or a reception site could take more.
+bottlenecks-intro = These are used to their limit and stand between people and safety.
+left-behind-none = Nobody is left behind.
+left-behind-caption = { $n ->
+    [one] { $n } person is left behind in this plan.
+   *[other] { $n } people are left behind in this plan.
+ }
+assembly-point = Assembly point
+why = Why
+turn-back-none = Nobody leaves, so there are no turn-back times.
+turn-back-intro = Whoever has not passed a place by its time, driving freely from there, must turn back or stay: they would still be on the road when it closes, or arrive after the plan's end.
+turn-back-caption = The last moment at each place
+last-departure = Last departure
+last-at-places = Last moment on the way
+group-kind = { $group } ({ $kind })
+kind-own-car = cars
+kind-bus = buses
+kind-medical = ambulances
+assumptions-intro = Change any of them in the scenario and plan again. With the same seed the same inputs give the same plan, byte for byte.
+assumptions-caption = Values in use, their range (pessimistic – optimistic) and their source
+what = What
+value = Value
+range = Range
+source = Source
+matched-asked = Name in the scenario
+matched-found = Taken for
+matched-caption = What each name was taken for
+findings-none = Nothing else was found.
+findings-caption = Findings of reading, importing and laying out
+severity = Kind
+severity-note = note
+severity-warning = warning
+severity-error = error
+finding = Finding
+advice = What to do
+code = Code
+document = Document
+file = File
+digest = SHA-256
+document-plan = plan (likely values)
+document-plan-pessimistic = plan, pessimistic values
+document-plan-optimistic = plan, optimistic values
+document-scenario = scenario
+document-network = road network
+document-roads = source of the roads
+documents-caption = Each document is named by its digest
+made-by = Made by { $program } with seed { $seed } in steps of { $step } seconds.
+how-to-check = Anybody with the scenario and its roads can check this plan, in this folder, with a program part that shares no code with the planner: { $command }
+what-a-plan-is-not = A plan is not an agreement and no guarantee. It says what is possible if every value above holds and every party keeps its word.
+travels-in = People travel in: { $kinds }.
+corridors-none = The scenario names no corridor.
+corridors-caption = Corridors
+corridor = Corridor
+open = Open
+kilometres = km
+journey = Journey, empty road
+said-by = On whose word
+nobody-named = nobody is named
+checkpoints-caption = Checkpoints: vehicles an hour, by kind, and room to wait
+checkpoint = Checkpoint
+waiting-room = May wait
+always = always
+never = never
+gaps-none = The routes of this plan use { $km } km of roads. None of them is a gap that was closed while the map was made.
+gaps = { $gap } km of the { $km } km of roads that this plan uses are gaps closed by the map's maker: nobody has seen a road there. Have them looked at before anybody is sent.
+gap-line = { $road }: { $km } km, { $n ->
+    [one] { $n } vehicle
+   *[other] { $n } vehicles
+ }
+gaps-more = { $n ->
+    [one] and { $n } shorter one; plan.geojson has all
+   *[other] and { $n } shorter ones; plan.geojson has all
+ }
+turns-obeyed = Forbidden turns are obeyed ({ $n ->
+    [0] the map knows of none
+    [one] the map knows of { $n }
+   *[other] the map knows of { $n }
+ }).
+turns-waived = Forbidden turns are waived in this scenario: somebody must direct the traffic there. This plan takes { $n ->
+    [0] none of them
+    [one] { $n } of them
+   *[other] { $n } of them
+ }.
+turn-line = { $place }: from { $from } onto { $onto }
