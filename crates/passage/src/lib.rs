@@ -7,6 +7,7 @@ pub mod command;
 pub mod exchange;
 pub mod failure;
 pub mod figures;
+pub mod folder;
 pub mod given;
 pub mod map;
 pub mod markup;

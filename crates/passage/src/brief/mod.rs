@@ -6,3 +6,5 @@ pub mod report;
 mod roads;
 mod tables;
 mod timetable;
+
+pub use tables::kind;

@@ -1,6 +1,7 @@
 //! The commands, one file each: their arguments, and what they do with the layers below.
 
 pub mod network;
+pub mod plan;
 pub mod scenario;
 
 use crate::failure::Failure;
@@ -25,6 +26,8 @@ pub enum Command {
     /// Roads to network: import, inspect, measure, find routes.
     #[command(subcommand)]
     Network(network::Network),
+    /// Plan who leaves when and by which road, prove it, and write the report.
+    Plan(plan::Plan),
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
@@ -34,6 +37,7 @@ pub enum Command {
 pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
     match command {
         Command::Network(network) => network::run(network, terminal),
+        Command::Plan(plan) => plan::run(plan, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
     }
 }

@@ -6,6 +6,7 @@ pub mod naive;
 pub mod names;
 #[cfg(test)]
 pub mod sample;
+pub mod setting;
 pub mod times;
 pub mod turn_back;
 pub mod verdict;

@@ -190,3 +190,42 @@ turns-waived = Forbidden turns are waived in this scenario: somebody must direct
    *[other] { $n } of them
  }.
 turn-line = { $place }: from { $from } onto { $onto }
+
+# The values of a scenario.
+seconds = { $n } s
+value-persons = people, { $group } of { $assembly }
+value-per-vehicle = people in a vehicle, { $group } of { $assembly }
+value-vehicles = vehicles at most, { $group } of { $assembly }
+value-ready = ready from, { $group } of { $assembly }
+share-from = { $share } % from { $time }
+value-flow = vehicles an hour that a lane sustains
+value-speed-factor = speed, times
+value-capacity-factor = capacity of roads, times
+value-room = room, { $site }
+value-rate = vehicles an hour through the checkpoint { $site }, { $kind }
+value-hours = hours of the checkpoint { $site }
+value-checkpoint-waiting = may wait at the checkpoint { $site }
+value-waiting = may wait at { $site }
+value-corridor = corridor open, { $name }
+value-area = area open, { $name }
+value-closure = road closed: { $reason }
+window-as-written = { $open } (as written: { $written })
+value-horizon = plan looks ahead
+value-step = planning step
+value-travel-on = roads that may be used
+value-turns = forbidden turns
+any-road = any road
+corridors-only = corridors only
+obeyed = obeyed
+waived = waived
+source-line = line { $line } of the scenario
+source-line-said = line { $line } of the scenario: { $said }
+source-default = program's default: { $citation }
+place-city = city
+place-town = town
+place-village = village
+place-hamlet = hamlet
+place-other = place
+place-with-people = { $name }, { $kind } of { $n }
+place-without-people = { $name }, { $kind }
+matched-with-distance = { $what }; { $km } km from the road

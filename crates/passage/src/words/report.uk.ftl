@@ -195,3 +195,42 @@ turns-waived = У цьому сценарії заборони повороті�
    *[many] { $n } з них
  }.
 turn-line = { $place }: { $from } → { $onto }
+
+# Значення сценарію.
+seconds = { $n } с
+value-persons = осіб, { $group }, { $assembly }
+value-per-vehicle = осіб у машині, { $group }, { $assembly }
+value-vehicles = машин щонайбільше, { $group }, { $assembly }
+value-ready = готові з, { $group }, { $assembly }
+share-from = { $share } % з { $time }
+value-flow = машин на годину, які витримує смуга
+value-speed-factor = швидкість, множник
+value-capacity-factor = пропускна здатність доріг, множник
+value-room = місць, { $site }
+value-rate = машин на годину через блокпост { $site }, { $kind }
+value-hours = години роботи блокпоста { $site }
+value-checkpoint-waiting = можуть чекати біля блокпоста { $site }
+value-waiting = можуть чекати: { $site }
+value-corridor = коридор відкрито, { $name }
+value-area = район відкрито, { $name }
+value-closure = дорогу закрито: { $reason }
+window-as-written = { $open } (як написано: { $written })
+value-horizon = план розрахований на
+value-step = крок планування
+value-travel-on = якими дорогами можна їхати
+value-turns = заборони поворотів
+any-road = будь-якою дорогою
+corridors-only = лише коридорами
+obeyed = дотримано
+waived = скасовано
+source-line = рядок { $line } сценарію
+source-line-said = рядок { $line } сценарію: { $said }
+source-default = типове значення програми: { $citation }
+place-city = місто
+place-town = містечко
+place-village = село
+place-hamlet = хутір
+place-other = місцевість
+place-with-people = { $name }, { $kind }, населення { $n }
+place-without-people = { $name }, { $kind }
+matched-with-distance = { $what }; { $km } км до дороги

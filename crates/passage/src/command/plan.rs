@@ -1,0 +1,156 @@
+//! `passage plan`: from a scenario to a checked plan, and the files that people take away.
+
+use crate::brief::report;
+use crate::exchange::{dispatch, geojson, plan_json};
+use crate::failure::{Failure, Kind};
+use crate::folder;
+use crate::given::{Given, given};
+use crate::outcome::naive::Naive;
+use crate::outcome::{Answer, Outcome, setting};
+use crate::situate::lay;
+use crate::summary;
+use crate::terminal::Terminal;
+use crate::words::{Language, Words};
+use clap::Args;
+use passage_model::check;
+use passage_model::digest::canonical_json;
+use passage_model::finding::{Finding, any_error};
+use passage_model::situation::{Reading, Situation};
+use passage_model::work::Work;
+use passage_plan::PlanError;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Plan who leaves when and by which road, prove it, and write the report.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// The scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// The folder for the plan and its report; made if it is not there.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// The network to plan on, instead of the one that the scenario names.
+    #[arg(long, value_name = "FILE")]
+    pub network: Option<PathBuf>,
+    /// The language of the summary and of the report.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub language: Language,
+    /// The seed of the run, recorded in the plan.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Write over a plan of another scenario.
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Plan {
+    /// Planning with every other choice left as it is by default.
+    pub fn of(scenario: PathBuf, out: PathBuf, force: bool) -> Self {
+        Self { scenario, out, network: None, language: Language::En, seed: 0, force }
+    }
+}
+
+/// Does what was asked.
+pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
+    let begun = Instant::now();
+    let words = Words::new(plan.language);
+    let work = terminal.work(plan.seed);
+    let given = given(&plan.scenario, plan.network.as_deref(), &work)?;
+    let scenario = given.scenario.digest();
+    folder::may_hold(&plan.out, scenario, plan.force)?;
+    let outcome = outcome(&given, &words, &work)?;
+    work.watch.progress("writing the report", 0, 0);
+    let files = files(&outcome, &given, &words)?;
+    folder::write(&plan.out, &files)?;
+    let mut names: Vec<String> = files.into_iter().map(|(name, _)| name.to_owned()).collect();
+    names.sort();
+    let seconds = begun.elapsed().as_secs_f64();
+    terminal.answer(
+        &summary::document(&outcome, &words, &plan.out, &names, seconds),
+        &summary::words_of(&outcome, &words, &plan.out, &names, seconds),
+    )
+}
+
+/// The plans of the three readings, each checked; only one where no value is a range.
+fn outcome<'a>(given: &'a Given, words: &Words, work: &Work<'_>) -> Result<Outcome<'a>, Failure> {
+    work.watch.progress("laying the scenario over the network", 0, 0);
+    let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
+    let (name, text) = &given.text;
+    let refused = || {
+        let mut findings = given.findings.clone();
+        findings.extend(laid.findings.iter().cloned());
+        findings.retain(|f| f.severity == passage_model::finding::Severity::Error);
+        Failure::in_text(Kind::Input, findings, name, text)
+    };
+    if any_error(&laid.findings) || any_error(&given.findings) {
+        return Err(refused());
+    }
+    let situation = |reading| laid.situation(reading).ok_or_else(refused);
+    let likely = situation(Reading::Likely)?;
+    let mut others = Vec::new();
+    for reading in [Reading::Pessimistic, Reading::Optimistic] {
+        let other = situation(reading)?;
+        others.push((other != Situation { reading, ..likely.clone() }).then_some(other));
+    }
+    // Where only one end of a range differs, both ends are still shown.
+    let ranges = others.iter().any(Option::is_some);
+    let mut ends = Vec::new();
+    for (reading, other) in [Reading::Pessimistic, Reading::Optimistic].into_iter().zip(others) {
+        let end = other.or_else(|| ranges.then(|| Situation { reading, ..likely.clone() }));
+        ends.push(end.map(|situation| answer(given, situation, work)).transpose()?);
+    }
+    let (optimistic, pessimistic) = (ends.pop().flatten(), ends.pop().flatten());
+    Ok(Outcome {
+        network: &given.network,
+        setting: setting::of(given, &laid.matched, &laid.findings, words),
+        likely: answer(given, likely, work)?,
+        pessimistic,
+        optimistic,
+    })
+}
+
+/// One reading's plan, checked by rules that share no code with the planner. A plan that does not hold is never used.
+fn answer(given: &Given, situation: Situation, work: &Work<'_>) -> Result<Answer, Failure> {
+    let network = &given.network;
+    let plan = passage_plan::plan(network, &situation, None, work).map_err(|error| not_planned(&error))?;
+    work.watch.progress("checking the plan", 0, 0);
+    let faults = check::plan(network, &situation, &plan);
+    if any_error(&faults) {
+        let words = format!("the plan does not hold by {} rules and was thrown away", faults.len());
+        let advice = "This is a fault of the program, not of the scenario. Nothing was written. Please report it with \
+                      the scenario and its network.";
+        let mut findings = vec![Finding::error("plan.thrown-away", words).advise(advice)];
+        findings.extend(faults);
+        return Err(Failure { kind: Kind::Answer, findings, text: None });
+    }
+    let naive = Naive::of(network, &situation);
+    Ok(Answer { situation, plan, naive })
+}
+
+fn not_planned(error: &PlanError) -> Failure {
+    let words = error.to_string();
+    match error {
+        PlanError::Stopped => Failure::new(Kind::Answer, Finding::error("plan.stopped", words)),
+        _ => {
+            let advice = "Shorten the horizon, take a longer step, or plan on fewer roads.";
+            Failure::input(Finding::error("plan.not-planned", words).advise(advice))
+        }
+    }
+}
+
+/// The files with their names; `plan.json` is the last, so that a folder that has it has everything.
+fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+    let mut files = vec![
+        ("report.html", report::write(outcome, words)),
+        ("dispatch.csv", dispatch::write(outcome, words)?),
+        ("plan.geojson", geojson::write(outcome, words)),
+        ("scenario.json", canonical_json(&given.scenario).into_bytes()),
+    ];
+    let others = [(&outcome.pessimistic, "plan-pessimistic.json"), (&outcome.optimistic, "plan-optimistic.json")];
+    for (answer, name) in others {
+        files.extend(answer.iter().map(|answer| (name, plan_json::write(&answer.plan))));
+    }
+    files.push(("plan.json", plan_json::write(&outcome.likely.plan)));
+    Ok(files)
+}

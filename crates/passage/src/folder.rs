@@ -1,0 +1,137 @@
+//! The folder of a plan: written whole or not at all, and never over another scenario's plan by accident.
+
+use crate::failure::{Failure, Kind};
+use passage_model::digest::Digest;
+use passage_model::finding::Finding;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+
+/// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
+const OURS: [&str; 7] = [
+    "dispatch.csv",
+    "plan-optimistic.json",
+    "plan-pessimistic.json",
+    "plan.geojson",
+    "plan.json",
+    "report.html",
+    "scenario.json",
+];
+
+/// Refuses a folder that holds the plan of another scenario, or files of ours without a plan, unless `force`.
+pub fn may_hold(folder: &Path, scenario: Digest, force: bool) -> Result<(), Failure> {
+    if force {
+        return Ok(());
+    }
+    if folder.is_file() {
+        let words = format!("{} is a file, not a folder", folder.display());
+        return Err(refused("file.in-the-way", words, "Name another folder with --out."));
+    }
+    let path = folder.join("plan.json");
+    if !path.exists() {
+        let Some(name) = OURS.iter().find(|name| folder.join(name).exists()) else { return Ok(()) };
+        let words = format!("{} lies in {} without a plan.json beside it", name, folder.display());
+        let advice = "It may be somebody's work. Name another folder with --out, or write over it with --force.";
+        return Err(refused("file.in-the-way", words, advice));
+    }
+    let bytes = fs::read(&path).map_err(|cause| Failure::file("read", &path, &cause))?;
+    let there = serde_json::from_slice::<serde_json::Value>(&bytes).ok();
+    let there = there.and_then(|plan| Digest::parse(plan.get("scenario")?.as_str()?));
+    if there == Some(scenario) {
+        return Ok(());
+    }
+    let words = match there {
+        Some(other) => format!("{} holds the plan of another scenario ({})", folder.display(), other.short()),
+        None => format!("{} cannot be read as a plan", path.display()),
+    };
+    let advice = "A scenario that was changed is another scenario: somebody may be using the plan that lies there. \
+                  Name another folder with --out, or write over it with --force.";
+    Err(refused("plan.in-the-way", words, advice))
+}
+
+/// Writes the files into a folder beside their places, then moves each into its place, the last one last: whoever finds
+/// the last file finds all of them. Where anything fails, nothing in the folder has been changed, unless moving does.
+pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|cause| Failure::file("make the folder", folder, &cause))?;
+    let beside = folder.join(format!(".passage-{}", std::process::id()));
+    let written = fill(&beside, files).and_then(|()| settle(folder, &beside, files));
+    // Empty when all went well; if it cannot be removed, that is no reason to call the plan a failure.
+    let _ = fs::remove_dir_all(&beside);
+    written
+}
+
+fn fill(beside: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    fs::create_dir_all(beside).map_err(|cause| Failure::file("make the folder", beside, &cause))?;
+    for (name, bytes) in files {
+        let path = beside.join(name);
+        let mut file = File::create(&path).map_err(|cause| Failure::file("write", &path, &cause))?;
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|cause| Failure::file("write", &path, &cause))?;
+    }
+    Ok(())
+}
+
+fn settle(folder: &Path, beside: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    for name in OURS.iter().filter(|name| !files.iter().any(|(new, _)| new == *name)) {
+        let path = folder.join(name);
+        if path.exists() {
+            fs::remove_file(&path).map_err(|cause| Failure::file("remove", &path, &cause))?;
+        }
+    }
+    for (name, _) in files {
+        let path = folder.join(name);
+        fs::rename(beside.join(name), &path).map_err(|cause| Failure::file("write", &path, &cause))?;
+    }
+    Ok(())
+}
+
+fn refused(code: &'static str, words: String, advice: &str) -> Failure {
+    Failure::new(Kind::Input, Finding::error(code, words).advise(advice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan_of(scenario: Digest) -> Vec<u8> {
+        format!("{{\"scenario\":\"{scenario}\"}}").into_bytes()
+    }
+
+    #[test]
+    fn the_same_scenario_may_be_planned_again_and_what_it_no_longer_writes_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let scenario = Digest::of(b"one");
+        let first = [("plan-optimistic.json", b"{}".to_vec()), ("plan.json", plan_of(scenario))];
+        may_hold(folder.path(), scenario, false).unwrap();
+        write(folder.path(), &first).unwrap();
+        may_hold(folder.path(), scenario, false).unwrap();
+        fs::write(folder.path().join("notes.txt"), "kept").unwrap();
+        write(folder.path(), &first[1..]).unwrap();
+        let mut names: Vec<String> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        assert_eq!(names, ["notes.txt", "plan.json"]);
+    }
+
+    #[test]
+    fn a_plan_of_another_scenario_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &[("plan.json", plan_of(Digest::of(b"one")))]).unwrap();
+        let refused = may_hold(folder.path(), Digest::of(b"two"), false).unwrap_err();
+        assert_eq!((refused.kind, refused.findings[0].code.as_ref()), (Kind::Input, "plan.in-the-way"));
+        may_hold(folder.path(), Digest::of(b"two"), true).unwrap();
+        fs::write(folder.path().join("plan.json"), "not a plan").unwrap();
+        assert!(may_hold(folder.path(), Digest::of(b"one"), false).is_err());
+    }
+
+    #[test]
+    fn somebodys_own_report_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("report.html"), "mine").unwrap();
+        let refused = may_hold(folder.path(), Digest::of(b"one"), false).unwrap_err();
+        assert_eq!(refused.findings[0].code, "file.in-the-way");
+        let file = folder.path().join("report.html");
+        assert_eq!(may_hold(&file, Digest::of(b"one"), false).unwrap_err().findings[0].code, "file.in-the-way");
+    }
+}
