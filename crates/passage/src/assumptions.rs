@@ -28,6 +28,7 @@ pub struct Assumption {
 pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
     let mut list = List::default();
     whole(&mut list, scenario);
+    sites_within(&mut list, scenario);
     for assembly in &scenario.assemblies {
         list.site("assembly point", &assembly.site);
     }
@@ -87,7 +88,7 @@ pub fn span_words(seconds: u32) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, 0, seconds) => format!("{seconds} s"),
         (0, minutes, 0) => format!("{minutes} min"),
-        (0, _, _) => format!("{seconds} s"),
+        (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
         (hours, 0, 0) => format!("{hours} h"),
         (hours, minutes, _) => format!("{hours} h {minutes:02} min"),
     }
@@ -114,7 +115,11 @@ impl List {
     }
 
     fn site(&mut self, role: &str, site: &Site) {
-        let value = format!("{} m", site.within.value);
+        if site.within.source.is_default() {
+            // Said once for all of them.
+            return;
+        }
+        let value = format!("{} m", thousands(site.within.value));
         self.add(&format!("{role} {:?}", site.name), "within", value, &site.within.source);
     }
 
@@ -154,6 +159,17 @@ fn whole(list: &mut List, scenario: &Scenario) {
     list.ranged::<Factor>("traffic", "capacity_factor", &traffic.capacity_factor, "");
     let flow = &traffic.sustained_flow_per_lane;
     list.ranged("traffic", "sustained_flow_per_lane", flow, " vehicles an hour on each lane");
+}
+
+/// How far a site's road may be: once for all sites that do not say.
+fn sites_within(list: &mut List, scenario: &Scenario) {
+    let gathering = scenario.assemblies.iter().map(|a| &a.site).chain(scenario.receptions.iter().map(|r| &r.site));
+    let passing = scenario.checkpoints.iter().map(|c| &c.site).chain(scenario.waiting.iter().map(|w| &w.site));
+    let within: Vec<_> = gathering.chain(passing).map(|s| &s.within).filter(|w| w.source.is_default()).collect();
+    if let Some(first) = within.first() {
+        let value = format!("{} m for {} sites", thousands(first.value), within.len());
+        list.add("sites", "within", value, &first.source);
+    }
 }
 
 fn group_figures(list: &mut List, scenario: &Scenario, group: &Group) {

@@ -159,14 +159,19 @@ fn words(given: &Given, figures: &[Assumption], matched: &[Matched], corridors: 
         }
     }
     let _ = writeln!(out, "\nEvery figure and where it comes from");
-    let mut of = "";
+    let (mut of, mut last) = ("", "");
     for figure in figures {
         if figure.of != of {
-            of = &figure.of;
+            (of, last) = (&figure.of, "");
             let _ = writeln!(out, "  {of}");
         }
         let indent = if of.is_empty() { "  " } else { "    " };
-        let _ = writeln!(out, "{indent}{}: {} [{}]", figure.key, figure.value, figure.source);
+        // The source of a whole table is written once.
+        let (line, said) = figure.source.split_once(": ").unwrap_or((&figure.source, ""));
+        let again = !figure.by_default && !said.is_empty() && said == last;
+        let source = if again { line } else { &figure.source };
+        last = if figure.by_default { last } else { said };
+        let _ = writeln!(out, "{indent}{}: {} [{source}]", figure.key, figure.value);
     }
     out
 }

@@ -8,7 +8,7 @@ use passage_model::network::{Place, PlaceKind};
 use passage_model::scenario::TravelOn;
 use passage_model::situation::NamedJunction;
 use passage_model::units::{Decimetres, Position};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A smaller place is no mark on the way. Our choice.
 const INHABITANTS: u32 = 500;
@@ -36,11 +36,13 @@ pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[Way], on_corridors: &[boo
     let any_road = scenario.travel_on.value == TravelOn::AnyRoad;
     let mut places: Vec<&Place> = spots.network.places().iter().filter(|place| is_mark(place)).collect();
     places.sort_by_key(|place| (std::cmp::Reverse(place.population), place.kind, place.position));
+    let mut taken: BTreeSet<String> = names.values().map(|(name, _)| name.clone()).collect();
     for place in places {
         let near = spots.snapper.junctions_within(place.position, BESIDE);
         let passed = near.iter().find(|at| on_corridors[at.junction.index()] || any_road);
-        if let Some(at) = passed.filter(|_| !names.values().any(|(name, _)| *name == place.name)) {
-            names.entry(at.junction).or_insert_with(|| (place.name.clone(), place.position));
+        let Some(at) = passed else { continue };
+        if !names.contains_key(&at.junction) && taken.insert(place.name.clone()) {
+            names.insert(at.junction, (place.name.clone(), place.position));
         }
     }
     let all = names.into_iter().map(|(junction, (name, position))| NamedJunction { junction, name, position });

@@ -288,3 +288,57 @@ corridor "north" Nikolske: Nikolske (town of 8,000 at 47.2000, 37.3000, 19 km fr
 corridor "north" Orikhiv: Orikhiv (town of 14,000 at 47.5700, 35.7800, 57 km from Zaporizhzhya), 0 m
 "#);
 }
+
+/// The slow twin of the openings: whether one road is open at one second, straight from the words of the scenario.
+fn open_by_the_words(
+    road: u32,
+    second: u32,
+    any_road: bool,
+    corridors: &[(u32, u32)],
+    closure: Option<(u32, u32)>,
+) -> bool {
+    let within = |(from, until): (u32, u32)| (from * 3600..until * 3600).contains(&second);
+    let on_corridor = [0, 2, 4].contains(&road);
+    let agreed = if on_corridor { corridors.iter().copied().any(within) } else { any_road };
+    // The closure lies between Nikolske and Orikhiv: roads 2 and 3.
+    agreed && !(closure.is_some_and(within) && [2, 3].contains(&road))
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_road_is_open_when_the_words_of_the_scenario_say_so(
+        any_road: bool,
+        windows in proptest::collection::vec((0u32..14, 1u32..6), 1..4),
+        closure in proptest::option::of((0u32..14, 1u32..6)),
+    ) {
+        let spans: Vec<(u32, u32)> = windows.iter().map(|(from, length)| (*from, from + length)).collect();
+        let closed = closure.map(|(from, length)| (from, from + length));
+        let hour = |hour: u32| format!("{:02}:00", hour + 9 - if hour > 14 { 24 } else { 0 });
+        let day = |hour: u32| if hour > 14 { "2022-03-06" } else { "2022-03-05" };
+        let moment = |hour_: u32| format!("{} {}", day(hour_), hour(hour_));
+        let mut text = BASE.replace("horizon = \"8 h\"", "horizon = \"24 h\"");
+        if any_road {
+            text = text.replace("travel_on = \"corridors\"", "travel_on = \"any road\"");
+        }
+        let written: Vec<String> =
+            spans.iter().map(|(from, until)| format!("\"{} - {}\"", moment(*from), moment(*until))).collect();
+        text = text.replace("[\"11:00-16:00\"]", &format!("[{}]", written.join(", ")));
+        if let Some((from, until)) = closed {
+            text += &format!(
+                "[[closure]]\nbetween = [\"Nikolske\", \"Orikhiv\"]\nfrom = \"{}\"\nuntil = \"{}\"\nreason = \"mined\"\n",
+                moment(from),
+                moment(until)
+            );
+        }
+        let (scenario, network) = (read(&text), network());
+        let laid = lay(&scenario, &network, Digest::default(), &Overlay::default());
+        let situation = reading::situation(&laid, Reading::Likely).unwrap();
+        for road in 0..10 {
+            for second in (0..86_400).step_by(1_800) {
+                let open = situation.opening(RoadId(road)).at(Clock(second)).is_some();
+                let twin = open_by_the_words(road, second, any_road, &spans, closed);
+                proptest::prop_assert_eq!(open, twin, "road {} second {}", road, second);
+            }
+        }
+    }
+}

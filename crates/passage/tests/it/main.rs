@@ -5,3 +5,4 @@
 mod bad_input;
 mod house;
 mod questions;
+mod scenario_show;
