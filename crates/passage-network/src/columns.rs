@@ -25,19 +25,19 @@ pub(crate) fn encode(
 ) -> io::Result<()> {
     let columns = network.columns();
     take("origin", &|out| json(network.origin(), out))?;
-    take("position", &|out| pairs(network.positions(), out))?;
+    take("position", &|out| words(network.positions(), pair, out))?;
     for (name, column) in numbers(columns) {
-        take(name, &|out| words(column.iter().map(|n| n.to_le_bytes()), out))?;
+        take(name, &|out| words(column, u32::to_le_bytes, out))?;
     }
     take("lanes", &|out| out.write_all(&columns.lanes))?;
     take("class", &|out| out.write_all(&columns.class))?;
     take("marks", &|out| out.write_all(&columns.marks))?;
-    take("source", &|out| words(columns.source.iter().map(|n| n.to_le_bytes()), out))?;
-    take("shape", &|out| pairs(&columns.shape, out))?;
+    take("source", &|out| words(&columns.source, i64::to_le_bytes, out))?;
+    take("shape", &|out| words(&columns.shape, pair, out))?;
     take("names", &|out| json(&network.names(), out))?;
     let turns = network.forbidden();
-    take("turnfrom", &|out| words(turns.iter().map(|t| t.from.0.to_le_bytes()), out))?;
-    take("turnonto", &|out| words(turns.iter().map(|t| t.onto.0.to_le_bytes()), out))?;
+    take("turnfrom", &|out| words(turns, |turn| turn.from.0.to_le_bytes(), out))?;
+    take("turnonto", &|out| words(turns, |turn| turn.onto.0.to_le_bytes(), out))?;
     take("places", &|out| json(&network.places(), out))
 }
 
@@ -87,24 +87,23 @@ fn numbers(columns: &Columns) -> [(&'static str, &[u32]); 8] {
     ]
 }
 
-/// Bytes in portions large enough that hashing and writing them costs no calls.
-const PORTION: usize = 1 << 16;
+/// So many numbers at a time that hashing and writing them costs no calls, and that they stay in the cache.
+const PORTION: usize = 1 << 12;
 
-fn words<const N: usize>(numbers: impl Iterator<Item = [u8; N]>, out: &mut dyn Write) -> io::Result<()> {
-    let mut portion = Vec::with_capacity(PORTION + N);
-    for number in numbers {
-        portion.extend_from_slice(&number);
-        if portion.len() >= PORTION {
-            out.write_all(&portion)?;
-            portion.clear();
+fn words<const N: usize, T: Copy>(numbers: &[T], bytes: impl Fn(T) -> [u8; N], out: &mut dyn Write) -> io::Result<()> {
+    let mut portion = vec![0; PORTION.min(numbers.len()) * N];
+    for numbers in numbers.chunks(PORTION) {
+        let portion = &mut portion[..numbers.len() * N];
+        for (place, number) in portion.as_chunks_mut::<N>().0.iter_mut().zip(numbers) {
+            *place = bytes(*number);
         }
+        out.write_all(portion)?;
     }
-    out.write_all(&portion)
+    Ok(())
 }
 
-fn pairs(positions: &[Position], out: &mut dyn Write) -> io::Result<()> {
-    let pair = |p: &Position| (u64::from(p.lon.cast_unsigned()) | u64::from(p.lat.cast_unsigned()) << 32).to_le_bytes();
-    words(positions.iter().map(pair), out)
+fn pair(position: Position) -> [u8; 8] {
+    (u64::from(position.lon.cast_unsigned()) | u64::from(position.lat.cast_unsigned()) << 32).to_le_bytes()
 }
 
 fn position(bytes: [u8; 8]) -> Position {

@@ -39,14 +39,11 @@ pub struct Settings {
     /// The coordinate system of sources that do not say (`EPSG:32756`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crs: Option<String>,
-    /// The table of travel times that the factors were fitted to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub calibrated_on: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { speed_factors: SpeedFactors::NONE, clean: clean::Settings::default(), crs: None, calibrated_on: None }
+        Self { speed_factors: SpeedFactors::NONE, clean: clean::Settings::default(), crs: None }
     }
 }
 
@@ -126,6 +123,7 @@ pub fn format(sources: &[&dyn Source]) -> Result<Format, ImportError> {
 }
 
 /// The format of a file that starts with `start`, or what it seems to be instead.
+#[allow(clippy::result_large_err, reason = "made once for each file")]
 pub fn sniff(name: &str, start: &[u8]) -> Result<Format, Finding> {
     let wrong = |words: String, advice: &str| {
         Finding::error("network.unknown-format", words).about(name.to_owned()).advise(advice.to_owned())
@@ -163,13 +161,16 @@ pub fn sniff(name: &str, start: &[u8]) -> Result<Format, Finding> {
 const FORMATS: &str = "Roads are read from OpenStreetMap (.osm.pbf, .osm, .osm.gz), GeoJSON, MATSim network XML \
                        (.xml, .xml.gz) and GMNS tables (node.csv and link.csv).";
 
+/// What a reader hands over.
+type Read = (Draft, Vec<Finding>);
+
 fn read(
     format: Format,
     sources: &[&dyn Source],
     settings: &Settings,
     work: &Work<'_>,
 ) -> Result<(Draft, Vec<Finding>), ImportError> {
-    let each = |read: &dyn Fn(&dyn Source) -> io::Result<(Draft, Vec<Finding>)>| {
+    let each = |read: &dyn Fn(&dyn Source) -> io::Result<Read>| {
         let mut joined: Option<(Draft, Vec<Finding>)> = None;
         for &source in sources {
             let (draft, findings) = read(source).map_err(|e| unread(source, e))?;
@@ -191,7 +192,7 @@ fn read(
             let settings = matsim::Settings { crs: crs(settings)? };
             each(&|source| matsim::read(source.open()?, &settings))
         }
-        Format::Gmns => gmns(sources, &gmns::Settings { crs: crs(settings)? }),
+        Format::Gmns => gmns(sources, gmns::Settings { crs: crs(settings)? }),
     }
 }
 
@@ -204,7 +205,7 @@ fn crs(settings: &Settings) -> Result<Option<Crs>, ImportError> {
 }
 
 /// The tables of one GMNS network, told apart by their columns.
-fn gmns(sources: &[&dyn Source], settings: &gmns::Settings) -> Result<(Draft, Vec<Finding>), ImportError> {
+fn gmns(sources: &[&dyn Source], settings: gmns::Settings) -> Result<(Draft, Vec<Finding>), ImportError> {
     let mut found: [Option<&dyn Source>; 3] = [None; 3];
     for &source in sources {
         let start = source::start(source, 1 << 16).map_err(|e| unread(source, e))?;
@@ -227,7 +228,7 @@ fn gmns(sources: &[&dyn Source], settings: &gmns::Settings) -> Result<(Draft, Ve
         links: links.open().map_err(|e| unread(links, e))?,
         config: config.map(|config| config.open().map_err(|e| unread(config, e))).transpose()?,
     };
-    gmns::read(tables, settings).map_err(|e| unread(links, e))
+    gmns::read(tables, &settings).map_err(|e| unread(links, e))
 }
 
 const GMNS_TABLES: &str =
@@ -256,7 +257,7 @@ fn no_roads(sources: &[&dyn Source], findings: &[Finding]) -> ImportError {
         return ImportError::Refused(Box::new(reason.clone()));
     }
     let names = sources.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
-    let why = findings.iter().map(|f| format!("; {} of: {}", f.count, f.words)).collect::<String>();
+    let why = findings.iter().map(|f| format!("; {} of: {}", f.count, f.words)).collect::<Vec<_>>().concat();
     let words = format!("{names}: there is no road for motor vehicles in it{why}");
     refused("network.no-roads", words, "Check that the extract covers the area and has ways tagged `highway`.")
 }

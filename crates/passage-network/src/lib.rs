@@ -1,6 +1,5 @@
 //! Roads to network: import, cleaning, overlays, snapping, travel times, alternatives. Knows no people.
 
-pub mod calibrate;
 pub mod clean;
 mod columns;
 pub mod draft;

@@ -4,7 +4,7 @@
 //!   0  magic          8 bytes  89 'P' 'N' 'E' 'T' 0D 0A 1A (as PNG's: text-mode copies are noticed)
 //!   8  version        u32
 //!  12  sections       u32      how many
-//!  16  digest        32 bytes  SHA-256 of everything that follows
+//!  16  digest        32 bytes  SHA-256 of the sections and then of the table with its CRC
 //!  48  table crc      u32      CRC-32 of the table
 //!  52  table         24 bytes each: name 8 bytes, length u64, CRC-32 u32, zero u32
 //!      sections                in the order of the table, without gaps
@@ -21,7 +21,6 @@ pub const VERSION: u32 = 1;
 
 const MAGIC: [u8; 8] = *b"\x89PNET\r\n\x1a";
 const HEAD: usize = 52;
-const DIGESTED_FROM: usize = 48;
 const ENTRY: usize = 24;
 /// More sections than any version will have; guards the table's size.
 const MOST_SECTIONS: u32 = 1000;
@@ -65,33 +64,40 @@ pub fn is_network(start: &[u8]) -> bool {
 
 /// Writes a network; returns its digest. The network is encoded twice, so that no second copy is ever held.
 pub fn write(network: &Network, out: &mut impl Write) -> io::Result<Digest> {
-    let mut table = Vec::new();
-    let mut names = Vec::new();
-    columns::encode(network, &mut |name, section| {
-        let mut counted = Counted::default();
-        section(&mut counted)?;
-        names.push(name);
-        table.extend_from_slice(name.as_bytes());
-        table.resize(table.len().next_multiple_of(8), b' ');
-        table.extend_from_slice(&counted.length.to_le_bytes());
-        table.extend_from_slice(&counted.crc.finalize().to_le_bytes());
-        table.extend_from_slice(&[0; 4]);
-        Ok(())
-    })?;
-    let mut hashed = Hashed(Digester::default());
-    let table_crc = crc32fast::hash(&table);
-    hashed.write_all(&table_crc.to_le_bytes())?;
-    hashed.write_all(&table)?;
-    columns::encode(network, &mut |_, section| section(&mut hashed))?;
-    let digest = hashed.0.finish();
+    let (digest, table, count) = checked(network)?;
     out.write_all(&MAGIC)?;
     out.write_all(&VERSION.to_le_bytes())?;
-    out.write_all(&(names.len() as u32).to_le_bytes())?;
+    out.write_all(&count.to_le_bytes())?;
     out.write_all(&digest.0)?;
-    out.write_all(&table_crc.to_le_bytes())?;
+    out.write_all(&crc32fast::hash(&table).to_le_bytes())?;
     out.write_all(&table)?;
     columns::encode(network, &mut |_, section| section(out))?;
     Ok(digest)
+}
+
+/// The digest, the table of sections, and how many these are.
+fn checked(network: &Network) -> io::Result<(Digest, Vec<u8>, u32)> {
+    let mut digester = Digester::default();
+    let (mut table, mut count) = (Vec::new(), 0);
+    columns::encode(network, &mut |name, section| {
+        let mut checked = Checked { length: 0, crc: crc32fast::Hasher::new(), digester: &mut digester };
+        section(&mut checked)?;
+        count += 1;
+        table.extend_from_slice(name.as_bytes());
+        table.resize(table.len().next_multiple_of(8), b' ');
+        table.extend_from_slice(&checked.length.to_le_bytes());
+        table.extend_from_slice(&checked.crc.finalize().to_le_bytes());
+        table.extend_from_slice(&[0; 4]);
+        Ok(())
+    })?;
+    Ok((digest_of(digester, &table), table, count))
+}
+
+/// The digest of sections that `digester` has seen, and of their table.
+fn digest_of(mut digester: Digester, table: &[u8]) -> Digest {
+    digester.update(&crc32fast::hash(table).to_le_bytes());
+    digester.update(table);
+    digester.finish()
 }
 
 /// The bytes of a network file and its digest.
@@ -104,14 +110,20 @@ pub fn to_bytes(network: &Network) -> (Vec<u8>, Digest) {
 
 /// The digest that names a network: the one its file has.
 pub fn digest(network: &Network) -> Digest {
-    write(network, &mut io::sink()).unwrap_or_default()
+    checked(network).map(|(digest, ..)| digest).unwrap_or_default()
 }
 
 /// Reads a network file. O(bytes); the checks of the digest and of the columns run beside each other.
 pub fn read(bytes: &[u8]) -> Result<(Network, Digest), StoreError> {
     let sections = table(bytes)?;
     let digest = Digest(array(bytes, 16).unwrap_or_default());
-    let (seen, parsed) = rayon::join(|| Digest::of(&bytes[DIGESTED_FROM..]), || parse(bytes, &sections));
+    let (table, rest) = bytes[HEAD..].split_at(sections.len() * ENTRY);
+    let seen = || {
+        let mut digester = Digester::default();
+        digester.update(rest);
+        digest_of(digester, table)
+    };
+    let (seen, parsed) = rayon::join(seen, || parse(bytes, &sections));
     let network = parsed?;
     if seen != digest {
         return Err(StoreError::Damaged("digest".to_owned()));
@@ -211,31 +223,18 @@ fn array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
     bytes.get(at..at + N)?.try_into().ok()
 }
 
-/// Counts and checks what is written to it.
-#[derive(Default)]
-struct Counted {
+/// Counts, checks and hashes what is written to it.
+struct Checked<'a> {
     length: u64,
     crc: crc32fast::Hasher,
+    digester: &'a mut Digester,
 }
 
-impl Write for Counted {
+impl Write for Checked<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.length += bytes.len() as u64;
         self.crc.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Hashes what is written to it.
-struct Hashed(Digester);
-
-impl Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
+        self.digester.update(bytes);
         Ok(bytes.len())
     }
 

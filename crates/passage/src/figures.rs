@@ -1,7 +1,7 @@
 //! What a network holds, in figures: counted once, told as words and as JSON.
 
+use passage_model::id::RoadId;
 use passage_model::network::{Network, PlaceKind, RoadClass, RoadMarks};
-use passage_model::units::Decimetres;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -121,17 +121,20 @@ impl ClassFigures {
 /// How many roads there are on the ground and how long they are: two directions of one length between the same
 /// junctions, from the same source, are one.
 fn on_the_ground(network: &Network, counts: impl Fn(RoadMarks) -> bool) -> (usize, f64) {
-    let columns = network.columns();
-    let key = |road: usize| {
-        let (from, to) = (columns.from[road], columns.to[road]);
-        (from.min(to), from.max(to), columns.length[road], columns.source[road])
-    };
-    let mut keys: Vec<_> =
-        (0..network.road_count()).filter(|&road| counts(RoadMarks(columns.marks[road]))).map(key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let length = keys.iter().map(|key| Decimetres(key.2).kilometres()).sum();
-    (keys.len(), length)
+    let (mut count, mut kilometres) = (0, 0.0);
+    for road in network.roads().filter(|road| counts(network.marks(*road))) {
+        let is_twin = |other: RoadId| {
+            other < road
+                && network.to(other) == network.from(road)
+                && network.length(other) == network.length(road)
+                && network.source(other) == network.source(road)
+        };
+        if !network.leaving(network.to(road)).iter().any(|&other| is_twin(other)) {
+            count += 1;
+            kilometres += network.length(road).kilometres();
+        }
+    }
+    (count, kilometres)
 }
 
 fn tenth(number: f64) -> f64 {

@@ -118,6 +118,6 @@ mod tests {
     #[test]
     fn nobody_passes_where_the_rate_is_zero() {
         let too_many = worst(&mut [Passing::new(Clock(5), 1)], VehiclesPerHour(0), Seconds(60)).unwrap();
-        assert_eq!(too_many.words(VehiclesPerHour(0)), "1 vehicle at H+0:00:05, 1 too many for 0 an hour");
+        assert_eq!(too_many.words(VehiclesPerHour(0)), "1 vehicle at 0:00:05, 1 too many for 0 an hour");
     }
 }

@@ -17,9 +17,11 @@ pub(crate) fn drop_tiny(streets: &mut Streets, settings: &Settings, found: &mut 
     for (street, &group) in streets.streets.iter().zip(&groups) {
         metres[group as usize] += street.metres;
     }
-    let mut own: Vec<u32> = groups.clone();
-    own.sort_unstable();
-    own.dedup();
+    let mut is_group = vec![false; streets.junctions.len()];
+    for group in &groups {
+        is_group[*group as usize] = true;
+    }
+    let own: Vec<u32> = (0..is_group.len() as u32).filter(|group| is_group[*group as usize]).collect();
     let Some(largest) = own.iter().copied().max_by(|a, b| metres[*a as usize].total_cmp(&metres[*b as usize])) else {
         return 0;
     };

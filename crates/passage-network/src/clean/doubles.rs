@@ -1,6 +1,6 @@
 //! Roads that run along each other point by point: the same road twice in the source.
 
-use super::streets::{Side, Street, Streets, metres};
+use super::streets::{Flow, Side, Street, Streets, metres};
 use passage_model::finding::Finding;
 use passage_model::units::Position;
 use rayon::slice::ParallelSliceMut as _;
@@ -9,13 +9,15 @@ use rayon::slice::ParallelSliceMut as _;
 const SAME: f64 = 0.5;
 
 /// Removes streets that have another's junctions and, point by point, another's line. The first stays; a direction
-/// that only the second has is added to it. Returns how many were removed. O(n log n).
+/// that only the second has is added to it, so that sources which draw each direction by itself get one street for
+/// both. Returns how many were doubles in all that they have. O(n log n).
 pub(crate) fn remove(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
     let ends = |s: &Street| u64::from(s.from.min(s.to)) << 32 | u64::from(s.from.max(s.to));
     let mut by_ends: Vec<(u64, u32)> =
         streets.streets.iter().enumerate().map(|(at, street)| (ends(street), at as u32)).collect();
     by_ends.par_sort_unstable();
     let mut instead: Vec<Option<Side>> = Vec::new();
+    let mut doubles = 0;
     for group in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
         for second in 1..group.len() {
             let double = group[second].1;
@@ -27,12 +29,11 @@ pub(crate) fn remove(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
             if let Some(first) = first {
                 instead.resize(streets.streets.len(), None);
                 instead[double as usize] = Some(first);
-                adopt(streets, first, double as usize);
+                doubles += u64::from(!adopt(streets, first, double as usize));
             }
         }
     }
-    let removed = instead.iter().flatten().count() as u64;
-    if removed == 0 {
+    if instead.is_empty() {
         return 0;
     }
     streets.rename(|side| {
@@ -40,18 +41,30 @@ pub(crate) fn remove(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
         Some(Side::new(first.street() as u32, first.is_backward() != side.is_backward()))
     });
     streets.retain(|at, _| instead[at].is_none());
-    let words = "roads ran along another point by point and were removed";
-    found.push(Finding::note("network.doubles-removed", words).times(removed));
-    removed
+    if doubles > 0 {
+        let words = "roads ran along another point by point and were removed";
+        found.push(Finding::note("network.doubles-removed", words).times(doubles));
+    }
+    doubles
 }
 
-/// Adds what only the double has.
-fn adopt(streets: &mut Streets, first: Side, double: usize) {
+/// Adds the directions that only the double has; whether there were any. Where both have one, what is faster holds: of
+/// a road that is drawn once as a track and once as a road, the second is what it was built up to.
+fn adopt(streets: &mut Streets, first: Side, double: usize) -> bool {
     let double = streets.streets[double];
     let street = &mut streets.streets[first.street()];
+    let before = (street.forward.is_some(), street.backward.is_some());
     let reversed = first.is_backward();
-    street.forward = street.forward.or(double.flow(reversed));
-    street.backward = street.backward.or(double.flow(!reversed));
+    street.forward = faster(street.forward, double.flow(reversed));
+    street.backward = faster(street.backward, double.flow(!reversed));
+    before != (street.forward.is_some(), street.backward.is_some())
+}
+
+fn faster(a: Option<Flow>, b: Option<Flow>) -> Option<Flow> {
+    match (a, b) {
+        (Some(a), Some(b)) if (b.time, a.capacity) < (a.time, b.capacity) => Some(b),
+        (a, b) => a.or(b),
+    }
 }
 
 /// Whether two streets have the same line; `Some(true)`: drawn in opposite directions.

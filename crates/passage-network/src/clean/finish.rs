@@ -3,9 +3,9 @@
 use super::streets::{Ban, Flow, Side, Streets};
 use passage_model::id::RoadId;
 use passage_model::network::{Columns, ForbiddenTurn, Inconsistent, Network, Origin};
-use passage_model::units::Decimetres;
+use passage_model::units::{Decimetres, Position};
 
-/// The network. Junctions keep their order, roads are in the order of the junctions they leave. O(roads + points).
+/// The network. Roads are in the order of the junctions they leave. O(roads + points).
 pub(crate) fn network(streets: Streets, origin: Origin) -> Result<Network, Inconsistent> {
     let (junctions, numbers) = used_junctions(&streets);
     let sides = ordered_sides(&streets, &numbers, junctions.len());
@@ -13,23 +13,21 @@ pub(crate) fn network(streets: Streets, origin: Origin) -> Result<Network, Incon
     for (road, side) in sides.iter().enumerate() {
         road_of[side.0 as usize] = road as u32;
     }
-    let forbidden = forbidden(&streets, &sides, &road_of);
+    let forbidden = forbidden(&streets, &sides, &road_of, &numbers);
     let columns = columns(&streets, &sides, &numbers);
     let Streets { names, places, .. } = streets;
     Network::from_columns(origin, junctions, columns, names, forbidden, places)
 }
 
-fn used_junctions(streets: &Streets) -> (Vec<passage_model::units::Position>, Vec<u32>) {
+/// The junctions in use, in the order in which streets first touch them: those of one road lie together in memory.
+fn used_junctions(streets: &Streets) -> (Vec<Position>, Vec<u32>) {
     let mut numbers = vec![u32::MAX; streets.junctions.len()];
-    for street in &streets.streets {
-        numbers[street.from as usize] = 0;
-        numbers[street.to as usize] = 0;
-    }
-    let mut used = Vec::new();
-    for (number, position) in numbers.iter_mut().zip(&streets.junctions) {
-        if *number == 0 {
+    let mut used = Vec::with_capacity(streets.junctions.len());
+    for junction in streets.streets.iter().flat_map(|street| [street.from, street.to]) {
+        let number = &mut numbers[junction as usize];
+        if *number == u32::MAX {
             *number = used.len() as u32;
-            used.push(*position);
+            used.push(streets.junctions[junction as usize]);
         }
     }
     (used, numbers)
@@ -107,12 +105,11 @@ fn whole_time(flow: &Flow) -> u32 {
 }
 
 /// The forbidden turns: those that are, and all but the forced one where one is forced.
-fn forbidden(streets: &Streets, sides: &[Side], road_of: &[u32]) -> Vec<ForbiddenTurn> {
+fn forbidden(streets: &Streets, sides: &[Side], road_of: &[u32], numbers: &[u32]) -> Vec<ForbiddenTurn> {
     let mut forbidden = Vec::new();
     let mut bans = streets.bans.clone();
     bans.sort_unstable();
     let road = |side: Side| Some(road_of[side.0 as usize]).filter(|road| *road != u32::MAX).map(RoadId);
-    let start = |side: &Side| streets.streets[side.street()].end(!side.is_backward());
     for group in bans.chunk_by(|a, b| a.from == b.from) {
         let Some(from) = road(group[0].from) else { continue };
         let via = streets.streets[group[0].from.street()].end(group[0].from.is_backward());
@@ -123,16 +120,22 @@ fn forbidden(streets: &Streets, sides: &[Side], road_of: &[u32]) -> Vec<Forbidde
         if forced.is_empty() {
             continue;
         }
-        let junction_sides = leaving(sides, streets, via);
-        let others = junction_sides.filter(|side| !forced.iter().any(|ban| ban.onto == *side) && start(side) == via);
+        let junction_sides = leaving(sides, streets, numbers, via);
+        let others = junction_sides.filter(|side| !forced.iter().any(|ban| ban.onto == *side));
         forbidden.extend(others.filter_map(|side| Some(ForbiddenTurn { from, onto: road(side)? })));
     }
     forbidden
 }
 
-/// The sides that leave a junction. `sides` are in the order of the junctions they leave, which keep their order.
-fn leaving<'a>(sides: &'a [Side], streets: &'a Streets, junction: u32) -> impl Iterator<Item = Side> + 'a {
-    let start = |side: &Side| streets.streets[side.street()].end(!side.is_backward());
+/// The sides that leave a junction; `sides` are in the order of the numbers of the junctions that they leave.
+fn leaving<'a>(
+    sides: &'a [Side],
+    streets: &'a Streets,
+    numbers: &'a [u32],
+    junction: u32,
+) -> impl Iterator<Item = Side> + 'a {
+    let start = |side: &Side| numbers[streets.streets[side.street()].end(!side.is_backward()) as usize];
+    let junction = numbers[junction as usize];
     let first = sides.partition_point(|side| start(side) < junction);
     sides[first..].iter().copied().take_while(move |side| start(side) == junction)
 }

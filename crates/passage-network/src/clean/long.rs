@@ -4,8 +4,8 @@ use super::Settings;
 use super::streets::{Cut, Streets, metres};
 use passage_model::units::Position;
 
-/// Cuts streets longer than [`Settings::cut_above_metres`] into equal parts: at a point of theirs near by if there is
-/// one, else between two points. Returns how many cuts were made.
+/// Cuts streets longer than [`Settings::cut_above_metres`] into equal parts: at a point of theirs within a tenth of
+/// a part if there is one, else between two points. Returns how many cuts were made.
 pub(crate) fn cut(streets: &mut Streets, settings: &Settings) -> u64 {
     let longest = settings.cut_above_metres;
     if longest.is_nan() || longest <= 0.0 {

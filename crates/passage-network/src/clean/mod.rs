@@ -132,11 +132,14 @@ fn run(
     let mut streets = split::split(draft, &mut findings);
     look(&streets, None);
     let mut reports = Vec::with_capacity(Step::ALL.len());
+    let (mut junctions, mut roads) = (0, 0);
     for step in Step::ALL {
         work.watch.progress(step.words(), reports.len() as u64, Step::ALL.len() as u64);
         let count = step.run(&mut streets, settings, &mut findings);
         look(&streets, Some(step));
-        let (junctions, roads) = streets.sizes();
+        if count > 0 || matches!(step, Step::Joints | Step::Doubles) {
+            (junctions, roads) = streets.sizes();
+        }
         reports.push(StepReport { step, count, junctions, roads });
     }
     let network = finish::network(streets, origin)?;

@@ -5,6 +5,7 @@ use passage_model::units::Position;
 
 /// Streets between junctions, with the turns that are forbidden or forced.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_field_names, reason = "streets of Streets is what they are")]
 pub struct Streets {
     /// Where the junctions are. Some may be unused.
     pub(crate) junctions: Vec<Position>,
@@ -145,14 +146,16 @@ impl Streets {
     /// Keeps the streets for which `keep` holds; restrictions of others go with them.
     pub(crate) fn retain(&mut self, keep: impl Fn(usize, &Street) -> bool) {
         let mut numbers = vec![u32::MAX; self.streets.len()];
-        let mut kept = Vec::with_capacity(self.streets.len());
-        for (at, street) in self.streets.iter().enumerate() {
-            if keep(at, street) {
-                numbers[at] = kept.len() as u32;
-                kept.push(*street);
+        let (mut at, mut kept) = (0, 0);
+        self.streets.retain(|street| {
+            let keeps = keep(at, street);
+            if keeps {
+                numbers[at] = kept;
+                kept += 1;
             }
-        }
-        self.streets = kept;
+            at += 1;
+            keeps
+        });
         self.rename(|side| {
             let number = numbers[side.street()];
             (number != u32::MAX).then(|| Side::new(number, side.is_backward()))
@@ -193,9 +196,9 @@ impl Streets {
                 ..whole
             };
             if part == 0 {
-                self.streets[at] = street
+                self.streets[at] = street;
             } else {
-                self.streets.push(street)
+                self.streets.push(street);
             }
             from = to;
             shape_first = shape_end + u32::from(cut.is_some_and(|cut| cut.on_point));
@@ -244,4 +247,22 @@ pub(crate) fn metres(a: Position, b: Position) -> f64 {
     let middle = (i64::from(a.lat) + i64::from(b.lat)) as f64 / 2e7;
     let (north, east) = (north as f64, east as f64 * middle.to_radians().cos());
     (north * north + east * east).sqrt() * METRES_PER_UNIT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_flat_triangle_is_the_great_circle_to_a_millionth(
+            lat in -700_000_000i32..700_000_000, lon in any::<i16>(), north in -500_000i32..500_000, east in -500_000i32..500_000
+        ) {
+            let a = Position { lat, lon: i32::from(lon) * 50_000 };
+            let b = Position { lat: lat + north, lon: a.lon + east };
+            let (flat, round) = (metres(a, b), a.metres_to(b));
+            prop_assert!((flat - round).abs() <= 1e-6 * round + 1e-4, "{flat} {round}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! One file for each question: who may use it ([`access`]), how fast ([`speed`], [`limit`]), on how many lanes
 //! ([`lanes`]), for how many vehicles ([`capacity`]). Values and their sources stand where they are used; the tables
-//! of other programs are those of OSRM 5.27 `car.lua`, GraphHopper 9 `car`, MATSim's `OsmNetworkReader`.
+//! of other programs are those of OSRM 5.27 `car.lua`, `GraphHopper` 9 `car`, MATSim's `OsmNetworkReader`.
 
 pub mod access;
 pub mod capacity;

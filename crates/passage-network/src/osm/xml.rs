@@ -70,7 +70,9 @@ type Tags = Vec<(String, String)>;
 
 fn relation(element: &Element, tags: &Tags, roads: &mut Portion) {
     let mut read = RelationTags::default();
-    tags.iter().for_each(|(key, value)| read.set(key, value));
+    for (key, value) in tags {
+        read.set(key, value);
+    }
     if read.is_restriction() {
         let members = element.members.iter().map(|(kind, id, role)| Member { kind: *kind, id: *id, role });
         let restriction = restrictions::read(element.id, &read, members, &mut roads.tally);
@@ -87,7 +89,9 @@ fn node(
 ) {
     let wanted = lookup.find(element.id);
     let mut read = PlaceTags::default();
-    tags.iter().for_each(|(key, value)| read.set(key, value));
+    for (key, value) in tags {
+        read.set(key, value);
+    }
     let Some((lat, lon)) = element.degrees.filter(|_| wanted.is_some() || !tags.is_empty()) else { return };
     // Beyond the range of a degree the cast holds at the largest number, which is not on Earth either.
     let (lat, lon) = ((lat * 1e7).round() as i64, (lon * 1e7).round() as i64);

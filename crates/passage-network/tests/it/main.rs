@@ -1,10 +1,22 @@
 //! What the crate promises to others, tested from outside.
 
-#![allow(clippy::too_many_lines, clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
+#![allow(
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    missing_docs,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::missing_panics_doc
+)]
 
+mod bad;
 mod geojson;
 mod gmns;
 mod matsim;
+mod osm;
+pub mod world;
 
 use passage_model::finding::{Finding, Severity};
 use passage_network::draft::{Draft, Facts};

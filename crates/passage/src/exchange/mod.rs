@@ -2,5 +2,4 @@
 
 pub mod dispatch;
 pub mod geojson;
-pub mod matsim_population;
 pub mod plan_json;

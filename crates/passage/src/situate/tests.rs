@@ -7,7 +7,6 @@ use passage_model::scenario;
 use passage_model::situation::VehicleKind;
 use passage_model::time::{Clock, Interval};
 use passage_model::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerHour};
-use std::fmt::Write as _;
 
 const TOWNS: [(&str, f64, f64, u32, PlaceKind); 8] = [
     ("Mariupol", 47.10, 37.50, 430_000, PlaceKind::City),
@@ -325,8 +324,7 @@ proptest::proptest! {
             spans.iter().map(|(from, until)| format!("\"{} - {}\"", moment(*from), moment(*until))).collect();
         text = text.replace("[\"11:00-16:00\"]", &format!("[{}]", written.join(", ")));
         if let Some((from, until)) = closed {
-            let _ = write!(
-                text,
+            text += &format!(
                 "[[closure]]\nbetween = [\"Nikolske\", \"Orikhiv\"]\nfrom = \"{}\"\nuntil = \"{}\"\nreason = \"mined\"\n",
                 moment(from),
                 moment(until)

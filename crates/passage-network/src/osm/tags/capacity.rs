@@ -44,9 +44,8 @@ pub fn capacity(class: RoadClass, lanes: Lanes, two_way: bool, speed: Speed, pav
 /// city streets with signals only (secondary 800 to 1,000, tertiary 600 to 700).
 const fn per_lane(class: RoadClass, two_way: bool) -> u32 {
     match class {
-        RoadClass::Motorway => 2000,
         RoadClass::Trunk if two_way => 1700,
-        RoadClass::Trunk => 2000,
+        RoadClass::Motorway | RoadClass::Trunk => 2000,
         RoadClass::MotorwayLink | RoadClass::TrunkLink | RoadClass::Primary | RoadClass::PrimaryLink => 1500,
         RoadClass::Secondary | RoadClass::SecondaryLink => 1000,
         RoadClass::Tertiary | RoadClass::TertiaryLink => 700,

@@ -68,12 +68,11 @@ pub fn lanes<'a>(tags: &RoadTags<'a>, class: RoadClass, two_way: bool, forward_o
 
 /// Whether one lane serves both directions of a two-way road.
 fn is_single(tags: &RoadTags<'_>, total: Option<u8>) -> bool {
-    match total {
-        Some(total) => total < 2,
-        None => {
-            let width = tags.width.and_then(|w| w.trim_end_matches(['m', ' ']).replace(',', ".").parse::<f64>().ok());
-            tags.lane_markings == Some("no") || width.is_some_and(|w| w > 0.0 && w < NARROW_METRES)
-        }
+    if let Some(total) = total {
+        total < 2
+    } else {
+        let width = tags.width.and_then(|w| w.trim_end_matches(['m', ' ']).replace(',', ".").parse::<f64>().ok());
+        tags.lane_markings == Some("no") || width.is_some_and(|w| w > 0.0 && w < NARROW_METRES)
     }
 }
 
@@ -113,5 +112,5 @@ fn designated(lanes: &str) -> u8 {
 fn read(value: &str) -> Option<u8> {
     let parts = value.split([';', '|']).map(|part| part.trim().parse::<f64>().ok());
     let lowest = parts.collect::<Option<Vec<_>>>()?.into_iter().fold(f64::MAX, f64::min);
-    (lowest >= 0.0 && lowest < 100.0).then_some(lowest as u8)
+    (0.0..100.0).contains(&lowest).then_some(lowest as u8)
 }

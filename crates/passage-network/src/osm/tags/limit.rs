@@ -70,7 +70,7 @@ fn one(part: &str) -> Option<Limit> {
     };
     let kmh = number * factor;
     // Above 300 km/h no road has a limit; zero would close the road, which `access` does, not `maxspeed`.
-    (kmh >= 1.0 && kmh <= 300.0).then_some(Limit::Kmh(kmh))
+    (1.0..=300.0).contains(&kmh).then_some(Limit::Kmh(kmh))
 }
 
 /// The limit that a country sets: `urban`, `rural`, `trunk`, `motorway`, `living_street` (and the spellings that
@@ -100,7 +100,7 @@ const WALK: u16 = 0;
 /// Urban, rural, trunk (road for motor vehicles, divided), motorway, living street, in km/h: OSM wiki,
 /// `Default speed limits`, after each country's traffic code (Ukraine: Traffic Rules 12.4 to 12.6; Poland: Prawo o
 /// ruchu drogowym art. 20; Romania: OUG 195/2002 art. 49, 50; Moldova: Regulament 47, 48; Russia: PDD 10.2, 10.3;
-/// Belarus: PDD 87, 88; Germany: StVO § 3; France: Code de la route R413-2, R413-3; Portugal: Código da Estrada art.
+/// Belarus: PDD 87, 88; Germany: `StVO` § 3; France: Code de la route R413-2, R413-3; Portugal: Código da Estrada art.
 /// 27; Malta: Highway Code; Spain: Reglamento de Circulación art. 48, 50; Australia: Road Rules 24, 25 and the
 /// states' usual 110 on motorways).
 const NATIONAL: [(&str, [u16; 5]); 12] = [

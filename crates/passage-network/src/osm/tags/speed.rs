@@ -5,7 +5,7 @@ use super::limit::{self, Limit};
 use passage_model::network::RoadClass;
 use passage_model::units::{Milliseconds, Speed};
 
-/// The share of a stated limit that is driven: GraphHopper's `CarAverageSpeedParser` takes 0.9, OSRM's `car.lua` 0.8
+/// The share of a stated limit that is driven: `GraphHopper`'s `CarAverageSpeedParser` takes 0.9, OSRM's `car.lua` 0.8
 /// (`speed_reduction`). The higher is taken, as bends and junctions are already in the factors of a calibration.
 const SHARE_OF_LIMIT: f64 = 0.9;
 
@@ -53,7 +53,7 @@ pub fn free_speed(tags: &RoadTags<'_>, class: RoadClass, limit: Option<Limit>) -
 const MINIMUM_KMH: f64 = 3.0;
 
 /// km/h where no limit is stated: OSRM's `car.lua` (speeds.highway), whose mean over a journey is what is driven,
-/// unlike the limits that MATSim and SUMO take. A track is GraphHopper's 15; a ferry OSRM's 5.
+/// unlike the limits that MATSim and SUMO take. A track is `GraphHopper`'s 15; a ferry OSRM's 5.
 pub const fn default_kmh(class: RoadClass) -> u16 {
     match class {
         RoadClass::Motorway => 90,
@@ -72,7 +72,7 @@ pub const fn default_kmh(class: RoadClass) -> u16 {
 }
 
 /// The most that the surface allows, in km/h: OSRM's `car.lua` (`surface_speeds`, `tracktype_speeds`,
-/// `smoothness_speeds`), a ford 10 km/h (GraphHopper refuses fords; slow water is passed at walking to cycling pace),
+/// `smoothness_speeds`), a ford 10 km/h (`GraphHopper` refuses fords; slow water is passed at walking to cycling pace),
 /// a movable bridge 5 km/h (OSRM).
 fn surface_cap(tags: &RoadTags<'_>) -> f64 {
     let surface = tags.surface.map_or(f64::MAX, |surface| match surface {

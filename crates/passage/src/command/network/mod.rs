@@ -2,7 +2,6 @@
 
 mod ask;
 pub mod build;
-mod calibrate;
 pub mod reach;
 pub mod routes;
 pub mod show;
