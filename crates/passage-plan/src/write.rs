@@ -33,19 +33,16 @@ pub(crate) fn write(network: &Network, situation: &Situation, timed: &Timed, fle
     let mut ids: BTreeMap<Course, (CourseId, Option<Clock>)> = BTreeMap::new();
     for (_, origin, course, _) in joined.keys() {
         if !ids.contains_key(course) {
-            let start = situation.origins[origin.index()].junction;
-            ids.insert(course.clone(), (CourseId(0), turn_back(network, situation, course, start)));
+            ids.insert(course.clone(), (CourseId(0), latest(network, situation, course, *origin)));
         }
     }
     ids.values_mut().enumerate().for_each(|(i, known)| known.0 = CourseId::at(i));
     let mut movements: Vec<Movement> = joined
         .into_iter()
         .map(|((departure, origin, course, reception), vehicles)| {
-            let (id, mut latest) = ids[&course];
-            if course.roads.is_empty() {
-                // Without a road, the course is the same wherever it is; the checkpoint at home is not.
-                latest = turn_back(network, situation, &course, situation.origins[origin.index()].junction);
-            }
+            let (id, known) = ids[&course];
+            // One course without a road may serve several places; any other has one beginning.
+            let last = if course.roads.is_empty() { latest(network, situation, &course, origin) } else { known };
             Movement {
                 departure,
                 origin,
@@ -53,7 +50,7 @@ pub(crate) fn write(network: &Network, situation: &Situation, timed: &Timed, fle
                 course: id,
                 vehicles: Vehicles(vehicles),
                 persons: Persons(0),
-                turn_back: latest.unwrap_or(departure),
+                turn_back: last.unwrap_or(departure),
             }
         })
         .collect();
@@ -66,6 +63,10 @@ pub(crate) fn write(network: &Network, situation: &Situation, timed: &Timed, fle
         moved[movement.origin.index()] += movement.persons;
     }
     Written { courses, movements, curve, moved }
+}
+
+fn latest(network: &Network, situation: &Situation, course: &Course, origin: OriginId) -> Option<Clock> {
+    turn_back(network, situation, course, situation.origins[origin.index()].junction)
 }
 
 /// The roads and times of a trip, from the moment it enters the first road.

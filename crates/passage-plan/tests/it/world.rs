@@ -125,9 +125,7 @@ impl World {
 }
 
 /// Every plan of every test goes through the checker.
-pub fn must_hold(_network: &Network, situation: &Situation, plan: &Plan) {
-    let vehicles: u32 = plan.movements.iter().map(|m| m.vehicles.0).sum();
-    assert_eq!(plan.curve.last().map_or(0, |s| s.vehicles.0), vehicles);
-    let left: u32 = plan.left_behind.iter().map(|l| l.persons.0).sum();
-    assert_eq!(plan.safe().0 + left, situation.persons().0, "{plan:#?}");
+pub fn must_hold(network: &Network, situation: &Situation, plan: &Plan) {
+    let faults = passage_model::check::plan(network, situation, plan);
+    assert!(faults.is_empty(), "{faults:#?}\n{plan:#?}");
 }

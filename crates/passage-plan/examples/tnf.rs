@@ -1,0 +1,120 @@
+//! Plans an instance in the peers' common format `tnf-1` (`../shared/bench/planning/make_instances.py`), read from
+//! standard input, and prints what the peers print: vehicles safe by the last step, and the sum over the steps of
+//! vehicles not yet safe. `cargo run --release -p passage-plan --example tnf < grid30-5m.json`
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark program for our own files")]
+
+use passage_model::digest::Digest;
+use passage_model::id::{JunctionId, OpeningId};
+use passage_model::network::{Network, Origin as Source, Road};
+use passage_model::situation::{
+    Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
+};
+use passage_model::time::{Clock, Interval, Opening};
+use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::work::Work;
+use serde_json::Value;
+
+fn main() {
+    let instance: Value = serde_json::from_reader(std::io::stdin().lock()).unwrap();
+    let (network, situation) = world(&instance);
+    let plan = passage_plan::plan(&network, &situation, None, &Work::quiet()).unwrap();
+    let faults = passage_model::check::plan(&network, &situation, &plan);
+    let vehicles = plan.curve.last().map_or(0, |s| s.vehicles.0);
+    println!(
+        "{} safe {vehicles} sum {} bound {:?} {} {} movements {} courses {} roads a vehicle {:.1} findings {}",
+        instance["name"],
+        plan.bound.plan_sum,
+        plan.bound.kind,
+        plan.bound.persons,
+        plan.bound.not_safe_sum,
+        plan.movements.len(),
+        plan.courses.len(),
+        plan.movements.iter().map(|m| f64::from(m.vehicles.0) * plan.course(m).roads.len() as f64).sum::<f64>()
+            / f64::from(vehicles.max(1)),
+        faults.len(),
+    );
+    let on_road: u64 = plan.movements.iter().map(|m| u64::from(m.vehicles.0) * u64::from(plan.course(m).arrive.0)).sum();
+    println!("{} vehicle steps under way {}", instance["name"], on_road / u64::from(situation.step.0));
+    for fault in faults.iter().take(5) {
+        println!("{fault:?}");
+    }
+}
+
+fn number(value: &Value) -> u32 {
+    u32::try_from(value.as_i64().unwrap()).unwrap()
+}
+
+fn world(instance: &Value) -> (Network, Situation) {
+    let step = (instance["dt_min"].as_f64().unwrap() * 60.0) as u32;
+    let rows = |key: &str| instance[key].as_array().unwrap().clone();
+    let opening = |window: &Value| {
+        let spans = window.as_array().unwrap().iter();
+        Opening::within(
+            spans
+                .map(|s| Interval { from: Clock(number(&s[0]) * step), until: Clock(number(&s[1]) * step) })
+                .collect(),
+        )
+    };
+    let mut openings: Vec<Opening> = rows("windows").iter().map(opening).collect();
+    openings.push(Opening::always());
+    let (mut roads, mut uses) = (Vec::new(), Vec::new());
+    for arc in rows("arcs") {
+        let window = arc[4].as_i64().unwrap();
+        let opening = usize::try_from(window).unwrap_or(openings.len() - 1);
+        let travel = Milliseconds(number(&arc[2]) * step * 1000);
+        let capacity = VehiclesPerHour(number(&arc[3]) * (3600 / step));
+        uses.push(RoadUse { opening: OpeningId::at(opening), travel, capacity });
+        let (from, to) = (JunctionId(number(&arc[0])), JunctionId(number(&arc[1])));
+        roads.push(Road { from, to, travel, capacity, lanes: 1, ..Road::default() });
+    }
+    let nodes = rows("nodes");
+    let hold = |i: usize| nodes[i][2].as_i64().unwrap();
+    let waiting = (0..nodes.len()).filter(|&i| hold(i) > 0);
+    let waiting = waiting.map(|i| Waiting { junction: JunctionId::at(i), room: Vehicles(hold(i) as u32) }).collect();
+    let sources = rows("sources");
+    let origins = sources.iter().map(|source| Origin {
+        assembly: String::new(),
+        group: String::new(),
+        junction: JunctionId(number(&source[0])),
+        kind: VehicleKind::OwnCar,
+        persons: Persons(number(&source[1])),
+        per_vehicle: PersonsPerVehicle(100),
+        ready: vec![Ready { from: Clock(0), vehicles: Vehicles(number(&source[1])) }],
+    });
+    // The peers let vehicles turn back everywhere, even in dead ends. So do we where a group, though empty, is at home.
+    let empty = |i: usize| Origin {
+        assembly: String::new(),
+        group: String::new(),
+        junction: JunctionId::at(i),
+        kind: VehicleKind::OwnCar,
+        persons: Persons(0),
+        per_vehicle: PersonsPerVehicle(100),
+        ready: Vec::new(),
+    };
+    let everywhere = if std::env::args().any(|a| a == "--turn-back") { nodes.len() } else { 0 };
+    let origins = origins.chain((0..everywhere).map(empty));
+    let receptions = rows("sinks");
+    let receptions = receptions.iter().map(|sink| Reception {
+        name: String::new(),
+        junction: JunctionId(number(&sink[0])),
+        room: Persons(number(&sink[1])),
+    });
+    let situation = Situation {
+        network: Digest::default(),
+        scenario: Digest::default(),
+        reading: Reading::Likely,
+        step: Seconds(step),
+        horizon: Clock(number(&instance["T"]) * step),
+        openings,
+        roads: uses,
+        waiting,
+        checkpoints: Vec::new(),
+        origins: origins.collect(),
+        receptions: receptions.collect(),
+        corridors: Vec::new(),
+        named: Vec::new(),
+        obey_turns: true,
+    };
+    let positions = vec![Position::default(); nodes.len()];
+    (Network::new(Source::default(), positions, roads, Vec::new(), Vec::new()).unwrap(), situation)
+}
