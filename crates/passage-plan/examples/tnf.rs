@@ -6,9 +6,7 @@
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OpeningId};
 use passage_model::network::{Network, Origin as Source, Road};
-use passage_model::situation::{
-    Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
-};
+use passage_model::situation::{Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
 use passage_model::work::Work;
@@ -33,7 +31,8 @@ fn main() {
             / f64::from(vehicles.max(1)),
         faults.len(),
     );
-    let on_road: u64 = plan.movements.iter().map(|m| u64::from(m.vehicles.0) * u64::from(plan.course(m).arrive.0)).sum();
+    let on_road: u64 =
+        plan.movements.iter().map(|m| u64::from(m.vehicles.0) * u64::from(plan.course(m).arrive.0)).sum();
     println!("{} vehicle steps under way {}", instance["name"], on_road / u64::from(situation.step.0));
     for fault in faults.iter().take(5) {
         println!("{fault:?}");
@@ -50,9 +49,7 @@ fn world(instance: &Value) -> (Network, Situation) {
     let opening = |window: &Value| {
         let spans = window.as_array().unwrap().iter();
         Opening::within(
-            spans
-                .map(|s| Interval { from: Clock(number(&s[0]) * step), until: Clock(number(&s[1]) * step) })
-                .collect(),
+            spans.map(|s| Interval { from: Clock(number(&s[0]) * step), until: Clock(number(&s[1]) * step) }).collect(),
         )
     };
     let mut openings: Vec<Opening> = rows("windows").iter().map(opening).collect();
@@ -68,7 +65,11 @@ fn world(instance: &Value) -> (Network, Situation) {
         roads.push(Road { from, to, travel, capacity, lanes: 1, ..Road::default() });
     }
     let nodes = rows("nodes");
-    let hold = |i: usize| nodes[i][2].as_i64().unwrap();
+    // The peers let everybody wait where somebody is at home (-1), those who pass too.
+    let hold = |i: usize| match nodes[i][2].as_i64().unwrap() {
+        -1 => 1_000_000,
+        room => room,
+    };
     let waiting = (0..nodes.len()).filter(|&i| hold(i) > 0);
     let waiting = waiting.map(|i| Waiting { junction: JunctionId::at(i), room: Vehicles(hold(i) as u32) }).collect();
     let sources = rows("sources");

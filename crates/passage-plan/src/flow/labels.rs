@@ -145,6 +145,9 @@ impl Flow<'_> {
             }
         }
         self.labels = labels;
+        for dock in &mut self.docks {
+            dock.passed = 0;
+        }
         self.work_done = 0;
         Ok(())
     }
@@ -215,8 +218,9 @@ impl Flow<'_> {
     }
 
     /// The same for a dock: arrivals in order, so that the first steps that are not cut off decide.
-    fn least_for_dock(&self, at: At) -> (u64, u32) {
-        let (mut best, mut first, mut next) = (CUT_OFF, 0, 0);
+    fn least_for_dock(&mut self, at: At) -> (u64, u32) {
+        let mut next = self.first_arrival(at.spot);
+        let (mut best, mut first) = (CUT_OFF, next);
         loop {
             let number = next;
             let Some(link) = self.way_in(at, &mut next) else { break };
@@ -229,6 +233,17 @@ impl Flow<'_> {
             }
         }
         (best, first)
+    }
+
+    /// The first arrival at a dock that is not cut off. Those before it stay so until everything is labelled again.
+    fn first_arrival(&mut self, dock: u32) -> u32 {
+        let site = &self.docks[dock as usize];
+        let start = self.copy_start[site.sink.spot as usize] as usize;
+        let labels = &self.labels.label[start..start + site.received.len()];
+        let passed = site.passed as usize;
+        let cut = labels[passed..].iter().take_while(|&&label| label == CUT_OFF).count();
+        self.docks[dock as usize].passed = (passed + cut) as u32;
+        (passed + cut) as u32
     }
 
     /// Exact labels for copies that lost their level while a site is full, from those around them.
