@@ -94,8 +94,13 @@ fn limits(
             continue;
         }
         let known = fleet.mixture == Mixture::Interchangeable && !is_relaxed;
-        let most =
-            if known { fleet.received[i].clone() } else { most(situation, relaxed, &fleet.classes[..=i], work)? };
+        // One class has its own maximum for the horizon already.
+        let alone = fleet.mixture == Mixture::One && !is_relaxed;
+        let most = if known {
+            fleet.received[i].clone()
+        } else {
+            most(situation, relaxed, &fleet.classes[..=i], alone, work)?
+        };
         for (sum, n) in limits.persons.iter_mut().zip(&most) {
             *sum += u64::from(class.occupancy - next) * n;
         }
@@ -104,8 +109,14 @@ fn limits(
     Ok(limits)
 }
 
-/// The most vehicles of `classes` together that can arrive by each step.
-fn most(situation: &Situation, timed: &Timed, classes: &[Class], work: &Work<'_>) -> Result<Vec<u64>, PlanError> {
+/// The most vehicles of `classes` together that can arrive by each step; with `ample` room whatever the sites have.
+fn most(
+    situation: &Situation,
+    timed: &Timed,
+    classes: &[Class],
+    ample: bool,
+    work: &Work<'_>,
+) -> Result<Vec<u64>, PlanError> {
     let Some(last) = classes.last() else { return Ok(Vec::new()) };
     let mut kinds: Vec<_> = classes.iter().flat_map(|c| c.kinds.iter().copied()).collect();
     kinds.sort_unstable();
@@ -118,7 +129,7 @@ fn most(situation: &Situation, timed: &Timed, classes: &[Class], work: &Work<'_>
     let (sources, _) = fleet::sources(situation, timed, &all);
     let rooms = fleet::rooms(situation);
     let sinks = fleet::sinks(situation, timed, all.occupancy, &rooms);
-    let limited = sinks.iter().any(|s| s.room != u32::MAX);
+    let limited = !ample && sinks.iter().any(|s| s.room != u32::MAX);
     let ample: Vec<_> = sinks.iter().map(|&s| crate::flow::Sink { room: u32::MAX, ..s }).collect();
     let mut flow = Flow::new(timed, Capacity::full(timed), &all.kinds, &sources, &ample)?;
     flow.run(work)?;

@@ -31,6 +31,17 @@ pub(crate) enum Leg {
     Wait { spot: u32, k: u32 },
 }
 
+impl Trip {
+    /// The step in which they start moving.
+    pub fn begin(&self) -> u32 {
+        let first = self.legs.iter().find_map(|leg| match *leg {
+            Leg::Enter { k, .. } => Some(k),
+            Leg::Wait { .. } => None,
+        });
+        first.unwrap_or(self.arrive)
+    }
+}
+
 /// What of a flow is not yet part of a trip.
 struct Rest<'f, 'a> {
     flow: &'f Flow<'a>,

@@ -13,7 +13,7 @@ use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::time::{Clock, Opening};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// The most steps between the H-hour and the horizon.
 pub(crate) const MOST_STEPS: u32 = 1 << 20;
@@ -47,6 +47,8 @@ pub(crate) struct TimedSpot {
     pub first: u32,
     /// Included; `first > last` where nobody can.
     pub last: u32,
+    /// Whether a reception site can be reached from here at all.
+    pub reaches: bool,
 }
 
 /// A stretch, with the steps between which it can be entered usefully.
@@ -106,7 +108,7 @@ pub(crate) fn expand(network: &Network, situation: &Situation, streets: Streets)
     if last > MOST_STEPS {
         return Err(PlanError::TooManySteps { steps: last, most: MOST_STEPS });
     }
-    let phase = phases(situation, &streets, step);
+    let phase = settled_phases(situation, &streets, step);
     let mut timed = Timed {
         step,
         last,
@@ -130,7 +132,7 @@ pub(crate) fn expand(network: &Network, situation: &Situation, streets: Streets)
 
 fn timed_spot(spot: Spot, phase: &BTreeMap<JunctionId, Phase>) -> TimedSpot {
     let offset = phase.get(&spot.junction).map_or(0, |p| p.milliseconds.div_ceil(1000) as u32);
-    TimedSpot { junction: spot.junction, room: spot.room, offset, first: u32::MAX, last: 0 }
+    TimedSpot { junction: spot.junction, room: spot.room, offset, first: u32::MAX, last: 0, reaches: false }
 }
 
 /// A road's time in milliseconds; never nothing, so that time always rises along a journey.
@@ -145,8 +147,46 @@ struct Phase {
     steps: u32,
 }
 
-/// The phase of every junction (Dijkstra from all reception sites, backwards).
-fn phases(situation: &Situation, streets: &Streets, step: u32) -> BTreeMap<JunctionId, Phase> {
+/// Phases with which no road takes a whole step more than it needs.
+///
+/// Rounding both ends of a road to seconds can make up to a second of a rounding that is just below a step. A junction
+/// where that happens, or where vehicles may wait, is put on a whole second, which cannot; the ways through it lose
+/// less than a second.
+fn settled_phases(situation: &Situation, streets: &Streets, step: u32) -> BTreeMap<JunctionId, Phase> {
+    let mut whole: BTreeSet<JunctionId> = streets.spots.iter().filter(|s| s.room > 0).map(|s| s.junction).collect();
+    loop {
+        let phase = phases(situation, streets, step, &whole);
+        let before = whole.len();
+        whole.extend(streets.stretches.iter().filter_map(|stretch| {
+            let What::Roads(range) = &stretch.what else { return None };
+            let (&last, before) = streets.roads[range.start as usize..range.end as usize].split_last()?;
+            let end = streets.spots[stretch.to as usize].junction;
+            let at = |junction: JunctionId| phase.get(&junction).map_or(0, |p: &Phase| p.milliseconds);
+            let from = at(streets.spots[stretch.from as usize].junction);
+            let enter = from + before.iter().map(|&road| road_time(situation, road)).sum::<u64>();
+            let time = road_time(situation, last);
+            let steps = steps_between(enter + time, at(end), u64::from(step) * 1000);
+            let arrive = (steps * u64::from(step) * 1000 + at(end)).div_ceil(1000);
+            (arrive >= enter.div_ceil(1000) + time.div_ceil(1000) + u64::from(step)).then_some(end)
+        }));
+        if whole.len() == before {
+            return phase;
+        }
+    }
+}
+
+/// The steps from a moment of one junction to the next copy of another with phase `to`; all in milliseconds.
+fn steps_between(moment: u64, to: u64, step: u64) -> u64 {
+    moment.saturating_sub(to).div_ceil(step)
+}
+
+/// The phase of every junction (Dijkstra from all reception sites, backwards), with those of `whole` on whole seconds.
+fn phases(
+    situation: &Situation,
+    streets: &Streets,
+    step: u32,
+    whole: &BTreeSet<JunctionId>,
+) -> BTreeMap<JunctionId, Phase> {
     let mut before: BTreeMap<JunctionId, Vec<(JunctionId, u64)>> = BTreeMap::new();
     for stretch in &streets.stretches {
         if let What::Roads(range) = &stretch.what {
@@ -162,6 +202,7 @@ fn phases(situation: &Situation, streets: &Streets, step: u32) -> BTreeMap<Junct
         if time.contains_key(&at) {
             continue;
         }
+        let so_far = if whole.contains(&at) { so_far.next_multiple_of(1000) } else { so_far };
         time.insert(at, so_far);
         for &(from, more) in before.get(&at).map_or(&[][..], Vec::as_slice) {
             open.push(Reverse((so_far + more, from)));
@@ -221,7 +262,7 @@ impl Timed {
     ) -> u32 {
         let step = u64::from(self.step) * 1000;
         let time: u64 = self.roads[range.clone()].iter().map(|&road| road_time(situation, road)).sum();
-        let steps = (time + from).saturating_sub(to).div_ceil(step);
+        let steps = steps_between(time + from, to, step);
         let arrive = (steps * step + to).div_ceil(1000);
         let mut within = vec![(0, self.last)];
         let mut so_far = from;
@@ -234,7 +275,7 @@ impl Timed {
             let waits = is_last && situation.waiting_room(network.to(road)).0 > 0;
             let leave = match (is_last, waits) {
                 (false, _) => so_far.div_ceil(1000),
-                // Whoever may wait at the end is off the road before the rounding of its time.
+                // Whoever may wait at the end is off the road once it has been driven, before the rounding to a step.
                 (true, true) => enter + road_time(situation, road).div_ceil(1000),
                 (true, false) => arrive,
             };
@@ -299,6 +340,7 @@ impl Timed {
             }
         }
         for (spot, seen) in self.spots.iter_mut().zip(seen) {
+            spot.reaches = seen;
             if !seen {
                 (spot.first, spot.last) = (u32::MAX, 0);
             }

@@ -10,7 +10,7 @@ use crate::expand::Timed;
 use crate::fleet::Fleet;
 use crate::flow::Flow;
 use crate::reduce::What;
-use passage_model::id::{OriginId, ReceptionId};
+use passage_model::id::{JunctionId, OriginId, ReceptionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::situation::Situation;
@@ -130,10 +130,10 @@ pub(crate) fn left_behind(
         }
         let mut persons = origin.seated() - moved[o];
         let (late, others) = vehicles_left(situation, timed, fleet, id);
-        let all_full = Reason::Full { bottlenecks: (0..bottlenecks as u32).collect() };
-        let reason =
-            if journeys.has_copy(timed, origin.junction) { all_full } else { journeys.why(situation, origin.junction) };
-        let late_reason = if journeys.has_copy(timed, origin.junction) { Reason::TooLate } else { reason.clone() };
+        let full = Reason::Full { bottlenecks: (0..bottlenecks as u32).collect() };
+        let possible = latest_leave(timed, origin.junction).is_some();
+        let reason = if possible { full } else { journeys.why(situation, origin.junction) };
+        let late_reason = if possible { Reason::TooLate } else { reason.clone() };
         for (vehicles, reason, rest) in [(late, late_reason, others == 0), (others, reason, true)] {
             if vehicles == 0 && !(rest && persons.0 > 0) {
                 continue;
@@ -151,19 +151,21 @@ pub(crate) fn left_behind(
 /// Vehicles of a group that stay: those ready too late, and the others.
 fn vehicles_left(situation: &Situation, timed: &Timed, fleet: &Fleet<'_>, id: OriginId) -> (u32, u32) {
     let origin = &situation.origins[id.index()];
-    let latest = timed.home.get(&origin.junction).map_or(0, |&spot| {
-        let spot = &timed.spots[spot as usize];
-        if spot.first > spot.last { 0 } else { spot.last * timed.step + spot.offset }
-    });
+    let latest = latest_leave(timed, origin.junction).unwrap_or(0);
     let (mut late, mut others, mut planned) = (0, 0, false);
     for (flow, sources) in fleet.flows.iter().zip(&fleet.sources) {
         for (hub, _) in flow.hubs.iter().zip(sources).filter(|(_, (owner, _))| *owner == id) {
             planned = true;
-            let ready = hub.source.first * timed.step;
-            if ready > latest { late += hub.left } else { others += hub.left }
+            if hub.source.first > latest { late += hub.left } else { others += hub.left }
         }
     }
     if planned { (late, others) } else { (0, origin.vehicles().0) }
+}
+
+/// The last step in which somebody at home at a junction can leave and still be received. `None` where nobody can.
+fn latest_leave(timed: &Timed, junction: JunctionId) -> Option<u32> {
+    let spot = &timed.spots[*timed.home.get(&junction)? as usize];
+    spot.reaches.then_some(spot.last)
 }
 
 /// Journeys on empty roads, to tell apart those who have no road from those whose windows are too short.
@@ -187,7 +189,7 @@ impl Journeys {
             if road != u32::MAX {
                 journeys.next[at as usize] = network.columns().to[road as usize];
             }
-            for &into in network.entering(passage_model::id::JunctionId(at)) {
+            for &into in network.entering(JunctionId(at)) {
                 let role = &situation.roads[into.index()];
                 if role.capacity.0 > 0 && !situation.opening(into).is_never() {
                     open.push(Reverse((so_far + u64::from(role.travel.0), network.from(into).0, into.0)));
@@ -197,20 +199,13 @@ impl Journeys {
         journeys
     }
 
-    fn has_copy(&self, timed: &Timed, junction: passage_model::id::JunctionId) -> bool {
-        timed.home.get(&junction).is_some_and(|&spot| {
-            let spot = &timed.spots[spot as usize];
-            spot.last > 0 || spot.first == 0
-        }) && self.time[junction.index()].is_some()
-    }
-
-    fn why(&self, situation: &Situation, junction: passage_model::id::JunctionId) -> Reason {
+    fn why(&self, situation: &Situation, junction: JunctionId) -> Reason {
         let Some((journey, _)) = self.time[junction.index()] else { return Reason::NoRoad };
         let mut open = Opening::within(vec![Interval { from: Clock::H_HOUR, until: situation.horizon }]);
         let mut at = junction;
         while let Some((_, road)) = self.time[at.index()].filter(|(_, road)| *road != u32::MAX) {
-            open = open.and(situation.opening(passage_model::id::RoadId(road)));
-            at = passage_model::id::JunctionId(self.next[at.index()]);
+            open = open.and(situation.opening(RoadId(road)));
+            at = JunctionId(self.next[at.index()]);
         }
         let longest = open.intervals().iter().map(|i| i.until - i.from).max().unwrap_or(Seconds(0));
         Reason::WindowTooShort {

@@ -10,6 +10,7 @@ use crate::decompose::{Trip, trips};
 use crate::expand::{Timed, first_step};
 use crate::flow::{Capacity, Flow, Sink, Source};
 use crate::reduce::What;
+use crate::shorten::shorten;
 use passage_model::id::OriginId;
 use passage_model::situation::{Situation, VehicleKind};
 use passage_model::units::Persons;
@@ -159,7 +160,9 @@ impl<'a> Fleet<'a> {
                 *room = room.saturating_sub((vehicles * u64::from(class.occupancy)).div_ceil(100));
                 self.full |= dock.full;
             }
-            self.trips.extend(trips(&flow).into_iter().map(|trip| (whose[trip.source as usize].0, trip)));
+            let mut own: Vec<_> = trips(&flow).into_iter().map(|trip| (whose[trip.source as usize].0, trip)).collect();
+            shorten(&mut flow, &mut own, work)?;
+            self.trips.extend(own);
             self.received.push(summed(flow.arrivals()));
             left = flow.left.clone();
             self.flows.push(flow);
@@ -184,6 +187,7 @@ impl<'a> Fleet<'a> {
             self.received.push(summed(flow.arrivals()));
         }
         self.assign(&flow, &whose, &class_of, work)?;
+        shorten(&mut flow, &mut self.trips, work)?;
         self.flows.push(flow);
         self.sources.push(whose);
         Ok(())

@@ -14,6 +14,7 @@ mod fleet;
 mod flow;
 mod persons;
 mod reduce;
+mod shorten;
 mod turn_back;
 mod write;
 

@@ -104,6 +104,8 @@ impl Flow<'_> {
         let stage = arrival_steps(self.labels.label[self.node(At::dock(dock)) as usize]);
         self.regret += stage.saturating_sub(u64::from(self.timed.last) + 1) * u64::from(vehicles);
         self.hubs[hub as usize].left -= vehicles;
-        self.docks[dock as usize].left -= vehicles;
+        if self.docks[dock as usize].sink.room != u32::MAX {
+            self.docks[dock as usize].left -= vehicles;
+        }
     }
 }

@@ -22,6 +22,7 @@ use crate::expand::Timed;
 use crate::reduce::What;
 use passage_model::situation::VehicleKind;
 use passage_model::work::Work;
+use residual::Way;
 
 /// Vehicles that become ready together at a spot.
 #[derive(Clone, Copy, Debug)]
@@ -128,12 +129,14 @@ pub(crate) struct Dock {
 
 /// One stretch, as seen from one of its ends.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    other: u32,
-    steps: u32,
-    first: u32,
-    last: u32,
-    base: usize,
+pub(crate) struct Row {
+    pub stretch: u32,
+    pub other: u32,
+    pub steps: u32,
+    pub first: u32,
+    pub last: u32,
+    /// Where it starts in the arrays, less its first step.
+    pub base: usize,
 }
 
 impl<'a> Flow<'a> {
@@ -258,25 +261,55 @@ impl<'a> Flow<'a> {
         self.label_all(work)
     }
 
+    /// The useful stretches that end at a spot.
+    pub fn rows_into(&self, spot: u32) -> &[Row] {
+        &self.into[self.into_start[spot as usize] as usize..self.into_start[spot as usize + 1] as usize]
+    }
+
+    /// The useful stretches that start at a spot.
+    pub fn rows_out(&self, spot: u32) -> &[Row] {
+        &self.out[self.out_start[spot as usize] as usize..self.out_start[spot as usize + 1] as usize]
+    }
+
+    /// How many vehicles could take the legs of a trip.
+    pub fn room_along(&self, trip: &Trip) -> u32 {
+        trip.legs.iter().map(|leg| self.slack(self.way_of(*leg))).min().unwrap_or(u32::MAX)
+    }
+
+    /// Sends the vehicles of a trip along its legs.
+    pub fn send(&mut self, trip: &Trip) {
+        let vehicles = trip.vehicles;
+        for leg in &trip.legs {
+            self.push(self.way_of(*leg), vehicles);
+        }
+        let (hub, dock) = (&mut self.hubs[trip.source as usize], &mut self.docks[trip.sink as usize]);
+        hub.left -= vehicles;
+        hub.sent[(trip.leave - hub.first) as usize] += vehicles;
+        dock.left -= if dock.sink.room == u32::MAX { 0 } else { vehicles };
+        dock.received[(trip.arrive - dock.first) as usize] += vehicles;
+    }
+
+    fn way_of(&self, leg: Leg) -> Way {
+        match leg {
+            Leg::Enter { stretch, k } => Way::Enter(self.left.stretch_base[stretch as usize].wrapping_add(k as usize)),
+            Leg::Wait { spot, k } => Way::Wait(self.left.wait_base[spot as usize].wrapping_add(k as usize)),
+        }
+    }
+
     /// Takes a trip of this flow back: its vehicles are at home again.
     pub fn take_back(&mut self, trip: &Trip) {
         let vehicles = trip.vehicles;
         for leg in &trip.legs {
-            match *leg {
-                Leg::Enter { stretch, k } => {
-                    let place = self.left.stretch_base[stretch as usize].wrapping_add(k as usize);
-                    self.push(residual::Way::Return(place), vehicles);
-                }
-                Leg::Wait { spot, k } => {
-                    let place = self.left.wait_base[spot as usize].wrapping_add(k as usize);
-                    self.push(residual::Way::Unwait(place), vehicles);
-                }
+            match self.way_of(*leg) {
+                Way::Enter(place) => self.push(Way::Return(place), vehicles),
+                Way::Wait(place) => self.push(Way::Unwait(place), vehicles),
+                _ => {}
             }
         }
         let (hub, dock) = (&mut self.hubs[trip.source as usize], &mut self.docks[trip.sink as usize]);
         hub.left += vehicles;
         hub.sent[(trip.leave - hub.first) as usize] -= vehicles;
-        dock.left = dock.left.saturating_add(vehicles);
+        dock.left += if dock.sink.room == u32::MAX { 0 } else { vehicles };
         dock.received[(trip.arrive - dock.first) as usize] -= vehicles;
     }
 
@@ -293,12 +326,12 @@ fn rows(
     ends: impl Fn(&crate::expand::TimedStretch) -> (u32, u32),
 ) -> (Vec<u32>, Vec<Row>) {
     let mut listed: Vec<(u32, Row)> = Vec::new();
-    for (stretch, &base) in timed.stretches.iter().zip(&left.stretch_base) {
+    for (i, (stretch, &base)) in timed.stretches.iter().zip(&left.stretch_base).enumerate() {
         let open = !matches!(&stretch.what, What::Service(service) if !kinds.contains(&service.kind));
         if open && stretch.first <= stretch.last {
             let (near, other) = ends(stretch);
             let (steps, first, last) = (stretch.steps, stretch.first, stretch.last);
-            listed.push((near, Row { other, steps, first, last, base }));
+            listed.push((near, Row { stretch: i as u32, other, steps, first, last, base }));
         }
     }
     listed.sort_by_key(|(near, _)| *near);

@@ -4,6 +4,7 @@
 
 mod adversary;
 mod hand;
+mod random;
 mod twin;
 mod twins;
 mod world;

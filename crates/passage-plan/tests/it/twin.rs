@@ -30,6 +30,8 @@ pub struct Graph {
     left: Vec<i64>,
     cost: Vec<i64>,
     out: Vec<Vec<usize>>,
+    /// The ways from the source, with the persons in one vehicle.
+    homes: Vec<(usize, i64)>,
 }
 
 const MANY: i64 = 1 << 40;
@@ -82,6 +84,7 @@ impl Graph {
         graph.id(Node::Target);
         for (o, origin) in situation.origins.iter().enumerate() {
             for (part, ready) in origin.ready.iter().enumerate() {
+                graph.homes.push((graph.head.len(), i64::from(origin.per_vehicle.0 / 100)));
                 graph.join(Node::Source, Node::Home(o, part), i64::from(ready.vehicles.0), 0);
                 for k in ready.from.0.div_ceil(step)..=deadline {
                     graph.join(Node::Home(o, part), Node::Here(origin.junction.0, k), MANY, 0);
@@ -144,6 +147,17 @@ impl Graph {
             }
         }
         graph
+    }
+
+    /// The most persons that can be safe by the horizon: a cheapest flow where each vehicle pays with its persons.
+    pub fn heaviest(world: &World) -> i64 {
+        let mut graph = Self::of(world, world.situation.horizon.0 / world.situation.step.0);
+        graph.cost.fill(0);
+        for (edge, persons) in std::mem::take(&mut graph.homes) {
+            graph.cost[edge] = -persons;
+            graph.cost[edge ^ 1] = persons;
+        }
+        -graph.cheapest().1
     }
 
     /// A maximum flow by breadth-first search (Edmonds and Karp).
