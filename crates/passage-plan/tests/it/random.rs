@@ -38,6 +38,7 @@ impl Dice<'_> {
 
 /// Which features a random world has.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "independent switches")]
 pub struct Features {
     pub tight_rooms: bool,
     pub checkpoints: bool,
