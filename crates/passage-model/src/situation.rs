@@ -7,7 +7,9 @@
 use crate::digest::Digest;
 use crate::id::{CorridorId, JunctionId, OpeningId, ReceptionId, RoadId};
 use crate::time::{Clock, Opening};
-use crate::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use crate::units::{
+    Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
+};
 use serde::{Deserialize, Serialize};
 
 /// Which of a range's three values a situation was made with.
@@ -101,8 +103,9 @@ pub struct Checkpoint {
     pub name: String,
     /// Where it is. Vehicles wait for it here, if [`Situation::waiting`] says that they may.
     pub junction: JunctionId,
-    /// Vehicles per hour that it passes, for each kind in the order of [`VehicleKind::ALL`]; each kind has its lane.
-    pub rates: [VehiclesPerHour; 3],
+    /// Vehicles that it passes in 24 hours of work, for each kind in the order of [`VehicleKind::ALL`]; each kind has
+    /// its lane.
+    pub rates: [VehiclesPerDay; 3],
     /// When it works.
     pub hours: Opening,
 }

@@ -82,6 +82,28 @@ whole_number! {
     /// Vehicles per hour.
     VehiclesPerHour
 }
+whole_number! {
+    /// Vehicles per day of 24 hours, for checkpoints: 20 a day is less than one an hour.
+    VehiclesPerDay
+}
+
+impl VehiclesPerDay {
+    /// The rate that keeps up `vehicles` an hour, day and night.
+    pub const fn hourly(vehicles: u32) -> Self {
+        Self(vehicles.saturating_mul(24))
+    }
+
+    /// Vehicles per hour, on average.
+    pub fn per_hour(self) -> f64 {
+        f64::from(self.0) / 24.0
+    }
+}
+
+impl From<VehiclesPerHour> for VehiclesPerDay {
+    fn from(rate: VehiclesPerHour) -> Self {
+        Self::hourly(rate.0)
+    }
+}
 
 impl Seconds {
     /// `hours` whole hours.

@@ -12,6 +12,7 @@ use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::time::{Clock, Opening};
+use passage_model::units::VehiclesPerDay;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -75,8 +76,8 @@ pub(crate) struct TimedStretch {
 pub(crate) enum Rate {
     /// As many as come.
     Unlimited,
-    /// Every `parts`-th of so many in an hour, beginning with number `part`.
-    PerHour { vehicles: u32, part: u32, parts: u32 },
+    /// Every `parts`-th of so many in a day of 24 hours, beginning with number `part`.
+    PerDay { vehicles: u32, part: u32, parts: u32 },
 }
 
 impl Rate {
@@ -85,8 +86,8 @@ impl Rate {
     pub fn in_step(self, k: u32, step: u32) -> u32 {
         match self {
             Self::Unlimited => u32::MAX,
-            Self::PerHour { vehicles, part, parts } => {
-                let due = |k: u64| k * u64::from(vehicles) * u64::from(step) / 3600;
+            Self::PerDay { vehicles, part, parts } => {
+                let due = |k: u64| k * u64::from(vehicles) * u64::from(step) / 86_400;
                 let (before, after) = (due(u64::from(k)), due(u64::from(k) + 1));
                 let (part, parts) = (u64::from(part), u64::from(parts));
                 let of_part = |due: u64| (due + parts - 1 - part) / parts;
@@ -233,7 +234,7 @@ impl Timed {
                 let range = range.start as usize..range.end as usize;
                 steps = self.add_roads(network, situation, range.clone(), from, to);
                 let least = self.roads[range].iter().map(|r| situation.roads[r.index()].capacity.0).min();
-                Rate::PerHour { vehicles: least.unwrap_or(0), part: 0, parts: 1 }
+                Rate::PerDay { vehicles: VehiclesPerDay::hourly(least.unwrap_or(0)).0, part: 0, parts: 1 }
             }
         };
         let entries = start..self.entries.len() as u32;
@@ -248,7 +249,7 @@ impl Timed {
         // Whoever is served at a moment of the hours is served: as a journey of no time, one second inside.
         self.entries.extend(steps_within(&checkpoint.hours, self.step, self.last, moment, moment));
         let vehicles = checkpoint.rates[service.kind as usize].0;
-        Rate::PerHour { vehicles, part: service.part, parts: service.parts }
+        Rate::PerDay { vehicles, part: service.part, parts: service.parts }
     }
 
     /// Times a chain of roads between two phases; returns its steps.

@@ -5,7 +5,7 @@ use passage_model::scenario::{
 };
 use passage_model::situation::VehicleKind;
 use passage_model::time::Clock;
-use passage_model::units::PersonsPerVehicle;
+use passage_model::units::{PersonsPerVehicle, VehiclesPerDay};
 use serde::Serialize;
 use std::fmt::Display;
 
@@ -204,11 +204,17 @@ fn checkpoint_figures(list: &mut List, scenario: &Scenario, checkpoint: &Checkpo
     list.site("checkpoint", &checkpoint.site);
     let of = format!("checkpoint {:?}", checkpoint.site.name);
     for (kind, rate) in VehicleKind::ALL.into_iter().zip(&checkpoint.rates) {
-        list.ranged(&of, &format!("rate, {}", kind_words(kind)), rate, " an hour");
+        let hourly = Sourced { value: rate.value.map(hourly), source: rate.source.clone() };
+        list.ranged(&of, &format!("rate, {}", kind_words(kind)), &hourly, " an hour");
     }
     list.windows(scenario, &of, "hours", &checkpoint.hours);
     let waiting = format!("{} vehicles", thousands(checkpoint.waiting.value.0));
     list.add(&of, "waiting", waiting, &checkpoint.waiting.source);
+}
+
+/// Vehicles an hour to a hundredth: 20 a day are 0.83.
+fn hourly(rate: VehiclesPerDay) -> f64 {
+    (rate.per_hour() * 100.0).round() / 100.0
 }
 
 fn closed(scenario: &Scenario, closure: &Closure) -> String {

@@ -23,8 +23,8 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
             passings.extend(entries);
         }
         let capacity = case.situation.roads[road.index()].capacity;
-        if let Some(too_many) = worst(&mut passings, capacity, case.situation.step) {
-            tally.add(&OVERFULL, || Fault::new(case.road(road), too_many.words(capacity)));
+        if let Some(too_many) = worst(&mut passings, capacity.into(), case.situation.step) {
+            tally.add(&OVERFULL, || Fault::new(case.road(road), too_many.words(capacity.into())));
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::civil::Calendar;
 use crate::digest::Digest;
 use crate::situation::VehicleKind;
 use crate::time::{Clock, Interval, Opening};
-use crate::units::{Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use crate::units::{Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
 use serde::{Deserialize, Serialize};
 
 /// The version of the scenario file that this program reads. A higher one is refused with words.
@@ -178,7 +178,7 @@ pub struct CheckpointSite {
     /// Name and location.
     pub site: Site,
     /// Vehicles per hour for each kind in the order of [`VehicleKind::ALL`].
-    pub rates: [Sourced<Ranged<VehiclesPerHour>>; 3],
+    pub rates: [Sourced<Ranged<VehiclesPerDay>>; 3],
     /// When it works.
     pub hours: Windows,
     /// How many vehicles may wait for it.

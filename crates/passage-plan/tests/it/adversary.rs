@@ -9,7 +9,9 @@ use passage_model::situation::{
     Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
 };
 use passage_model::time::{Clock, Interval, Opening};
-use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{
+    Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
+};
 use passage_model::work::Work;
 use proptest::prelude::*;
 
@@ -103,9 +105,9 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
         }
         if luck.once_in(8) {
             let rates = if trouble.mixed {
-                [0, 1, 2].map(|_| VehiclesPerHour(luck.one_of(&[0, 20, 60, 600, 7_000, 7_000])))
+                [0, 1, 2].map(|_| VehiclesPerDay(luck.one_of(&[0, 20, 150, 1_440, 14_400, 168_000, 168_000])))
             } else {
-                [VehiclesPerHour(luck.one_of(&[0, 20, 60, 600, 7_000, 7_000])); 3]
+                [VehiclesPerDay(luck.one_of(&[0, 20, 150, 1_440, 14_400, 168_000, 168_000])); 3]
             };
             let hours = if luck.once_in(2) { Opening::always() } else { windows(luck, horizon) };
             situation.checkpoints.push(Checkpoint { name: format!("checkpoint {junction}"), junction, rates, hours });

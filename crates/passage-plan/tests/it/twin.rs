@@ -79,7 +79,7 @@ impl Graph {
         let mut graph = Self::default();
         let (situation, network) = (&world.situation, world.network());
         let step = situation.step.0;
-        let due = |rate: u32, k: u32| i64::from(rate) * i64::from(k) * i64::from(step) / 3600;
+        let due = |rate: u32, k: u32| i64::from(rate) * i64::from(k) * i64::from(step) / 86_400;
         graph.id(Node::Source);
         graph.id(Node::Target);
         for (o, origin) in situation.origins.iter().enumerate() {
@@ -141,7 +141,7 @@ impl Graph {
                 let (enter, leave) = (k * step, (k + steps) * step);
                 let opening = situation.opening(RoadId::at(i));
                 if opening.holds(passage_model::time::Clock(enter), passage_model::time::Clock(leave)) {
-                    let capacity = due(role.capacity.0, k + 1) - due(role.capacity.0, k);
+                    let capacity = due(role.capacity.0 * 24, k + 1) - due(role.capacity.0 * 24, k);
                     graph.join(Node::Start(i as u32, k), Node::End(i as u32, k + steps), capacity, 0);
                 }
             }

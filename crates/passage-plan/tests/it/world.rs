@@ -8,7 +8,9 @@ use passage_model::situation::{
     Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
 };
 use passage_model::time::{Clock, Interval, Opening};
-use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{
+    Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
+};
 use passage_model::work::Work;
 
 /// A world under construction.
@@ -94,7 +96,7 @@ impl World {
 
     pub fn checkpoint(&mut self, junction: u32, rates: [u32; 3], hours: Opening) {
         let name = format!("checkpoint at {junction}");
-        let rates = rates.map(VehiclesPerHour);
+        let rates = rates.map(VehiclesPerDay::hourly);
         self.situation.checkpoints.push(Checkpoint { name, junction: JunctionId(junction), rates, hours });
         self.situation.checkpoints.sort_by_key(|c| c.junction);
     }

@@ -59,7 +59,7 @@ fn checkpoints(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         .iter()
         .map(|c| {
             let mut row = vec![c.name.clone(), open(outcome, &c.hours, words)];
-            row.extend(c.rates.iter().map(|rate| words.number(rate.0)));
+            row.extend(c.rates.iter().map(|&rate| words.rate(rate)));
             row.push(words.number(situation.waiting_room(c.junction).0));
             row
         })

@@ -117,9 +117,9 @@ fn checkpoints(outcome: &Outcome<'_>) -> Vec<Value> {
             &json!({
                 "kind": "checkpoint",
                 "name": checkpoint.name,
-                "cars_per_hour": checkpoint.rates[0],
-                "buses_per_hour": checkpoint.rates[1],
-                "medical_per_hour": checkpoint.rates[2],
+                "cars_per_hour": checkpoint.rates[0].per_hour(),
+                "buses_per_hour": checkpoint.rates[1].per_hour(),
+                "medical_per_hour": checkpoint.rates[2].per_hour(),
                 "waiting_room": situation.waiting_room(checkpoint.junction),
                 "open": open(outcome, &checkpoint.hours),
             }),

@@ -7,7 +7,7 @@ use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::time::{Clock, Opening};
-use passage_model::units::{Persons, VehiclesPerHour};
+use passage_model::units::{Persons, VehiclesPerDay};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Flow times hours.
@@ -44,9 +44,9 @@ fn vehicles_of(count: u64) -> passage_model::units::Vehicles {
 }
 
 /// How many vehicles pass in the open hours up to the horizon.
-fn passes(rate: VehiclesPerHour, open: &Opening, horizon: Clock) -> u64 {
+fn passes(rate: VehiclesPerDay, open: &Opening, horizon: Clock) -> u64 {
     let seconds: u64 = open.intervals().iter().map(|i| u64::from((i.until.min(horizon) - i.from).0)).sum();
-    (u64::from(rate.0) * seconds).div_ceil(3600)
+    (u64::from(rate.0) * seconds).div_ceil(86_400)
 }
 
 /// A maximum flow under construction: arcs in pairs, each with what it can still take.
@@ -105,7 +105,7 @@ impl Flow {
 
     fn road_most(&self, _network: &Network, situation: &Situation, road: RoadId) -> u64 {
         let use_of = &situation.roads[road.index()];
-        passes(use_of.capacity, situation.opening(road), situation.horizon)
+        passes(use_of.capacity.into(), situation.opening(road), situation.horizon)
     }
 
     fn join(&mut self, from: u32, to: u32, most: u64) {

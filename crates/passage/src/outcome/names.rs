@@ -1,10 +1,12 @@
 //! What people call a junction, a road, a course: by the places that they know.
 
 use crate::words::Words;
+use fluent_bundle::FluentValue;
 use passage_model::id::{CorridorId, JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{BottleneckAt, Course};
 use passage_model::situation::{NamedJunction, Situation, VehicleKind};
+use passage_model::units::VehiclesPerDay;
 use std::collections::BTreeMap;
 
 /// The names of one situation.
@@ -131,7 +133,7 @@ impl<'a> Names<'a> {
                     .iter()
                     .zip(checkpoint.rates)
                     .filter(|(_, rate)| rate.0 > 0)
-                    .map(|(&kind, rate)| words.tell(per_hour(kind), &[("rate", crate::words::count(rate.0))]))
+                    .map(|(&kind, rate)| words.tell(per_hour(kind), &[("rate", whole_or_not(rate, words))]))
                     .collect();
                 words.tell(
                     "bottleneck-checkpoint",
@@ -152,6 +154,11 @@ impl<'a> Names<'a> {
     fn ends(&self, road: RoadId) -> (String, String) {
         (self.junction(self.network.from(road)), self.junction(self.network.to(road)))
     }
+}
+
+/// A whole rate is a number, so that its noun agrees with it.
+fn whole_or_not<'a>(rate: VehiclesPerDay, words: &Words) -> FluentValue<'a> {
+    if rate.0 % 24 == 0 { crate::words::count(rate.0 / 24) } else { words.rate(rate).into() }
 }
 
 /// The message for a kind's rate at a checkpoint.

@@ -16,7 +16,8 @@ use passage_model::situation::{
 };
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
-    Decimetres, Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Speed, Vehicles, VehiclesPerHour,
+    Decimetres, Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Speed, Vehicles, VehiclesPerDay,
+    VehiclesPerHour,
 };
 
 /// The places of the corridor with their positions and the road to the next one in km.
@@ -130,7 +131,7 @@ pub fn add_checkpoint(situation: &mut Situation, rate: u32) {
     situation.checkpoints.push(Checkpoint {
         name: "Orikhiv".to_owned(),
         junction: JunctionId(4),
-        rates: [VehiclesPerHour(rate), VehiclesPerHour(0), VehiclesPerHour(0)],
+        rates: [VehiclesPerDay::hourly(rate), VehiclesPerDay(0), VehiclesPerDay(0)],
         hours: Opening::always(),
     });
     situation.waiting.push(Waiting { junction: JunctionId(4), room: Vehicles(300) });

@@ -191,7 +191,7 @@ impl Values<'_> {
         for (kind, rate) in VehicleKind::ALL.into_iter().zip(&checkpoint.rates) {
             let kind = words.say(crate::brief::kind(kind));
             let what = words.tell("value-rate", &[site.clone(), ("kind", kind.into())]);
-            let value = written(rate.value.map(|rate| rate.0), |rate| words.number(rate));
+            let value = written(rate.value, |rate| words.rate(rate));
             self.add_range(what, value, &rate.source);
         }
         let hours = self.opening(&checkpoint.hours.opening);

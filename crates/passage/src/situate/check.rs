@@ -5,7 +5,7 @@ use passage_model::finding::{Finding, Severity};
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::scenario::TravelOn;
 use passage_model::situation::{Reading, VehicleKind};
-use passage_model::units::VehiclesPerHour;
+use passage_model::units::{VehiclesPerDay, VehiclesPerHour};
 use passage_network::route::{CLOSED, Router, Search, Weights};
 
 /// Looks for ways, windows left aside: a road counts if it is ever open. `refused`: only what sites show is looked at.
@@ -92,7 +92,7 @@ fn blocked_kinds(laid: &Laid<'_>, usable: &Weights, safe: &[bool], receptions: &
         let groups: Vec<_> = scenario.groups.iter().filter(|group| group.kind == kind).collect();
         let shut = || {
             let checkpoints = scenario.checkpoints.iter().zip(laid.sites.checkpoints.iter().flatten());
-            checkpoints.filter(move |(c, _)| c.rates[kind_index].value.at(Reading::Likely) == VehiclesPerHour(0))
+            checkpoints.filter(move |(c, _)| c.rates[kind_index].value.at(Reading::Likely) == VehiclesPerDay(0))
         };
         if groups.is_empty() || shut().count() == 0 {
             continue;

@@ -3,6 +3,7 @@
 
 use clap::ValueEnum;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use passage_model::units::VehiclesPerDay;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -88,6 +89,11 @@ impl Words {
     /// A whole number as this language writes it: `1,904`, `1 904`.
     pub fn number(&self, number: impl Into<u64>) -> String {
         group(number.into(), self.language)
+    }
+
+    /// A checkpoint's rate in vehicles an hour: whole where it is, else to a hundredth ("0.83").
+    pub fn rate(&self, rate: VehiclesPerDay) -> String {
+        if rate.0 % 24 == 0 { self.number(rate.0 / 24) } else { self.decimal(rate.per_hour(), 2) }
     }
 
     /// A number with `places` decimals: `3.6`, `3,6`.

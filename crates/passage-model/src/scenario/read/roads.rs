@@ -2,25 +2,32 @@
 
 use super::super::{
     AreaText, CheckpointSite, ClosedRoads, Closure, CorridorText, Ranged, Source, Sourced, Span, WaitingPlace,
-    Waypoint, defaults,
+    Waypoint, Windows, defaults,
 };
 use super::fields::{Fields, Notes};
 use super::number::Limits;
 use super::when::{Frame, reach};
 use crate::finding::Finding;
 use crate::time::{Clock, Interval};
-use crate::units::{Vehicles, VehiclesPerHour};
+use crate::units::{Vehicles, VehiclesPerDay};
 use std::ops::Range;
 
 const WAITING: Limits = Limits::whole("vehicles", 0, 1_000_000);
 /// Ten lanes at the most that an open lane ever passes.
-const RATE: Limits = Limits::whole("vehicles per hour", 0, 20_000).beyond("A rate is in vehicles per hour.");
+const RATE: Limits = Limits::any("vehicles", 0.0, 20_000.0).beyond("A rate is in vehicles per hour.");
+/// A day of the same.
+const DAILY: Limits =
+    Limits::any("vehicles", 0.0, 480_000.0).beyond("A rate with per = \"day\" is in vehicles per day.");
 const KIND_KEYS: [&str; 3] = ["own_car", "bus", "medical"];
+const RATE_KEYS: [&str; 4] = ["own_car", "bus", "medical", "per"];
 
 pub(super) fn checkpoint(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<CheckpointSite> {
     let site = fields.site(notes, defaults::within());
     let rates = rates(notes, fields);
     let hours = fields.windows(notes, "hours", frame);
+    if let Some(hours) = hours.as_ref().filter(|hours| !hours.opening.is_always()) {
+        daily_rate_with_hours(notes, fields, hours);
+    }
     let waiting = fields.whole(notes, "waiting", WAITING).map(|w| w_vehicles(&w));
     let waiting = fields.or(waiting, "waiting", || {
         Sourced::by_default(Vehicles(0), "passage: nobody waits on an exposed road where nothing says that they may")
@@ -29,32 +36,49 @@ pub(super) fn checkpoint(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Fra
     Some(CheckpointSite { site: site?, rates: rates?, hours: hours?, waiting: waiting?, side: holder })
 }
 
-fn rates(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<[Sourced<Ranged<VehiclesPerHour>>; 3]> {
+fn rates(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<[Sourced<Ranged<VehiclesPerDay>>; 3]> {
     let example = "rate = { own_car = 60, bus = 10, medical = 20 }, in vehicles per hour";
     let at = fields.need(notes, "rate", example)?;
     let Some(table) = at.value.as_table() else {
         fields.wrong_type(notes, "rate", &format!("a rate for each kind, as in {example}"), at.value, at.span());
         return None;
     };
-    let mut kinds = Fields::open(notes, table, at.span(), &format!("rate of {}", fields.label), &KIND_KEYS);
+    let mut kinds = Fields::open(notes, table, at.span(), &format!("rate of {}", fields.label), &RATE_KEYS);
     if kinds.said.is_empty() {
         kinds.said.clone_from(&fields.said);
     }
+    let per = kinds.choice(notes, "per", &[("hour", (24.0, RATE)), ("day", (1.0, DAILY))]);
+    let (days, limits) = per.map_or((24.0, RATE), |(chosen, _)| chosen);
     let rates = KIND_KEYS.map(|key| {
-        let rate = kinds.ranged(notes, key, RATE);
-        let rate = rate.map(|r| Sourced { value: r.value.map(|v| VehiclesPerHour(v as u32)), source: r.source });
+        let rate = kinds.ranged(notes, key, limits);
+        let daily = |v: f64| VehiclesPerDay((v * days).round() as u32);
+        let rate = rate.map(|r| Sourced { value: r.value.map(daily), source: r.source });
         kinds.or(rate, key, || {
-            Sourced::by_default(Ranged::same(VehiclesPerHour(0)), "passage: a kind not named is not let through")
+            Sourced::by_default(Ranged::same(VehiclesPerDay(0)), "passage: a kind not named is not let through")
         })
     });
     let [Some(own_car), Some(bus), Some(medical)] = rates else { return None };
     let rates = [own_car, bus, medical];
-    if rates.iter().all(|rate| rate.value.optimistic == VehiclesPerHour(0)) {
+    if rates.iter().all(|rate| rate.value.optimistic == VehiclesPerDay(0)) {
         let finding = Finding::warning("scenario.checkpoint-passes-nobody", "the checkpoint passes nobody");
         let advice = "Its place is closed by this; write [[closure]] if that is meant, or the rates that were seen.";
         notes.add(finding.about(&fields.label).advise(advice).at(at.span()));
     }
     Some(rates)
+}
+
+/// A rate for a day of 24 hours at a place that works fewer: the vehicles of the closed hours are not made up for.
+fn daily_rate_with_hours(notes: &mut Notes<'_>, fields: &Fields<'_>, hours: &Windows) {
+    let Some(at) = fields.get("rate") else { return };
+    let per = at.value.as_table().and_then(|table| table.get("per")).and_then(|per| per.get_ref().as_str());
+    if per == Some("day") && !hours.written.is_empty() {
+        let words =
+            "the rate is for a day of 24 hours, and the checkpoint works fewer: it will pass fewer than that a day";
+        let advice = "Give the rate per hour of work, without per = \"day\".";
+        notes.add(
+            Finding::warning("scenario.daily-rate-with-hours", words).about(&fields.label).advise(advice).at(at.span()),
+        );
+    }
 }
 
 fn w_vehicles(count: &Sourced<u32>) -> Sourced<Vehicles> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::scenario::{Factor, Location, Ranged, TravelOn};
 use crate::time::{Clock, Interval};
-use crate::units::{Persons, PersonsPerVehicle, Seconds, VehiclesPerHour};
+use crate::units::{Persons, PersonsPerVehicle, Seconds, VehiclesPerDay, VehiclesPerHour};
 use proptest::prelude::*;
 
 const WHOLE: &str = r#"
@@ -90,8 +90,8 @@ fn a_whole_scenario_is_read_with_its_defaults() {
     assert_eq!(cars.ready.value[1].from, Clock(4 * 3600));
     assert_eq!(scenario.groups[1].name, "bus");
     assert!(matches!(scenario.receptions[0].site.location, Location::At(_)));
-    assert_eq!(scenario.checkpoints[0].rates[0].value.optimistic, VehiclesPerHour(141));
-    assert_eq!(scenario.checkpoints[0].rates[1].value.likely, VehiclesPerHour(0));
+    assert_eq!(scenario.checkpoints[0].rates[0].value.optimistic, VehiclesPerDay::hourly(141));
+    assert_eq!(scenario.checkpoints[0].rates[1].value.likely, VehiclesPerDay(0));
     let span = |from: u32, until: u32| Interval { from: Clock(from * 3600), until: Clock(until * 3600) };
     assert_eq!(scenario.corridors[0].windows.opening.intervals(), [span(2, 7)]);
     assert_eq!(scenario.closures[0].closed, span(3, 5));
@@ -291,4 +291,17 @@ proptest! {
             prop_assert!(text.get(span).is_some(), "{}", finding.words);
         }
     }
+}
+
+#[test]
+fn twenty_a_day_is_less_than_one_an_hour() {
+    let hourly = "rate = { own_car = { pessimistic = 20, likely = 60, optimistic = 141 }, medical = 20 }";
+    let daily = WHOLE.replace(hourly, "rate = { own_car = 20, bus = 0.5, per = \"day\" }");
+    let (scenario, findings) = read(daily.as_bytes());
+    let rates = scenario.expect("it can be read").checkpoints[0].rates.clone();
+    assert_eq!([rates[0].value.likely, rates[1].value.likely], [VehiclesPerDay(20), VehiclesPerDay(1)]);
+    // It works from 08:00 to 18:00 only, so twenty a day will not pass.
+    assert_eq!(findings[0].code, "scenario.daily-rate-with-hours");
+    let (_, findings) = read(daily.replace("hours = \"08:00-18:00\"", "").as_bytes());
+    assert_eq!(findings, []);
 }

@@ -12,7 +12,9 @@ use passage_model::plan::{
 };
 use passage_model::situation::{Checkpoint, Origin, Reading, Ready, Reception, Situation, VehicleKind, Waiting};
 use passage_model::time::{Clock, Opening};
-use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{
+    Milliseconds, Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
+};
 
 /// Mariupol to Zaporizhzhia by Tokmak: ten minutes on the H-20, then fifteen under a window; or from Tokmak around,
 /// where the turn is forbidden.
@@ -44,7 +46,7 @@ fn mariupol() -> (Network, Situation) {
     situation.checkpoints.push(Checkpoint {
         name: "Tokmak checkpoint".to_owned(),
         junction: JunctionId(1),
-        rates: [VehiclesPerHour(60), VehiclesPerHour(0), VehiclesPerHour(0)],
+        rates: [VehiclesPerDay::hourly(60), VehiclesPerDay(0), VehiclesPerDay(0)],
         hours: Opening::within(vec![span(0, 1100)]),
     });
     situation.waiting.push(Waiting { junction: JunctionId(1), room: Vehicles(1) });
@@ -169,7 +171,7 @@ fn a_waiting_place_has_room_for_one() {
         plan.movements[3].persons = Persons(3);
         situation.roads[0].capacity = VehiclesPerHour(600);
         situation.roads[1].capacity = VehiclesPerHour(600);
-        situation.checkpoints[0].rates[0] = VehiclesPerHour(600);
+        situation.checkpoints[0].rates[0] = VehiclesPerDay::hourly(600);
         situation.origins[0].ready[1].vehicles = Vehicles(3);
         situation.origins[0].persons = Persons(18);
         situation.origins[0].per_vehicle = PersonsPerVehicle(300);
@@ -199,7 +201,7 @@ fn a_road_for_sixty_an_hour_takes_one_a_minute() {
 
 #[test]
 fn a_checkpoint_passes_its_rate_for_each_kind() {
-    let findings = after(|situation, _| situation.checkpoints[0].rates[0] = VehiclesPerHour(20));
+    let findings = after(|situation, _| situation.checkpoints[0].rates[0] = VehiclesPerDay::hourly(20));
     insta::assert_snapshot!(said(&findings), @"plan.checkpoint-overfull: more vehicles pass a checkpoint than it lets through: Tokmak checkpoint: own cars: 3 vehicles between H+0:10 and H+0:12, 2 too many for 20 an hour");
     let findings = after(|situation, _| situation.origins[0].kind = VehicleKind::Bus);
     insta::assert_snapshot!(said(&findings), @"plan.checkpoint-overfull: more vehicles pass a checkpoint than it lets through: Tokmak checkpoint: buses: 5 vehicles between H+0:10 and H+0:18, 5 too many for 0 an hour");
@@ -394,7 +396,7 @@ fn who_lives_at_the_reception_site_needs_no_road_but_passes_its_checkpoint() {
     }
     add_up(&situation, &mut plan);
     assert_eq!(check::plan(&network, &situation, &plan), []);
-    situation.checkpoints[0].rates[0] = VehiclesPerHour(20);
+    situation.checkpoints[0].rates[0] = VehiclesPerDay::hourly(20);
     assert_eq!(codes(&check::plan(&network, &situation, &plan)), ["plan.checkpoint-overfull"]);
 }
 

@@ -7,7 +7,7 @@ use passage_model::network::{ForbiddenTurn, Network};
 use passage_model::plan::{Bound, BoundKind, Course, LeftBehind, Movement, Plan, Reason};
 use passage_model::situation::{Checkpoint, Origin, Ready, Reception, Situation, VehicleKind, Waiting};
 use passage_model::time::{Clock, Opening};
-use passage_model::units::{Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerDay};
 
 const HORIZON: u32 = 1200;
 
@@ -37,7 +37,8 @@ pub fn random_world(luck: &mut Luck) -> (Network, Situation) {
             situation.waiting.push(Waiting { junction, room: Vehicles(luck.below(5)) });
         }
         if luck.once_in(3) {
-            let mut rate = || VehiclesPerHour([0, luck.between(20, 200), 3600][luck.pick(3)].max(luck.below(100)));
+            let mut rate =
+                || VehiclesPerDay([0, luck.between(480, 4_800), 86_400][luck.pick(3)].max(luck.below(2_400)));
             let (name, rates) = (format!("checkpoint {junction}"), [rate(), rate(), rate()]);
             situation.checkpoints.push(Checkpoint { name, junction, rates, hours: random_opening(luck) });
         }

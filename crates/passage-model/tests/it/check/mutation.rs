@@ -5,7 +5,7 @@ use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId, RoadId};
 use passage_model::plan::{Plan, Reason};
 use passage_model::situation::{Situation, VehicleKind};
 use passage_model::time::{Clock, Opening};
-use passage_model::units::{Milliseconds, Persons, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{Milliseconds, Persons, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
 
 /// A change, by name.
 pub struct Mutation {
@@ -162,7 +162,7 @@ mutations! {
         if !situation.checkpoints.is_empty() {
             let at = luck.pick(situation.checkpoints.len());
             let rates = situation.checkpoints[at].rates;
-            situation.checkpoints[at].rates = rates.map(|rate| VehiclesPerHour(luck.below(rate.0)));
+            situation.checkpoints[at].rates = rates.map(|rate| VehiclesPerDay(luck.below(rate.0)));
         }
     };
     "shut a checkpoint for a while": |situation, _, luck| {

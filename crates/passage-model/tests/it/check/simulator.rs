@@ -191,7 +191,7 @@ impl World<'_> {
             }
         }
         for (road, passings) in roads {
-            let fits = self.within_rate(&passings, self.situation.roads[road.index()].capacity.0);
+            let fits = self.within_rate(&passings, self.situation.roads[road.index()].capacity.0 * 24);
             self.rule("plan.road-overfull", fits);
         }
         for ((place, kind), passings) in places {
@@ -200,11 +200,12 @@ impl World<'_> {
         }
     }
 
+    /// `rate` in vehicles per day.
     fn within_rate(&self, passings: &Passings, rate: u32) -> bool {
         passings.keys().all(|first| {
             passings.range(first..).all(|(last, _)| {
                 let passed: u64 = passings.range(first..=last).map(|(_, vehicles)| vehicles).sum();
-                3600 * passed < u64::from(rate) * u64::from(last - first + self.situation.step.0) + 3600
+                86_400 * passed < u64::from(rate) * u64::from(last - first + self.situation.step.0) + 86_400
             })
         })
     }
