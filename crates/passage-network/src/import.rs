@@ -39,11 +39,14 @@ pub struct Settings {
     /// The coordinate system of sources that do not say (`EPSG:32756`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crs: Option<String>,
+    /// The table of travel times that the factors were fitted to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calibrated_on: Option<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { speed_factors: SpeedFactors::NONE, clean: clean::Settings::default(), crs: None }
+        Self { speed_factors: SpeedFactors::NONE, clean: clean::Settings::default(), crs: None, calibrated_on: None }
     }
 }
 

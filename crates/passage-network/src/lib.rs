@@ -1,5 +1,6 @@
 //! Roads to network: import, cleaning, overlays, snapping, travel times, alternatives. Knows no people.
 
+pub mod calibrate;
 pub mod clean;
 mod columns;
 pub mod draft;

@@ -194,6 +194,8 @@ pub struct Windows {
     pub written: Vec<String>,
     /// Open when any of them is.
     pub opening: Opening,
+    /// The zones of the clocks that they are quoted in, each once, in the order of the text.
+    pub zones: Vec<String>,
     /// Where they come from.
     pub source: Source,
 }

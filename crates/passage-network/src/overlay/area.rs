@@ -198,11 +198,17 @@ impl Polygon {
         let band = *self.bands(p, p).start();
         for &edge in &self.band_edges[self.band_start[band] as usize..self.band_start[band + 1] as usize] {
             let (a, b) = self.edges[edge as usize];
+            if a.lat.max(b.lat) < p.lat || a.lat.min(b.lat) > p.lat || a.lon.max(b.lon) < p.lon {
+                continue;
+            }
+            let straddles = (a.lat > p.lat) != (b.lat > p.lat);
+            if a.lon.min(b.lon) > p.lon {
+                inside ^= straddles;
+                continue;
+            }
             let turn = orientation(a, b, p);
             boundary |= turn == 0 && between(a, b, p);
-            if (a.lat > p.lat) != (b.lat > p.lat) && (turn > 0) == (b.lat > a.lat) {
-                inside = !inside;
-            }
+            inside ^= straddles && (turn > 0) == (b.lat > a.lat);
         }
         match (boundary, inside) {
             (true, _) => Side::Boundary,
@@ -234,8 +240,12 @@ fn higher(a: Position, b: Position) -> Position {
 
 /// Positive where `p` lies to the left of the line from `a` to `b`, zero where on it. Exact.
 fn orientation(a: Position, b: Position, p: Position) -> i128 {
-    let across = |u: i32, v: i32| i128::from(u) - i128::from(v);
-    across(b.lon, a.lon) * across(p.lat, a.lat) - across(b.lat, a.lat) * across(p.lon, a.lon)
+    let across = |u: i32, v: i32| i64::from(u) - i64::from(v);
+    let (bx, by) = (across(b.lon, a.lon), across(b.lat, a.lat));
+    let (px, py) = (across(p.lon, a.lon), across(p.lat, a.lat));
+    // Within 107 degrees of each other the products fit 61 bits; the whole Earth needs more than 64.
+    let near = [bx, by, px, py].iter().all(|d| d.unsigned_abs() < 1 << 30);
+    if near { i128::from(bx * py - by * px) } else { i128::from(bx) * i128::from(py) - i128::from(by) * i128::from(px) }
 }
 
 /// Whether `p`, on the line through `a` and `b`, lies between them.

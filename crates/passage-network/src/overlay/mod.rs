@@ -206,10 +206,12 @@ fn roads_where(network: &Network, area: &Area, mut holds: impl FnMut(&[Position]
     for road in network.roads() {
         line.clear();
         line.extend(network.line(road));
-        let apart = line.iter().all(|p| p.lon < low.lon)
-            || line.iter().all(|p| p.lon > high.lon)
-            || line.iter().all(|p| p.lat < low.lat)
-            || line.iter().all(|p| p.lat > high.lat);
+        let (mut west, mut east, mut south, mut north) = (i32::MAX, i32::MIN, i32::MAX, i32::MIN);
+        for p in &line {
+            (west, east) = (west.min(p.lon), east.max(p.lon));
+            (south, north) = (south.min(p.lat), north.max(p.lat));
+        }
+        let apart = east < low.lon || west > high.lon || north < low.lat || south > high.lat;
         if !apart && holds(&line) {
             found.push(road);
         }

@@ -140,6 +140,17 @@ impl<'n> Router<'n> {
         Some(Route::over(self.network, self.weights, search.roads_to(label)))
     }
 
+    /// The fastest route from each of some junctions to one, all by one search; `None` where there is no way.
+    pub fn routes_to(&self, search: &mut Search, from: &[JunctionId], to: JunctionId) -> Vec<Option<Route>> {
+        search.start(self, Towards::Backward, &[to]);
+        search.run_until(self, |_, _| false);
+        let route = |&from: &JunctionId| {
+            let label = search.best_label(self, from)?;
+            Some(Route::over(self.network, self.weights, search.roads_to(label)))
+        };
+        from.iter().map(route).collect()
+    }
+
     /// The time from a junction to every junction, [`CLOSED`] where there is no way. O((junctions + roads) log).
     pub fn times_from(&self, search: &mut Search, from: JunctionId) -> Vec<Milliseconds> {
         self.times(search, Towards::Forward, &[from])
@@ -191,6 +202,13 @@ mod tests {
             let mut search = Search::default();
             for to in network.junctions() {
                 let back = router.times_to(&mut search, &[to]);
+                let starts: Vec<JunctionId> = network.junctions().collect();
+                for (route, &from) in router.routes_to(&mut search, &starts, to).iter().zip(&starts) {
+                    prop_assert_eq!(route.as_ref().map_or(CLOSED, |r| r.travel), back[from.index()]);
+                    if let Some(route) = route {
+                        testing::assert_drivable(&network, route, from, to, true);
+                    }
+                }
                 for from in network.junctions() {
                     prop_assert_eq!(back[from.index()], router.times_from(&mut search, from)[to.index()]);
                 }

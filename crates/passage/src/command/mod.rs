@@ -1,5 +1,6 @@
 //! The commands, one file each: their arguments, and what they do with the layers below.
 
+pub mod check;
 pub mod network;
 pub mod plan;
 pub mod scenario;
@@ -28,6 +29,8 @@ pub enum Command {
     Network(network::Network),
     /// Plan who leaves when and by which road, prove it, and write the report.
     Plan(plan::Plan),
+    /// Prove a plan anew: nobody on a closed road, nothing overfull, nobody lost.
+    Check(check::Check),
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
@@ -38,6 +41,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
     match command {
         Command::Network(network) => network::run(network, terminal),
         Command::Plan(plan) => plan::run(plan, terminal),
+        Command::Check(check) => check::run(check, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
     }
 }

@@ -1,5 +1,7 @@
 //! `passage scenario`: what a scenario says, what was assumed beside it, and what its names were taken for.
 
+mod from_matsim;
+
 use crate::assumptions::{Assumption, assumptions, span_words, thousands};
 use crate::failure::{Failure, Kind};
 use crate::given::{Given, given};
@@ -21,6 +23,8 @@ use std::path::PathBuf;
 pub enum ScenarioCommand {
     /// Print a scenario back with every default and source, and what its names were taken for.
     Show(Show),
+    /// Make a scenario of a MATSim population: homes gathered at assembly points, last activities as reception sites.
+    FromMatsim(from_matsim::FromMatsim),
 }
 
 /// What is shown.
@@ -38,6 +42,7 @@ pub struct Show {
 pub fn run(command: &ScenarioCommand, terminal: &Terminal) -> Result<(), Failure> {
     match command {
         ScenarioCommand::Show(show) => self::show(show, terminal),
+        ScenarioCommand::FromMatsim(from) => from_matsim::run(from, terminal),
     }
 }
 

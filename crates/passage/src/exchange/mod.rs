@@ -2,4 +2,5 @@
 
 pub mod dispatch;
 pub mod geojson;
+pub mod matsim_population;
 pub mod plan_json;

@@ -7,6 +7,7 @@ use passage_model::scenario;
 use passage_model::situation::VehicleKind;
 use passage_model::time::{Clock, Interval};
 use passage_model::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerDay, VehiclesPerHour};
+use std::fmt::Write as _;
 
 const TOWNS: [(&str, f64, f64, u32, PlaceKind); 8] = [
     ("Mariupol", 47.10, 37.50, 430_000, PlaceKind::City),
@@ -324,7 +325,8 @@ proptest::proptest! {
             spans.iter().map(|(from, until)| format!("\"{} - {}\"", moment(*from), moment(*until))).collect();
         text = text.replace("[\"11:00-16:00\"]", &format!("[{}]", written.join(", ")));
         if let Some((from, until)) = closed {
-            text += &format!(
+            let _ = write!(
+                text,
                 "[[closure]]\nbetween = [\"Nikolske\", \"Orikhiv\"]\nfrom = \"{}\"\nuntil = \"{}\"\nreason = \"mined\"\n",
                 moment(from),
                 moment(until)

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
 
 mod bad_input;
+mod check;
 mod house;
 mod network_file;
 mod questions;

@@ -60,3 +60,14 @@ fn the_same_scenario_and_network_are_shown_in_the_same_bytes() {
     assert!(once.status.success());
     assert_eq!(once.stdout, again.stdout);
 }
+
+#[test]
+fn the_scenario_of_the_reference_is_read_without_a_remark() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/scenario.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (_, rest) = text.split_once("```toml\n").unwrap();
+    let (scenario, _) = rest.split_once("```").unwrap();
+    let (read, findings) = passage_model::scenario::read(scenario.as_bytes());
+    assert_eq!(findings, []);
+    assert_eq!(read.unwrap().groups.len(), 2);
+}

@@ -18,6 +18,9 @@ use fields::{Fields, Notes};
 use number::Limits;
 use toml::de::DeTable;
 
+/// The most findings shown at once: more than anybody corrects before trying again.
+const MOST_FINDINGS: usize = 200;
+
 const KEYS: [&str; 20] = [
     "version",
     "title",
@@ -55,13 +58,25 @@ pub fn read(bytes: &[u8]) -> (Option<Scenario>, Vec<Finding>) {
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return (None, errors.iter().map(not_toml).collect());
+        return (None, first_of(errors.iter().map(not_toml).collect()));
     }
     let mut notes = Notes::new(text);
     let scenario = read_table(&mut notes, table.get_ref());
     let scenario = scenario.filter(|_| !any_error(&notes.findings));
     notes.findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.start));
-    (scenario, notes.findings)
+    (scenario, first_of(notes.findings))
+}
+
+/// The first findings, errors before the rest if some must go, and how many there are beyond them.
+fn first_of(mut findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() > MOST_FINDINGS {
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let more = findings.len() - MOST_FINDINGS;
+        findings.truncate(MOST_FINDINGS);
+        let words = format!("{more} more findings are not shown");
+        findings.push(Finding::note("scenario.more-findings", words).advise("Correct these first.").times(more as u64));
+    }
+    findings
 }
 
 fn not_text(bytes: &[u8], at: usize) -> Finding {

@@ -278,6 +278,25 @@ Error scenario.missing-key [] nobody is received anywhere: [[reception]] is miss
 "#);
 }
 
+#[test]
+fn files_as_editors_on_windows_write_them_are_read() {
+    let windows = format!("\u{feff}{}", WHOLE.trim_start().replace('\n', "\r\n"));
+    let (scenario, findings) = read(windows.as_bytes());
+    assert_eq!(findings, []);
+    assert_eq!(scenario.unwrap().digest(), read(WHOLE.as_bytes()).0.unwrap().digest());
+}
+
+#[test]
+fn depth_and_number_bring_nothing_down() {
+    let deep = format!("version = 1\na = {}", "[".repeat(200_000));
+    assert!(read(deep.as_bytes()).0.is_none());
+    let many = (0..5_000).map(|i| format!("key{i} = 1\n")).collect::<Vec<_>>().concat();
+    let (none, findings) = read(many.as_bytes());
+    assert!(none.is_none());
+    assert_eq!(findings.len(), MOST_FINDINGS + 1);
+    assert!(findings[MOST_FINDINGS].words.ends_with("more findings are not shown"));
+}
+
 proptest! {
     /// Whatever stands in the file, it is read or refused: cut short, with a piece removed, with a piece replaced.
     #[test]

@@ -7,6 +7,9 @@ use crate::finding::Finding;
 use crate::time::{Clock, Interval, Opening};
 use std::ops::Range;
 
+/// Overlaps told of in one list of windows: whoever made more of them made them by a program.
+const MOST_OVERLAPS: usize = 20;
+
 /// The calendar that the rest of the scenario is read with.
 pub(super) struct Frame {
     pub calendar: Calendar,
@@ -48,7 +51,8 @@ impl Fields<'_> {
     pub fn windows(&self, notes: &mut Notes<'_>, key: &str, frame: &Frame) -> Option<Windows> {
         let Some(texts) = self.texts(notes, key) else {
             let source = Source::Default { citation: "passage: open throughout where nothing is said".to_owned() };
-            return Some(Windows { written: Vec::new(), opening: Opening::always(), source });
+            let (written, zones) = (Vec::new(), Vec::new());
+            return Some(Windows { written, opening: Opening::always(), zones, source });
         };
         let at = self.get(key)?;
         if texts.is_empty() {
@@ -59,6 +63,7 @@ impl Fields<'_> {
         }
         let mut all: Vec<(usize, Interval)> = Vec::new();
         let mut understood = true;
+        let mut zones: Vec<String> = Vec::new();
         for (index, (text, span)) in texts.iter().enumerate() {
             let window = match frame.calendar.window(text, frame.horizon) {
                 Ok(window) => window,
@@ -79,12 +84,17 @@ impl Fields<'_> {
                 let finding = Finding::note("scenario.window-over-midnight", words);
                 notes.add(finding.about(&self.label).at(span.clone()));
             }
+            for zone in window.zones {
+                if !zones.contains(&zone) {
+                    zones.push(zone);
+                }
+            }
             all.extend(window.intervals.into_iter().map(|interval| (index, interval)));
         }
         self.overlaps(notes, frame, &texts, &all);
         let opening = Opening::within(all.into_iter().map(|(_, interval)| interval).collect());
         let written = texts.into_iter().map(|(text, _)| text).collect();
-        understood.then(|| Windows { written, opening, source: self.given(notes, at.start) })
+        understood.then(|| Windows { written, opening, zones, source: self.given(notes, at.start) })
     }
 
     /// Says where two windows of one list overlap.
@@ -102,7 +112,7 @@ impl Fields<'_> {
         for (interval, text) in sorted {
             if let Some((earlier, other)) = open.filter(|(o, _)| interval.from < o.until) {
                 let pair = (other.min(text), other.max(text));
-                if !told.contains(&pair) {
+                if told.len() < MOST_OVERLAPS && !told.contains(&pair) {
                     told.push(pair);
                     let until = earlier.until.min(interval.until);
                     let words = format!(

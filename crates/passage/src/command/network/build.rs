@@ -1,5 +1,6 @@
 //! `passage network build`: roads to a network file.
 
+use super::calibrate::{self, Calibrated};
 use crate::failure::Failure;
 use crate::figures::Figures;
 use crate::roads::{FileSource, failed};
@@ -30,6 +31,10 @@ pub struct Build {
     /// Multiply all free speeds by this (0.8: everyone drives a fifth slower); ferries keep their times.
     #[arg(long, value_name = "F", value_parser = factor)]
     pub speed_factor: Option<f64>,
+    /// Fit free speeds to a table (CSV) of known car travel times: columns from, to, minutes, or municipalities with
+    /// `travel_time` to the centre of their region.
+    #[arg(long, value_name = "TABLE", conflicts_with = "speed_factor")]
+    pub calibrate: Option<PathBuf>,
     /// The coordinate system of a file that does not say, such as EPSG:32637.
     #[arg(long, value_name = "CRS")]
     pub crs: Option<String>,
@@ -39,9 +44,12 @@ pub struct Build {
 pub fn run(build: &Build, terminal: &Terminal) -> Result<(), Failure> {
     let started = Instant::now();
     let settings = settings(build);
-    let imported = imported(build, &settings, terminal)?;
+    let mut imported = imported(build, &settings, terminal)?;
+    let table = build.calibrate.as_deref();
+    let calibrated = table.map(|table| calibrate::calibrated(&mut imported, &settings, table, &terminal.work(0)));
+    let calibrated = calibrated.transpose()?;
     let digest = write(&imported, &build.out)?;
-    let report = Report::new(&imported, digest, &build.out, started);
+    let report = Report { calibrated, ..Report::new(&imported, digest, &build.out, started) };
     terminal.answer(&report.to_json(&imported), &report.to_words(&imported))
 }
 
@@ -104,6 +112,7 @@ struct Report {
     digest: Digest,
     out: PathBuf,
     figures: Figures,
+    calibrated: Option<Calibrated>,
     seconds: f64,
     peak_memory: Option<u64>,
 }
@@ -114,6 +123,7 @@ impl Report {
             digest,
             out: out.to_owned(),
             figures: Figures::of(&imported.network),
+            calibrated: None,
             seconds: started.elapsed().as_secs_f64(),
             peak_memory: peak_memory(),
         }
@@ -127,6 +137,7 @@ impl Report {
             "origin": imported.network.origin(),
             "figures": self.figures,
             "steps": imported.steps,
+            "calibration": self.calibrated,
             "findings": imported.findings,
             "seconds": (self.seconds * 1000.0).round() / 1000.0,
             "peak_memory_bytes": self.peak_memory,
@@ -145,6 +156,7 @@ impl Report {
             );
         }
         words.push_str(&told(&imported.findings));
+        words.push_str(&self.calibrated.as_ref().map(Calibrated::to_words).unwrap_or_default());
         let memory = self.peak_memory.map_or(String::new(), |bytes| format!(", peak memory {} MB", bytes / 1_000_000));
         let (seconds, out, digest) = (self.seconds, self.out.display(), self.digest.short());
         let _ = writeln!(words, "\nWritten to {out} as network {digest} in {seconds:.2} s{memory}.");

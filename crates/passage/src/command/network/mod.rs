@@ -2,6 +2,7 @@
 
 mod ask;
 pub mod build;
+mod calibrate;
 pub mod reach;
 pub mod routes;
 pub mod show;

@@ -133,7 +133,8 @@ pub fn roads(more: &str) -> String {
         let _ = writeln!(osm, "<node id=\"{}\" lat=\"{lat}\" lon=\"{lon}\">{tags}</node>", i + 1);
     }
     for (i, way) in WAYS.iter().enumerate() {
-        let points: String = way.iter().map(|point| format!("<nd ref=\"{}\"/>", point + 1)).collect();
+        let points: Vec<String> = way.iter().map(|point| format!("<nd ref=\"{}\"/>", point + 1)).collect();
+        let points = points.concat();
         let tags = [("highway", "trunk"), ("name", "M14")].map(tag).concat();
         let _ = writeln!(osm, "<way id=\"{}\">{points}{tags}</way>", i + 1);
     }

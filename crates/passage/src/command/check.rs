@@ -1,0 +1,99 @@
+//! `passage check`: proves a plan anew from its roads and its scenario, whoever made it.
+
+use crate::assumptions::thousands;
+use crate::failure::{Failure, Kind};
+use crate::given::given;
+use crate::situate::lay;
+use crate::terminal::Terminal;
+use clap::Args;
+use passage_model::check;
+use passage_model::finding::any_error;
+use passage_model::plan::{self, Plan};
+use passage_model::situation::Situation;
+use passage_model::units::{Persons, Vehicles};
+use std::path::{Path, PathBuf};
+
+/// What is checked.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The plan: the folder that `passage plan` wrote, or its plan.json.
+    #[arg(value_name = "PLAN")]
+    pub plan: PathBuf,
+    /// The scenario that it was made for.
+    #[arg(long, value_name = "FILE")]
+    pub scenario: PathBuf,
+    /// The network that it was made on, instead of the one that the scenario names.
+    #[arg(long, value_name = "FILE")]
+    pub network: Option<PathBuf>,
+}
+
+/// Does what was asked. A plan that does not hold is an answer, with exit code 1.
+pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
+    let plan = read(&command.plan)?;
+    let given = given(&command.scenario, command.network.as_deref(), &terminal.work(0))?;
+    let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
+    let mut findings = given.findings.clone();
+    findings.extend(laid.findings.iter().cloned());
+    let Some(situation) = laid.situation(plan.reading).filter(|_| !any_error(&findings)) else {
+        let (name, text) = given.text;
+        return Err(Failure::in_text(Kind::Input, findings, name, text));
+    };
+    let faults = check::plan(&given.network, &situation, &plan);
+    if !faults.is_empty() {
+        return Err(Failure { kind: Kind::Answer, findings: faults, text: None });
+    }
+    let document = serde_json::json!({
+        "holds": true,
+        "plan": plan.digest(),
+        "network": plan.network,
+        "scenario": plan.scenario,
+        "reading": plan.reading,
+        "persons": plan.safe(),
+        "vehicles": vehicles(&plan),
+        "movements": plan.movements.len(),
+        "left_behind": left_behind(&plan),
+        "findings": faults,
+    });
+    terminal.answer(&document, &words(&plan, &situation))
+}
+
+/// The plan in a folder or a file.
+fn read(path: &Path) -> Result<Plan, Failure> {
+    let file = if path.is_dir() { path.join("plan.json") } else { path.to_owned() };
+    let bytes = std::fs::read(&file).map_err(|cause| Failure::file("read", &file, &cause))?;
+    match plan::read(&bytes) {
+        (Some(plan), _) => Ok(plan),
+        (None, findings) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Err(Failure::in_text(Kind::Input, findings, file.display().to_string(), text))
+        }
+    }
+}
+
+fn words(plan: &Plan, situation: &Situation) -> String {
+    let (persons, vehicles, left) =
+        (thousands(plan.safe().0), thousands(vehicles(plan).0), thousands(left_behind(plan).0));
+    let movements = plan.movements.len();
+    let checkpoints = match situation.checkpoints.len() {
+        0 => String::new(),
+        1 => ", nor its checkpoint,".to_owned(),
+        number => format!(", and none of its {number} checkpoints,"),
+    };
+    format!(
+        "The plan holds: {persons} persons in {vehicles} vehicles, {movements} movements; {left} persons are left behind.\n\
+         Nobody is on a closed road. No road{checkpoints} passes more than it can. Nobody waits where there is no room,\n\
+         arrives late or without room, or is lost. Every figure is that of the movements, and none is above its bound.\n\
+         plan {}, scenario {}, network {}",
+        plan.digest().short(),
+        plan.scenario.short(),
+        plan.network.short(),
+    )
+}
+
+fn vehicles(plan: &Plan) -> Vehicles {
+    plan.movements.iter().map(|movement| movement.vehicles).sum()
+}
+
+fn left_behind(plan: &Plan) -> Persons {
+    plan.left_behind.iter().map(|left| left.persons).sum()
+}

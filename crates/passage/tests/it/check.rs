@@ -1,0 +1,108 @@
+//! `passage check`: plans as they were written, plans changed since, and what are no plans.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn example(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mariupol-2022").join(file)
+}
+
+/// Exit code, standard output, standard error.
+fn passage(arguments: &[&str], files: &[&Path]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_passage"));
+    let output = command.args(arguments).args(files).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// The plan of the built-in example, in a folder of its own.
+fn planned() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("plan");
+    let (code, _, err) = passage(&["plan", "--out"], &[&out, &example("scenario.toml")]);
+    assert_eq!(code, 0, "{err}");
+    folder
+}
+
+/// Checks the plan of the example after a change to the text of its plan.json.
+fn after(change: impl FnOnce(String) -> String) -> (i32, String, String) {
+    let folder = planned();
+    let file = folder.path().join("plan/plan.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let changed = change(text.clone());
+    assert_ne!(text, changed);
+    std::fs::write(&file, changed).unwrap();
+    passage(&["check", "--scenario"], &[&example("scenario.toml"), &file])
+}
+
+#[test]
+fn the_plan_of_the_example_holds_as_a_folder_and_as_a_file() {
+    let folder = planned();
+    for plan in ["plan", "plan/plan.json"] {
+        let plan = folder.path().join(plan);
+        let (code, out, err) = passage(&["check", "--scenario"], &[&example("scenario.toml"), &plan]);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.starts_with("The plan holds: "), "{out}");
+    }
+    for reading in ["optimistic", "pessimistic"] {
+        let plan = folder.path().join(format!("plan/plan-{reading}.json"));
+        let (code, out, err) = passage(&["check", "--json", "--scenario"], &[&example("scenario.toml"), &plan]);
+        assert_eq!(code, 0, "{err}");
+        let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((&answer["holds"], &answer["reading"]), (&true.into(), &reading.into()));
+    }
+}
+
+#[test]
+fn a_vehicle_sent_ten_hours_later_is_found_on_a_closed_road() {
+    let (code, out, err) = after(|text| {
+        let mut plan: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let last = plan["movements"].as_array_mut().unwrap().last_mut().unwrap();
+        last["departure"] = (last["departure"].as_u64().unwrap() + 36_000).into();
+        plan.to_string()
+    });
+    assert_eq!((code, out.as_str()), (1, ""));
+    for code in ["plan.closed-road", "plan.after-horizon", "plan.curve-wrong"] {
+        assert!(err.contains(code), "{err}");
+    }
+}
+
+#[test]
+fn findings_come_as_json_where_it_is_asked_for() {
+    let folder = planned();
+    let file = folder.path().join("plan/plan.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut plan: serde_json::Value = serde_json::from_str(&text).unwrap();
+    plan["movements"][0]["persons"] = 100_000.into();
+    std::fs::write(&file, plan.to_string()).unwrap();
+    let (code, out, _) = passage(&["check", "--json", "--scenario"], &[&example("scenario.toml"), &file]);
+    assert_eq!(code, 1);
+    let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let codes: Vec<&str> = answer["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"plan.overloaded-vehicles"), "{codes:?}");
+}
+
+#[test]
+fn the_plan_of_another_scenario_is_refused_by_its_digest() {
+    let folder = planned();
+    let plan = folder.path().join("plan");
+    let (code, _, err) = passage(&["check", "--scenario"], &[&example("berdiansk.toml"), &plan]);
+    assert_eq!(code, 1);
+    assert!(err.contains("plan.other-scenario"), "{err}");
+}
+
+#[test]
+fn a_plan_of_a_newer_program_is_refused_with_words() {
+    let (code, _, err) = after(|text| {
+        text.replacen("\"version\":1", "\"version\":7", 1).replacen("\"version\": 1", "\"version\": 7", 1)
+    });
+    assert_eq!(code, 3);
+    assert!(err.contains("the plan is of version 7; this program knows versions up to 1"), "{err}");
+}
+
+#[test]
+fn half_a_plan_is_refused_at_the_place_where_it_ends() {
+    let (code, _, err) = after(|text| text[..text.len() / 2].to_owned());
+    assert_eq!(code, 3);
+    assert!(err.contains("plan.not-readable"), "{err}");
+}
