@@ -1,6 +1,7 @@
 //! The commands, one file each: their arguments, and what they do with the layers below.
 
 pub mod check;
+pub mod demo;
 pub mod network;
 pub mod plan;
 pub mod scenario;
@@ -24,6 +25,8 @@ pub struct Program {
 /// What passage can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Plan the built-in example: Mariupol to Zaporizhzhia, 5 March 2022.
+    Demo(demo::Demo),
     /// Roads to network: import, inspect, measure, find routes.
     #[command(subcommand)]
     Network(network::Network),
@@ -39,6 +42,7 @@ pub enum Command {
 /// Does what was asked.
 pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
     match command {
+        Command::Demo(demo) => demo::run(demo, terminal),
         Command::Network(network) => network::run(network, terminal),
         Command::Plan(plan) => plan::run(plan, terminal),
         Command::Check(check) => check::run(check, terminal),

@@ -4,7 +4,10 @@
 
 mod bad_input;
 mod check;
+mod demo;
+mod examples;
 mod house;
 mod network_file;
 mod questions;
 mod scenario_show;
+mod stage;
