@@ -62,7 +62,7 @@ fn plane(outcome: &Outcome<'_>, size: Size) -> Plane {
     let (left, height) = if size == Size::Wide { (76.0, 380.0) } else { (56.0, 250.0) };
     Plane {
         left,
-        right: size.width() - 12.0,
+        right: size.width() - 24.0,
         top: 44.0,
         bottom: height,
         horizon: f64::from(outcome.likely.plan.horizon.0.max(1)),

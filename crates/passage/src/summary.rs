@@ -6,9 +6,9 @@ use crate::outcome::times::duration;
 use crate::outcome::verdict::{self, Verdict};
 use crate::outcome::{Answer, Outcome, hours};
 use crate::words::{Words, count};
-use passage_model::plan::{Bottleneck, LeftBehind, Reason};
+use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::situation::Reading;
-use passage_model::time::Interval;
+use passage_model::time::{Interval, Opening};
 use passage_model::units::Persons;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -34,8 +34,8 @@ pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
     lines.push(String::new());
     lines.extend(table(outcome, words));
     let names = Names::new(outcome.network, &outcome.likely.situation);
-    section(&mut lines, words.say("left-behind-title"), left_behind(outcome, &names, words), words);
-    section(&mut lines, words.say("bottlenecks-title"), bottlenecks(outcome, &names, words), words);
+    section(&mut lines, words.say("left-behind-title"), &left_behind(outcome, &names, words), words);
+    section(&mut lines, words.say("bottlenecks-title"), &bottlenecks(outcome, &names, words), words);
     lines.push(String::new());
     let folder = folder.display().to_string();
     let report = Path::new(&folder).join("report.html").display().to_string();
@@ -159,11 +159,19 @@ pub fn bottlenecks(outcome: &Outcome<'_>, names: &Names<'_>, words: &Words) -> V
 fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>, words: &Words) -> String {
     let what = capital(&names.bottleneck(bottleneck.at, words));
     let times = &outcome.setting.times;
-    let total: u32 = bottleneck.full.iter().map(|i| (i.until.min(outcome.likely.plan.horizon) - i.from).0).sum();
-    let Some(longest) = bottleneck.full.first() else {
+    // A checkpoint that is shut for the night is not full then.
+    let open = match bottleneck.at {
+        BottleneckAt::Road(road) => outcome.likely.situation.opening(road).clone(),
+        BottleneckAt::Checkpoint(id) => outcome.likely.situation.checkpoints[id.index()].hours.clone(),
+        BottleneckAt::Reception(_) => Opening::always(),
+    };
+    let mut full = Opening::within(bottleneck.full.clone()).and(&open).intervals().to_vec();
+    full.sort_by_key(|i| (std::cmp::Reverse(i.until - i.from), i.from));
+    let total: u32 = full.iter().map(|i| (i.until.min(outcome.likely.plan.horizon) - i.from).0).sum();
+    let Some(longest) = full.first() else {
         return words.tell("full-total", &[("what", what.into()), ("n", count(bottleneck.vehicles.0))]);
     };
-    let mut first: Vec<Interval> = bottleneck.full.iter().take(3).copied().collect();
+    let mut first: Vec<Interval> = full.iter().take(3).copied().collect();
     first.sort_unstable();
     let spans: Vec<String> = first.iter().map(|i| times.span(*i, words)).collect();
     let figures = [
@@ -172,7 +180,7 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
         ("n", count(bottleneck.vehicles.0)),
         ("total", duration(passage_model::units::Seconds(total), words).into()),
     ];
-    if bottleneck.full.len() > 3 {
+    if full.len() > 3 {
         let mut figures = figures.to_vec();
         figures.push(("longest", times.span(*longest, words).into()));
         figures.remove(1);
@@ -215,7 +223,7 @@ fn table(outcome: &Outcome<'_>, words: &Words) -> Vec<String> {
     lines
 }
 
-fn section(lines: &mut Vec<String>, title: String, entries: Vec<String>, words: &Words) {
+fn section(lines: &mut Vec<String>, title: String, entries: &[String], words: &Words) {
     if entries.is_empty() {
         return;
     }

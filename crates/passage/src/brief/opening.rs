@@ -62,7 +62,7 @@ pub fn map(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
             ],
         ),
         words.say("map-not-for-navigation"),
-        words.tell("map-attribution", &[("roads", roads.into())]),
+        words.tell("map-attribution", &[("roads", roads.trim_end_matches('.').into())]),
     ];
     page.raw(&format!("<figcaption>{}</figcaption></figure>\n", escape(&caption.join(" "))));
 }

@@ -33,25 +33,25 @@ pub struct Page {
 impl Page {
     /// A section with its heading; the page's contents lead to `id`.
     pub fn section(&mut self, id: &str, heading: &str) {
-        let _ = write!(self.html, "<h2 id=\"{id}\">{}</h2>\n", escape(heading));
+        let _ = writeln!(self.html, "<h2 id=\"{id}\">{}</h2>", escape(heading));
     }
 
     /// A heading within a section.
     pub fn heading(&mut self, heading: &str) {
-        let _ = write!(self.html, "<h3>{}</h3>\n", escape(heading));
+        let _ = writeln!(self.html, "<h3>{}</h3>", escape(heading));
     }
 
     /// A paragraph; `class` may be empty.
     pub fn paragraph(&mut self, class: &str, text: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        let _ = write!(self.html, "<p{class}>{}</p>\n", escape(text));
+        let _ = writeln!(self.html, "<p{class}>{}</p>", escape(text));
     }
 
     /// A list of lines.
     pub fn list(&mut self, lines: &[String]) {
         self.html.push_str("<ul>\n");
         for line in lines {
-            let _ = write!(self.html, "<li>{}</li>\n", escape(line));
+            let _ = writeln!(self.html, "<li>{}</li>", escape(line));
         }
         self.html.push_str("</ul>\n");
     }

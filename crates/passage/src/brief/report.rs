@@ -85,11 +85,11 @@ fn head(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
 }
 
 fn contents(page: &mut Page, words: &Words) {
-    let links: String = SECTIONS
+    let links: Vec<String> = SECTIONS
         .iter()
         .map(|(id, heading)| format!("<li><a href=\"#{id}\">{}</a></li>", escape(&words.say(heading))))
         .collect();
-    page.raw(&format!("<nav aria-label=\"{}\"><ul>{links}</ul></nav>\n", escape(&words.say("contents"))));
+    page.raw(&format!("<nav aria-label=\"{}\"><ul>{}</ul></nav>\n", escape(&words.say("contents")), links.concat()));
 }
 
 #[cfg(test)]

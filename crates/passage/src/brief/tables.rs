@@ -74,9 +74,11 @@ pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         .map(|way| {
             let origin = &situation.origins[way.origin.index()];
             let mut places: Vec<String> = Vec::new();
-            for (junction, last) in way.last.iter().skip(1) {
-                let named = names.at(*junction).first();
-                places.extend(named.map(|n| format!("{} {}", n.name, times.minute(*last, words))));
+            // Not the reception site: whoever passes its place has arrived.
+            let between = way.last.len().saturating_sub(2);
+            for (junction, last) in way.last.iter().skip(1).take(between) {
+                let here = names.at(*junction).first();
+                places.extend(here.map(|n| format!("{} {}", n.name, times.minute(*last, words))));
             }
             vec![
                 origin.assembly.clone(),

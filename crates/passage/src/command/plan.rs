@@ -130,13 +130,11 @@ fn answer(given: &Given, situation: Situation, work: &Work<'_>) -> Result<Answer
 
 fn not_planned(error: &PlanError) -> Failure {
     let words = error.to_string();
-    match error {
-        PlanError::Stopped => Failure::new(Kind::Answer, Finding::error("plan.stopped", words)),
-        _ => {
-            let advice = "Shorten the horizon, take a longer step, or plan on fewer roads.";
-            Failure::input(Finding::error("plan.not-planned", words).advise(advice))
-        }
+    if *error == PlanError::Stopped {
+        return Failure::new(Kind::Answer, Finding::error("plan.stopped", words));
     }
+    let advice = "Shorten the horizon, take a longer step, or plan on fewer roads.";
+    Failure::input(Finding::error("plan.not-planned", words).advise(advice))
 }
 
 /// The files with their names; `plan.json` is the last, so that a folder that has it has everything.

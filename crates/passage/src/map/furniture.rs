@@ -58,6 +58,7 @@ mod tests {
 
     #[test]
     fn the_scale_bar_has_a_round_length() {
-        assert_eq!([63.0, 20.0, 19.9, 1.4, 0.7].map(round_below), [50.0, 20.0, 10.0, 1.0, 0.5]);
+        let tenths = [63.0, 20.0, 19.9, 1.4, 0.7].map(|most| (round_below(most) * 10.0).round() as i32);
+        assert_eq!(tenths, [500, 200, 100, 10, 5]);
     }
 }

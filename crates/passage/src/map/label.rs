@@ -26,16 +26,18 @@ pub struct Labels {
     width: f64,
     height: f64,
     along: Vec<(f64, f64)>,
+    aside: f64,
     set: Vec<[f64; 4]>,
 }
 
-/// Width of an average letter in its height: DejaVu Sans and Segoe UI lie between 0.5 and 0.6.
+/// Width of an average letter in its height: `DejaVu` Sans and Segoe UI lie between 0.5 and 0.6.
 const LETTER: f64 = 0.57;
 
 impl Labels {
-    /// No labels yet on a page; `along` are points of the flows, to be kept free where possible.
-    pub fn new(width: f64, height: f64, along: Vec<(f64, f64)>) -> Self {
-        Self { width, height, along, set: Vec::new() }
+    /// No labels yet on a page; `along` are points of the flows, to be kept free by `aside` where
+    /// possible.
+    pub fn new(width: f64, height: f64, along: Vec<(f64, f64)>, aside: f64) -> Self {
+        Self { width, height, along, aside, set: Vec::new() }
     }
 
     /// Sets a label at the best of eight places around its point (Imhof 1975) and gives its SVG; `None` where it would
@@ -99,7 +101,10 @@ impl Labels {
             .iter()
             .filter(|s| frame[0] < s[2] && s[0] < frame[2] && frame[1] < s[3] && s[1] < frame[3])
             .count();
-        let inside = |p: &&(f64, f64)| frame[0] <= p.0 && p.0 <= frame[2] && frame[1] <= p.1 && p.1 <= frame[3];
+        let aside = self.aside;
+        let inside = |p: &&(f64, f64)| {
+            frame[0] - aside <= p.0 && p.0 <= frame[2] + aside && frame[1] - aside <= p.1 && p.1 <= frame[3] + aside
+        };
         let on_flow = self.along.iter().filter(inside).count();
         (outside || overlaps > 0, f64::from(u8::from(outside)) * 1000.0 + overlaps as f64 * 100.0 + on_flow as f64)
     }
@@ -115,7 +120,7 @@ mod tests {
 
     #[test]
     fn two_neighbours_get_different_sides_and_a_third_village_gives_way() {
-        let mut labels = Labels::new(200.0, 100.0, Vec::new());
+        let mut labels = Labels::new(200.0, 100.0, Vec::new(), 1.0);
         assert!(labels.place(&label("Mariupol", 100.0, 50.0, 0)).is_some_and(|t| t.contains("start")));
         let second = labels.place(&label("Portovske", 96.0, 50.0, 1)).expect("important names are always set");
         assert!(second.contains("end") || second.contains("middle"), "{second}");
@@ -126,14 +131,14 @@ mod tests {
     #[test]
     fn a_label_keeps_off_the_road_and_on_the_page() {
         let road = (0..60).map(|i| (f64::from(i) * 4.0, 50.0)).collect();
-        let mut labels = Labels::new(240.0, 100.0, road);
+        let mut labels = Labels::new(240.0, 100.0, road, 1.0);
         let text = labels.place(&label("Orikhiv", 230.0, 50.0, 20)).expect("there is room");
         assert!(text.contains("text-anchor=\"end\"") && !text.contains("y=\"53"), "{text}");
     }
 
     #[test]
     fn a_name_cannot_break_out_of_the_picture() {
-        let mut labels = Labels::new(900.0, 100.0, Vec::new());
+        let mut labels = Labels::new(900.0, 100.0, Vec::new(), 1.0);
         let text = labels.place(&label("<script>&\"", 50.0, 50.0, 0)).expect("there is room");
         assert!(text.contains("&lt;script&gt;&amp;"));
     }

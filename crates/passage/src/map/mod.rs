@@ -132,7 +132,8 @@ fn streams(
     size: Size,
 ) -> (String, Vec<(f64, f64)>) {
     let most = flows.values().copied().max().unwrap_or(1).max(1);
-    let (mut casing, mut core, mut gaps, mut arrows) = (String::new(), String::new(), String::new(), String::new());
+    let (mut casing, mut core, mut gaps) = (String::new(), String::new(), String::new());
+    let (mut arrows, mut inside) = (String::new(), String::new());
     let mut along = Vec::new();
     for Chain { roads, amount } in backdrop::chains(outcome.network, flows) {
         let full = projection.all(roads.iter().flat_map(|&road| outcome.network.line(road)));
@@ -143,11 +144,13 @@ fn streams(
         let _ = write!(casing, "<path stroke-width=\"{:.1}\" d=\"{path}\"/>", width + 2.6);
         let _ = write!(core, "<path stroke-width=\"{width:.1}\" d=\"{path}\"/>");
         for (x, y, angle) in line::stations(&points, if size == Size::Wide { 90.0 } else { 60.0 }) {
-            let reach = (width / 2.0).max(2.0) + 2.6;
+            // Inside a broad line a white arrow, over a thin one a black arrow that is broader than the line.
+            let (list, reach) =
+                if width >= 5.0 { (&mut inside, width * 0.36) } else { (&mut arrows, width / 2.0 + 2.6) };
             let _ = write!(
-                arrows,
-                "<path transform=\"translate({x:.1} {y:.1}) rotate({angle:.0})\" d=\"M{0:.1} 0L-{0:.1} {0:.1}L-{0:.1} -{0:.1}Z\"/>",
-                reach
+                list,
+                "<path transform=\"translate({x:.1} {y:.1}) rotate({angle:.0})\" \
+                 d=\"M{reach:.1} 0L-{reach:.1} {reach:.1}L-{reach:.1} -{reach:.1}Z\"/>"
             );
         }
         along.extend(line::stations(&points, 8.0).into_iter().map(|(x, y, _)| (x, y)));
@@ -159,7 +162,8 @@ fn streams(
     let svg = format!(
         "<g fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\"><g stroke=\"#fff\">{casing}</g>\
          <g stroke=\"#000\">{core}</g><g stroke=\"#fff\" stroke-dasharray=\"3 4\" stroke-linecap=\"butt\">{gaps}</g></g>\
-         <g fill=\"#000\" stroke=\"#fff\" stroke-width=\"1\" stroke-linejoin=\"round\">{arrows}</g>"
+         <g fill=\"#000\" stroke=\"#fff\" stroke-width=\"1\" stroke-linejoin=\"round\">{arrows}</g>\
+         <g fill=\"#fff\">{inside}</g>"
     );
     (svg, along)
 }
@@ -170,7 +174,7 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
     let letters = size.letters();
     let at = |junction: JunctionId| projection.point(network.position(junction));
     let mut shapes = String::new();
-    let mut labels = Labels::new(projection.width, projection.height, along);
+    let mut labels = Labels::new(projection.width, projection.height, along, size.widest() / 2.0);
     let mut told: BTreeSet<(String, JunctionId)> = BTreeSet::new();
     let mut wanted: Vec<Label> = Vec::new();
     let mut tell = |name: &str, junction: JunctionId, rank: u32, radius: f64, note: String| {
@@ -182,8 +186,8 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
     for reception in &situation.receptions {
         let (x, y) = at(reception.junction);
         let r = letters * 0.5;
-        let (left, top, side) = (x - r, y - r, 2.0 * r);
-        let _ = write!(shapes, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{side:.1}\" height=\"{side:.1}\"/>");
+        let (left, top, edge) = (x - r, y - r, 2.0 * r);
+        let _ = write!(shapes, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{edge:.1}\" height=\"{edge:.1}\"/>");
         tell(&reception.name, reception.junction, 0, r, String::new());
     }
     for checkpoint in &situation.checkpoints {

@@ -49,6 +49,11 @@ fn passes(rate: VehiclesPerDay, open: &Opening, horizon: Clock) -> u64 {
     (u64::from(rate.0) * seconds).div_ceil(86_400)
 }
 
+/// How many vehicles a road passes in its open hours.
+fn road_most(situation: &Situation, road: RoadId) -> u64 {
+    passes(situation.roads[road.index()].capacity.into(), situation.opening(road), situation.horizon)
+}
+
 /// A maximum flow under construction: arcs in pairs, each with what it can still take.
 struct Flow {
     start: Vec<Vec<u32>>,
@@ -75,7 +80,7 @@ impl Flow {
         };
         let mut used = vec![false; junctions];
         for road in network.roads() {
-            let most = flow.road_most(network, situation, road);
+            let most = road_most(situation, road);
             if most > 0 {
                 let (from, to) = (network.from(road), network.to(road));
                 flow.join(leaving(from), arriving(to), most);
@@ -101,11 +106,6 @@ impl Flow {
             flow.join(leaving(reception.junction), sink, room);
         }
         flow
-    }
-
-    fn road_most(&self, _network: &Network, situation: &Situation, road: RoadId) -> u64 {
-        let use_of = &situation.roads[road.index()];
-        passes(use_of.capacity.into(), situation.opening(road), situation.horizon)
     }
 
     fn join(&mut self, from: u32, to: u32, most: u64) {

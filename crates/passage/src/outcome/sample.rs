@@ -93,8 +93,8 @@ fn position(lat: f64, lon: f64) -> Position {
 fn roads() -> Network {
     let positions: Vec<Position> = PLACES.iter().map(|p| position(p.1, p.2)).collect();
     let mut roads = Vec::new();
-    for i in 0..5 {
-        let (length, speed) = (Decimetres::from_metres(PLACES[i].3 * 1000.0), Speed::from_kmh(55.0));
+    for (i, place) in PLACES.iter().take(5).enumerate() {
+        let (length, speed) = (Decimetres::from_metres(place.3 * 1000.0), Speed::from_kmh(55.0));
         for (from, to) in [(i, i + 1), (i + 1, i)] {
             roads.push(Road {
                 from: JunctionId::at(from),

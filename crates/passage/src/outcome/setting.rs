@@ -195,7 +195,7 @@ impl Values<'_> {
             self.add_range(what, value, &rate.source);
         }
         let hours = self.opening(&checkpoint.hours.opening);
-        self.add(words.tell("value-hours", &[site.clone()]), hours, &checkpoint.hours.source);
+        self.add(words.tell("value-hours", std::slice::from_ref(&site)), hours, &checkpoint.hours.source);
         let waiting = words.tell("vehicles", &[("n", count(checkpoint.waiting.value.0))]);
         self.add(words.tell("value-checkpoint-waiting", &[site]), waiting, &checkpoint.waiting.source);
     }

@@ -71,7 +71,7 @@ pub fn last_moments(
     let seconds = |i: usize| u32::try_from(passed[i].div_ceil(1000)).unwrap_or(u32::MAX);
     let Some(&last) = roads.last() else { return Vec::new() };
     let mut good = Opening::within(vec![Interval { from: Clock::H_HOUR, until: Clock(horizon.0.saturating_add(1)) }]);
-    good = at_checkpoint(situation, network.to(last), good);
+    good = at_checkpoint(situation, network.to(last), &good);
     let mut found = vec![(network.to(last), latest(&good, 1))];
     for (i, &road) in roads.iter().enumerate().rev() {
         let travel = seconds(i + 1).saturating_sub(seconds(i));
@@ -84,14 +84,14 @@ pub fn last_moments(
             until: Clock(at.until.0.saturating_sub(travel)),
         });
         good = Opening::within(entries.collect()).and(&Opening::within(before.collect()));
-        good = at_checkpoint(situation, network.from(road), good);
+        good = at_checkpoint(situation, network.from(road), &good);
         found.push((network.from(road), latest(&good, u32::from(i > 0))));
     }
     found.reverse();
     found.into_iter().filter_map(|(junction, at)| at.map(|at| (junction, at))).collect()
 }
 
-fn at_checkpoint(situation: &Situation, junction: JunctionId, good: Opening) -> Opening {
+fn at_checkpoint(situation: &Situation, junction: JunctionId, good: &Opening) -> Opening {
     situation.checkpoint(junction).map_or_else(|| good.clone(), |c| good.and(&c.hours))
 }
 

@@ -131,7 +131,7 @@ fn group(number: u64, language: Language) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(match language {
                 Language::En => ',',
                 Language::Uk => '\u{202f}',
