@@ -63,7 +63,7 @@ fn plane(outcome: &Outcome<'_>, size: Size) -> Plane {
     Plane {
         left,
         right: size.width() - 24.0,
-        top: 44.0,
+        top: 62.0,
         bottom: height,
         horizon: f64::from(outcome.likely.plan.horizon.0.max(1)),
         most: round_above(f64::from(most.0.max(1))),
@@ -190,7 +190,7 @@ fn curves(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> 
             svg,
             "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
             plane.right,
-            plane.top - letters * 0.6,
+            letters * 1.1,
             escape(&ready_name)
         );
     }

@@ -65,6 +65,11 @@ impl Page {
     /// are written out because that layout would take them away.
     pub fn table(&mut self, caption: &str, wide: bool, columns: &[Column], rows: &[Vec<String>]) {
         let class = if wide { " class=\"wide\"" } else { "" };
+        if !wide {
+            // Where its numbers need more room than a phone has, the table moves within its frame, not the page.
+            let label = escape(caption);
+            let _ = writeln!(self.html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+        }
         let _ = write!(
             self.html,
             "<table role=\"table\"{class}><caption>{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
@@ -92,7 +97,7 @@ impl Page {
             }
             self.html.push_str("</tr>\n");
         }
-        self.html.push_str("</tbody></table>\n");
+        self.html.push_str(if wide { "</tbody></table>\n" } else { "</tbody></table></div>\n" });
     }
 }
 
