@@ -16,6 +16,7 @@ mod geojson;
 mod gmns;
 mod matsim;
 mod osm;
+mod same;
 pub mod world;
 
 use passage_model::finding::{Finding, Severity};
