@@ -93,14 +93,22 @@ pub fn words_of(finding: &Finding, source: Option<&(String, String)>) -> String 
         Severity::Note => miette::Severity::Advice,
     };
     let subject = if finding.subject.is_empty() { String::new() } else { format!("{}: ", finding.subject) };
-    let mut diagnostic = MietteDiagnostic::new(format!("{subject}{}", finding.words))
+    let place = match (&finding.span, source) {
+        (Some(span), Some((_, text))) if !is_short(text, span.start) => {
+            let before = &text[..text.floor_char_boundary(span.start)];
+            let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, str::len) + 1);
+            format!(" (line {line}, column {column})")
+        }
+        _ => String::new(),
+    };
+    let mut diagnostic = MietteDiagnostic::new(format!("{subject}{}{place}", finding.words))
         .with_code(finding.code.clone())
         .with_severity(severity);
     if !finding.advice.is_empty() {
         diagnostic = diagnostic.with_help(&finding.advice);
     }
     let report = match (&finding.span, source) {
-        (Some(span), Some((name, text))) => {
+        (Some(span), Some((name, text))) if place.is_empty() => {
             let within = span.start.min(text.len())..span.end.min(text.len());
             let labelled = diagnostic.with_label(LabeledSpan::at(within, "here"));
             Report::new(labelled).with_source_code(NamedSource::new(name, text.clone()))
@@ -117,6 +125,14 @@ pub fn words_of(finding: &Finding, source: Option<&(String, String)>) -> String 
         words.clone_from(&finding.words);
     }
     words
+}
+
+/// Whether the line at a byte can be shown: a whole document on one line would fill the terminal.
+fn is_short(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 400;
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    text[start..].find('\n').unwrap_or(text.len() - start) <= LONGEST
 }
 
 /// The system's words without its error number.

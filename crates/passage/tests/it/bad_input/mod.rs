@@ -8,6 +8,7 @@ mod network;
 mod overlays;
 mod people;
 mod places;
+mod plans;
 mod times;
 mod ways;
 
@@ -65,6 +66,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Places", places::CASES),
         ("Ways", ways::CASES),
         ("Overlays", overlays::CASES),
+        ("Plans", plans::CASES),
     ]
 }
 
@@ -185,13 +187,28 @@ impl Folder {
         // Of a network that could be read, what was found on the way is what matters here.
         let text = text.find("Found on the way").map_or(&*text, |at| &text[at..]);
         let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-        format!("exit code {code}\n{}", lines.join("\n").trim_end())
+        let text = lines.join("\n");
+        // Of a plan that does not hold, the first fault and not the figures of all that follow from it.
+        let parts: Vec<&str> = text.split("\n\n").collect();
+        let first = if args[0] == "check" { parts[..parts.len().min(2)].join("\n\n") } else { text };
+        format!("exit code {code}\n{}", without_digests(first.trim_end()))
     }
 
     fn program(&self, args: &[&str]) -> std::process::Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_passage"));
         command.args(args).current_dir(self.0.path()).output().expect("the program runs")
     }
+}
+
+/// The text with every digest left out: they change with the programs' formats, and no word does.
+fn without_digests(text: &str) -> String {
+    let is_digest = |word: &str| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let words = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+    let masked = words.map(|word| {
+        let plain = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        if is_digest(plain) { word.replace(plain, "(digest)") } else { word.to_owned() }
+    });
+    masked.collect::<Vec<_>>().concat()
 }
 
 /// The root of the repository.
