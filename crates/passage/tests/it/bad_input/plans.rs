@@ -13,11 +13,6 @@ pub const CASES: &[Case] = &[
         "A person more wants to leave than when the plan was made.",
         other_scenario,
     ),
-    Case::made(
-        "A plan with a vehicle more than the group has",
-        "The vehicles of one movement were raised by 1,000 in plan.json.",
-        more_vehicles,
-    ),
     Case::made("A plan that is cut off", "plan.json ends in the middle.", cut),
     Case::made("A plan of a newer passage", "plan.json has version 99.", newer),
     Case::made("A folder without a plan", "`passage check .`, in a folder without a plan.json.", no_plan),
@@ -46,14 +41,6 @@ fn other_network(folder: &Folder) -> Vec<&'static str> {
 fn other_scenario(folder: &Folder) -> Vec<&'static str> {
     plan(folder);
     folder.show("persons = 2000", "persons = 2001");
-    check()
-}
-
-fn more_vehicles(folder: &Folder) -> Vec<&'static str> {
-    let mut plan: serde_json::Value = serde_json::from_str(&plan(folder)).expect("JSON");
-    let vehicles = &mut plan["movements"][0]["vehicles"];
-    *vehicles = (vehicles.as_u64().expect("a count") + 1_000).into();
-    folder.write("plan/plan.json", plan.to_string());
     check()
 }
 
@@ -98,19 +85,6 @@ plan.other-scenario
   | (digest), not
   | (digest)
   help: Give the scenario that the plan names, or make the plan anew for this one.
-"#);
-}
-
-#[test]
-fn a_plan_with_a_vehicle_more_than_the_group_has() {
-    insta::assert_snapshot!(says("A plan with a vehicle more than the group has"), @r#"
-exit code 1
-plan.road-overfull
-
-  x more vehicles enter a road than it can take: M14 (road 0): 1001 vehicles at H+2:00:01, 991 too
-  | many for 600 an hour; M14 (road 2): 1001 vehicles at H+2:13:16, 991 too many for 600 an hour;
-  | M14 (road 5): 1001 vehicles at H+3:39:07, 991 too many for 600 an hour; and 38 more
-  help: They would queue on the road, and everything after it would be late. Make the plan anew.
 "#);
 }
 
