@@ -71,7 +71,7 @@ fn import() -> io::Result<PathBuf> {
 fn import_sides(file: &Path, name: &str) -> io::Result<Vec<Peer>> {
     let file = file.display().to_string();
     let network = format!("{SCRATCH}/{name}.passage");
-    let mut sides = vec![Peer::ours(&["network", "build", &file, "-o", &network, "--force"])];
+    let mut sides = vec![Peer::ours(&["network", "build", &file, "-o", &network])];
     sides.push(Peer::from_environment("osmpbf raw scan", "PASSAGE_PEER_SCAN", &["scan-osmpbf", &file], true));
     sides.push(Peer::from_environment(
         "pyrosm",
@@ -100,7 +100,7 @@ fn plan() -> io::Result<PathBuf> {
     );
     let network = format!("{SCRATCH}/ukraine.passage");
     let extract = format!("{DATA}/ukraine-main-roads/ukraine_main_roads.osm.pbf");
-    measure(&Peer::ours(&["network", "build", &extract, "-o", &network, "--force"]))?;
+    measure(&Peer::ours(&["network", "build", &extract, "-o", &network]))?;
     let out = format!("{SCRATCH}/ukraine-30");
     let ukraine =
         Peer::ours(&["plan", "examples/ukraine-30/scenario.toml", "--network", &network, "--out", &out, "--force"]);
