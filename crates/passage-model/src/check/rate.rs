@@ -43,7 +43,8 @@ impl TooMany {
         } else {
             format!("between {} and {}", clock(self.from), clock(self.until))
         };
-        let allowed = if rate.0 % 24 == 0 { format!("{} an hour", rate.0 / 24) } else { format!("{rate} a day") };
+        let allowed =
+            if rate.0.is_multiple_of(24) { format!("{} an hour", rate.0 / 24) } else { format!("{rate} a day") };
         format!("{pass} {when}, {over} too many for {allowed}")
     }
 }

@@ -5,6 +5,7 @@ use passage_model::digest::Digest;
 use passage_model::finding::Finding;
 use passage_model::id::{JunctionId, OpeningId, RoadId};
 use passage_model::network::{self, ForbiddenTurn, Network, Road};
+use passage_model::plan::Plan;
 use passage_model::situation::{
     Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
 };
@@ -214,6 +215,48 @@ proptest! {
     fn mixed_vehicles_in_any_world_are_planned_as_the_rules_say(seed in any::<u64>(), size in sizes()) {
         prop_assert_eq!(plan_and_check(seed, Trouble { size, mixed: true, rooms: true }), []);
     }
+}
+
+/// Plans of a hundred worlds with everything on.
+fn plans() -> impl Iterator<Item = (Situation, Plan)> {
+    (0..100).map(|seed| {
+        let (network, situation) = world(&mut Luck(seed), Trouble { size: 8, mixed: seed % 2 == 0, rooms: true });
+        let plan = passage_plan::plan(&network, &situation, None, &Work::quiet()).unwrap();
+        (situation, plan)
+    })
+}
+
+#[test]
+fn every_departure_is_complete() {
+    let mut departures = 0;
+    for (situation, plan) in plans() {
+        for movement in &plan.movements {
+            let course = plan.course(movement);
+            assert_eq!(course.roads.len(), course.enter.len());
+            assert!(movement.origin.index() < situation.origins.len());
+            assert!(movement.reception.index() < situation.receptions.len());
+            assert!(movement.vehicles.0 > 0 && movement.arrival(course) <= situation.horizon);
+            departures += 1;
+        }
+    }
+    assert!(departures > 100);
+}
+
+#[test]
+fn the_bound_is_never_below_the_answer() {
+    for (_, plan) in plans() {
+        assert!(plan.bound.persons >= plan.safe());
+        assert!(plan.bound.not_safe_sum <= plan.bound.plan_sum);
+    }
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes_on_one_and_two_threads() {
+    let on = |threads: usize| -> Vec<Digest> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| plans().map(|(_, plan)| plan.digest()).collect())
+    };
+    assert_eq!(on(1), on(2));
 }
 
 #[test]

@@ -249,6 +249,8 @@ fn setting() -> Setting {
             assumption("room, Zaporizhzhia", "200,000 persons", None, "the scenario, line 20"),
         ],
         matched: vec![Matched { asked: "Zaporizhzhia".to_owned(), found: "Zaporizhzhia, city of 722,713".to_owned() }],
-        findings: vec![Finding::warning("network.gaps", "262 gaps were closed").advise("Check them.").times(262)],
+        findings: vec![
+            Finding::warning("network.gap-connectors", "262 gaps were closed").advise("Check them.").times(262),
+        ],
     }
 }

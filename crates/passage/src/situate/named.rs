@@ -2,7 +2,7 @@
 
 use super::sites::Sites;
 use super::spots::Spots;
-use super::ways::Way;
+use super::ways::CorridorFound;
 use passage_model::id::JunctionId;
 use passage_model::network::{Place, PlaceKind};
 use passage_model::scenario::TravelOn;
@@ -17,7 +17,7 @@ const INHABITANTS: u32 = 500;
 const BESIDE: Decimetres = Decimetres(20_000);
 
 /// One name for a junction, sorted by junction: a site's before a corridor's place before the largest place nearby.
-pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[Way], on_corridors: &[bool]) -> Vec<NamedJunction> {
+pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[CorridorFound], on_corridors: &[bool]) -> Vec<NamedJunction> {
     let scenario = spots.scenario;
     let mut names: BTreeMap<JunctionId, (String, Position)> = BTreeMap::new();
     let gathering = scenario.assemblies.iter().map(|a| &a.site).zip(&sites.assemblies);

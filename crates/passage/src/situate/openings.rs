@@ -1,6 +1,6 @@
 //! When each road may be used: corridors open, areas and closures cut.
 
-use super::ways::{Closed, Way};
+use super::ways::{Closed, CorridorFound};
 use passage_model::finding::Finding;
 use passage_model::id::{OpeningId, RoadId};
 use passage_model::network::Network;
@@ -82,7 +82,7 @@ pub fn of_roads(
     scenario: &Scenario,
     network: &Network,
     overlay: &Overlay,
-    ways: &[Way],
+    ways: &[CorridorFound],
     closed: &[Closed],
     findings: &mut Vec<Finding>,
 ) -> RoadOpenings {

@@ -26,7 +26,7 @@ pub struct Closed {
 }
 
 /// A corridor with the junctions and names of its places.
-pub struct Way {
+pub struct CorridorFound {
     pub corridor: Corridor,
     pub places: Vec<(String, Position, JunctionId)>,
 }
@@ -192,7 +192,12 @@ fn place(spots: &mut Spots<'_>, sites: &Sites, waypoint: &Waypoint, about: &str,
 
 /// The corridors as roads: the fastest way through their places, whatever is closed. A corridor that a closure cuts is not
 /// led round it: the way round was never agreed.
-pub fn corridors(spots: &mut Spots<'_>, sites: &Sites, closed: &[Closed], findings: &mut Vec<Finding>) -> Vec<Way> {
+pub fn corridors(
+    spots: &mut Spots<'_>,
+    sites: &Sites,
+    closed: &[Closed],
+    findings: &mut Vec<Finding>,
+) -> Vec<CorridorFound> {
     let scenario = spots.scenario;
     let weights = Weights::of_network(spots.network);
     let mut cut = weights.clone();
@@ -290,7 +295,7 @@ fn detour(router: &Router<'_>, text: &CorridorText, about: &str, places: &[Place
     Some(finding.advise("Are its places in order, and is each the one that is meant?").at(span))
 }
 
-fn way(spots: &Spots<'_>, text: &CorridorText, places: Vec<Place>, route: Route) -> Way {
+fn way(spots: &Spots<'_>, text: &CorridorText, places: Vec<Place>, route: Route) -> CorridorFound {
     let network = spots.network;
     let mut passed = Vec::with_capacity(route.roads.len() + 1);
     passed.extend(route.roads.first().map(|road| network.from(*road)));
@@ -309,11 +314,11 @@ fn way(spots: &Spots<'_>, text: &CorridorText, places: Vec<Place>, route: Route)
         opening: text.windows.opening.clone(),
         said_by: text.said_by.clone(),
     };
-    Way { corridor, places: named }
+    CorridorFound { corridor, places: named }
 }
 
 /// Whether each junction lies on a corridor.
-pub fn junctions_of(network: &Network, ways: &[Way]) -> Vec<bool> {
+pub fn junctions_of(network: &Network, ways: &[CorridorFound]) -> Vec<bool> {
     let mut on = vec![false; network.junction_count()];
     for road in ways.iter().flat_map(|way| &way.corridor.roads) {
         on[network.from(*road).index()] = true;

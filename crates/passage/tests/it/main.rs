@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
 
 mod bad_input;
+mod browser;
 mod check;
 mod demo;
 mod examples;
 mod house;
 mod network_file;
+mod promises;
 mod questions;
 mod scenario_show;
 mod stage;
+mod tidy;
