@@ -230,12 +230,11 @@ fn routed(network: &Network, factors: &SpeedFactors, journeys: &[Placed]) -> Vec
         .par_iter()
         .map_init(Search::default, |search, (to, members)| {
             let starts: Vec<JunctionId> = members.iter().map(|&i| journeys[i].from).collect();
-            let routes = router.routes_to(search, &starts, *to);
-            let sample = |roads: &[RoadId], known| sample(network, roads, known);
+            let found = router.routes_to(search, &starts, *to);
             members
                 .iter()
-                .zip(routes)
-                .map(|(&i, route)| (i, route.map(|route| sample(&route.roads, journeys[i].minutes))))
+                .zip(found)
+                .map(|(&i, route)| (i, route.map(|route| sample(network, &route.roads, journeys[i].minutes))))
                 .collect()
         })
         .collect();

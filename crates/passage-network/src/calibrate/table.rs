@@ -103,7 +103,7 @@ const CENTRE: Kind = Kind {
     advice: "",
 };
 
-fn text<'a>(row: &'a [String], column: usize) -> &'a str {
+fn text(row: &[String], column: usize) -> &str {
     row.get(column).map_or("", String::as_str)
 }
 

@@ -39,13 +39,13 @@ fn journeys(network: &Network, factor: impl Fn(RoadClass) -> f64) -> Vec<Known> 
     let router = Router::new(network, &weights);
     let mut search = Search::default();
     let ends: Vec<JunctionId> = network.junctions().filter(|j| j.0 % 2 == 0 && j.0 > 0).collect();
-    let routes = router.routes_to(&mut search, &ends, JunctionId(0));
+    let found = router.routes_to(&mut search, &ends, JunctionId(0));
     let minutes = |route: &crate::route::Route| {
         let on = |&road: &RoadId| f64::from(network.travel(road).0) / 60_000.0 / factor(network.class(road));
         route.roads.iter().map(on).sum()
     };
     ends.iter()
-        .zip(routes)
+        .zip(found)
         .map(|(&end, route)| Known {
             from: network.position(end),
             to: network.position(JunctionId(0)),

@@ -158,7 +158,7 @@ impl<'a> Names<'a> {
 
 /// A whole rate is a number, so that its noun agrees with it.
 fn whole_or_not<'a>(rate: VehiclesPerDay, words: &Words) -> FluentValue<'a> {
-    if rate.0 % 24 == 0 { crate::words::count(rate.0 / 24) } else { words.rate(rate).into() }
+    if rate.0.is_multiple_of(24) { crate::words::count(rate.0 / 24) } else { words.rate(rate).into() }
 }
 
 /// The message for a kind's rate at a checkpoint.

@@ -93,7 +93,7 @@ impl Words {
 
     /// A checkpoint's rate in vehicles an hour: whole where it is, else to a hundredth ("0.83").
     pub fn rate(&self, rate: VehiclesPerDay) -> String {
-        if rate.0 % 24 == 0 { self.number(rate.0 / 24) } else { self.decimal(rate.per_hour(), 2) }
+        if rate.0.is_multiple_of(24) { self.number(rate.0 / 24) } else { self.decimal(rate.per_hour(), 2) }
     }
 
     /// A number with `places` decimals: `3.6`, `3,6`.

@@ -63,7 +63,10 @@ fn refused(table: &str, too_few: &TooFew) -> Failure {
 }
 
 fn reasons(unusable: &BTreeMap<Unusable, usize>) -> String {
-    unusable.iter().map(|(reason, count)| format!("; {count} not: {}", reason.words())).collect()
+    unusable.iter().fold(String::new(), |mut words, (reason, count)| {
+        let _ = write!(words, "; {count} not: {}", reason.words());
+        words
+    })
 }
 
 impl Calibrated {
