@@ -1,16 +1,20 @@
 //! Writes the first inputs of every target into `corpus/TARGET`: small ones made here, so that no foreign data is kept.
 
 use flate2::{Compression, write::GzEncoder};
-use passage_model::digest::Digest;
-use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId, RoadId};
+use passage_fuzz::{pbf, small};
+use passage_model::check;
+use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::{ForbiddenTurn, Network, Origin, Place, PlaceKind, Road, RoadClass};
-use passage_model::plan::{Bottleneck, BottleneckAt, Bound, Course, LeftBehind, Movement, Plan, Reason, Safe};
-use passage_model::situation::Reading;
-use passage_model::time::{Clock, Interval};
-use passage_model::units::{Decimetres, Milliseconds, Persons, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{Decimetres, Milliseconds, Position, Vehicles, VehiclesPerHour};
 use passage_network::store;
 use std::io::Write;
 use std::path::Path;
+use world::{Layout, World};
+
+/// The writer of PBF files that the readers' own tests use.
+#[path = "../../crates/passage-network/tests/it/world.rs"]
+#[allow(dead_code)]
+mod world;
 
 const GEOJSON: &str = r#"{"type":"FeatureCollection","attribution":"by hand","features":[
 {"type":"Feature","properties":{"place":"city","name":"A","name:uk":"А","alt_name":"B;C","population":42},"geometry":{"type":"Point","coordinates":[37.5,47.1]}},
@@ -33,7 +37,8 @@ const OSM: &str = r#"<?xml version="1.0"?><osm version="0.6"><node id="1" lat="4
 <way id="7"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/><tag k="maxspeed" v="90"/><tag k="lanes" v="2"/></way>
 <way id="8"><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/><tag k="oneway" v="-1"/></way>
 <relation id="9"><member type="way" ref="7" role="from"/><member type="node" ref="2" role="via"/><member type="way" ref="8" role="to"/><tag k="type" v="restriction"/><tag k="restriction" v="no_left_turn"/></relation></osm>"#;
-const PLACES: &str = "Zaporizhzhia\nZaporizhzhya;Запоріжжя;Запорожье\nZaporizhzhia\nVasylivka;Vasilievka\nBerdiansk\nBerdyansk";
+const PLACES: &str =
+    "Zaporizhzhia\nZaporizhzhya;Запоріжжя;Запорожье\nZaporizhzhia\nVasylivka;Vasilievka\nBerdiansk\nBerdyansk";
 const SCENARIOS: [&str; 2] = [
     include_str!("../../examples/mariupol-2022/scenario.toml"),
     include_str!("../../examples/mariupol-2022/berdiansk.toml"),
@@ -58,7 +63,28 @@ fn main() -> std::io::Result<()> {
         seed("scenario", &format!("mariupol-{i}"), scenario.as_bytes())?;
     }
     seed("network_file", "small", &store::to_bytes(&network()).0)?;
-    seed("plan_json", "small", &serde_json::to_vec(&plan())?)
+    let (plan, situation) = (small::plan(), small::situation());
+    let findings = check::plan(&small::network(), &situation, &plan);
+    assert!(findings.is_empty(), "the plan does not hold: {findings:?}");
+    seed("plan_json", "small", &serde_json::to_vec(&plan)?)?;
+    seed_pbf(&seed)
+}
+
+/// Whole files in every layout, and their blobs alone.
+fn seed_pbf(seed: &impl Fn(&str, &str, &[u8]) -> std::io::Result<()>) -> std::io::Result<()> {
+    for (name, dense, zlib, sorted) in [
+        ("dense", true, true, true),
+        ("plain", false, false, true),
+        ("raw", true, false, true),
+        ("mixed", false, true, false),
+    ] {
+        seed("osm_pbf", name, &world().to_pbf(Layout { dense, zlib, in_blob: 3, sorted }))?;
+    }
+    for (name, dense, in_blob) in [("blobs-dense", true, 100), ("blobs-plain", false, 2)] {
+        let file = world().to_pbf(Layout { dense, zlib: false, in_blob, sorted: true });
+        seed("osm_pbf", name, &pbf::unframed(&file).expect("a file in order"))?;
+    }
+    Ok(())
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -95,40 +121,14 @@ fn network() -> Network {
     Network::new(Origin::default(), positions, roads, vec![turn], vec![place]).expect("a small network")
 }
 
-fn plan() -> Plan {
-    let safe = Safe { by: Clock(600), persons: Persons(36), vehicles: Vehicles(10) };
-    Plan {
-        version: 1,
-        program: "passage 0.1.0".to_owned(),
-        network: Digest::of(b"network"),
-        scenario: Digest::of(b"scenario"),
-        reading: Reading::Likely,
-        parent: None,
-        seed: 0,
-        step: Seconds(60),
-        horizon: Clock(3_600),
-        courses: vec![Course { roads: vec![RoadId(0)], enter: vec![Seconds(0)], arrive: Seconds(60) }],
-        movements: vec![Movement {
-            departure: Clock(540),
-            origin: OriginId(0),
-            reception: ReceptionId(0),
-            course: CourseId(0),
-            vehicles: Vehicles(10),
-            persons: Persons(36),
-            turn_back: Clock(3_540),
-        }],
-        curve: vec![safe],
-        bound: Bound { persons: Persons(36), curve: vec![safe], ..Bound::default() },
-        left_behind: vec![LeftBehind {
-            origin: OriginId(0),
-            persons: Persons(4),
-            vehicles: Vehicles(1),
-            reason: Reason::Full { bottlenecks: vec![0] },
-        }],
-        bottlenecks: vec![Bottleneck {
-            at: BottleneckAt::Road(RoadId(0)),
-            full: vec![Interval { from: Clock(0), until: Clock(60) }],
-            vehicles: Vehicles(10),
-        }],
-    }
+/// Two roads and a forbidden turn, and a place: the world of [`OSM`].
+fn world() -> World {
+    let mut world = World::default();
+    world.node(1, 47.1, 37.5, &[("place", "city"), ("name", "A"), ("population", "42")]);
+    world.node(2, 47.2, 37.4, &[]).node(3, 47.3, 37.4, &[("barrier", "bollard")]).node(4, 47.3, 37.5, &[]);
+    world.way(7, &[1, 2], &[("highway", "primary"), ("maxspeed", "90"), ("lanes", "2"), ("ref", "M14")]);
+    world.way(8, &[2, 3, 4, 3], &[("highway", "residential"), ("oneway", "-1"), ("surface", "gravel")]);
+    world.way(10, &[4, 1], &[("route", "ferry"), ("duration", "00:20"), ("motor_vehicle", "yes")]);
+    world.restriction(9, 7, 2, 8, &[("restriction", "no_left_turn"), ("except", "bus")]);
+    world
 }

@@ -3,6 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use passage_fuzz::check_network;
 use passage_model::digest::Digest;
 use passage_network::store;
 
@@ -19,11 +20,7 @@ fn check(bytes: &[u8]) {
             let (again, _) = store::to_bytes(&network);
             let (reread, _) = store::read(&again).expect("what was written can be read");
             assert_eq!(network, reread);
-            for road in network.roads() {
-                let line: Vec<_> = network.line(road).collect();
-                assert!(line.len() >= 2 && network.leaving(network.from(road)).contains(&road));
-                let _ = (network.name(road), network.class(road), network.speed(road));
-            }
+            check_network(&network);
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }

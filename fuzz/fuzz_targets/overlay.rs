@@ -6,7 +6,7 @@ use passage_fuzz::check_findings;
 use passage_model::id::JunctionId;
 use passage_model::network::{Network, Origin, Road};
 use passage_model::units::Position;
-use passage_network::overlay;
+use passage_network::overlay::{self, roads_in, roads_inside};
 use std::sync::LazyLock;
 
 static NETWORK: LazyLock<Network> = LazyLock::new(|| {
@@ -20,5 +20,13 @@ static NETWORK: LazyLock<Network> = LazyLock::new(|| {
 fuzz_target!(|bytes: &[u8]| {
     let (overlay, findings) = overlay::read(bytes);
     check_findings(&findings);
-    check_findings(&overlay.idle(&NETWORK));
+    if overlay.controls.len() + overlay.hazards.len() + overlay.areas.len() + overlay.closures.len() <= 150 {
+        check_findings(&overlay.idle(&NETWORK));
+    }
+    for control in &overlay.controls {
+        let closed = control.closes(&NETWORK, &overlay.crossings);
+        let touched = roads_in(&NETWORK, &control.area);
+        assert!(closed.iter().all(|road| touched.contains(road)), "a road is closed that the area does not touch");
+        assert!(roads_inside(&NETWORK, &control.area).iter().all(|road| touched.contains(road)));
+    }
 });

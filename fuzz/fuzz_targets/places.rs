@@ -2,6 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use passage_fuzz::check_findings;
 use passage_model::network::{Place, PlaceKind};
 use passage_model::place::{Match, find};
 use passage_model::units::Position;
@@ -14,8 +15,9 @@ fuzz_target!(|text: &str| {
         let found = find(&places, asked, near);
         if let Match::One(found) = &found {
             assert!(found.place.place.index() < places.len());
+            assert!(!found.words(asked).is_empty());
         }
-        assert!(!found.words(asked).is_empty());
+        check_findings(found.finding(asked).as_slice());
     }
 });
 

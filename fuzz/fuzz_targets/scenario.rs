@@ -2,6 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use passage_fuzz::check_findings;
 use passage_model::finding::any_error;
 use passage_model::scenario;
 
@@ -10,6 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     for span in findings.iter().filter_map(|finding| finding.span.as_ref()) {
         assert!(span.start <= span.end && span.end <= bytes.len(), "{span:?} of {}", bytes.len());
     }
+    check_findings(&findings);
     match scenario {
         Some(scenario) => {
             let _ = (scenario.digest(), scenario.persons());
