@@ -260,7 +260,11 @@ fn no_roads(sources: &[&dyn Source], findings: &[Finding]) -> ImportError {
         return ImportError::Refused(Box::new(reason.clone()));
     }
     let names = sources.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
-    let why = findings.iter().map(|f| format!("; {} of: {}", f.count, f.words)).collect::<Vec<_>>().concat();
+    let why = findings
+        .iter()
+        .map(|f| if f.count == 1 { format!("; {}", f.words) } else { format!("; {} times: {}", f.count, f.words) })
+        .collect::<Vec<_>>()
+        .concat();
     let words = format!("{names}: there is no road for motor vehicles in it{why}");
     refused("network.no-roads", words, "Check that the extract covers the area and has ways tagged `highway`.")
 }

@@ -77,7 +77,9 @@ impl Figures {
         let mut words = String::new();
         let origin = network.origin();
         let _ = writeln!(words, "From      {} (SHA-256 {})", origin.file, origin.digest.short());
-        let _ = writeln!(words, "Settings  {}", origin.settings);
+        for (i, setting) in settings(&origin.settings).iter().enumerate() {
+            let _ = writeln!(words, "{:<9} {setting}", if i == 0 { "Settings" } else { "" });
+        }
         let _ = writeln!(words, "Licence   {}", origin.attribution);
         let (ground, directed) = (self.kilometres_on_the_ground, self.kilometres);
         let _ = writeln!(words, "{:>9} junctions", self.junctions);
@@ -103,6 +105,36 @@ impl Figures {
         }
         words
     }
+}
+
+/// The settings of an import, kept in canonical JSON, as `key: value`; what cannot be read is shown as it is.
+fn settings(json: &str) -> Vec<String> {
+    let Ok(serde_json::Value::Object(settings)) = serde_json::from_str(json) else { return vec![json.to_owned()] };
+    let mut words = Vec::new();
+    for (key, value) in &settings {
+        match value {
+            serde_json::Value::Object(parts) => words.extend(parts.iter().map(|(key, value)| setting(key, value))),
+            _ => words.push(setting(key, value)),
+        }
+    }
+    words
+}
+
+fn setting(key: &str, value: &serde_json::Value) -> String {
+    let value = match value {
+        serde_json::Value::Array(factors) if key == "speed_factors" => speed_factors(factors),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    format!("{}: {value}", key.replace('_', " "))
+}
+
+/// Factors in thousandths, one for each class, told where they change a speed.
+fn speed_factors(factors: &[serde_json::Value]) -> String {
+    let thousandths = factors.iter().map(|factor| factor.as_u64().unwrap_or(1000));
+    let changed = RoadClass::ALL.iter().zip(thousandths).filter(|(_, factor)| *factor != 1000);
+    let words: Vec<String> = changed.map(|(class, factor)| format!("{class:?} {}", factor as f64 / 1000.0)).collect();
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }
 
 impl ClassFigures {

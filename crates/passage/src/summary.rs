@@ -1,7 +1,7 @@
 //! The answer on a terminal: one screen of eighty columns, no colour.
 
 use crate::exchange::geojson::reason;
-use crate::outcome::names::Names;
+use crate::outcome::names::{Names, who};
 use crate::outcome::times::duration;
 use crate::outcome::verdict::{self, Verdict};
 use crate::outcome::{Answer, Outcome, hours};
@@ -115,8 +115,7 @@ pub fn left_behind(outcome: &Outcome<'_>, names: &Names<'_>, words: &Words) -> V
             words.tell(
                 "left-behind",
                 &[
-                    ("assembly", origin.assembly.as_str().into()),
-                    ("group", origin.group.as_str().into()),
+                    ("who", who("group-at", &origin.assembly, &origin.group, words).into()),
                     ("n", count(l.persons.0)),
                     ("why", why(l, outcome, names, words).into()),
                 ],

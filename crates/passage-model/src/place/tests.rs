@@ -1,6 +1,7 @@
 //! Whom a name means, on the places of southern Ukraine as its road extract spells them.
 
 use super::*;
+use std::io::Write as _;
 
 fn place(name: &str, kind: PlaceKind, population: u32, (lat, lon): (f64, f64)) -> Place {
     let position = Position::from_degrees(lat, lon).unwrap();
@@ -101,7 +102,9 @@ fn ukraines_own_list_has_fourteen_vasylivkas_and_one_kyiv() {
     let file =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/ukraine-2022/ua_places_ge500.csv");
     let Ok(text) = std::fs::read_to_string(file) else {
-        eprintln!("skipped: ukraines_own_list_has_fourteen_vasylivkas_and_one_kyiv needs ../shared");
+        let name = "ukraines_own_list_has_fourteen_vasylivkas_and_one_kyiv";
+        let mut screen = std::io::stderr();
+        writeln!(screen, "skipped: {name} needs ../shared").unwrap();
         return;
     };
     let places: Vec<Place> = text

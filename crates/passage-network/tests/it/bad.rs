@@ -129,11 +129,11 @@ fn damaged_pbf_files_keep_what_can_be_read() {
         only a header
           refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it
         cut in the last blob
-          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; 1 of: the file ends within a blob; what comes after is lost, roads perhaps among it (from byte 127 on)
+          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; the file ends within a blob; what comes after is lost, roads perhaps among it (from byte 127 on)
         cut in the first header
-          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; 1 of: the file ends within a blob; what comes after is lost, roads perhaps among it (from byte 0 on)
+          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; the file ends within a blob; what comes after is lost, roads perhaps among it (from byte 0 on)
         a bit changed
-          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; 1 of: a blob of the file is damaged; what it holds is lost in part or whole (at byte 127); 1 of: a road uses nodes that are not in the file and is cut there (way 10 lacks node 2)
+          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; a blob of the file is damaged; what it holds is lost in part or whole (at byte 127); a road uses nodes that are not in the file and is cut there (way 10 lacks node 2)
         a blob of lzma
           2 roads
             1 x [osm.unknown-packing] a blob is compressed in a way that is not read here (lzma, lz4 or zstd); what it holds is lost (at byte 211)
@@ -254,7 +254,7 @@ fn dirty_content_is_counted_and_told() {
         no roads
           refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it
         no nodes
-          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; 1 of: a road uses nodes that are not in the file and is cut there (way 10 lacks node 1)
+          refused [network.no-roads] a.osm.pbf: there is no road for motor vehicles in it; a road uses nodes that are not in the file and is cut there (way 10 lacks node 1)
         an empty way
           2 roads
             1 x [osm.short-way] a road has fewer than two points and is left out (way 11)
@@ -325,7 +325,7 @@ fn damaged_xml_keeps_what_stands_before_the_damage() {
         no elements
           refused [network.no-roads] a.osm: there is no road for motor vehicles in it
         cut within a way
-          refused [network.no-roads] a.osm: there is no road for motor vehicles in it; 1 of: the file cannot be read further from there on; what comes after is lost (at byte 300: syntax error: attribute value not closed: `"` not found before end  ...); 1 of: the file ends within an element; what comes after is lost (after byte 300)
+          refused [network.no-roads] a.osm: there is no road for motor vehicles in it; the file cannot be read further from there on; what comes after is lost (at byte 300: syntax error: attribute value not closed: `"` not found before end  ...); the file ends within an element; what comes after is lost (after byte 300)
         broken within a way
           2 roads
             1 x [osm.truncated-file] the file ends within an element; what comes after is lost (after byte 354)
@@ -333,7 +333,7 @@ fn damaged_xml_keeps_what_stands_before_the_damage() {
           2 roads
             1 x [osm.damaged-file] the file cannot be read further from there on; what comes after is lost (the packed data break off after 315 bytes of text)
         a way without number
-          refused [network.no-roads] a.osm: there is no road for motor vehicles in it; 1 of: an element has no number and is left out (<way>)
+          refused [network.no-roads] a.osm: there is no road for motor vehicles in it; an element has no number and is left out (<way>)
         a node without place
           2 roads
             1 x [osm.missing-node] a road uses nodes that are not in the file and is cut there (way 10 lacks node 3)

@@ -156,6 +156,28 @@ impl<'a> Names<'a> {
     }
 }
 
+/// A group and where it gathers, by `message`; where the name of one has the other's in it, that name alone: a group
+/// "Mariupol, own cars" need not be told to be of Mariupol.
+pub fn who(message: &str, assembly: &str, group: &str, words: &Words) -> String {
+    if names(group, assembly) {
+        group.to_owned()
+    } else if names(assembly, group) {
+        assembly.to_owned()
+    } else {
+        words.tell(message, &[("assembly", assembly.into()), ("group", group.into())])
+    }
+}
+
+/// Whether a name has another one in it, whole words only.
+fn names(name: &str, other: &str) -> bool {
+    !other.is_empty()
+        && name.match_indices(other).any(|(at, found)| {
+            let before = name[..at].chars().next_back();
+            let after = name[at + found.len()..].chars().next();
+            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+        })
+}
+
 /// A whole rate is a number, so that its noun agrees with it.
 fn whole_or_not<'a>(rate: VehiclesPerDay, words: &Words) -> FluentValue<'a> {
     if rate.0.is_multiple_of(24) { crate::words::count(rate.0 / 24) } else { words.rate(rate).into() }
@@ -189,6 +211,18 @@ mod tests {
             names.bottleneck(BottleneckAt::Checkpoint(CheckpointId(0)), &words),
             @"The checkpoint at Orikhiv passes 60 cars an hour"
         );
+        assert!(words.missing().is_empty());
+    }
+
+    #[test]
+    fn a_place_that_a_groups_name_tells_already_is_not_told_again() {
+        let words = Words::new(Language::En);
+        let said = |assembly, group| who("group-at", assembly, group, &words);
+        assert_eq!(said("Mariupol", "own cars"), "Mariupol, own cars");
+        assert_eq!(said("Mariupol", "Mariupol, own cars"), "Mariupol, own cars");
+        assert_eq!(said("Mariupol", "Mariupol"), "Mariupol");
+        assert_eq!(said("Kharkiv, ring road", "Kharkiv"), "Kharkiv, ring road");
+        assert_eq!(said("Os", "Kos, buses"), "Os, Kos, buses");
         assert!(words.missing().is_empty());
     }
 

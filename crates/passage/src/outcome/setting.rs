@@ -1,5 +1,6 @@
 //! What a scenario says of itself, in the language of the page: its clock, its values with ranges and sources.
 
+use super::names::who;
 use super::times::{Times, duration};
 use super::{Assumption, Matched, Setting};
 use crate::given::Given;
@@ -107,6 +108,13 @@ impl Values<'_> {
     fn all(mut self) -> Vec<Assumption> {
         let scenario = self.scenario;
         for group in &scenario.groups {
+            if let Some(groups) = alike(scenario, group) {
+                if scenario.groups.iter().find(|g| g.kind == group.kind) == Some(group) {
+                    self.per_vehicle_of_all(group, groups);
+                }
+            } else {
+                self.per_vehicle(group);
+            }
             self.group(group);
         }
         self.traffic();
@@ -146,14 +154,31 @@ impl Values<'_> {
         self.list.push(Assumption { what, value: range.likely, range: ends, source });
     }
 
+    fn per_vehicle(&mut self, group: &Group) {
+        let of = [("who", who("group-of", &group.assembly, &group.name, self.words).into())];
+        let mean = mean_per_vehicle(group, self.words);
+        self.add_range(self.words.tell("value-per-vehicle", &of), mean, &group.persons_per_vehicle.source);
+    }
+
+    /// Said once for the groups of a kind, which are alike in this.
+    fn per_vehicle_of_all(&mut self, group: &Group, groups: usize) {
+        let what = self.words.say(match group.kind {
+            VehicleKind::OwnCar => "value-per-own-car",
+            VehicleKind::Bus => "value-per-bus",
+            VehicleKind::Medical => "value-per-medical",
+        });
+        self.add_range(what, mean_per_vehicle(group, self.words), &group.persons_per_vehicle.source);
+        if let Some(last) = self.list.last_mut() {
+            let figures = [("source", last.source.as_str().into()), ("n", count(groups as u64))];
+            last.source = self.words.tell("source-alike", &figures);
+        }
+    }
+
     fn group(&mut self, group: &Group) {
         let words = self.words;
-        let of = [("group", group.name.as_str().into()), ("assembly", group.assembly.as_str().into())];
+        let of = [("who", who("group-of", &group.assembly, &group.name, words).into())];
         let value = words.tell("persons", &[("n", count(group.persons.value.0))]);
         self.add(words.tell("value-persons", &of), value, &group.persons.source);
-        let mean = group.persons_per_vehicle.value.map(|p| p.0);
-        let mean = written(mean, |hundredths| number(f64::from(hundredths) / 100.0, words));
-        self.add_range(words.tell("value-per-vehicle", &of), mean, &group.persons_per_vehicle.source);
         if let Some(vehicles) = &group.vehicles {
             let value = words.tell("vehicles", &[("n", count(vehicles.value.0))]);
             self.add(words.tell("value-vehicles", &of), value, &vehicles.source);
@@ -242,6 +267,27 @@ impl Values<'_> {
         let spans: Vec<String> = spans.map(|i| self.times.span(*i, self.words)).collect();
         if spans.is_empty() { self.words.say("never") } else { spans.join(", ") }
     }
+}
+
+/// How many groups of a group's kind there are, where there are several and all have as many persons in a vehicle and
+/// have it from the same source.
+fn alike(scenario: &Scenario, group: &Group) -> Option<usize> {
+    let own = &group.persons_per_vehicle;
+    let same = |other: &Group| {
+        let other = &other.persons_per_vehicle;
+        let source = match (&own.source, &other.source) {
+            (Source::Given { said: a, .. }, Source::Given { said: b, .. }) => a == b,
+            (a, b) => a == b,
+        };
+        own.value == other.value && source
+    };
+    let of_kind = || scenario.groups.iter().filter(|g| g.kind == group.kind);
+    (of_kind().count() > 1 && of_kind().all(same)).then(|| of_kind().count())
+}
+
+fn mean_per_vehicle(group: &Group, words: &Words) -> Ranged<String> {
+    let mean = group.persons_per_vehicle.value.map(|p| p.0);
+    written(mean, |hundredths| number(f64::from(hundredths) / 100.0, words))
 }
 
 fn source_words(source: &Source, words: &Words) -> String {

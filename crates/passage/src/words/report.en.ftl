@@ -2,7 +2,9 @@
 
 exercise-line = EXERCISE DATA. This is not the plan of a real operation.
 left-behind-title = Left behind
-left-behind = { $assembly }, { $group }: { $n ->
+group-at = { $assembly }, { $group }
+group-of = { $group } of { $assembly }
+left-behind = { $who }: { $n ->
     [one] { $n } person
    *[other] { $n } people
  }. { $why }
@@ -193,10 +195,13 @@ turn-line = { $place }: from { $from } onto { $onto }
 
 # The values of a scenario.
 seconds = { $n } s
-value-persons = people, { $group } of { $assembly }
-value-per-vehicle = people in a vehicle, { $group } of { $assembly }
-value-vehicles = vehicles at most, { $group } of { $assembly }
-value-ready = ready from, { $group } of { $assembly }
+value-persons = people, { $who }
+value-per-vehicle = people in a vehicle, { $who }
+value-per-own-car = people in a vehicle, all own cars
+value-per-bus = people in a vehicle, all buses
+value-per-medical = people in a vehicle, all ambulances
+value-vehicles = vehicles at most, { $who }
+value-ready = ready from, { $who }
 share-from = { $share } % from { $time }
 value-flow = vehicles an hour that a lane sustains
 value-speed-factor = speed, times
@@ -220,6 +225,7 @@ obeyed = obeyed
 waived = waived
 source-line = line { $line } of the scenario
 source-line-said = line { $line } of the scenario: { $said }
+source-alike = { $source }; the same for all { $n } groups
 source-default = program's default: { $citation }
 place-city = city
 place-town = town

@@ -2,7 +2,9 @@
 
 exercise-line = НАВЧАЛЬНІ ДАНІ. Це не план справжньої операції.
 left-behind-title = Хто залишається
-left-behind = { $assembly }, { $group }: { $n ->
+group-at = { $assembly }, { $group }
+group-of = { $group }, { $assembly }
+left-behind = { $who }: { $n ->
     [one] { $n } особа
     [few] { $n } особи
    *[many] { $n } осіб
@@ -198,10 +200,13 @@ turn-line = { $place }: { $from } → { $onto }
 
 # Значення сценарію.
 seconds = { $n } с
-value-persons = осіб, { $group }, { $assembly }
-value-per-vehicle = осіб у машині, { $group }, { $assembly }
-value-vehicles = машин щонайбільше, { $group }, { $assembly }
-value-ready = готові з, { $group }, { $assembly }
+value-persons = осіб, { $who }
+value-per-vehicle = осіб у машині, { $who }
+value-per-own-car = осіб у машині, усі власні автомобілі
+value-per-bus = осіб у машині, усі автобуси
+value-per-medical = осіб у машині, усі медичні машини
+value-vehicles = машин щонайбільше, { $who }
+value-ready = готові з, { $who }
 share-from = { $share } % з { $time }
 value-flow = машин на годину, які витримує смуга
 value-speed-factor = швидкість, множник
@@ -225,6 +230,7 @@ obeyed = дотримано
 waived = скасовано
 source-line = рядок { $line } сценарію
 source-line-said = рядок { $line } сценарію: { $said }
+source-alike = { $source }; однаково для всіх груп ({ $n })
 source-default = типове значення програми: { $citation }
 place-city = місто
 place-town = містечко

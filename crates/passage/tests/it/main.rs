@@ -9,6 +9,7 @@ mod demo;
 mod examples;
 mod house;
 mod network_file;
+mod plan;
 mod promises;
 mod questions;
 mod scenario_show;

@@ -49,7 +49,10 @@ fn a_network_is_built_and_told() {
     assert_eq!((code, err.as_str()), (0, ""));
     insta::assert_snapshot!(steady(&out), @r#"
         From      roads.osm (SHA-256 c757668e1868)
-        Settings  {"clean":{"cut_above_metres":5000.0,"drop_isolated_below_metres":300.0,"join_within_metres":0.5},"speed_factors":[1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000]}
+        Settings  cut above metres: 5000.0
+                  drop isolated below metres: 300.0
+                  join within metres: 0.5
+                  speed factors: none
         Licence   © OpenStreetMap contributors, Open Database License 1.0 (openstreetmap.org/copyright)
                 4 junctions
                 6 roads, one for each direction: 7.5 km; 3.7 km on the ground
@@ -83,7 +86,10 @@ fn a_network_is_built_and_told() {
     insta::assert_snapshot!(steady(&out), @r#"
         Network ff6f78dbdafedf3fae9ddff7dfb6539d9dbc098f43367d5fe0b3c3f52861aa80
         From      roads.osm (SHA-256 c757668e1868)
-        Settings  {"clean":{"cut_above_metres":5000.0,"drop_isolated_below_metres":300.0,"join_within_metres":0.5},"speed_factors":[1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000]}
+        Settings  cut above metres: 5000.0
+                  drop isolated below metres: 300.0
+                  join within metres: 0.5
+                  speed factors: none
         Licence   © OpenStreetMap contributors, Open Database License 1.0 (openstreetmap.org/copyright)
                 4 junctions
                 6 roads, one for each direction: 7.5 km; 3.7 km on the ground
@@ -144,8 +150,8 @@ fn a_failed_build_leaves_the_old_network_alone() {
     insta::assert_snapshot!(err, @"
         network.no-roads
 
-          x broken.osm.pbf: there is no road for motor vehicles in it; 1 of: the file ends within a blob;
-          | what comes after is lost, roads perhaps among it (from byte 0 on)
+          x broken.osm.pbf: there is no road for motor vehicles in it; the file ends within a blob; what
+          | comes after is lost, roads perhaps among it (from byte 0 on)
           help: Check that the extract covers the area and has ways tagged `highway`.
         ");
     let (code, _, err) = passage(folder.path(), &["network", "build", "roads.osm", "-o", "nowhere/a.net"]);

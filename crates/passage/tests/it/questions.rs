@@ -1,6 +1,7 @@
 //! Questions to a network at the terminal: times, reach and routes, in the words that people read.
 
-use std::path::{Path, PathBuf};
+use crate::stage::shared;
+use std::path::Path;
 use std::process::Command;
 
 /// Two towns on a river with two bridges, a village spelled like the city, two hamlets of one name.
@@ -192,20 +193,9 @@ fn with_json_every_answer_is_one_document() {
     assert_eq!((code, document["findings"][0]["code"].as_str()), (3, Some("place.several")));
 }
 
-/// The extract of Ukraine's main roads, or one line that says the test was skipped.
-fn ukraine() -> Option<PathBuf> {
-    let path = "data/ukraine-main-roads/ukraine_main_roads.osm.pbf";
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
-    if file.exists() {
-        return Some(file);
-    }
-    eprintln!("skipped: {} needs ../shared/{path}", std::thread::current().name().unwrap_or("a test"));
-    None
-}
-
 #[test]
 fn the_distances_of_march_2022_come_out_of_the_road_extract() {
-    let Some(file) = ukraine() else { return };
+    let Some(file) = shared("data/ukraine-main-roads/ukraine_main_roads.osm.pbf") else { return };
     let roads = file.to_str().unwrap();
     let folder = folder();
     let kilometres = |from: &str, to: &str, via: &[&str]| {
@@ -235,7 +225,7 @@ fn the_distances_of_march_2022_come_out_of_the_road_extract() {
 
 #[test]
 fn the_traps_of_the_road_extract_are_refused_with_candidates() {
-    let Some(file) = ukraine() else { return };
+    let Some(file) = shared("data/ukraine-main-roads/ukraine_main_roads.osm.pbf") else { return };
     let folder = folder();
     let (code, _, err) =
         passage(folder.path(), &["times", file.to_str().unwrap(), "Zaporizhzhia", "Vasylivka", "Enerhodar"]);

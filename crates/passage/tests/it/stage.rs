@@ -1,5 +1,6 @@
 //! What the tests of whole commands share: the program, a place to run it, and the data beside the repository.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -11,6 +12,22 @@ pub fn root() -> PathBuf {
 /// An empty folder that goes when it is dropped.
 pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder")
+}
+
+/// A file of `../shared`, or one line that says the test was skipped.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let file = root().join("../shared").join(path);
+    if !file.exists() {
+        skipped(&format!("../shared/{path}"));
+    }
+    file.exists().then_some(file)
+}
+
+/// Says past the capture of tests' output that a test could not run: CI makes that a fault.
+pub fn skipped(needs: &str) {
+    let test = std::thread::current();
+    let mut screen = std::io::stderr();
+    writeln!(screen, "skipped: {} needs {needs}", test.name().unwrap_or("a test")).expect("standard error");
 }
 
 /// The program, about to run in `folder`.

@@ -132,8 +132,8 @@ fn a_truncated_pbf() {
 exit code 3
 network.no-roads
 
-  x roads.osm.pbf: there is no road for motor vehicles in it; 1 of: the file ends within a blob;
-  | what comes after is lost, roads perhaps among it (from byte 47 on)
+  x roads.osm.pbf: there is no road for motor vehicles in it; the file ends within a blob; what
+  | comes after is lost, roads perhaps among it (from byte 47 on)
   help: Check that the extract covers the area and has ways tagged `highway`.
 "#);
 }
@@ -144,8 +144,8 @@ fn a_pbf_that_promises_more_than_it_holds() {
 exit code 3
 network.no-roads
 
-  x roads.osm.pbf: there is no road for motor vehicles in it; 1 of: the file is not PBF from there
-  | on; what comes after is lost (from byte 47 on)
+  x roads.osm.pbf: there is no road for motor vehicles in it; the file is not PBF from there on;
+  | what comes after is lost (from byte 47 on)
   help: Check that the extract covers the area and has ways tagged `highway`.
 "#);
 }

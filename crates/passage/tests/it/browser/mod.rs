@@ -50,7 +50,7 @@ impl Browser {
     fn find() -> Option<Self> {
         let program = program("chromium").or_else(|| program("chromium-browser")).or_else(|| program("google-chrome"));
         if program.is_none() {
-            eprintln!("skipped: tests of pages need chromium");
+            crate::stage::skipped("chromium");
         }
         Some(Self { program: program?, folder: tempfile::tempdir().unwrap() })
     }

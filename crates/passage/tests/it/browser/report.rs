@@ -94,7 +94,7 @@ fn the_timetable_sends_as_many_as_the_dispatch_list() {
 fn the_report_prints_on_paper_with_its_words() {
     let Some(browser) = Browser::find() else { return };
     let Some(reader) = program("pdftotext") else {
-        eprintln!("skipped: the test of printed pages needs pdftotext");
+        crate::stage::skipped("pdftotext");
         return;
     };
     for (language, words) in [("en", "Who is left behind"), ("uk", "Маріуполь")] {
