@@ -92,14 +92,15 @@ pub enum ImportError {
 /// Memory is proportional to the roads kept, not to the sources.
 pub fn import(sources: &[&dyn Source], settings: &Settings, work: &Work<'_>) -> Result<Imported, ImportError> {
     let format = format(sources)?;
-    let (draft, mut findings) = read(format, sources, settings, work)?;
+    let (read, digests) = rayon::join(|| read(format, sources, settings, work), || digests(sources));
+    let (draft, mut findings) = read?;
     if work.stopped() {
         return Err(ImportError::Stopped);
     }
     if draft.lines.is_empty() {
         return Err(no_roads(sources, &findings));
     }
-    let origin = origin(sources, settings, &draft)?;
+    let origin = origin(sources, &digests?, settings, &draft);
     let Cleaned { network, findings: cleaned, steps } = clean::clean(draft, origin, &settings.clean, work)?;
     findings.extend(cleaned);
     findings.sort_by(|a, b| a.code.cmp(&b.code));
@@ -237,22 +238,22 @@ fn gmns(sources: &[&dyn Source], settings: gmns::Settings) -> Result<(Draft, Vec
 const GMNS_TABLES: &str =
     "Give node.csv and link.csv of one network, and its config.csv if it has one, or their folder.";
 
-fn origin(sources: &[&dyn Source], settings: &Settings, draft: &Draft) -> Result<Origin, ImportError> {
-    let mut digests = Vec::with_capacity(sources.len());
-    for &source in sources {
-        digests.push(source::digest(source).map_err(|e| unread(source, e))?);
-    }
+fn digests(sources: &[&dyn Source]) -> Result<Vec<Digest>, ImportError> {
+    sources.iter().map(|&source| source::digest(source).map_err(|e| unread(source, e))).collect()
+}
+
+fn origin(sources: &[&dyn Source], digests: &[Digest], settings: &Settings, draft: &Draft) -> Origin {
     // One source is named by its own digest, several by the digest of theirs in order.
-    let digest = match digests[..] {
+    let digest = match *digests {
         [one] => one,
         _ => Digest::of(&digests.iter().flat_map(|d| d.0).collect::<Vec<u8>>()),
     };
-    Ok(Origin {
+    Origin {
         file: sources.iter().map(|s| s.name()).collect::<Vec<_>>().join(", "),
         digest,
         settings: passage_model::digest::canonical_json(settings),
         attribution: draft.attribution.clone(),
-    })
+    }
 }
 
 fn no_roads(sources: &[&dyn Source], findings: &[Finding]) -> ImportError {

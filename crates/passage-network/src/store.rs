@@ -14,7 +14,7 @@
 use crate::columns::{self, Unreadable};
 use passage_model::digest::{Digest, Digester};
 use passage_model::network::{Inconsistent, Network};
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 
 /// The version that this program writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
@@ -62,16 +62,30 @@ pub fn is_network(start: &[u8]) -> bool {
     start.len() >= 5 && start[..5] == MAGIC[..5]
 }
 
-/// Writes a network; returns its digest. The network is encoded twice, so that no second copy is ever held.
-pub fn write(network: &Network, out: &mut impl Write) -> io::Result<Digest> {
-    let (digest, table, count) = checked(network)?;
+/// Writes a network from where `out` stands; returns its digest. The network is encoded twice, so that no second copy
+/// is ever held: once to be hashed, once to be written, beside each other; the head comes last.
+pub fn write(network: &Network, out: &mut (impl Write + Seek + Send)) -> io::Result<Digest> {
+    let mut sections: u64 = 0;
+    columns::encode(network, &mut |_, _| {
+        sections += 1;
+        Ok(())
+    })?;
+    let start = out.stream_position()?;
+    out.seek(SeekFrom::Start(start + HEAD as u64 + sections * ENTRY as u64))?;
+    let write_sections = || {
+        columns::encode(network, &mut |_, section| section(out))?;
+        out.stream_position()
+    };
+    let (checked, end) = rayon::join(|| checked(network), write_sections);
+    let ((digest, table, count), end) = (checked?, end?);
+    out.seek(SeekFrom::Start(start))?;
     out.write_all(&MAGIC)?;
     out.write_all(&VERSION.to_le_bytes())?;
     out.write_all(&count.to_le_bytes())?;
     out.write_all(&digest.0)?;
     out.write_all(&crc32fast::hash(&table).to_le_bytes())?;
     out.write_all(&table)?;
-    columns::encode(network, &mut |_, section| section(out))?;
+    out.seek(SeekFrom::Start(end))?;
     Ok(digest)
 }
 
@@ -102,10 +116,10 @@ fn digest_of(mut digester: Digester, table: &[u8]) -> Digest {
 
 /// The bytes of a network file and its digest.
 pub fn to_bytes(network: &Network) -> (Vec<u8>, Digest) {
-    let mut bytes = Vec::new();
+    let mut bytes = io::Cursor::new(Vec::new());
     // Writing to memory cannot fail.
     let digest = write(network, &mut bytes).unwrap_or_default();
-    (bytes, digest)
+    (bytes.into_inner(), digest)
 }
 
 /// The digest that names a network: the one its file has.

@@ -3,7 +3,6 @@
 use super::streets::{Flow, Side, Street, Streets, metres};
 use passage_model::finding::Finding;
 use passage_model::units::Position;
-use rayon::slice::ParallelSliceMut as _;
 
 /// Two points closer than this, in metres, are the same point of the same road.
 const SAME: f64 = 0.5;
@@ -12,10 +11,7 @@ const SAME: f64 = 0.5;
 /// that only the second has is added to it, so that sources which draw each direction by itself get one street for
 /// both. Returns how many were doubles in all that they have. O(n log n).
 pub(crate) fn remove(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
-    let ends = |s: &Street| u64::from(s.from.min(s.to)) << 32 | u64::from(s.from.max(s.to));
-    let mut by_ends: Vec<(u64, u32)> =
-        streets.streets.iter().enumerate().map(|(at, street)| (ends(street), at as u32)).collect();
-    by_ends.par_sort_unstable();
+    let by_ends = by_ends(&streets.streets, streets.junctions.len());
     let mut instead: Vec<Option<Side>> = Vec::new();
     let mut doubles = 0;
     for group in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
@@ -46,6 +42,37 @@ pub(crate) fn remove(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
         found.push(Finding::note("network.doubles-removed", words).times(doubles));
     }
     doubles
+}
+
+/// The streets that share both junctions with another, with these, sorted by them and then by number: streets are
+/// counted out by their lower junction, so that only those of one junction need sorting.
+fn by_ends(streets: &[Street], junctions: usize) -> Vec<(u64, u32)> {
+    let lower = |s: &Street| s.from.min(s.to) as usize;
+    let mut next = vec![0u32; junctions + 1];
+    for street in streets {
+        next[lower(street) + 1] += 1;
+    }
+    for at in 0..junctions {
+        next[at + 1] += next[at];
+    }
+    let mut grouped = vec![(0u32, 0u32); streets.len()];
+    for (at, street) in streets.iter().enumerate() {
+        let place = &mut next[lower(street)];
+        grouped[*place as usize] = (street.from.max(street.to), at as u32);
+        *place += 1;
+    }
+    let mut by_ends = Vec::new();
+    let mut from = 0;
+    // Counting out has moved each start to the next junction's.
+    for (junction, &until) in next[..junctions].iter().enumerate() {
+        let group = &mut grouped[from..until as usize];
+        from = until as usize;
+        group.sort_unstable();
+        for same in group.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+            by_ends.extend(same.iter().map(|&(upper, at)| ((junction as u64) << 32 | u64::from(upper), at)));
+        }
+    }
+    by_ends
 }
 
 /// Adds the directions that only the double has; whether there were any. Where both have one, what is faster holds: of

@@ -13,8 +13,8 @@ pub(crate) fn network(streets: Streets, origin: Origin) -> Result<Network, Incon
     for (road, side) in sides.iter().enumerate() {
         road_of[side.0 as usize] = road as u32;
     }
-    let forbidden = forbidden(&streets, &sides, &road_of, &numbers);
-    let columns = columns(&streets, &sides, &numbers);
+    let (columns, forbidden) =
+        rayon::join(|| columns(&streets, &sides, &numbers), || forbidden(&streets, &sides, &road_of, &numbers));
     let Streets { names, places, .. } = streets;
     Network::from_columns(origin, junctions, columns, names, forbidden, places)
 }
@@ -58,9 +58,30 @@ fn ordered_sides(streets: &Streets, numbers: &[u32], junctions: usize) -> Vec<Si
 }
 
 fn columns(streets: &Streets, sides: &[Side], numbers: &[u32]) -> Columns {
-    let mut columns = Columns { shape_start: vec![0], ..Columns::default() };
+    let (shapes, rest) = rayon::join(|| shapes(streets, sides), || columns_without_shape(streets, sides, numbers));
+    let (shape_start, shape) = shapes;
+    Columns { shape_start, shape, ..rest }
+}
+
+fn shapes(streets: &Streets, sides: &[Side]) -> (Vec<u32>, Vec<Position>) {
     let points = |side: &Side| streets.streets[side.street()].shape_count as usize;
-    columns.shape.reserve_exact(sides.iter().map(points).sum());
+    let mut shape = Vec::with_capacity(sides.iter().map(points).sum());
+    let mut starts = Vec::with_capacity(sides.len() + 1);
+    starts.push(0);
+    for side in sides {
+        let points = streets.points(&streets.streets[side.street()]);
+        if side.is_backward() {
+            shape.extend(points.iter().rev());
+        } else {
+            shape.extend_from_slice(points);
+        }
+        starts.push(shape.len() as u32);
+    }
+    (starts, shape)
+}
+
+fn columns_without_shape(streets: &Streets, sides: &[Side], numbers: &[u32]) -> Columns {
+    let mut columns = Columns::default();
     reserve(&mut columns, sides.len());
     for side in sides {
         let street = &streets.streets[side.street()];
@@ -76,20 +97,13 @@ fn columns(streets: &Streets, sides: &[Side], numbers: &[u32]) -> Columns {
         columns.marks.push(flow.marks.0);
         columns.source.push(street.source);
         columns.name.push(street.name);
-        let points = streets.points(street);
-        if side.is_backward() {
-            columns.shape.extend(points.iter().rev());
-        } else {
-            columns.shape.extend_from_slice(points);
-        }
-        columns.shape_start.push(columns.shape.len() as u32);
     }
     columns
 }
 
 fn reserve(columns: &mut Columns, roads: usize) {
-    let Columns { from, to, length, travel, capacity, storage, name, shape_start, .. } = columns;
-    for column in [from, to, length, travel, capacity, storage, name, shape_start] {
+    let Columns { from, to, length, travel, capacity, storage, name, .. } = columns;
+    for column in [from, to, length, travel, capacity, storage, name] {
         column.reserve_exact(roads);
     }
     for column in [&mut columns.lanes, &mut columns.class, &mut columns.marks] {

@@ -5,6 +5,7 @@ use super::streets::Streets;
 use passage_model::finding::Finding;
 use passage_model::network::RoadMarks;
 use passage_model::units::Position;
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
 
 /// Joins junctions closer than [`Settings::join_within_metres`], unless one lies on a bridge or in a tunnel and the
@@ -18,19 +19,17 @@ pub(crate) fn join(streets: &mut Streets, settings: &Settings, found: &mut Vec<F
     by_latitude.par_sort_unstable_by_key(|&(position, at)| (position.lat, position.lon, at));
     // A unit of latitude is 1.11 cm.
     let band = (within / 0.0111).ceil() as i64;
-    let mut pairs = Vec::new();
-    for (at, &(position, junction)) in by_latitude.iter().enumerate() {
-        for &(other_position, other) in &by_latitude[at + 1..] {
-            if i64::from(other_position.lat) - i64::from(position.lat) > band {
-                break;
-            }
+    let near_ones = |(at, &(position, junction)): (usize, &(Position, u32))| {
+        let rest = by_latitude[at + 1..].iter();
+        let in_band = move |(other, _): &&(Position, u32)| i64::from(other.lat) - i64::from(position.lat) <= band;
+        rest.take_while(in_band).filter_map(move |&(other_position, other)| {
             // At most 80 degrees north a unit of longitude is a sixth of one of latitude.
             let near = (i64::from(other_position.lon) - i64::from(position.lon)).abs() <= 6 * band;
-            if near && super::streets::metres(position, other_position) <= within {
-                pairs.push((junction, other));
-            }
-        }
-    }
+            (near && super::streets::metres(position, other_position) <= within).then_some((junction, other))
+        })
+    };
+    let pairs: Vec<(u32, u32)> =
+        by_latitude.par_iter().enumerate().with_min_len(1 << 12).flat_map_iter(near_ones).collect();
     if pairs.is_empty() {
         return 0;
     }

@@ -142,6 +142,7 @@ fn run(
         }
         reports.push(StepReport { step, count, junctions, roads });
     }
+    work.watch.progress("laying out the network", 0, 0);
     let network = finish::network(streets, origin)?;
     Ok((network, findings, reports))
 }

@@ -7,6 +7,7 @@ use crate::tally::{Kind, Tally};
 use passage_model::finding::{Finding, Severity};
 use passage_model::network::Place;
 use passage_model::units::Position;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
 use std::collections::BTreeMap;
 
@@ -120,16 +121,31 @@ impl Portion {
     /// The nodes that its roads need.
     pub(crate) fn wanted(&mut self) -> (Nodes, Vec<u32>) {
         let refs = std::mem::take(&mut self.refs);
-        let mut by_id: Vec<(i64, u32)> = refs.iter().enumerate().map(|(at, &id)| (id, at as u32)).collect();
-        drop(refs);
-        by_id.par_sort_unstable();
-        let mut points = vec![0; by_id.len()];
-        let mut ids: Vec<i64> = Vec::with_capacity(by_id.len());
-        for &(id, at) in &by_id {
+        let mut points = vec![0; refs.len()];
+        let mut ids: Vec<i64> = Vec::new();
+        let mut take = |id: i64, at: usize| {
             if ids.last() != Some(&id) {
                 ids.push(id);
             }
-            points[at as usize] = ids.len() as u32 - 1;
+            points[at] = ids.len() as u32 - 1;
+        };
+        let place_bits = u64::BITS - (refs.len() as u64).leading_zeros();
+        let fits = |&id: &i64| u64::try_from(id).is_ok_and(|id| id <= u64::MAX >> place_bits);
+        if refs.par_iter().all(fits) {
+            // An id and its place in one number: half the memory, and sorted in two thirds of the time.
+            let mut by_id: Vec<u64> =
+                refs.into_iter().enumerate().map(|(at, id)| id.cast_unsigned() << place_bits | at as u64).collect();
+            by_id.par_sort_unstable();
+            let place = (1u64 << place_bits) - 1;
+            for both in by_id {
+                take((both >> place_bits).cast_signed(), (both & place) as usize);
+            }
+        } else {
+            let mut by_id: Vec<(i64, usize)> = refs.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
+            by_id.par_sort_unstable();
+            for (id, at) in by_id {
+                take(id, at);
+            }
         }
         ids.shrink_to_fit();
         let positions = vec![UNSEEN; ids.len()];

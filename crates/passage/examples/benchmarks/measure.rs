@@ -91,6 +91,7 @@ pub fn measure(peer: &Peer) -> io::Result<Run> {
     let output = Command::new("/usr/bin/time")
         .args(["-f", "%e %U %S %M", "-o"])
         .arg(report)
+        .args(limits(ours))
         .arg(&peer.program)
         .args(&peer.arguments)
         .stdin(Stdio::null())
@@ -98,7 +99,12 @@ pub fn measure(peer: &Peer) -> io::Result<Run> {
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
     if !output.status.success() {
-        let why = format!("`{}` failed: {}", peer.typed(), last_lines(&text, 3));
+        // `timeout` ends with 124.
+        let why = if output.status.code() == Some(124) {
+            format!("not finished after {} s", seconds())
+        } else {
+            format!("`{}` failed: {}", peer.typed(), last_lines(&text, 3))
+        };
         return if ours { Err(io::Error::other(why)) } else { Ok(Run { missing: Some(why), ..Run::default() }) };
     }
     let figures = fs::read_to_string(report)?;
@@ -108,6 +114,34 @@ pub fn measure(peer: &Peer) -> io::Result<Run> {
     };
     let peak = kilobytes * 1024.0 / 1e6;
     Ok(Run { wall, cpu: user + system, peak, output: last_lines(&text, 25), missing: None })
+}
+
+/// How long a peer may take, in seconds: `PASSAGE_PEER_SECONDS`, or ten minutes.
+fn seconds() -> u64 {
+    std::env::var("PASSAGE_PEER_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(600)
+}
+
+/// What holds a peer within [`seconds`] and 16 GB of addresses, so that one cannot take the machine down.
+fn limits(ours: bool) -> Vec<String> {
+    if ours {
+        return Vec::new();
+    }
+    ["timeout".to_owned(), seconds().to_string(), "prlimit".to_owned(), "--as=16000000000".to_owned()].to_vec()
+}
+
+/// The libraries for unpacking that a program was built with, as the sources named in it say.
+pub fn inflaters(program: &Path) -> Vec<String> {
+    let bytes = fs::read(program).unwrap_or_default();
+    let mut found: Vec<String> = Vec::new();
+    for name in ["miniz_oxide-", "zlib-rs-", "libz-sys-", "libz-ng-sys-", "libdeflate"] {
+        for at in bytes.windows(name.len()).enumerate().filter(|(_, part)| *part == name.as_bytes()).map(|(at, _)| at) {
+            let version = bytes[at + name.len()..].iter().take_while(|b| b.is_ascii_digit() || **b == b'.');
+            found.push(name.to_owned() + &version.map(|b| char::from(*b)).collect::<String>());
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// Writes Valhalla's configuration for tiles in `tiles`; says why where that fails.

@@ -12,6 +12,7 @@ pub struct Table {
     title: String,
     words: String,
     rows: Vec<Row>,
+    remarks: Vec<String>,
 }
 
 /// One program on one input.
@@ -34,7 +35,8 @@ impl Row {
                     Some(ours) if peer.name != "passage" && cpu > 0.0 => format!("{:.3}", ours / cpu),
                     _ => "-".into(),
                 };
-                Ok(format!("{cpu:.2} | {wall:.2} | {peak:.0} | {ratio} | {}", runs.len()))
+                let cores = if wall > 0.0 { cpu / wall } else { 0.0 };
+                Ok(format!("{cpu:.2} | {wall:.2} | {cores:.2} | {peak:.0} | {ratio} | {}", runs.len()))
             }
             _ => Err("no run".into()),
         };
@@ -48,12 +50,17 @@ impl Row {
 impl Table {
     /// An empty table.
     pub fn new(title: &str, words: &str) -> Self {
-        Self { title: title.into(), words: words.into(), rows: Vec::new() }
+        Self { title: title.into(), words: words.into(), rows: Vec::new(), remarks: Vec::new() }
     }
 
     /// Adds a row.
     pub fn add(&mut self, row: Row) {
         self.rows.push(row);
+    }
+
+    /// Adds a sentence below the table.
+    pub fn remark(&mut self, words: String) {
+        self.remarks.push(words);
     }
 
     /// Writes the table; `which` names the command that makes it.
@@ -69,13 +76,16 @@ impl Table {
         line(format!("| commit | {} |", commit()));
         line(format!("| date | {} |", now.strftime("%Y-%m-%d %H:%M UTC")));
         line(format!("| machine | {} |\n", machine()));
-        line("| input | program | CPU, s | clock, s | peak, MB | passage's CPU over its | runs |".into());
-        line("|---|---|---|---|---|---|---|".into());
+        line("| input | program | CPU, s | clock, s | cores busy | peak, MB | passage's CPU over its | runs |".into());
+        line("|---|---|---|---|---|---|---|---|".into());
         for row in &self.rows {
             match &row.figures {
                 Ok(figures) => line(format!("| {} | {} | {figures} |", row.input, row.name)),
                 Err(why) => line(format!("| {} | {} | not run: {} | | | | |", row.input, row.name, one_line(why))),
             }
+        }
+        for words in &self.remarks {
+            line(format!("\n{words}"));
         }
         line("\n## Raw output".into());
         for row in self.rows.iter().filter(|row| row.figures.is_ok()) {
@@ -106,7 +116,7 @@ fn machine() -> String {
 }
 
 fn one_line(words: &str) -> String {
-    words.replace('\n', " ").replace('|', "/")
+    plain(words).replace('\n', " ").replace('|', "/")
 }
 
 /// Without the colours and folders of this machine.
@@ -119,10 +129,18 @@ fn plain(text: &str) -> String {
         rest = after.find('m').map_or("", |end| &after[end + 1..]);
     }
     plain.push_str(rest);
-    let here = std::env::current_dir().map(|folder| folder.display().to_string()).unwrap_or_default();
     let mut out = String::new();
     for line in plain.lines() {
-        let _ = writeln!(out, "{}", line.replace(&format!("{here}/"), ""));
+        let _ = writeln!(out, "{}", without_folders(line));
     }
     out.trim_end().to_owned()
+}
+
+/// Absolute paths are cut down to the file's own name: the folders are this machine's.
+fn without_folders(line: &str) -> String {
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '(' | ')' | ',' | '=' | '[' | ']' | '<' | '>');
+    line.split_inclusive(ends)
+        .map(|word| if word.starts_with('/') { word.rsplit('/').next().unwrap_or_default() } else { word })
+        .collect()
 }
