@@ -75,7 +75,8 @@ impl Table {
         line(format!("| written by | `docs/reference/benchmarks/run {which}` |"));
         line(format!("| commit | {} |", commit()));
         line(format!("| date | {} |", now.strftime("%Y-%m-%d %H:%M UTC")));
-        line(format!("| machine | {} |\n", machine()));
+        line(format!("| machine | {} |", machine()));
+        line(format!("| load when written | {} (runnable programs over 1, 5 and 15 minutes) |\n", load()));
         line("| input | program | CPU, s | clock, s | cores busy | peak, MB | passage's CPU over its | runs |".into());
         line("|---|---|---|---|---|---|---|---|".into());
         for row in &self.rows {
@@ -113,6 +114,13 @@ fn machine() -> String {
     let model = text.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or(": unknown processor");
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("{}, {cores} cores", model.trim_start_matches(['\t', ' ', ':']))
+}
+
+/// How busy the machine was: what else ran takes cache and memory from both sides.
+fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = text.split_whitespace().take(3).collect::<Vec<_>>().join(", ");
+    if load.is_empty() { "unknown".into() } else { load }
 }
 
 fn one_line(words: &str) -> String {

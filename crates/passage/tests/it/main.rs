@@ -12,6 +12,8 @@ mod network_file;
 mod plan;
 mod promises;
 mod questions;
+mod readme;
 mod scenario_show;
 mod stage;
+mod thirty;
 mod tidy;
