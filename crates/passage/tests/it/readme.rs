@@ -50,7 +50,9 @@ fn every_command_works(page: &Path, text: &str) {
     let page = page.display();
     for line in commands(text) {
         match arguments(&line) {
-            Line::Passage(words) if is_there || !line.contains("../shared") => run(&stage, &format!("{line}` of `{page}"), &words),
+            Line::Passage(words) if is_there || !line.contains("../shared") => {
+                run(&stage, &format!("{line}` of `{page}"), &words)
+            }
             Line::Passage(_) => {
                 let _ = writeln!(std::io::stderr(), "skipped: `{line}` of {page}: needs ../shared/data");
             }
@@ -66,7 +68,9 @@ fn a_command_that_is_not_ours_is_not_passed_over() {
     assert_eq!(commands, ["passage demo", "wget it"]);
     assert!(matches!(arguments("wget it"), Line::Unknown));
     assert!(matches!(arguments("cargo test"), Line::Elsewhere));
-    assert!(matches!(arguments("cargo run --release -- demo --out x"), Line::Passage(words) if words == ["demo", "--out", "x"]));
+    assert!(
+        matches!(arguments("cargo run --release -- demo --out x"), Line::Passage(words) if words == ["demo", "--out", "x"])
+    );
     assert_eq!(shell_words("reach X --within \"3 h\" ''"), ["reach", "X", "--within", "3 h", ""]);
 }
 
@@ -140,7 +144,8 @@ fn shell_words(line: &str) -> Vec<String> {
 }
 
 fn run(stage: &Path, line: &str, words: &[String]) {
-    let output = Command::new(env!("CARGO_BIN_EXE_passage")).current_dir(stage).args(words).output().expect("it starts");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_passage")).current_dir(stage).args(words).output().expect("it starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "`{line}` failed:\n{said}");
     assert!(!output.stdout.is_empty(), "`{line}` answered nothing");
