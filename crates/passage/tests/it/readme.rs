@@ -51,7 +51,7 @@ fn every_command_works(page: &Path, text: &str) {
     for line in commands(text) {
         match arguments(&line) {
             Line::Passage(words) if is_there || !line.contains("../shared") => {
-                run(&stage, &format!("{line}` of `{page}"), &words)
+                run(&stage, &format!("{line}` of `{page}"), &words);
             }
             Line::Passage(_) => {
                 let _ = writeln!(std::io::stderr(), "skipped: `{line}` of {page}: needs ../shared/data");
