@@ -36,7 +36,7 @@ pub(crate) fn bound(
     let mut proven = limit_curve(situation, relaxed, &limits, curve);
     let mut persons = proven.last().map_or(Persons(0), |s| s.persons);
     let mut not_safe = not_safe_sum(situation, &proven).min(plan_sum);
-    if fleet.mixture == Mixture::One && !is_relaxed {
+    if fleet.mixture == Mixture::One && !is_relaxed && fleet.flows.iter().all(|flow| flow.may_yield) {
         // A flow of most vehicles and least sum; only the seats that a vehicle too few leaves at a full site are in doubt.
         let spare = spare_room(situation, fleet);
         persons = persons.min(safe + spare);
@@ -132,16 +132,17 @@ fn most(
     let limited = !ample && sinks.iter().any(|s| s.room != u32::MAX);
     let ample: Vec<_> = sinks.iter().map(|&s| crate::flow::Sink { room: u32::MAX, ..s }).collect();
     let mut flow = Flow::new(timed, Capacity::full(timed), &all.kinds, &sources, &ample)?;
-    flow.run(work)?;
+    flow.run(work, u64::MAX)?;
     let mut most = summed(flow.arrivals());
     if limited {
         // A vehicle that a site has not quite room for is counted: limits may not be too low.
         let rounded =
             sinks.iter().map(|&s| crate::flow::Sink { room: s.room.saturating_add(1), ..s }).collect::<Vec<_>>();
         let mut flow = Flow::new(timed, Capacity::full(timed), &all.kinds, &sources, &rounded)?;
-        flow.run(work)?;
+        flow.run_within_rooms(work)?;
+        // Where changing places was given up the flow need not be the largest: the roads' own limit stands.
         let total: u64 = flow.arrivals().iter().sum();
-        for n in &mut most {
+        for n in most.iter_mut().filter(|_| flow.may_yield) {
             *n = total.min(*n);
         }
     }

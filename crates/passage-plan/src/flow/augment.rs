@@ -8,10 +8,13 @@ use passage_model::work::Work;
 
 /// How often a search looks up whether it should stop, in steps taken.
 const LOOKS_BETWEEN_STOPS: u64 = 1 << 16;
+/// Looks after which changing places at full sites is given up: a few seconds. Chosen by us; the same on every machine.
+const MOST_LOOKS: u64 = 60_000_000;
 
 impl Flow<'_> {
     /// Sends as many vehicles as can arrive, each path adding the least to the sum of arrival steps.
-    pub fn run(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
+    /// Gives up after about `most` looks; whether it came to its end.
+    pub fn run(&mut self, work: &Work<'_>, most: u64) -> Result<bool, PlanError> {
         self.label_all(work)?;
         let mut last_stage = u64::MAX;
         loop {
@@ -26,13 +29,35 @@ impl Flow<'_> {
                     self.label_all(work)?;
                 }
             } else {
-                return Ok(());
+                return Ok(true);
+            }
+            if self.looks > most && self.docks.iter().any(|dock| dock.full) {
+                return Ok(false);
             }
             let limit = 8 * (self.left.stretch.len() as u64 + u64::from(self.copies()));
-            if self.work_done > limit && self.docks.iter().any(|dock| dock.full) {
+            if self.work_done > limit && self.may_yield && self.docks.iter().any(|dock| dock.full) {
                 self.label_all(work)?;
             }
         }
+    }
+
+    /// Sends as many vehicles as can arrive. If changing places at full sites takes too long, full sites are closed
+    /// instead: that plan is early but may bring out fewer, and its limit is that of the roads and of all room.
+    pub fn run_within_rooms(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
+        let (left, hubs, docks) = (self.left.clone(), self.hubs.clone(), self.docks.clone());
+        if self.run(work, MOST_LOOKS)? {
+            return Ok(());
+        }
+        (self.left, self.hubs, self.docks) = (left, hubs, docks);
+        self.used.fill(0);
+        self.waits.fill(0);
+        self.regret = 0;
+        self.may_yield = false;
+        self.run(work, u64::MAX)?;
+        for dock in &mut self.docks {
+            dock.full = dock.left == 0;
+        }
+        Ok(())
     }
 
     /// Augments along paths to `dock` while its label stays; whether the dock became full.
@@ -47,6 +72,9 @@ impl Flow<'_> {
             }
             if at.what == Kind::Hub && self.hubs[at.spot as usize].left > 0 {
                 self.augment(at.spot, dock, &path);
+                if self.docks[dock as usize].left == 0 && !self.may_yield {
+                    return Ok(false);
+                }
                 if self.docks[dock as usize].left == 0 {
                     self.docks[dock as usize].full = true;
                     return Ok(true);
@@ -83,6 +111,7 @@ impl Flow<'_> {
             let number = next;
             let Some(link) = self.way_in(at, &mut next) else { break None };
             self.work_done += 1;
+            self.looks += 1;
             if beyond(self.labels.label[self.node(link.end) as usize], link.cost) == label {
                 next = number;
                 break Some(link);

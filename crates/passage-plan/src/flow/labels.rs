@@ -188,7 +188,7 @@ impl Flow<'_> {
             return false;
         }
         let above = self.labels.take_above(old as usize);
-        if self.docks.iter().any(|dock| dock.full) {
+        if self.may_yield && self.docks.iter().any(|dock| dock.full) {
             self.label_again(&above);
         } else {
             // Levels are left one hop at a time: with a level empty, nobody above it can be reached any more.
@@ -209,6 +209,7 @@ impl Flow<'_> {
             let number = next;
             let Some(link) = self.way_in(at, &mut next) else { break };
             self.work_done += 1;
+            self.looks += 1;
             let label = beyond(self.labels.label[self.node(link.end) as usize], link.cost);
             if label < best {
                 (best, first) = (label, number);

@@ -93,6 +93,10 @@ pub(crate) struct Flow<'a> {
     docks_at: Vec<Vec<u32>>,
     /// What vehicles that came only by making others later than never cost, in vehicle steps.
     pub regret: u64,
+    /// Whether vehicles may change places at full sites: without that the flow need not be the largest.
+    pub may_yield: bool,
+    /// Looks at residual ways so far, over all searches.
+    looks: u64,
     labels: labels::Labels,
     work_done: u64,
 }
@@ -176,6 +180,8 @@ impl<'a> Flow<'a> {
             labels: labels::Labels::default(),
             work_done: 0,
             regret: 0,
+            may_yield: true,
+            looks: 0,
         };
         for &source in sources {
             flow.add_source(source);
@@ -252,7 +258,7 @@ impl<'a> Flow<'a> {
             dock.may.clone_from(received);
             dock.limited = true;
         }
-        part.run(work)?;
+        part.run(work, u64::MAX)?;
         Ok(part)
     }
 

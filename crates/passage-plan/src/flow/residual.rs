@@ -175,7 +175,7 @@ impl Flow<'_> {
             *next += 1;
             let site = &self.docks[dock as usize];
             let place = (k - site.first) as usize;
-            if site.full && site.received[place] > 0 {
+            if self.may_yield && site.full && site.received[place] > 0 {
                 return Some(Link { way: Way::Yield(dock, place), end: At::dock(dock), cost: -i64::from(k) });
             }
         }
@@ -193,7 +193,9 @@ impl Flow<'_> {
             }
             Kind::Dock => {
                 let dock = &self.docks[at.spot as usize];
-                for (place, _) in dock.received.iter().enumerate().filter(|(_, n)| dock.full && **n > 0) {
+                for (place, _) in
+                    dock.received.iter().enumerate().filter(|(_, n)| self.may_yield && dock.full && **n > 0)
+                {
                     let k = dock.first + place as u32;
                     each(At::copy(dock.sink.spot, k), -i64::from(k));
                 }
