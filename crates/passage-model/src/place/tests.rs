@@ -146,3 +146,14 @@ fn ukraines_own_list_has_fourteen_vasylivkas_and_one_kyiv() {
         assert_eq!(found.one().map(|f| f.place.population), Some(population), "{asked}: {found:?}");
     }
 }
+
+#[test]
+fn a_name_as_long_as_a_book_is_shown_in_part() {
+    let long = "Zaporizhzhia".repeat(10_000);
+    let places = [place(&long, PlaceKind::City, 1, (47.0, 35.0)), place("A", PlaceKind::City, 9, (47.0, 35.1))];
+    for asked in [long.as_str(), &format!("{long}x"), "Запоріжжя".repeat(9_999).as_str()] {
+        let found = find(&places, asked, None);
+        let words = found.one().map(|one| one.words(asked)).or_else(|| Some(found.finding(asked)?.words)).unwrap();
+        assert!(words.len() < 1_000, "{}", words.len());
+    }
+}

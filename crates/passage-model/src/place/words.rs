@@ -3,7 +3,11 @@
 use super::{Candidate, Found, How, Match, TIMES_LARGER, Why};
 use crate::finding::Finding;
 use crate::network::PlaceKind;
+use std::borrow::Cow;
 use std::fmt;
+
+/// How many characters of a name are shown: names in a file of roads, or asked for, may have any length.
+const LONGEST_NAME: usize = 100;
 
 /// The most candidates put into words; the rest are counted.
 const MOST_SHOWN: usize = 14;
@@ -11,6 +15,7 @@ const MOST_SHOWN: usize = 14;
 impl Match {
     /// The finding that stops the work where no one place is meant; `None` where one is.
     pub fn finding(&self, asked: &str) -> Option<Finding> {
+        let asked = &*shortened(asked);
         match self {
             Self::One(_) => None,
             Self::Several { candidates } => Some(
@@ -61,6 +66,7 @@ impl Match {
 impl Found {
     /// What was matched and why, in one line: for the list of matches that every answer carries.
     pub fn words(&self, asked: &str) -> String {
+        let asked = shortened(asked);
         let how = match self.how {
             How::Spelling => String::new(),
             How::Transliteration => format!(", another spelling of {asked:?}"),
@@ -81,7 +87,7 @@ impl Found {
 impl fmt::Display for Candidate {
     /// Name, kind, inhabitants, coordinates, and how far from which known place.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}", self.name, kind(self.kind))?;
+        write!(f, "{} ({}", shortened(&self.name), kind(self.kind))?;
         if self.population > 0 {
             write!(f, " of {}", thousands(self.population))?;
         }
@@ -89,9 +95,17 @@ impl fmt::Display for Candidate {
         if let Some(far) = self.from_near {
             write!(f, ", {:.0} km away", far.kilometres())?;
         } else if let Some((name, far)) = &self.big_place {
-            write!(f, ", {:.0} km from {name}", far.kilometres())?;
+            write!(f, ", {:.0} km from {}", far.kilometres(), shortened(name))?;
         }
         f.write_str(")")
+    }
+}
+
+/// A name that is shown to people, not more than [`LONGEST_NAME`] of it.
+fn shortened(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => Cow::Owned(format!("{} ...", &name[..end])),
+        None => Cow::Borrowed(name),
     }
 }
 

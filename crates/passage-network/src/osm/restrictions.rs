@@ -4,6 +4,11 @@ use crate::draft::{Line, Turn};
 use crate::tally::{Kind, Tally};
 use passage_model::finding::Severity;
 
+/// Pieces of roads on either side of a turn restriction. Real ones have a few: a way is cut only where a node is missing.
+const MOST_LINES: usize = 1_000;
+/// Turns of one restriction; `no_entry` and `no_exit` may have several ways, yet never so many.
+const MOST_TURNS: usize = 1_000;
+
 /// A turn restriction as its relation has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Restriction {
@@ -151,12 +156,24 @@ pub(crate) fn turns(
     for restriction in restrictions {
         let via = restriction.via.first().and_then(|via| ids.binary_search(via).ok());
         let before = turns.len();
+        let lines_of =
+            |ways: &[i64]| -> Vec<u32> { ways.iter().flat_map(|&way| of_way(way)).take(MOST_LINES + 1).collect() };
+        let (mut from, mut onto) = (lines_of(&restriction.from), lines_of(&restriction.onto));
+        if from.len().max(onto.len()) > MOST_LINES {
+            tally.count(SPRAWLING, || format!("relation {}", restriction.id));
+            continue;
+        }
         if let Some(via) = via.map(|via| via as u32) {
-            for from in restriction.from.iter().flat_map(|&way| of_way(way)).filter(|&l| touches(l, via)) {
-                for onto in restriction.onto.iter().flat_map(|&way| of_way(way)).filter(|&l| touches(l, via)) {
-                    turns.push(Turn { from, via, onto, only: restriction.only });
-                }
+            from.retain(|&line| touches(line, via));
+            onto.retain(|&line| touches(line, via));
+            if from.len() * onto.len() > MOST_TURNS {
+                tally.count(SPRAWLING, || format!("relation {}", restriction.id));
+                continue;
             }
+            turns.extend(
+                from.iter()
+                    .flat_map(|&from| onto.iter().map(move |&onto| Turn { from, via, onto, only: restriction.only })),
+            );
         }
         if turns.len() == before {
             tally.count(DANGLING, || format!("relation {}", restriction.id));
@@ -192,6 +209,12 @@ const DANGLING: Kind = note(
     "a turn restriction is between ways that are no roads here, or do not meet at its node, and has no effect",
     "Usual at the border of an extract and between foot and cycle ways.",
 );
+const SPRAWLING: Kind = Kind {
+    severity: Severity::Warning,
+    code: "osm.restriction-sprawling",
+    words: "a turn restriction is between more pieces of roads than any real one, and is waived",
+    advice: "The file is probably damaged or has its ways many times over: download it again.",
+};
 const CYCLE: Kind = Kind {
     severity: Severity::Warning,
     code: "osm.relation-of-itself",

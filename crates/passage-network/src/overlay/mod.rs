@@ -8,6 +8,7 @@ pub use area::{Area, Side};
 pub use read::read;
 
 use crate::snap::Plane;
+use crate::tally::shortened;
 use passage_model::finding::Finding;
 use passage_model::id::RoadId;
 use passage_model::network::Network;
@@ -181,7 +182,7 @@ impl Overlay {
     /// What of it does not touch a single road of the network: drawn elsewhere, or with swapped coordinates.
     pub fn idle(&self, network: &Network) -> Vec<Finding> {
         let idle = |kind: &str, name: &str, roads: &[RoadId]| {
-            let words = format!("the {kind} {name:?} touches no road of the network");
+            let words = format!("the {kind} {:?} touches no road of the network", shortened(name));
             let finding = Finding::warning("overlay.touches-no-road", words)
                 .advise("Check its coordinates (GeoJSON gives longitude first), and that it belongs to this network.");
             roads.is_empty().then_some(finding)

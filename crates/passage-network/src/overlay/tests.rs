@@ -108,3 +108,11 @@ fn an_area_in_another_country_is_pointed_out() {
     let findings = overlay.idle(&roads());
     assert_eq!(findings[0].words, "the area \"grey zone\" touches no road of the network");
 }
+
+#[test]
+fn an_area_with_a_book_for_a_name_is_named_in_part() {
+    let elsewhere = r#"{"type":"Polygon","coordinates":[[[46.5,35.5],[46.5,36.5],[48.0,36.5]]]}"#;
+    let properties = format!(r#"{{"passage":"control","holder":"{}","may_cross":false}}"#, "8".repeat(7_000));
+    let (overlay, _) = read(collection(&[(&properties, elsewhere)]).as_bytes());
+    assert!(overlay.idle(&roads())[0].words.len() < 200);
+}

@@ -381,3 +381,20 @@ fn files_of_two_formats_are_not_mixed() {
     assert_eq!(refused.to_string(), "these files are of different formats: a.osm.pbf, b.osm");
     assert!(import(&[], &Settings::default(), &Work::quiet()).is_err());
 }
+
+#[test]
+fn a_turn_between_a_thousand_copies_of_a_way_is_waived() {
+    // Every copy with every copy would be 1,600,000 turns, for each of the relations.
+    let damaged = wrong(|world| {
+        (0..1_100).for_each(|_| world.ways.push(world.ways[0].clone()));
+        for id in 0..50 {
+            world.restriction(id, 10, 2, 10, &[("restriction", "no_u_turn")]);
+        }
+    });
+    let few = wrong(|world| {
+        (0..40).for_each(|_| world.ways.push(world.ways[0].clone()));
+        world.restriction(9, 10, 2, 10, &[("restriction", "no_u_turn")]);
+    });
+    assert!(said("a.osm.pbf", &damaged).contains("50 x [osm.restriction-sprawling]"));
+    assert!(said("a.osm.pbf", &few).contains("1 x [osm.restriction-sprawling]"));
+}

@@ -83,6 +83,11 @@ impl<'a> Fields<'a> {
         fields
     }
 
+    /// A table of which nothing is judged yet: a newer version may have any keys.
+    pub fn unjudged(table: &'a DeTable<'a>) -> Self {
+        Self { table, span: 0..0, label: String::new(), said: String::new() }
+    }
+
     pub fn get(&self, key: &str) -> Option<At<'a>> {
         let (_, value) = self.table.iter().find(|(k, _)| k.get_ref() == key)?;
         Some(At { value: value.get_ref(), start: value.span().start, end: value.span().end })

@@ -157,8 +157,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
 
 /// The version; `None` where the rest cannot be judged by this program.
 fn version_of(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<u32> {
-    let all: Vec<&str> = table.keys().map(|key| &**key.get_ref()).collect();
-    let top = Fields::open(notes, table, 0..0, "", &all);
+    let top = Fields::unjudged(table);
     let at = top.need(notes, "version", "version = 1 as the first line");
     let Some(at) = at else { return Some(SCENARIO_VERSION) };
     let number = top.number(notes, "version", at, Limits::whole("versions", 1, u32::MAX));

@@ -324,3 +324,16 @@ fn twenty_a_day_is_less_than_one_an_hour() {
     let (_, findings) = read(daily.replace("hours = \"08:00-18:00\"", "").as_bytes());
     assert_eq!(findings, []);
 }
+
+#[test]
+fn a_page_of_keys_that_nobody_knows_is_judged_once() {
+    // 100,000 keys: with each compared to all others, and not to the known ones alone, this took minutes.
+    let text: String = std::iter::once("version = 1\nsource = 7\n".to_owned())
+        .chain((0..100_000).map(|key| format!("k{key} = 1\n")))
+        .collect();
+    let (scenario, findings) = read(text.as_bytes());
+    assert!(scenario.is_none());
+    assert_eq!(findings.len(), MOST_FINDINGS + 1);
+    let (_, alone) = read(b"version = 1\nsource = 7\n");
+    assert_eq!(alone.iter().filter(|finding| finding.code == "scenario.wrong-type").count(), 1);
+}
