@@ -52,7 +52,9 @@ fn the_roads_of_mariupol_are_as_long_as_in_the_extract() {
         // The same two points on both networks: names are spelled differently there.
         let (start, end) = (position(from), position(to));
         let (ours, theirs) = (kilometres(&ours, from, to), kilometres(&network, &start, &end));
-        assert!((ours / theirs - 1.0).abs() <= 0.02, "{from} to {to}: {ours:.1} km, in the extract {theirs:.1} km");
+        // 2 %, and what lies between the middle of a town and the nearest junction of either network.
+        let off = (ours - theirs).abs();
+        assert!(off <= 0.02 * theirs + 1.5, "{from} to {to}: {ours:.1} km, in the extract {theirs:.1} km");
     }
 }
 
