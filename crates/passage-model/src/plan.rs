@@ -148,7 +148,8 @@ pub enum Reason {
         /// The longest stretch of time in which it could be made.
         longest_window: Seconds,
     },
-    /// The roads, checkpoints or reception sites are full: those that bind, as positions in [`Plan::bottlenecks`].
+    /// The roads, checkpoints or reception sites are full: those that this group meets on its ways, what it comes
+    /// to first before the rest, as positions in [`Plan::bottlenecks`].
     Full {
         /// Positions in [`Plan::bottlenecks`].
         bottlenecks: Vec<u32>,

@@ -4,9 +4,11 @@
 //! vehicle can still reach to what it cannot: the minimum cut. Grouped by road, checkpoint and reception site it says
 //! what binds, and when. If everybody gets out, it is the cut for the last step before the last arrival.
 
+mod met;
+
 use crate::PlanError;
 use crate::decompose::Trip;
-use crate::expand::Timed;
+use crate::expand::{Timed, TimedStretch};
 use crate::fleet::Fleet;
 use crate::flow::Flow;
 use crate::reduce::What;
@@ -23,22 +25,46 @@ use std::collections::{BTreeMap, BinaryHeap};
 /// The most bottlenecks that are listed: those that most vehicles pass.
 const MOST_LISTED: usize = 100;
 
+/// What binds: all of it, and what of it each group meets that is left.
+pub(crate) struct Binding {
+    pub listed: Vec<Bottleneck>,
+    met: met::Met,
+}
+
+impl Binding {
+    /// What a group meets, as positions in `listed`, what it can come to first before the rest.
+    fn met_by(&self, group: OriginId) -> Vec<u32> {
+        let Some(met) = self.met.get(&group) else { return Vec::new() };
+        let listed = (0u32..).zip(&self.listed).filter_map(|(i, b)| Some((*met.get(&b.at)?, i)));
+        let mut listed: Vec<(u32, u32)> = listed.collect();
+        listed.sort_unstable();
+        listed.into_iter().map(|(_, i)| i).collect()
+    }
+}
+
 /// The minimum cut of every class, joined.
 pub(crate) fn bottlenecks(
     situation: &Situation,
     timed: &Timed,
     fleet: &mut Fleet<'_>,
     work: &Work<'_>,
-) -> Result<Vec<Bottleneck>, PlanError> {
+) -> Result<Binding, PlanError> {
     let mut found: BTreeMap<BottleneckAt, (Vec<Interval>, u64)> = BTreeMap::new();
+    let mut met = met::Met::new();
     for (i, flow) in fleet.flows.iter_mut().enumerate() {
-        if flow.hubs.iter().all(|hub| hub.left == 0) {
+        let nobody_waits = flow.hubs.iter().all(|hub| hub.left == 0);
+        if nobody_waits {
             let own = fleet.sources.get(i).map_or(&[][..], Vec::as_slice);
             let trips = fleet.trips.iter().filter(|(id, _)| own.iter().any(|(o, _)| o == id)).map(|(_, trip)| trip);
             take_back_the_last(flow, trips);
         }
         flow.label_again_all(work)?;
         cut(situation, timed, flow, &mut found);
+        if !nobody_waits {
+            let owners: Vec<OriginId> =
+                fleet.sources.get(i).map_or(&[][..], Vec::as_slice).iter().map(|(owner, _)| *owner).collect();
+            met::add(situation, flow, &owners, &mut met);
+        }
     }
     let mut listed: Vec<Bottleneck> = found
         .into_iter()
@@ -50,7 +76,7 @@ pub(crate) fn bottlenecks(
         .collect();
     listed.sort_by_key(|b| (Reverse(b.vehicles), b.at));
     listed.truncate(MOST_LISTED);
-    Ok(listed)
+    Ok(Binding { listed, met })
 }
 
 /// Sends the vehicles of the last step of arrival back home, so that the flow is the maximum for the step before.
@@ -68,15 +94,7 @@ fn cut(
     found: &mut BTreeMap<BottleneckAt, (Vec<Interval>, u64)>,
 ) {
     for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
-        let at = match &stretch.what {
-            What::Turn => continue,
-            What::Service(service) => BottleneckAt::Checkpoint(service.checkpoint),
-            What::Roads(range) => {
-                let roads = &timed.roads[range.start as usize..range.end as usize];
-                let Some(&least) = roads.iter().min_by_key(|r| situation.roads[r.index()].capacity) else { continue };
-                BottleneckAt::Road(least)
-            }
-        };
+        let Some(at) = place_of(situation, timed, stretch) else { continue };
         let base = flow.left.stretch_base[i];
         let (mut spans, mut vehicles, mut since) = (Vec::new(), 0u64, None);
         for k in stretch.first..=stretch.last {
@@ -111,6 +129,18 @@ fn cut(
     }
 }
 
+/// Where a full stretch binds: its checkpoint, or the road of it that passes the fewest; a turn has no limit.
+fn place_of(situation: &Situation, timed: &Timed, stretch: &TimedStretch) -> Option<BottleneckAt> {
+    match &stretch.what {
+        What::Turn => None,
+        What::Service(service) => Some(BottleneckAt::Checkpoint(service.checkpoint)),
+        What::Roads(range) => {
+            let roads = &timed.roads[range.start as usize..range.end as usize];
+            roads.iter().min_by_key(|r| situation.roads[r.index()].capacity).map(|&least| BottleneckAt::Road(least))
+        }
+    }
+}
+
 /// Who is left, and why. `moved` are the persons of each group that are brought out.
 pub(crate) fn left_behind(
     network: &Network,
@@ -118,7 +148,7 @@ pub(crate) fn left_behind(
     timed: &Timed,
     fleet: &Fleet<'_>,
     moved: &[Persons],
-    bottlenecks: usize,
+    binding: &Binding,
 ) -> Vec<LeftBehind> {
     let journeys = Journeys::of(network, situation);
     let mut left = Vec::new();
@@ -130,7 +160,7 @@ pub(crate) fn left_behind(
         }
         let mut persons = origin.seated() - moved[o];
         let (late, others) = vehicles_left(situation, timed, fleet, id);
-        let full = Reason::Full { bottlenecks: (0..bottlenecks as u32).collect() };
+        let full = Reason::Full { bottlenecks: binding.met_by(id) };
         let possible = latest_leave(timed, origin.junction).is_some();
         let reason = if possible { full } else { journeys.why(situation, origin.junction) };
         let late_reason = if possible { Reason::TooLate } else { reason.clone() };

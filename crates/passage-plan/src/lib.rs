@@ -80,8 +80,8 @@ pub fn plan(
     } else {
         bound::bound(situation, &fleet, &timed, false, &written.curve, work)?
     };
-    let bottlenecks = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
-    let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, bottlenecks.len());
+    let binding = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
+    let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);
     Ok(Plan {
         version: passage_model::plan::PLAN_VERSION,
         program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -97,7 +97,7 @@ pub fn plan(
         curve: written.curve,
         bound,
         left_behind,
-        bottlenecks,
+        bottlenecks: binding.listed,
     })
 }
 

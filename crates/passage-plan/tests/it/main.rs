@@ -4,6 +4,7 @@
 
 mod adversary;
 mod hand;
+mod met;
 mod random;
 mod twin;
 mod twins;
