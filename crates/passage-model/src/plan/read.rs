@@ -36,7 +36,8 @@ pub fn read(bytes: &[u8]) -> (Option<Plan>, Vec<Finding>) {
         Ok(plan) => plan,
         Err(cause) => {
             let at = offset(text, cause.line(), cause.column());
-            return refused(Finding::error("plan.not-readable", format!("this is not a plan: {cause}")).at(at..at));
+            let words = format!("this is not a plan: {}", brief(&cause));
+            return refused(Finding::error("plan.not-readable", words).at(at..at));
         }
     };
     let lost = lost_references(&plan);
@@ -57,6 +58,20 @@ fn refused(finding: Finding) -> (Option<Plan>, Vec<Finding>) {
     let advice = "Give the plan.json that `passage plan` wrote, unchanged.";
     let finding = if finding.advice.is_empty() { finding.advise(advice) } else { finding };
     (None, vec![finding])
+}
+
+/// Letters of a cause that are told. It may repeat any text of the file, however long.
+const MOST_LETTERS: usize = 200;
+
+/// What is wrong, its middle left out where it is long: where it is wrong stands last.
+fn brief(cause: &serde_json::Error) -> String {
+    let whole = cause.to_string();
+    let place = whole.rfind(" at line ").unwrap_or(whole.len());
+    let (what, place) = whole.split_at(place);
+    match what.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{} ...{place}", &what[..end]),
+        None => whole,
+    }
 }
 
 /// The byte at a line and column, both counted from 1 as `serde_json` does; columns are bytes there.
@@ -110,6 +125,12 @@ mod tests {
         insta::assert_snapshot!(said(br#"{"version": 1, "seed": -1}"#), @"plan.not-readable: this is not a plan: invalid value: integer `-1`, expected u64 at line 1 column 25");
         let deep = "[".repeat(100_000);
         assert!(said(deep.as_bytes()).starts_with("plan.not-readable"));
+    }
+
+    #[test]
+    fn a_plan_with_a_book_for_a_number_is_told_in_part_and_where() {
+        let words = said(format!(r#"{{"version":1,"program":"p","seed":"{}"}}"#, "ї".repeat(9_000)).as_bytes());
+        assert!(words.len() < 600 && words.ends_with(" ... at line 1 column 18036"), "{words}");
     }
 
     #[test]

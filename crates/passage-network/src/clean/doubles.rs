@@ -7,25 +7,31 @@ use passage_model::units::Position;
 /// Two points closer than this, in metres, are the same point of the same road.
 const SAME: f64 = 0.5;
 
+/// Lines between the same two junctions that each further one is compared with. Our choice: no two real junctions have
+/// so many roads between them, and in a damaged file the time would grow with the square of their number.
+const MOST_LINES: usize = 64;
+
 /// Removes streets that have another's junctions and, point by point, another's line. The first stays; a direction
 /// that only the second has is added to it, so that sources which draw each direction by itself get one street for
-/// both. Returns how many were doubles in all that they have. O(n log n).
+/// both. Returns how many were doubles in all that they have. Of more than 64 different lines between the same
+/// junctions only the first 64 are looked at for doubles. O(n log n).
 pub(crate) fn remove(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
     let by_ends = by_ends(&streets.streets, streets.junctions.len());
     let mut instead: Vec<Option<Side>> = Vec::new();
     let mut doubles = 0;
     for group in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-        for second in 1..group.len() {
-            let double = group[second].1;
-            let first = group[..second].iter().map(|&(_, first)| first).find_map(|first| {
-                let is_kept = instead.get(first as usize).is_none_or(Option::is_none);
-                let reversed = same_line(streets, first as usize, double as usize).filter(|_| is_kept)?;
+        let mut kept: Vec<u32> = Vec::new();
+        for &(_, street) in group {
+            let first = kept.iter().find_map(|&first| {
+                let reversed = same_line(streets, first as usize, street as usize)?;
                 Some(Side::new(first, reversed))
             });
             if let Some(first) = first {
                 instead.resize(streets.streets.len(), None);
-                instead[double as usize] = Some(first);
-                doubles += u64::from(!adopt(streets, first, double as usize));
+                instead[street as usize] = Some(first);
+                doubles += u64::from(!adopt(streets, first, street as usize));
+            } else if kept.len() < MOST_LINES {
+                kept.push(street);
             }
         }
     }

@@ -1,20 +1,26 @@
 //! The last step: streets become the columns of a network, each direction a road.
 
-use super::streets::{Ban, Flow, Side, Streets};
+use super::streets::{Flow, Side, Streets};
+use passage_model::finding::Finding;
 use passage_model::id::RoadId;
 use passage_model::network::{Columns, ForbiddenTurn, Inconsistent, Network, Origin};
 use passage_model::units::{Decimetres, Position};
 
-/// The network. Roads are in the order of the junctions they leave. O(roads + points).
-pub(crate) fn network(streets: Streets, origin: Origin) -> Result<Network, Inconsistent> {
+/// The network. Roads are in the order of the junctions they leave. O(roads + points + restrictions log restrictions).
+pub(crate) fn network(streets: Streets, origin: Origin, found: &mut Vec<Finding>) -> Result<Network, Inconsistent> {
     let (junctions, numbers) = used_junctions(&streets);
     let sides = ordered_sides(&streets, &numbers, junctions.len());
     let mut road_of = vec![u32::MAX; streets.streets.len() * 2];
     for (road, side) in sides.iter().enumerate() {
         road_of[side.0 as usize] = road as u32;
     }
-    let (columns, forbidden) =
+    let (columns, (forbidden, waived)) =
         rayon::join(|| columns(&streets, &sides, &numbers), || forbidden(&streets, &sides, &road_of, &numbers));
+    if waived > 0 {
+        let words = "a turn restriction forces a turn where more roads meet than at any real junction, and is waived";
+        let advice = "The file is probably damaged or has its roads many times over: download it again.";
+        found.push(Finding::warning("network.restriction-at-star", words).advise(advice).times(waived));
+    }
     let Streets { names, places, .. } = streets;
     Network::from_columns(origin, junctions, columns, names, forbidden, places)
 }
@@ -118,9 +124,14 @@ fn whole_time(flow: &Flow) -> u32 {
     (flow.time - 1e-6).ceil().clamp(1.0, f64::from(u32::MAX)) as u32
 }
 
-/// The forbidden turns: those that are, and all but the forced one where one is forced.
-fn forbidden(streets: &Streets, sides: &[Side], road_of: &[u32], numbers: &[u32]) -> Vec<ForbiddenTurn> {
-    let mut forbidden = Vec::new();
+/// Roads that leave one junction, at most, for a forced turn to be obeyed: it forbids all others, and where many leave
+/// and many enter that is the one times the other. Our choice, five times the arms of any real junction.
+const MOST_ROADS: usize = 64;
+
+/// The forbidden turns: those that are, and all but the forced one where one is forced; and how many restrictions were
+/// waived because too many roads leave their junction.
+fn forbidden(streets: &Streets, sides: &[Side], road_of: &[u32], numbers: &[u32]) -> (Vec<ForbiddenTurn>, u64) {
+    let (mut forbidden, mut waived) = (Vec::new(), 0);
     let mut bans = streets.bans.clone();
     bans.sort_unstable();
     let road = |side: Side| Some(road_of[side.0 as usize]).filter(|road| *road != u32::MAX).map(RoadId);
@@ -130,15 +141,21 @@ fn forbidden(streets: &Streets, sides: &[Side], road_of: &[u32], numbers: &[u32]
         forbidden.extend(
             group.iter().filter(|ban| !ban.only).filter_map(|ban| Some(ForbiddenTurn { from, onto: road(ban.onto)? })),
         );
-        let forced: Vec<&Ban> = group.iter().filter(|ban| ban.only && road(ban.onto).is_some()).collect();
+        // Sorted as the restrictions are.
+        let forced: Vec<Side> =
+            group.iter().filter(|ban| ban.only && road(ban.onto).is_some()).map(|ban| ban.onto).collect();
         if forced.is_empty() {
             continue;
         }
-        let junction_sides = leaving(sides, streets, numbers, via);
-        let others = junction_sides.filter(|side| !forced.iter().any(|ban| ban.onto == *side));
+        let choices: Vec<Side> = leaving(sides, streets, numbers, via).take(MOST_ROADS + 1).collect();
+        if choices.len() > MOST_ROADS {
+            waived += forced.len() as u64;
+            continue;
+        }
+        let others = choices.into_iter().filter(|side| forced.binary_search(side).is_err());
         forbidden.extend(others.filter_map(|side| Some(ForbiddenTurn { from, onto: road(side)? })));
     }
-    forbidden
+    (forbidden, waived)
 }
 
 /// The sides that leave a junction; `sides` are in the order of the numbers of the junctions that they leave.

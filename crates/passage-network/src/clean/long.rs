@@ -12,15 +12,13 @@ pub(crate) fn cut(streets: &mut Streets, settings: &Settings) -> u64 {
         return 0;
     }
     let before = streets.streets.len();
-    for at in 0..before {
-        let street = &streets.streets[at];
-        // A millionth of slack: what was cut once is not cut again for its last digit.
-        let parts = (street.metres / longest / 1.000_001).ceil();
-        if parts >= 2.0 && parts.is_finite() {
-            let cuts = cuts(streets, at, parts.min(1_000.0) as usize);
-            streets.cut(at, &cuts);
-        }
-    }
+    // A millionth of slack: what was cut once is not cut again for its last digit.
+    let parts = |at: &usize| (streets.streets[*at].metres / longest / 1.000_001).ceil();
+    let is_long = |at: &usize| parts(at) >= 2.0 && parts(at).is_finite();
+    let long: Vec<usize> = (0..before).filter(is_long).collect();
+    let all: Vec<(usize, Vec<Cut>)> =
+        long.into_iter().map(|at| (at, cuts(streets, at, parts(&at).min(1_000.0) as usize))).collect();
+    streets.cut(all);
     (streets.streets.len() - before) as u64
 }
 

@@ -18,10 +18,8 @@ pub(crate) fn cut(streets: &mut Streets, found: &mut Vec<Finding>) -> u64 {
         found.push(Finding::note("network.loops-removed", words).times(removed));
     }
     let loops: Vec<usize> = (0..streets.streets.len()).filter(|&at| is_loop(&streets.streets[at])).collect();
-    for &at in &loops {
-        let cut = middle(streets, at);
-        streets.cut(at, &[cut]);
-    }
+    let cuts: Vec<(usize, Vec<Cut>)> = loops.iter().map(|&at| (at, vec![middle(streets, at)])).collect();
+    streets.cut(cuts);
     removed + loops.len() as u64
 }
 

@@ -143,7 +143,7 @@ fn run(
         reports.push(StepReport { step, count, junctions, roads });
     }
     work.watch.progress("laying out the network", 0, 0);
-    let network = finish::network(streets, origin)?;
+    let network = finish::network(streets, origin, &mut findings)?;
     Ok((network, findings, reports))
 }
 

@@ -7,7 +7,7 @@ use crate::tally::{Kind, Tally};
 use passage_model::finding::{Finding, Severity};
 
 /// Streets of a draft. A point is a junction where a line ends, where two lines meet or one meets itself, and where
-/// a turn is restricted. O(points + turns).
+/// a turn is restricted. O(points + turns log turns).
 pub(crate) fn split(draft: Draft, found: &mut Vec<Finding>) -> Streets {
     let numbers = junctions(&draft);
     let mut streets = Streets {
@@ -21,8 +21,9 @@ pub(crate) fn split(draft: Draft, found: &mut Vec<Finding>) -> Streets {
     }
     first_street.push(streets.streets.len() as u32);
     let mut tally = Tally::default();
+    let arms = Arms::new(&draft, &first_street, &streets, &numbers);
     for turn in &draft.turns {
-        match ban(turn, &first_street, &streets, &numbers) {
+        match arms.ban(turn, numbers[turn.via as usize]) {
             Ok(ban) => streets.bans.push(ban),
             Err(kind) => tally.count(kind, || {
                 let (from, onto) = (draft.lines[turn.from as usize].source, draft.lines[turn.onto as usize].source);
@@ -148,25 +149,55 @@ fn flow(facts: &Facts, metres: f64) -> Flow {
     }
 }
 
-/// The restriction between the streets of two lines: the one that ends at the point, and the one that starts there.
-/// One-way streets have one such, of a two-way line that runs through the point there are two.
-fn ban(turn: &Turn, first: &[u32], streets: &Streets, numbers: &[u32]) -> Result<Ban, Kind> {
-    let via = numbers[turn.via as usize];
-    let sides = |line: u32, ends_there: bool| -> Vec<Side> {
-        let own = first[line as usize]..first[line as usize + 1];
-        let both = own.flat_map(|street| [Side::new(street, false), Side::new(street, true)]);
-        both.filter(|side| {
-            let street = &streets.streets[side.street()];
-            let touches = street.end(side.is_backward() == ends_there) == via;
-            touches && street.flow(side.is_backward()).is_some()
-        })
-        .collect()
-    };
-    let (from, onto) = (sides(turn.from, true), sides(turn.onto, false));
-    match (&from[..], &onto[..]) {
-        ([], _) | (_, []) => Err(NOT_DRIVABLE),
-        ([from], [onto]) => Ok(Ban { from: *from, onto: *onto, only: turn.only }),
-        _ => Err(AMBIGUOUS),
+/// The sides of restricted lines that touch the junctions of restrictions, by line and junction.
+struct Arms {
+    /// Sides that end at the junction.
+    ending: Vec<(u32, u32, Side)>,
+    /// Sides that start there.
+    starting: Vec<(u32, u32, Side)>,
+}
+
+impl Arms {
+    fn new(draft: &Draft, first_street: &[u32], streets: &Streets, numbers: &[u32]) -> Self {
+        let mut lines: Vec<u32> = draft.turns.iter().flat_map(|turn| [turn.from, turn.onto]).collect();
+        let mut junctions: Vec<u32> = draft.turns.iter().map(|turn| numbers[turn.via as usize]).collect();
+        for sorted in [&mut lines, &mut junctions] {
+            sorted.sort_unstable();
+            sorted.dedup();
+        }
+        let mut arms = Self { ending: Vec::new(), starting: Vec::new() };
+        for line in lines {
+            for at in first_street[line as usize]..first_street[line as usize + 1] {
+                let street = &streets.streets[at as usize];
+                for backward in [false, true].into_iter().filter(|backward| street.flow(*backward).is_some()) {
+                    for (list, junction) in
+                        [(&mut arms.ending, street.end(backward)), (&mut arms.starting, street.end(!backward))]
+                    {
+                        if junctions.binary_search(&junction).is_ok() {
+                            list.push((line, junction, Side::new(at, backward)));
+                        }
+                    }
+                }
+            }
+        }
+        arms.ending.sort_unstable();
+        arms.starting.sort_unstable();
+        arms
+    }
+
+    /// The restriction between the streets of two lines: the one that ends at the junction, and the one that starts
+    /// there. One-way streets have one such, of a two-way line that runs through the junction there are two.
+    fn ban(&self, turn: &Turn, via: u32) -> Result<Ban, Kind> {
+        let of = |sides: &[(u32, u32, Side)], line: u32| {
+            let first = sides.partition_point(|&(l, junction, _)| (l, junction) < (line, via));
+            let here = |at: usize| sides.get(at).filter(|&&(l, junction, _)| (l, junction) == (line, via));
+            (here(first).map(|side| side.2), here(first + 1).is_some())
+        };
+        match (of(&self.ending, turn.from), of(&self.starting, turn.onto)) {
+            ((None, _), _) | (_, (None, _)) => Err(NOT_DRIVABLE),
+            ((Some(from), false), (Some(onto), false)) => Ok(Ban { from, onto, only: turn.only }),
+            _ => Err(AMBIGUOUS),
+        }
     }
 }
 

@@ -168,12 +168,31 @@ impl Streets {
         self.bans = self.bans.iter().filter_map(renamed).collect();
     }
 
-    /// Cuts a street at points between its junctions, each given by how many of its shape points lie before it and
-    /// where it is. The first part keeps the street's number, the others come last in order; restrictions move with
-    /// the parts that touch their junctions.
-    pub(crate) fn cut(&mut self, at: usize, cuts: &[Cut]) {
+    /// Cuts streets, each at points between its junctions. The first part keeps the street's number, the others come
+    /// last in order; restrictions move with the parts that touch their junctions. The streets are in the order of
+    /// their numbers, each once. O(cuts + restrictions log streets).
+    pub(crate) fn cut(&mut self, streets: impl IntoIterator<Item = (usize, Vec<Cut>)>) {
+        let mut moved = Vec::new();
+        for (at, cuts) in streets {
+            if !cuts.is_empty() {
+                self.cut_one(at, &cuts);
+                moved.push((at, self.streets.len() - 1));
+            }
+        }
+        let last_part = |side: Side, backward: bool| {
+            let known = moved.binary_search_by_key(&side.street(), |&(at, _)| at).ok();
+            let part = known.filter(|_| side.is_backward() == backward).map(|known| moved[known].1 as u32);
+            part.map_or(side, |part| Side::new(part, backward))
+        };
+        for ban in &mut self.bans {
+            // Forward the street now ends with its last part; backward it starts with it.
+            ban.from = last_part(ban.from, false);
+            ban.onto = last_part(ban.onto, true);
+        }
+    }
+
+    fn cut_one(&mut self, at: usize, cuts: &[Cut]) {
         let whole = self.streets[at];
-        let first_new = self.streets.len() as u32;
         let (mut from, mut shape_first, mut done) = (whole.from, whole.shape_first, 0.0);
         for part in 0..=cuts.len() {
             let cut = cuts.get(part);
@@ -203,20 +222,6 @@ impl Streets {
             from = to;
             shape_first = shape_end + u32::from(cut.is_some_and(|cut| cut.on_point));
             done = until;
-        }
-        let last = self.streets.len() as u32 - 1;
-        if last < first_new {
-            return;
-        }
-        let at = at as u32;
-        for ban in &mut self.bans {
-            // Forward the street now ends with its last part; backward it starts with it.
-            if ban.from == Side::new(at, false) {
-                ban.from = Side::new(last, false);
-            }
-            if ban.onto == Side::new(at, true) {
-                ban.onto = Side::new(last, true);
-            }
         }
     }
 }

@@ -256,3 +256,70 @@ fn a_loop_street_keeps_a_junction_for_its_people() {
     assert_eq!(network.road_count(), 6);
     assert!(network.roads().all(|road| network.from(road) != network.to(road)));
 }
+
+/// Roads in one piece between points: from, to, by what way point if any.
+fn drawn_draft(points: Vec<Position>, lines: &[Vec<u32>]) -> Draft {
+    let facts = Facts {
+        class: RoadClass::Primary,
+        speed: Speed(500),
+        lanes: 1,
+        capacity: VehiclesPerHour(600),
+        marks: RoadMarks::default(),
+        travel: None,
+        storage: None,
+    };
+    let mut draft = Draft { points, facts: vec![facts], names: vec![String::new()], ..Draft::default() };
+    for (source, line) in lines.iter().enumerate() {
+        draft.lines.push(Line {
+            first_point: draft.line_points.len() as u32,
+            point_count: line.len() as u32,
+            forward: Some(0),
+            backward: None,
+            source: source as i64,
+            name: 0,
+            length: None,
+        });
+        draft.line_points.extend(line);
+    }
+    draft
+}
+
+/// A junction that as many roads enter as leave it, each entering one with a forced turn.
+fn star(arms: u32) -> Cleaned {
+    let around = |at: u32| Position {
+        lat: 470_000_000 + (at % 2).cast_signed() * 1_000_000,
+        lon: 370_000_000 + at.cast_signed() * 10_000,
+    };
+    let mut points = vec![Position { lat: 470_500_000, lon: 370_000_000 }];
+    points.extend((1..=2 * arms).map(around));
+    let lines: Vec<Vec<u32>> =
+        (1..=arms).map(|at| vec![at, 0]).chain((1..=arms).map(|at| vec![0, arms + at])).collect();
+    let mut draft = drawn_draft(points, &lines);
+    draft.turns = (0..arms).map(|from| Turn { from, via: 0, onto: arms + from, only: true }).collect();
+    clean(draft, Origin::default(), &Settings::default(), &Work::quiet()).unwrap()
+}
+
+#[test]
+fn a_forced_turn_forbids_all_others_unless_more_roads_meet_than_anywhere() {
+    let real = star(6);
+    assert_eq!(real.network.forbidden().len(), 6 * 5);
+    assert!(!real.findings.iter().any(|finding| finding.code == "network.restriction-at-star"));
+    let damaged = star(2_000);
+    assert!(damaged.network.forbidden().is_empty());
+    let waived = damaged.findings.iter().find(|finding| finding.code == "network.restriction-at-star").unwrap();
+    assert_eq!(waived.count, 2_000);
+}
+
+#[test]
+fn a_road_is_looked_for_among_the_first_sixty_four_between_its_ends() {
+    let at = |lat: i32, lon: i32| Position { lat: 470_000_000 + lat, lon: 370_000_000 + lon };
+    let mut points = vec![at(0, 0), at(0, 100_000)];
+    // Seventy ways round, and the first and the last once more.
+    points.extend((1..=70).chain([1, 70]).map(|way| at(way * 10_000, 50_000)));
+    let lines: Vec<Vec<u32>> = (0..72).map(|way| vec![0, 2 + way, 1]).collect();
+    let draft = drawn_draft(points, &lines);
+    let mut streets = split::split(draft, &mut Vec::new());
+    assert_eq!(doubles::remove(&mut streets, &mut Vec::new()), 1);
+    let sources: Vec<i64> = streets.streets.iter().map(|street| street.source).collect();
+    assert_eq!(sources, (0..70).chain([71]).collect::<Vec<i64>>());
+}

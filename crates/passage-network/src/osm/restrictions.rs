@@ -4,8 +4,6 @@ use crate::draft::{Line, Turn};
 use crate::tally::{Kind, Tally};
 use passage_model::finding::Severity;
 
-/// Pieces of roads on either side of a turn restriction. Real ones have a few: a way is cut only where a node is missing.
-const MOST_LINES: usize = 1_000;
 /// Turns of one restriction; `no_entry` and `no_exit` may have several ways, yet never so many.
 const MOST_TURNS: usize = 1_000;
 
@@ -130,7 +128,7 @@ pub(crate) fn read<'a>(
 }
 
 /// The turns between lines that `restrictions` speak of. `ids` are the nodes' own numbers, sorted, and `points` the
-/// lines' points as positions in them. O(lines log lines + restrictions log lines).
+/// lines' points as positions in them. O(points + restrictions log restrictions), and at most 1,000 turns of each.
 pub(crate) fn turns(
     restrictions: &[Restriction],
     lines: &[Line],
@@ -138,48 +136,46 @@ pub(crate) fn turns(
     ids: &[i64],
     tally: &mut Tally,
 ) -> Vec<Turn> {
-    if restrictions.is_empty() {
-        return Vec::new();
-    }
-    let mut by_way: Vec<(i64, u32)> = lines.iter().enumerate().map(|(at, line)| (line.source, at as u32)).collect();
-    by_way.sort_unstable();
-    let of_way = |way: i64| {
-        let first = by_way.partition_point(|&(w, _)| w < way);
-        by_way[first..].iter().take_while(move |(w, _)| *w == way).map(|&(_, line)| line)
-    };
-    let touches = |line: u32, via: u32| {
-        let line = &lines[line as usize];
-        let own = line.first_point as usize..(line.first_point + line.point_count) as usize;
-        points[own].contains(&via)
-    };
+    let via_of = |restriction: &Restriction| ids.binary_search(restriction.via.first()?).ok().map(|via| via as u32);
+    let arms = arms(restrictions.iter().filter_map(via_of), lines, points, ids.len());
     let mut turns = Vec::new();
     for restriction in restrictions {
-        let via = restriction.via.first().and_then(|via| ids.binary_search(via).ok());
-        let before = turns.len();
-        let lines_of =
-            |ways: &[i64]| -> Vec<u32> { ways.iter().flat_map(|&way| of_way(way)).take(MOST_LINES + 1).collect() };
-        let (mut from, mut onto) = (lines_of(&restriction.from), lines_of(&restriction.onto));
-        if from.len().max(onto.len()) > MOST_LINES {
-            tally.count(SPRAWLING, || format!("relation {}", restriction.id));
-            continue;
-        }
-        if let Some(via) = via.map(|via| via as u32) {
-            from.retain(|&line| touches(line, via));
-            onto.retain(|&line| touches(line, via));
-            if from.len() * onto.len() > MOST_TURNS {
-                tally.count(SPRAWLING, || format!("relation {}", restriction.id));
-                continue;
-            }
-            turns.extend(
-                from.iter()
-                    .flat_map(|&from| onto.iter().map(move |&onto| Turn { from, via, onto, only: restriction.only })),
-            );
-        }
-        if turns.len() == before {
+        let Some(via) = via_of(restriction) else {
             tally.count(DANGLING, || format!("relation {}", restriction.id));
+            continue;
+        };
+        let lines_of = |ways: &[i64]| -> Vec<u32> {
+            let of_way = |way: i64| {
+                let first = arms.partition_point(|&(v, w, _)| (v, w) < (via, way));
+                arms[first..].iter().take_while(move |&&(v, w, _)| (v, w) == (via, way)).map(|&(_, _, line)| line)
+            };
+            ways.iter().flat_map(|&way| of_way(way)).take(MOST_TURNS + 1).collect()
+        };
+        let (from, onto) = (lines_of(&restriction.from), lines_of(&restriction.onto));
+        match from.len() * onto.len() {
+            0 => tally.count(DANGLING, || format!("relation {}", restriction.id)),
+            1..=MOST_TURNS => {
+                let pairs = from.iter().flat_map(|&from| onto.iter().map(move |&onto| (from, onto)));
+                turns.extend(pairs.map(|(from, onto)| Turn { from, via, onto, only: restriction.only }));
+            }
+            _ => tally.count(SPRAWLING, || format!("relation {}", restriction.id)),
         }
     }
     turns
+}
+
+/// The lines at the points of restrictions: point, way, line; sorted, each once.
+fn arms(vias: impl Iterator<Item = u32>, lines: &[Line], points: &[u32], count: usize) -> Vec<(u32, i64, u32)> {
+    let mut is_via = vec![false; count];
+    vias.for_each(|via| is_via[via as usize] = true);
+    let mut arms = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let own = &points[line.first_point as usize..][..line.point_count as usize];
+        arms.extend(own.iter().filter(|point| is_via[**point as usize]).map(|&via| (via, line.source, at as u32)));
+    }
+    arms.sort_unstable();
+    arms.dedup();
+    arms
 }
 
 const fn note(code: &'static str, words: &'static str, advice: &'static str) -> Kind {

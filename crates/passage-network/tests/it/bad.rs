@@ -384,7 +384,7 @@ fn files_of_two_formats_are_not_mixed() {
 
 #[test]
 fn a_turn_between_a_thousand_copies_of_a_way_is_waived() {
-    // Every copy with every copy would be 1,600,000 turns, for each of the relations.
+    // Every copy with every copy would be 1,212,201 turns, for each of the relations.
     let damaged = wrong(|world| {
         (0..1_100).for_each(|_| world.ways.push(world.ways[0].clone()));
         for id in 0..50 {

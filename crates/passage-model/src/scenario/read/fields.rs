@@ -1,6 +1,7 @@
 //! One table of the scenario's text: its keys, with where they stand and what may be wrong with them.
 
 use super::super::Source;
+use super::MOST_FINDINGS;
 use crate::finding::Finding;
 use crate::nearest::nearest;
 use std::ops::Range;
@@ -67,20 +68,30 @@ impl<'a> Fields<'a> {
         if let Some(name) = name.filter(|_| !what.is_empty() && !what.contains('"')) {
             fields.label = format!("{what} {name:?}");
         }
-        for (key, _) in table {
-            let written: &str = key.get_ref();
-            if written != "source" && !known.contains(&written) {
-                let known_words = known.join(", ");
-                let advice = match nearest(written, known.iter().copied()) {
-                    Some(near) => format!("Did you mean {near:?}? Known here: {known_words}."),
-                    None => format!("Known here: {known_words}."),
-                };
-                let finding = Finding::error("scenario.unknown-key", format!("the key {written:?} is not known here"));
-                notes.add(finding.about(&fields.label).advise(advice).at(key.span()));
-            }
-        }
+        fields.report_unknown(notes, known);
         fields.said = fields.text(notes, "source").map(|(said, _)| said).unwrap_or_default();
         fields
+    }
+
+    /// Reports every key that is not known; a guess what was meant is made for as many as are shown, the first ones.
+    fn report_unknown(&self, notes: &mut Notes<'_>, known: &[&str]) {
+        let written = self.table.iter().map(|(key, _)| (key.span(), key.get_ref().as_ref()));
+        let mut unknown: Vec<(Range<usize>, &str)> =
+            written.filter(|(_, key)| *key != "source" && !known.contains(key)).collect();
+        unknown.sort_unstable_by_key(|(span, _)| span.start);
+        let known_words = known.join(", ");
+        for (at, (span, key)) in unknown.into_iter().enumerate() {
+            let finding = Finding::error("scenario.unknown-key", format!("the key {key:?} is not known here")).at(span);
+            if at >= MOST_FINDINGS {
+                notes.add(finding);
+                continue;
+            }
+            let advice = match nearest(key, known.iter().copied()) {
+                Some(near) => format!("Did you mean {near:?}? Known here: {known_words}."),
+                None => format!("Known here: {known_words}."),
+            };
+            notes.add(finding.about(&self.label).advise(advice));
+        }
     }
 
     /// A table of which nothing is judged yet: a newer version may have any keys.
