@@ -2,6 +2,7 @@
 //! where a line may be crossed; as GeoJSON in, as roads out.
 
 mod area;
+mod crossings;
 mod read;
 
 pub use area::{Area, Side};
@@ -9,6 +10,7 @@ pub use read::read;
 
 use crate::snap::Plane;
 use crate::tally::shortened;
+use crossings::Crossings;
 use passage_model::finding::Finding;
 use passage_model::id::RoadId;
 use passage_model::network::Network;
@@ -132,13 +134,13 @@ pub fn roads_inside(network: &Network, area: &Area) -> Vec<RoadId> {
 }
 
 /// The roads that meet the boundary of an area anywhere but near one of `crossings`, sorted. A road that ends on the
-/// boundary or runs along it meets it. See [`roads_in`].
+/// boundary or runs along it meets it. See [`roads_in`]; of the crossings, each meeting looks at those within whose reach
+/// it may lie.
 pub fn roads_crossing_boundary(network: &Network, area: &Area, crossings: &[Crossing]) -> Vec<RoadId> {
-    let may_pass =
-        |at: Position| crossings.iter().any(|c| Decimetres::from_metres(c.position.metres_to(at)) <= c.within);
+    let crossings = Crossings::new(crossings);
     roads_where(network, area, |line| {
         let mut forbidden = false;
-        area.meetings(line, |at| forbidden |= !may_pass(at));
+        area.meetings(line, |at| forbidden = forbidden || !crossings.let_pass(at));
         forbidden
     })
 }
