@@ -43,7 +43,7 @@ pub fn left_behind(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
                 origin.group.clone(),
                 words.number(l.persons.0),
                 words.number(l.vehicles.0),
-                summary::why(l, outcome, &names, words),
+                summary::why(l, outcome, &names, words, summary::MOST_PLACES),
             ]
         })
         .collect();

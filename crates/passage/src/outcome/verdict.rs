@@ -123,12 +123,17 @@ pub fn beside(outcome: &Outcome<'_>, reading: Reading, words: &Words) -> Option<
 
 /// What the three answers rest on: the values that are ranges; says so where none is.
 pub fn rest_on(outcome: &Outcome<'_>, words: &Words) -> String {
-    let ranges: Vec<String> = outcome
-        .setting
-        .assumptions
-        .iter()
-        .filter_map(|a| a.range.as_ref().map(|(low, high)| format!("{} {low} / {} / {high}", a.what, a.value)))
-        .collect();
+    rest_on_values(&ranges(outcome), words)
+}
+
+/// The values that are ranges, each with its three figures.
+pub fn ranges(outcome: &Outcome<'_>) -> Vec<String> {
+    let all = outcome.setting.assumptions.iter();
+    all.filter_map(|a| a.range.as_ref().map(|(low, high)| format!("{} {low} / {} / {high}", a.what, a.value))).collect()
+}
+
+/// That the answers rest on these.
+pub fn rest_on_values(ranges: &[String], words: &Words) -> String {
     if ranges.is_empty() {
         words.say("rest-on-single")
     } else {

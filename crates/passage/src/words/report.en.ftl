@@ -1,7 +1,10 @@
 # What only the report and the summary say.
 
 exercise-line = EXERCISE DATA. This is not the plan of a real operation.
-left-behind-title = Left behind
+left-behind-head = Left behind: { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ }
 group-at = { $assembly }, { $group }
 group-of = { $group } of { $assembly }
 left-behind = { $who }: { $n ->
@@ -31,17 +34,15 @@ full-often = { $what }: it is full for { $total } in all, the longest time from 
     [one] { $n } vehicle
    *[other] { $n } vehicles
  }).
-and-more = and { $n ->
-    [one] one more, in the report
-   *[other] { $n } more, in the report
- }
+and-more = and { $n } more: see report.html
 hour-by = by
 hour-safe = safe
 hour-limit = at most
 hour-ready = ready to go
-files-line = Open { $report }
-files-others = Beside it in { $folder }: { $files }
-seconds-line = Took { $seconds } s.
+files-line = Open { $report } ({ $n ->
+    [one] { $n } more file lies
+   *[other] { $n } more files lie
+ } beside it). Took { $seconds } s.
 
 # The map.
 map-title = Map of the corridors

@@ -1,7 +1,11 @@
 # Те, що кажуть лише звіт і підсумок.
 
 exercise-line = НАВЧАЛЬНІ ДАНІ. Це не план справжньої операції.
-left-behind-title = Хто залишається
+left-behind-head = Хто залишається: { $n ->
+    [one] { $n } особа
+    [few] { $n } особи
+   *[many] { $n } осіб
+ }
 group-at = { $assembly }, { $group }
 group-of = { $group }, { $assembly }
 left-behind = { $who }: { $n ->
@@ -35,14 +39,16 @@ full-often = { $what }; заповнено загалом { $total }, найдо
     [few] { $n } машини
    *[many] { $n } машин
  }).
-and-more = і ще { $n } — у звіті
+and-more = і ще { $n }: див. report.html
 hour-by = до
 hour-safe = у безпеці
 hour-limit = щонайбільше
 hour-ready = готові їхати
-files-line = Відкрийте { $report }
-files-others = Поруч у { $folder }: { $files }
-seconds-line = Тривало { $seconds } с.
+files-line = Відкрийте { $report } (поруч ще { $n ->
+    [one] { $n } файл
+    [few] { $n } файли
+   *[many] { $n } файлів
+ }). Тривало { $seconds } с.
 
 # Карта.
 map-title = Карта коридорів
