@@ -145,8 +145,9 @@ const NO_CAPACITY: Kind = Kind {
 const CONNECTOR: Kind = Kind {
     severity: Severity::Note,
     code: "network.connector",
-    words: "a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h",
-    advice: "",
+    words: "a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, \
+            marked as a gap, at 130 km/h and with the capacity that the file states, which no road has",
+    advice: "Read its capacity as none at all: what holds vehicles up there are the roads behind it.",
 };
 const BAD_PERIOD: Kind = Kind {
     severity: Severity::Warning,

@@ -1,73 +1,38 @@
-//! Every figure that an answer rests on, with its range and its source: what was given, and what was assumed.
+//! Every value that an answer rests on, with its range and its source: what was given, and what was assumed. One list
+//! for the report, the summary and `scenario show`.
 
+use crate::figures::GapFigures;
+use crate::outcome::names::who;
+use crate::outcome::times::{Times, duration};
+use crate::words::{Words, count};
+use passage_model::network::Network;
 use passage_model::scenario::{
-    CheckpointSite, Closure, Factor, Group, Ranged, Scenario, Site, Source, Sourced, TravelOn, Windows,
+    CheckpointSite, Closure, Factor, Group, Ranged, Scenario, Site, Source, TravelOn, Windows,
 };
 use passage_model::situation::VehicleKind;
-use passage_model::time::Clock;
-use passage_model::units::{PersonsPerVehicle, VehiclesPerDay};
+use passage_model::time::Opening;
+use passage_model::units::Seconds;
 use serde::Serialize;
-use std::fmt::Display;
 
-/// One figure of a scenario.
+/// A value that the answer rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Assumption {
-    /// What it belongs to: `group "own cars" of "Mariupol"`; empty for the scenario as a whole.
-    pub of: String,
-    /// Its key in the scenario file: `persons_per_vehicle`.
-    pub key: String,
-    /// Its value for people, with its range: "3.6 (2.5 to 5) persons".
+    /// What it is: `persons per vehicle, own cars`.
+    pub what: String,
+    /// Its value, with its unit.
     pub value: String,
-    /// Where it comes from: "line 40: Mariupol city council", "default: ...".
+    /// The pessimistic and the optimistic value, where it is a range.
+    pub range: Option<(String, String)>,
+    /// Where it comes from.
     pub source: String,
-    /// The program's default, not written in the scenario.
+    /// Assumed by the program, not written in the scenario.
     pub by_default: bool,
 }
 
-/// Every figure of a scenario, in the order of its file.
-pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
-    let mut list = List::default();
-    whole(&mut list, scenario);
-    sites_within(&mut list, scenario);
-    for assembly in &scenario.assemblies {
-        list.site("assembly point", &assembly.site);
-    }
-    for group in &scenario.groups {
-        group_figures(&mut list, scenario, group);
-    }
-    for reception in &scenario.receptions {
-        list.site("reception site", &reception.site);
-        let room = format!("{} persons", thousands(reception.room.value.0));
-        list.add(&format!("reception site {:?}", reception.site.name), "room", room, &reception.room.source);
-    }
-    for checkpoint in &scenario.checkpoints {
-        checkpoint_figures(&mut list, scenario, checkpoint);
-    }
-    for corridor in &scenario.corridors {
-        list.windows(scenario, &format!("corridor {:?}", corridor.name), "windows", &corridor.windows);
-    }
-    for area in &scenario.areas {
-        list.windows(scenario, &format!("area {:?}", area.name), "windows", &area.windows);
-    }
-    for closure in &scenario.closures {
-        let value = closed(scenario, closure);
-        list.add(&format!("closure ({})", closure.reason), "from, until", value, &closure.source);
-    }
-    for waiting in &scenario.waiting {
-        list.site("waiting place", &waiting.site);
-        let room = format!("{} vehicles at once", thousands(waiting.vehicles.value.0));
-        list.add(&format!("waiting place {:?}", waiting.site.name), "vehicles", room, &waiting.vehicles.source);
-    }
-    list.figures
-}
-
-/// The word of a scenario file for a kind of vehicle.
-pub const fn kind_words(kind: VehicleKind) -> &'static str {
-    match kind {
-        VehicleKind::OwnCar => "own car",
-        VehicleKind::Bus => "bus",
-        VehicleKind::Medical => "medical",
-    }
+/// Every value of a scenario, in the words of a page: people and vehicles first, the frame of the plan last, then what
+/// was assumed of the network's gap connectors.
+pub fn assumptions(scenario: &Scenario, times: &Times, network: &Network, words: &Words) -> Vec<Assumption> {
+    Values { words, times, scenario, network, list: Vec::new() }.all()
 }
 
 /// A count with a comma between thousands: "200,000".
@@ -94,134 +59,280 @@ pub fn span_words(seconds: u32) -> String {
     }
 }
 
-#[derive(Default)]
-struct List {
-    figures: Vec<Assumption>,
+/// The values of a scenario under collection.
+struct Values<'a> {
+    words: &'a Words,
+    times: &'a Times,
+    scenario: &'a Scenario,
+    network: &'a Network,
+    list: Vec<Assumption>,
 }
 
-impl List {
-    fn add(&mut self, of: &str, key: &str, value: impl Display, source: &Source) {
-        self.figures.push(Assumption {
-            of: of.to_owned(),
-            key: key.to_owned(),
-            value: value.to_string(),
-            source: source.words(),
-            by_default: source.is_default(),
+impl Values<'_> {
+    fn all(mut self) -> Vec<Assumption> {
+        let scenario = self.scenario;
+        for group in &scenario.groups {
+            if let Some(groups) = alike(scenario, group) {
+                if scenario.groups.iter().find(|g| g.kind == group.kind) == Some(group) {
+                    self.per_vehicle_of_all(group, groups);
+                }
+            } else {
+                self.per_vehicle(group);
+            }
+            self.group(group);
+        }
+        self.traffic();
+        self.off_road();
+        for reception in &scenario.receptions {
+            let what = self.words.tell("value-room", &[("site", reception.site.name.as_str().into())]);
+            let value = self.words.tell("persons", &[("n", count(reception.room.value.0))]);
+            self.add(what, value, &reception.room.source);
+        }
+        for checkpoint in &scenario.checkpoints {
+            self.checkpoint(checkpoint);
+        }
+        for corridor in &scenario.corridors {
+            self.windows("value-corridor", &corridor.name, &corridor.windows);
+        }
+        for area in &scenario.areas {
+            self.windows("value-area", &area.name, &area.windows);
+        }
+        for closure in &scenario.closures {
+            self.closure(closure);
+        }
+        for waiting in &scenario.waiting {
+            let what = self.words.tell("value-waiting", &[("site", waiting.site.name.as_str().into())]);
+            let value = self.words.tell("vehicles", &[("n", count(waiting.vehicles.value.0))]);
+            self.add(what, value, &waiting.vehicles.source);
+        }
+        self.frame();
+        self.gaps();
+        self.list
+    }
+
+    fn add(&mut self, what: String, value: String, source: &Source) {
+        let (by_default, source) = (source.is_default(), source_words(source, self.words));
+        self.list.push(Assumption { what, value, range: None, source, by_default });
+    }
+
+    fn add_range(&mut self, what: String, range: Ranged<String>, source: &Source) {
+        let ends = (!range_is_same(&range)).then(|| (range.pessimistic.clone(), range.optimistic.clone()));
+        self.add(what, range.likely, source);
+        if let Some(last) = self.list.last_mut() {
+            last.range = ends;
+        }
+    }
+
+    fn per_vehicle(&mut self, group: &Group) {
+        let of = [("who", who("group-of", &group.assembly, &group.name, self.words).into())];
+        let mean = mean_per_vehicle(group, self.words);
+        self.add_range(self.words.tell("value-per-vehicle", &of), mean, &group.persons_per_vehicle.source);
+    }
+
+    /// Said once for the groups of a kind, which are alike in this.
+    fn per_vehicle_of_all(&mut self, group: &Group, groups: usize) {
+        let what = self.words.say(match group.kind {
+            VehicleKind::OwnCar => "value-per-own-car",
+            VehicleKind::Bus => "value-per-bus",
+            VehicleKind::Medical => "value-per-medical",
+        });
+        self.add_range(what, mean_per_vehicle(group, self.words), &group.persons_per_vehicle.source);
+        if let Some(last) = self.list.last_mut() {
+            let figures = [("source", last.source.as_str().into()), ("n", count(groups as u64))];
+            last.source = self.words.tell("source-alike", &figures);
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        let words = self.words;
+        let of = [("who", who("group-of", &group.assembly, &group.name, words).into())];
+        let value = words.tell("persons", &[("n", count(group.persons.value.0))]);
+        self.add(words.tell("value-persons", &of), value, &group.persons.source);
+        if let Some(vehicles) = &group.vehicles {
+            let value = words.tell("vehicles", &[("n", count(vehicles.value.0))]);
+            self.add(words.tell("value-vehicles", &of), value, &vehicles.source);
+        } else {
+            let citation = "passage: as many as the persons need where no number is written".to_owned();
+            let needed = group.persons_per_vehicle.value.likely.vehicles_for(group.persons.value);
+            let value = words.tell("vehicles-needed", &[("n", count(needed.0))]);
+            self.add(words.tell("value-vehicles", &of), value, &Source::Default { citation });
+        }
+        let ready = group.ready.value.iter().map(|part| {
+            let at = self.times.minute(part.from, words);
+            if part.share == Factor::ONE {
+                return at;
+            }
+            words.tell(
+                "share-from",
+                &[("share", number(part.share.number() * 100.0, words).into()), ("time", at.into())],
+            )
+        });
+        let ready = ready.collect::<Vec<_>>().join(", ");
+        self.add(words.tell("value-ready", &of), ready, &group.ready.source);
+    }
+
+    fn traffic(&mut self) {
+        let (words, traffic) = (self.words, &self.scenario.traffic);
+        let flow = &traffic.sustained_flow_per_lane;
+        let value = written(flow.value.map(|rate| rate.0), |rate| words.number(rate));
+        self.add_range(words.say("value-flow"), value, &flow.source);
+        for (name, factor) in
+            [("value-speed-factor", &traffic.speed_factor), ("value-capacity-factor", &traffic.capacity_factor)]
+        {
+            let value = written(factor.value, |f| number(f.number(), words));
+            self.add_range(words.say(name), value, &factor.source);
+        }
+    }
+
+    fn checkpoint(&mut self, checkpoint: &CheckpointSite) {
+        let words = self.words;
+        let site = ("site", checkpoint.site.name.as_str().into());
+        for (kind, rate) in VehicleKind::ALL.into_iter().zip(&checkpoint.rates) {
+            let kind = words.say(crate::brief::kind(kind));
+            let what = words.tell("value-rate", &[site.clone(), ("kind", kind.into())]);
+            let value = written(rate.value, |rate| words.rate(rate));
+            self.add_range(what, value, &rate.source);
+        }
+        let hours = self.opening(&checkpoint.hours.opening);
+        self.add(words.tell("value-hours", std::slice::from_ref(&site)), hours, &checkpoint.hours.source);
+        let waiting = words.tell("vehicles", &[("n", count(checkpoint.waiting.value.0))]);
+        self.add(words.tell("value-checkpoint-waiting", &[site]), waiting, &checkpoint.waiting.source);
+    }
+
+    fn windows(&mut self, message: &str, name: &str, windows: &Windows) {
+        let what = self.words.tell(message, &[("name", name.into())]);
+        let mut value = self.opening(&windows.opening);
+        if !windows.written.is_empty() {
+            let written = windows.written.join(", ");
+            value = self.words.tell("window-as-written", &[("open", value.into()), ("written", written.into())]);
+        }
+        self.add(what, value, &windows.source);
+    }
+
+    fn closure(&mut self, closure: &Closure) {
+        let what = self.words.tell("value-closure", &[("reason", closure.reason.as_str().into())]);
+        let closed = Opening::within(vec![closure.closed]);
+        let value = self.opening(&closed);
+        self.add(what, value, &closure.source);
+    }
+
+    /// How far a site may be from its road: once for all sites that do not say.
+    fn off_road(&mut self) {
+        let (words, scenario) = (self.words, self.scenario);
+        let gathering = scenario.assemblies.iter().map(|a| &a.site).chain(scenario.receptions.iter().map(|r| &r.site));
+        let passing = scenario.checkpoints.iter().map(|c| &c.site).chain(scenario.waiting.iter().map(|w| &w.site));
+        let sites: Vec<&Site> = gathering.chain(passing).collect();
+        let metres = |site: &Site| words.tell("metres", &[("n", count(site.within.value))]);
+        let unsaid: Vec<&&Site> = sites.iter().filter(|site| site.within.source.is_default()).collect();
+        if let Some(first) = unsaid.first() {
+            let what = words.tell("value-within-all", &[("n", count(unsaid.len() as u64))]);
+            self.add(what, metres(first), &first.within.source);
+        }
+        for site in sites.iter().filter(|site| !site.within.source.is_default()) {
+            let what = words.tell("value-within", &[("site", site.name.as_str().into())]);
+            self.add(what, metres(site), &site.within.source);
+        }
+    }
+
+    /// What was assumed of roads that nobody has seen.
+    fn gaps(&mut self) {
+        let Some(gaps) = GapFigures::of(self.network) else { return };
+        let words = self.words;
+        let figures = [
+            ("kmh", between(words, &gaps.kmh, 0).into()),
+            ("rate", between(words, &gaps.capacity.map(f64::from), 0).into()),
+            ("km", words.decimal(gaps.kilometres, 1).into()),
+        ];
+        self.list.push(Assumption {
+            what: words.tell("value-gaps", &[("n", count(gaps.count as u64))]),
+            value: words.tell("gap-figures", &figures),
+            range: None,
+            source: words.say("source-gaps"),
+            by_default: true,
         });
     }
 
-    fn ranged<T: Display + Copy + PartialEq>(&mut self, of: &str, key: &str, figure: &Sourced<Ranged<T>>, unit: &str) {
-        self.add(of, key, format!("{}{unit}", figure.value), &figure.source);
+    /// Horizon, step, where one may travel, turns.
+    fn frame(&mut self) {
+        let (words, scenario) = (self.words, self.scenario);
+        let horizon = duration(Seconds(scenario.horizon.value.0), words);
+        self.add(words.say("value-horizon"), horizon, &scenario.horizon.source);
+        let step = words.tell("seconds", &[("n", count(scenario.step.value.0))]);
+        self.add(words.say("value-step"), step, &scenario.step.source);
+        let travel = words.say(match scenario.travel_on.value {
+            TravelOn::AnyRoad => "any-road",
+            TravelOn::Corridors => "corridors-only",
+        });
+        self.add(words.say("value-travel-on"), travel, &scenario.travel_on.source);
+        let turns = words.say(if scenario.obey_turns.value { "obeyed" } else { "waived" });
+        self.add(words.say("value-turns"), turns, &scenario.obey_turns.source);
     }
 
-    fn site(&mut self, role: &str, site: &Site) {
-        if site.within.source.is_default() {
-            // Said once for all of them.
-            return;
+    fn opening(&self, opening: &Opening) -> String {
+        if opening.is_always() {
+            return self.words.say("always");
         }
-        let value = format!("{} m", thousands(site.within.value));
-        self.add(&format!("{role} {:?}", site.name), "within", value, &site.within.source);
+        let horizon = self.scenario.horizon.value;
+        let spans = opening.intervals().iter().filter(|i| i.from < horizon);
+        let spans: Vec<String> = spans.map(|i| self.times.span(*i, self.words)).collect();
+        if spans.is_empty() { self.words.say("never") } else { spans.join(", ") }
     }
+}
 
-    fn windows(&mut self, scenario: &Scenario, of: &str, key: &str, windows: &Windows) {
-        let civil = |clock: Clock| scenario.calendar.civil(clock);
-        let value = if windows.written.is_empty() {
-            "always".to_owned()
-        } else {
-            let spans = windows.opening.intervals().iter();
-            let spans: Vec<String> =
-                spans.map(|span| format!("{} to {}", civil(span.from), civil(span.until))).collect();
-            let written = windows.written.join(", ");
-            match spans.len() {
-                0 => format!("never within the plan (written: {written})"),
-                1..=3 => format!("{} (written: {written})", spans.join(", ")),
-                more => format!("{}, and {} more (written: {written})", spans[..2].join(", "), more - 2),
-            }
+/// The least and the most, or the one that both are.
+fn between(words: &Words, [least, most]: &[f64; 2], places: usize) -> String {
+    let (least, most) = (words.decimal(*least, places), words.decimal(*most, places));
+    if least == most { least } else { words.tell("between", &[("least", least.into()), ("most", most.into())]) }
+}
+
+/// How many groups of a group's kind there are, where there are several and all have as many persons in a vehicle and
+/// have it from the same source.
+fn alike(scenario: &Scenario, group: &Group) -> Option<usize> {
+    let own = &group.persons_per_vehicle;
+    let same = |other: &Group| {
+        let other = &other.persons_per_vehicle;
+        let source = match (&own.source, &other.source) {
+            (Source::Given { said: a, .. }, Source::Given { said: b, .. }) => a == b,
+            (a, b) => a == b,
         };
-        self.add(of, key, value, &windows.source);
-    }
-}
-
-fn whole(list: &mut List, scenario: &Scenario) {
-    let horizon = scenario.horizon.value;
-    let until = format!("{}, {} after the H-hour", scenario.calendar.civil(horizon), span_words(horizon.0));
-    list.add("", "horizon", until, &scenario.horizon.source);
-    list.add("", "step", span_words(scenario.step.value.0), &scenario.step.source);
-    let travel_on = match scenario.travel_on.value {
-        TravelOn::AnyRoad => "any road",
-        TravelOn::Corridors => "corridors",
+        own.value == other.value && source
     };
-    list.add("", "travel_on", travel_on, &scenario.travel_on.source);
-    let turns = if scenario.obey_turns.value { "obeyed" } else { "waived" };
-    list.add("", "turn_restrictions", turns, &scenario.obey_turns.source);
-    let traffic = &scenario.traffic;
-    list.ranged::<Factor>("traffic", "speed_factor", &traffic.speed_factor, "");
-    list.ranged::<Factor>("traffic", "capacity_factor", &traffic.capacity_factor, "");
-    let flow = &traffic.sustained_flow_per_lane;
-    list.ranged("traffic", "sustained_flow_per_lane", flow, " vehicles an hour on each lane");
+    let of_kind = || scenario.groups.iter().filter(|g| g.kind == group.kind);
+    (of_kind().count() > 1 && of_kind().all(same)).then(|| of_kind().count())
 }
 
-/// How far a site's road may be: once for all sites that do not say.
-fn sites_within(list: &mut List, scenario: &Scenario) {
-    let gathering = scenario.assemblies.iter().map(|a| &a.site).chain(scenario.receptions.iter().map(|r| &r.site));
-    let passing = scenario.checkpoints.iter().map(|c| &c.site).chain(scenario.waiting.iter().map(|w| &w.site));
-    let within: Vec<_> = gathering.chain(passing).map(|s| &s.within).filter(|w| w.source.is_default()).collect();
-    if let Some(first) = within.first() {
-        let value = format!("{} m for {} sites", thousands(first.value), within.len());
-        list.add("sites", "within", value, &first.source);
+fn mean_per_vehicle(group: &Group, words: &Words) -> Ranged<String> {
+    let mean = group.persons_per_vehicle.value.map(|p| p.0);
+    written(mean, |hundredths| number(f64::from(hundredths) / 100.0, words))
+}
+
+fn source_words(source: &Source, words: &Words) -> String {
+    match source {
+        Source::Given { line, said } if said.is_empty() => words.tell("source-line", &[("line", count(*line))]),
+        Source::Given { line, said } => {
+            words.tell("source-line-said", &[("line", count(*line)), ("said", said.as_str().into())])
+        }
+        Source::Default { citation } => words.tell("source-default", &[("citation", citation.as_str().into())]),
     }
 }
 
-fn group_figures(list: &mut List, scenario: &Scenario, group: &Group) {
-    let of = format!("group {:?} of {:?}", group.name, group.assembly);
-    list.add(
-        &of,
-        "persons",
-        format!("{} by {}", thousands(group.persons.value.0), kind_words(group.kind)),
-        &group.persons.source,
-    );
-    let mean = Sourced {
-        value: group.persons_per_vehicle.value.map(PersonsPerVehicle::mean),
-        source: group.persons_per_vehicle.source.clone(),
+/// Each of a range's figures as text.
+fn written<T: Copy>(range: Ranged<T>, text: impl Fn(T) -> String) -> Ranged<String> {
+    Ranged { pessimistic: text(range.pessimistic), likely: text(range.likely), optimistic: text(range.optimistic) }
+}
+
+fn range_is_same(range: &Ranged<String>) -> bool {
+    range.pessimistic == range.likely && range.likely == range.optimistic
+}
+
+/// A number with as many decimals as it needs, two at most.
+fn number(value: f64, words: &Words) -> String {
+    let places = if value.fract().abs() < 1e-9 {
+        0
+    } else if (value * 10.0).fract().abs() < 1e-9 {
+        1
+    } else {
+        2
     };
-    list.ranged(&of, "persons_per_vehicle", &mean, " persons");
-    if let Some(vehicles) = &group.vehicles {
-        list.add(&of, "vehicles", format!("at most {}", thousands(vehicles.value.0)), &vehicles.source);
-    } else {
-        let citation = "passage: as many as the persons need where no number is written".to_owned();
-        let needed = group.persons_per_vehicle.value.likely.vehicles_for(group.persons.value);
-        let value = format!("as many as needed ({})", thousands(needed.0));
-        list.add(&of, "vehicles", value, &Source::Default { citation });
-    }
-    let ready = group.ready.value.iter().map(|part| {
-        let from = scenario.calendar.civil(part.from);
-        if part.share == Factor::ONE { from } else { format!("{:.0} % from {from}", part.share.number() * 100.0) }
-    });
-    list.add(&of, "ready", ready.collect::<Vec<_>>().join(", "), &group.ready.source);
-}
-
-fn checkpoint_figures(list: &mut List, scenario: &Scenario, checkpoint: &CheckpointSite) {
-    list.site("checkpoint", &checkpoint.site);
-    let of = format!("checkpoint {:?}", checkpoint.site.name);
-    for (kind, rate) in VehicleKind::ALL.into_iter().zip(&checkpoint.rates) {
-        let hourly = Sourced { value: rate.value.map(hourly), source: rate.source.clone() };
-        list.ranged(&of, &format!("rate, {}", kind_words(kind)), &hourly, " an hour");
-    }
-    list.windows(scenario, &of, "hours", &checkpoint.hours);
-    let waiting = format!("{} vehicles", thousands(checkpoint.waiting.value.0));
-    list.add(&of, "waiting", waiting, &checkpoint.waiting.source);
-}
-
-/// Vehicles an hour to a hundredth: 20 a day are 0.83.
-fn hourly(rate: VehiclesPerDay) -> f64 {
-    (rate.per_hour() * 100.0).round() / 100.0
-}
-
-fn closed(scenario: &Scenario, closure: &Closure) -> String {
-    let from = scenario.calendar.civil(closure.closed.from);
-    if closure.closed.until == Clock::NEVER {
-        format!("from {from} on")
-    } else {
-        format!("from {from} to {}", scenario.calendar.civil(closure.closed.until))
-    }
+    words.decimal(value, places)
 }

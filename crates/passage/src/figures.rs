@@ -3,7 +3,7 @@
 use passage_model::id::RoadId;
 use passage_model::network::{Network, PlaceKind, RoadClass, RoadMarks};
 use serde::Serialize;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 /// The figures of a network.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,15 +24,26 @@ pub struct Figures {
     pub places: usize,
     /// Cities and towns.
     pub cities_and_towns: usize,
-    /// Gap connectors, and their length in km.
-    pub gap_connectors: usize,
-    /// Their length on the ground, in km.
-    pub gap_kilometres: f64,
+    /// The gap connectors, where there are any. The classes are without them.
+    pub gaps: Option<GapFigures>,
     /// The classes that occur.
     pub classes: Vec<ClassFigures>,
 }
 
-/// The roads of one class.
+/// The gap connectors: roads that nobody has seen, with what was assumed of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GapFigures {
+    /// Connectors on the ground, each counted once whether it is driven in one direction or both.
+    pub count: usize,
+    /// Their length on the ground, in km.
+    pub kilometres: f64,
+    /// The least and the most free speed, in km/h; connectors that are too short to tell are left out.
+    pub kmh: [f64; 2],
+    /// The least and the most capacity, in vehicles per hour.
+    pub capacity: [u32; 2],
+}
+
+/// The roads of one class, without gap connectors.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClassFigures {
     /// The class.
@@ -56,7 +67,6 @@ impl Figures {
         let kilometres: f64 = columns.length.iter().map(|dm| f64::from(*dm) / 10_000.0).sum();
         let is_large = |kind: PlaceKind| matches!(kind, PlaceKind::City | PlaceKind::Town);
         let ground = on_the_ground(network, |_| true);
-        let gaps = on_the_ground(network, |marks| marks.has(RoadMarks::GAP));
         Self {
             junctions: network.junction_count(),
             roads: network.road_count(),
@@ -66,8 +76,7 @@ impl Figures {
             forbidden_turns: network.forbidden().len(),
             places: network.places().len(),
             cities_and_towns: network.places().iter().filter(|place| is_large(place.kind)).count(),
-            gap_connectors: gaps.0,
-            gap_kilometres: tenth(gaps.1),
+            gaps: GapFigures::of(network),
             classes,
         }
     }
@@ -80,7 +89,8 @@ impl Figures {
         for (i, setting) in settings(&origin.settings).iter().enumerate() {
             let _ = writeln!(words, "{:<9} {setting}", if i == 0 { "Settings" } else { "" });
         }
-        let _ = writeln!(words, "Licence   {}", origin.attribution);
+        let named = if origin.attribution.is_empty() { "the source names none" } else { &origin.attribution };
+        let _ = writeln!(words, "Licence   {named}");
         let (ground, directed) = (self.kilometres_on_the_ground, self.kilometres);
         let _ = writeln!(words, "{:>9} junctions", self.junctions);
         let _ = writeln!(
@@ -91,20 +101,48 @@ impl Figures {
         let _ = writeln!(words, "{:>9} km/h mean free speed", self.mean_kmh);
         let _ = writeln!(words, "{:>9} forbidden turns", self.forbidden_turns);
         let _ = writeln!(words, "{:>9} places, {} of them cities or towns", self.places, self.cities_and_towns);
-        if self.gap_connectors > 0 {
-            let (count, length) = (self.gap_connectors, self.gap_kilometres);
-            let _ = writeln!(words, "{count:>9} gap connectors, {length} km: not seen on the ground");
-        }
+        words.push_str(&self.gaps.as_ref().map(GapFigures::to_words).unwrap_or_default());
         let _ = writeln!(words, "\n{:<15} {:>9} {:>11} {:>6} {:>12}", "Class", "roads", "km", "km/h", "vehicles/h");
         for class in &self.classes {
             let name = format!("{:?}", class.class);
-            let (low, high) = class.capacity;
-            let capacity = if low == high { low.to_string() } else { format!("{low}-{high}") };
+            let capacity = between(&class.capacity.0, &class.capacity.1);
             let (roads, length, speed) = (class.roads, class.kilometres, class.mean_kmh);
             let _ = writeln!(words, "{name:<15} {roads:>9} {length:>11.1} {speed:>6.1} {capacity:>12}");
         }
         words
     }
+}
+
+impl GapFigures {
+    /// Counts the gap connectors of a network; `None` where there are none. O(roads).
+    pub fn of(network: &Network) -> Option<Self> {
+        let columns = network.columns();
+        let gaps: Vec<usize> =
+            network.roads().filter(|&road| network.marks(road).has(RoadMarks::GAP)).map(RoadId::index).collect();
+        let capacity = gaps.iter().map(|&road| columns.capacity[road]);
+        let capacity = [capacity.clone().min()?, capacity.max()?];
+        // Times are whole milliseconds: on a few metres they do not tell a speed.
+        let timed = gaps.iter().filter(|&&road| columns.travel[road] >= 1000);
+        let kmh = timed.map(|&road| f64::from(columns.length[road]) * 360.0 / f64::from(columns.travel[road]));
+        let (least, most) = kmh.fold((f64::INFINITY, 0.0), |(least, most), kmh| (kmh.min(least), kmh.max(most)));
+        let (count, kilometres) = on_the_ground(network, |marks| marks.has(RoadMarks::GAP));
+        Some(Self { count, kilometres: tenth(kilometres), kmh: [tenth(least.min(most)), tenth(most)], capacity })
+    }
+
+    fn to_words(&self) -> String {
+        let Self { count, kilometres, kmh: [slowest, fastest], capacity: [least, most] } = self;
+        let speed = if *fastest > 0.0 { format!("{} km/h, ", between(slowest, fastest)) } else { String::new() };
+        format!(
+            "{count:>9} gap connectors, {kilometres} km: not seen on the ground\n{:>9} assumed of them, measured by \
+             nobody: {speed}{} vehicles/h\n",
+            "",
+            between(least, most)
+        )
+    }
+}
+
+fn between<T: Display + PartialEq>(least: &T, most: &T) -> String {
+    if least == most { least.to_string() } else { format!("{least}-{most}") }
 }
 
 /// The settings of an import, kept in canonical JSON, as `key: value`; what cannot be read is shown as it is.
@@ -140,7 +178,10 @@ fn speed_factors(factors: &[serde_json::Value]) -> String {
 impl ClassFigures {
     fn of(network: &Network, class: RoadClass) -> Option<Self> {
         let columns = network.columns();
-        let own = || columns.class.iter().enumerate().filter(|(_, c)| **c == class as u8).map(|(road, _)| road);
+        let own = || {
+            (0..columns.class.len())
+                .filter(|&r| columns.class[r] == class as u8 && !RoadMarks(columns.marks[r]).has(RoadMarks::GAP))
+        };
         let roads = own().count();
         let (low, high) = (own().map(|r| columns.capacity[r]).min()?, own().map(|r| columns.capacity[r]).max()?);
         let kilometres: f64 = own().map(|r| f64::from(columns.length[r]) / 10_000.0).sum();

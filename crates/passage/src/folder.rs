@@ -5,7 +5,7 @@ use passage_model::digest::Digest;
 use passage_model::finding::Finding;
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
 const OURS: [&str; 7] = [
@@ -47,6 +47,35 @@ pub fn may_hold(folder: &Path, scenario: Digest, force: bool) -> Result<(), Fail
     let advice = "A scenario that was changed is another scenario: somebody may be using the plan that lies there. \
                   Name another folder with --out, or write over it with --force.";
     Err(refused("plan.in-the-way", words, advice))
+}
+
+/// The way to a file from inside a folder, which may not be there yet; the file's own full path where the two have
+/// nothing but the root in common.
+pub fn path_from(folder: &Path, file: &Path) -> PathBuf {
+    let (folder, file) = (real(folder), real(file));
+    let common = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    if common < 2 {
+        return file;
+    }
+    let up = folder.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(file.components().skip(common)).collect()
+}
+
+/// A path without links, as far as it is there: ".." leads elsewhere behind a link.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
+    match there {
+        Some((part, real)) => path.strip_prefix(part).map(|rest| real.join(rest)).unwrap_or(real),
+        None => path,
+    }
+}
+
+/// A word of a command as a shell reads it: between quotes where it has more than letters, digits and signs of paths.
+pub fn quoted(word: &str) -> String {
+    let plain = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "/._-+:,@%=".contains(c));
+    let word = if word.starts_with('-') { format!("./{word}") } else { word.to_owned() };
+    if plain { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 /// Writes the files into a folder beside their places, then moves each into its place, the last one last: whoever finds
@@ -123,6 +152,26 @@ mod tests {
         may_hold(folder.path(), Digest::of(b"two"), true).unwrap();
         fs::write(folder.path().join("plan.json"), "not a plan").unwrap();
         assert!(may_hold(folder.path(), Digest::of(b"one"), false).is_err());
+    }
+
+    #[test]
+    fn a_file_is_named_from_inside_the_folder_that_is_still_to_be_made() {
+        let stage = tempfile::tempdir().unwrap();
+        let at = |path: &str| stage.path().join(path);
+        fs::create_dir_all(at("a/b")).unwrap();
+        fs::write(at("a/scenario.toml"), "").unwrap();
+        let from = |folder: &str| path_from(&at(folder), &at("a/scenario.toml")).to_string_lossy().into_owned();
+        assert_eq!(from("a"), "scenario.toml");
+        assert_eq!(from("a/b"), "../scenario.toml");
+        assert_eq!(from("new/out"), "../../a/scenario.toml");
+    }
+
+    #[test]
+    fn a_name_with_a_space_or_a_quote_is_still_one_word_to_the_shell() {
+        assert_eq!(quoted("../дороги/a-1.toml"), "../дороги/a-1.toml");
+        assert_eq!(quoted("my plan.toml"), "'my plan.toml'");
+        assert_eq!(quoted("it's.toml"), "'it'\\''s.toml'");
+        assert_eq!(quoted("-x"), "./-x");
     }
 
     #[test]

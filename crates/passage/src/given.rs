@@ -21,6 +21,8 @@ pub struct Given {
     pub text: (String, String),
     /// The network.
     pub network: Network,
+    /// The network's file.
+    pub network_path: PathBuf,
     /// The digest that names the network.
     pub network_digest: Digest,
     /// The overlays, taken together.
@@ -62,6 +64,7 @@ pub fn given(path: &Path, network: Option<&Path>, work: &Work<'_>) -> Result<Giv
         scenario,
         text,
         network: loaded.network,
+        network_path,
         network_digest: loaded.digest,
         overlay: all,
         findings,

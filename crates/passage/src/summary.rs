@@ -107,11 +107,11 @@ pub fn why(left: &LeftBehind, outcome: &Outcome<'_>, names: &Names<'_>, words: &
             let all = &outcome.likely.plan.bottlenecks;
             let known = bottlenecks.iter().filter_map(|&i| all.get(i as usize));
             let full: Vec<String> = known.map(|b| lower(&names.bottleneck(b.at, words))).collect();
-            let named = full[..full.len().min(places)].join("; ");
+            let told = full[..full.len().min(places)].join("; ");
             match full.len().saturating_sub(places) {
-                _ if named.is_empty() => words.say("why-full"),
-                0 => words.tell("why-full-at", &[("what", named.into())]),
-                others => words.tell("why-full-among", &[("what", named.into()), ("others", count(others as u64))]),
+                _ if told.is_empty() => words.say("why-full"),
+                0 => words.tell("why-full-at", &[("what", told.into())]),
+                others => words.tell("why-full-among", &[("what", told.into()), ("others", count(others as u64))]),
             }
         }
     }

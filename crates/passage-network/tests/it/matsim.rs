@@ -45,7 +45,7 @@ fn a_small_network_says_what_its_links_say() {
       forward: Unclassified, 130 km/h, 1 lanes, 38343 veh/h, marks 8
     line 0 [2, 1] "" 1010 m
       forward: Residential, 30 km/h, 2 lanes, 1200 veh/h, marks 0
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
     "#);
 }
@@ -106,7 +106,7 @@ fn bad_networks_are_read_as_far_as_they_go_and_said() {
     error network.unknown-crs: the file's coordinate reference system is not one that passage reads (GK4)
 
     the wrong zone's hemisphere and a node beyond it: 2 points, 2 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     warning network.coordinates-off-earth: a node lies outside what its coordinate reference system covers; it was left out with its links (node a at x=28877000 y=6279407)
     warning network.dangling-reference x2: a link names a node that is not in the file; it was left out (such as link 1 from node a to b; link 2 from node b to a)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
@@ -127,13 +127,13 @@ fn bad_networks_are_read_as_far_as_they_go_and_said() {
     error network.not-matsim: the file is XML but no MATSim network: its outermost element is not <network> (it has no elements)
 
     a node without x: 2 points, 2 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     warning network.dangling-reference x2: a link names a node that is not in the file; it was left out (such as link 1 from node a to b; link 2 from node b to a)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
     warning network.unreadable-element: a node or link lacks a required attribute or has one that cannot be read; it was left out (<node id="a"  y="6279407">)
 
     a node at infinity: 2 points, 2 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     warning network.coordinates-off-earth: a node lies outside what its coordinate reference system covers; it was left out with its links (node a at x=Infinity y=6279407)
     warning network.dangling-reference x2: a link names a node that is not in the file; it was left out (such as link 1 from node a to b; link 2 from node b to a)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
@@ -144,52 +144,52 @@ fn bad_networks_are_read_as_far_as_they_go_and_said() {
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
     the same link twice: 3 points, 3 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     warning network.duplicate-id: an id is used twice; the first one counts (link 1)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
     capacities of an hour under a period of a minute: 3 points, 4 lines
     warning network.capacity-period x3: a link's capacity over the file's capperiod is more than any road carries (2,400 vehicles an hour and lane); it was read as vehicles per hour (such as link 1: 2000 in 1 min, lanes: 1; link 2: 600 in 1 min, lanes: 1; link x5: 1200 in 1 min, lanes: 2)
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
     a period that is none: 3 points, 4 lines
     warning network.capperiod-unreadable: the period of the capacities (capperiod) cannot be read; one hour was assumed (capperiod=soon)
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
     an absurd capacity: 3 points, 4 lines
     warning network.capacity-absurd: a road states more capacity than any carries; it was lowered to 2,400 vehicles an hour and lane (link 1: 1000000000000000000000000000000 in 60 min, lanes: 1)
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
     no capacity: 3 points, 4 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     warning network.no-capacity: a link states no usable capacity; 600 vehicles an hour and lane were assumed (link 2)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
 
     a standstill: 3 points, 3 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
     warning network.unreadable-element: a node or link lacks a required attribute or has one that cannot be read; it was left out (<link id="2" from="b" to="a" length="1000.0" freespeed="0" capacity="600.0" perm ...)
 
     faster than sound: 3 points, 4 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
     warning network.speed-absurd: a road states a speed above 130 km/h; it was lowered to that (link 2: 1440 km/h)
 
     shorter than straight: 3 points, 4 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
     warning network.shorter-than-straight: a road is stated more than a tenth shorter than the straight line between its ends; its line counts (link x5: 10 m, straight 1002 m)
 
     attributes that are not: 3 points, 3 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
     warning network.unreadable-element: a node or link lacks a required attribute or has one that cannot be read; it was left out (<link id="1" from=a to="b" length="1000.0" freespeed="22.22222222222222" capacit ...)
 
     an unknown entity: 3 points, 3 lines
-    note network.connector: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (link 3)
+    note network.connector: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (link 3)
     note network.not-for-cars: a link is for other modes than cars; it was left out (link 4)
     warning network.unreadable-element: a node or link lacks a required attribute or has one that cannot be read; it was left out (<link id="&nbsp;" from="a" to="b" length="1000.0" freespeed="22.22222222222222"  ...)
     "#);
@@ -205,6 +205,6 @@ fn hawkesbury_has_every_node_and_link_of_the_study() {
     assert_eq!(draft.lines.len(), 135_876);
     insta::assert_snapshot!(words(&findings), @r"
     warning network.capacity-period x134763: a link's capacity over the file's capperiod is more than any road carries (2,400 vehicles an hour and lane); it was read as vehicles per hour (such as link 1500: 600 in 1 min, lanes: 1; link 1501: 600 in 1 min, lanes: 1; link 1502: 600 in 1 min, lanes: 1)
-    note network.connector x637: a link has infinite speed: a connector, not a road; it was kept, marked as a gap, at 130 km/h (such as link 100; link 108; link 110)
+    note network.connector x637: a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, marked as a gap, at 130 km/h and with the capacity that the file states, which no road has (such as link 100; link 108; link 110)
     ");
 }

@@ -2,6 +2,7 @@
 
 use super::page::{Column, Page};
 use crate::exchange::geojson::reason;
+use crate::markup::escape;
 use crate::outcome::Outcome;
 use crate::outcome::names::Names;
 use crate::outcome::turn_back;
@@ -167,7 +168,7 @@ pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     let mut rows: Vec<Vec<String>> = [
         [words.say("document-plan"), "plan.json".to_owned(), digest(plan)],
         [words.say("document-scenario"), outcome.setting.scenario_file.clone(), plan.scenario.to_string()],
-        [words.say("document-network"), String::new(), plan.network.to_string()],
+        [words.say("document-network"), outcome.setting.network_file.clone(), plan.network.to_string()],
         [words.say("document-roads"), origin.file.clone(), origin.digest.to_string()],
     ]
     .map(Vec::from)
@@ -193,8 +194,8 @@ pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
             ],
         ),
     );
-    let command = format!("passage check . --scenario {}", outcome.setting.scenario_file);
-    page.paragraph("", &words.tell("how-to-check", &[("command", command.into())]));
+    page.paragraph("", &words.say("how-to-check"));
+    page.raw(&format!("<pre class=\"command\">{}</pre>\n", escape(&outcome.setting.check)));
     page.paragraph("small", &words.say("what-a-plan-is-not"));
 }
 

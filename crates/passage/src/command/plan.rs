@@ -18,7 +18,7 @@ use passage_model::finding::{Finding, any_error};
 use passage_model::situation::{Reading, Situation};
 use passage_model::work::Work;
 use passage_plan::PlanError;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Plan who leaves when and by which road, prove it, and write the report.
@@ -59,7 +59,7 @@ pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
     let given = given(&plan.scenario, plan.network.as_deref(), &work)?;
     let scenario = given.scenario.digest();
     folder::may_hold(&plan.out, scenario, plan.force)?;
-    let outcome = outcome(&given, &words, &work)?;
+    let outcome = outcome(&given, check_command(plan, &given), &words, &work)?;
     work.watch.progress("writing the report", 0, 0);
     let files = files(&outcome, &given, &words)?;
     folder::write(&plan.out, &files)?;
@@ -72,8 +72,15 @@ pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
     )
 }
 
+/// What is to be typed in the folder of the plan to check it: with the scenario, and the network unless it names that.
+fn check_command(plan: &Plan, given: &Given) -> String {
+    let from_folder = |path: &Path| folder::quoted(&folder::path_from(&plan.out, path).to_string_lossy());
+    let network = plan.network.as_ref().map(|_| format!(" --network {}", from_folder(&given.network_path)));
+    format!("passage check . --scenario {}{}", from_folder(&plan.scenario), network.unwrap_or_default())
+}
+
 /// The plans of the three readings, each checked; only one where no value is a range.
-fn outcome<'a>(given: &'a Given, words: &Words, work: &Work<'_>) -> Result<Outcome<'a>, Failure> {
+fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) -> Result<Outcome<'a>, Failure> {
     work.watch.progress("laying the scenario over the network", 0, 0);
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     let (name, text) = &given.text;
@@ -103,7 +110,7 @@ fn outcome<'a>(given: &'a Given, words: &Words, work: &Work<'_>) -> Result<Outco
     let (optimistic, pessimistic) = (ends.pop().flatten(), ends.pop().flatten());
     Ok(Outcome {
         network: &given.network,
-        setting: setting::of(given, &laid.matched, &laid.findings, words),
+        setting: setting::of(given, &laid.matched, &laid.findings, check, words),
         likely: answer(given, likely, work)?,
         pessimistic,
         optimistic,

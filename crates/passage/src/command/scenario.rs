@@ -5,8 +5,10 @@ mod from_matsim;
 use crate::assumptions::{Assumption, assumptions, span_words, thousands};
 use crate::failure::{Failure, Kind};
 use crate::given::{Given, given};
+use crate::outcome::setting;
 use crate::situate::{Laid, Matched, lay};
 use crate::terminal::Terminal;
+use crate::words::{Language, Words};
 use clap::{Args, Subcommand};
 use passage_model::finding::{Finding, Severity, any_error};
 use passage_model::network::Network;
@@ -57,7 +59,8 @@ fn show(show: &Show, terminal: &Terminal) -> Result<(), Failure> {
     };
     let corridors: Vec<CorridorFigures> =
         situation.corridors.iter().map(|corridor| CorridorFigures::of(&laid, &situation, corridor)).collect();
-    let figures = assumptions(&given.scenario);
+    let times = setting::times(&given.scenario);
+    let figures = assumptions(&given.scenario, &times, &given.network, &Words::new(Language::En));
     let document = serde_json::json!({
         "digest": given.scenario.digest(),
         "network": given.network_digest,
@@ -164,19 +167,15 @@ fn words(given: &Given, figures: &[Assumption], matched: &[Matched], corridors: 
         }
     }
     let _ = writeln!(out, "\nEvery figure and where it comes from");
-    let (mut of, mut last) = ("", "");
+    let mut last = "";
     for figure in figures {
-        if figure.of != of {
-            (of, last) = (&figure.of, "");
-            let _ = writeln!(out, "  {of}");
-        }
-        let indent = if of.is_empty() { "  " } else { "    " };
+        let range = figure.range.as_ref().map_or(String::new(), |(low, high)| format!(" ({low} to {high})"));
         // The source of a whole table is written once.
         let (line, said) = figure.source.split_once(": ").unwrap_or((&figure.source, ""));
         let again = !figure.by_default && !said.is_empty() && said == last;
         let source = if again { line } else { &figure.source };
         last = if figure.by_default { last } else { said };
-        let _ = writeln!(out, "{indent}{}: {} [{source}]", figure.key, figure.value);
+        let _ = writeln!(out, "  {}: {}{range} [{source}]", figure.what, figure.value);
     }
     out
 }

@@ -11,6 +11,7 @@ pub mod times;
 pub mod turn_back;
 pub mod verdict;
 
+use crate::assumptions::Assumption;
 use naive::Naive;
 use passage_model::digest::Digest;
 use passage_model::finding::Finding;
@@ -70,6 +71,10 @@ pub struct Setting {
     pub times: Times,
     /// The scenario file's name.
     pub scenario_file: String,
+    /// The network file's name.
+    pub network_file: String,
+    /// The command that checks the plan, to be given in its folder.
+    pub check: String,
     /// The digest of the network that was planned on.
     pub network: Digest,
     /// Every value that the answer rests on.
@@ -78,19 +83,6 @@ pub struct Setting {
     pub matched: Vec<Matched>,
     /// What was found while reading and laying out; none of it forbids planning.
     pub findings: Vec<Finding>,
-}
-
-/// A value that the answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assumption {
-    /// What it is: `persons per vehicle, own cars`.
-    pub what: String,
-    /// Its value, with its unit.
-    pub value: String,
-    /// The pessimistic and the optimistic value, where it is a range.
-    pub range: Option<(String, String)>,
-    /// Where it comes from.
-    pub source: String,
 }
 
 /// What a name of the scenario was found to be.

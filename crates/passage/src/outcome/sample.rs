@@ -2,7 +2,8 @@
 
 use super::naive::Naive;
 use super::times::Times;
-use super::{Answer, Assumption, Matched, Outcome, Setting};
+use super::{Answer, Matched, Outcome, Setting};
+use crate::assumptions::Assumption;
 use jiff::tz::TimeZone;
 use passage_model::digest::Digest;
 use passage_model::finding::Finding;
@@ -236,12 +237,15 @@ fn setting() -> Setting {
         value: value.to_owned(),
         range: range.map(|(low, high)| (low.to_owned(), high.to_owned())),
         source: source.to_owned(),
+        by_default: false,
     };
     Setting {
         title: "Mariupol, 5 March 2022".to_owned(),
         exercise: true,
         times: Times::new(h_hour, TimeZone::get("Europe/Moscow").ok(), Clock(8 * 3600)),
         scenario_file: "scenario.toml".to_owned(),
+        network_file: "roads.geojson".to_owned(),
+        check: "passage check . --scenario scenario.toml".to_owned(),
         network: Digest::of(b"network"),
         assumptions: vec![
             assumption("persons per vehicle, own cars", "3.6", Some(("2.5", "5")), "reports of March 2022"),

@@ -25,8 +25,8 @@ pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
     let mut answer = answer(outcome, words, ENTRY_LINES);
     let names = Names::new(outcome.network, &outcome.likely.situation);
     let mut lists = [
-        List::new(left_behind_head(outcome, words), left_behind(outcome, &names, words, 1)),
-        List::new(words.say("bottlenecks-title"), bottlenecks(outcome, &names, words)),
+        List::new(left_behind_head(outcome, words), &left_behind(outcome, &names, words, 1)),
+        List::new(words.say("bottlenecks-title"), &bottlenecks(outcome, &names, words)),
     ];
     let files = files_line(folder, files, seconds, words);
     let mut table = table(outcome, words, ROWS.0);
@@ -117,7 +117,7 @@ struct List {
 }
 
 impl List {
-    fn new(title: String, entries: Vec<String>) -> Self {
+    fn new(title: String, entries: &[String]) -> Self {
         let entries: Vec<Vec<String>> = entries.iter().map(|entry| clipped(entry, "  ", ENTRY_LINES)).collect();
         Self { title, shown: entries.len().min(1), entries }
     }

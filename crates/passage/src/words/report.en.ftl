@@ -156,7 +156,7 @@ document-network = road network
 document-roads = source of the roads
 documents-caption = Each document is named by its digest
 made-by = Made by { $program } with seed { $seed } in steps of { $step } seconds.
-how-to-check = Anybody with the scenario and its roads can check this plan, in this folder, with a program part that shares no code with the planner: { $command }
+how-to-check = Anybody with the scenario and its roads can check this plan, in this folder, with a program part that shares no code with the planner:
 what-a-plan-is-not = A plan is not an agreement and no guarantee. It says what is possible if every value above holds and every party keeps its word.
 travels-in = People travel in: { $kinds }.
 corridors-none = The scenario names no corridor.
@@ -196,6 +196,23 @@ turn-line = { $place }: from { $from } onto { $onto }
 
 # The values of a scenario.
 seconds = { $n } s
+vehicles-needed = as many as needed ({ $n })
+metres = { $n } m
+between = { $least } to { $most }
+value-within-all = a site may be from its road, { $n ->
+    [one] one site
+   *[other] all { $n } sites
+ } that { $n ->
+    [one] does
+   *[other] do
+ } not say
+value-within = may be from its road, { $site }
+value-gaps = roads nobody has seen: { $n ->
+    [one] { $n } gap connector
+   *[other] { $n } gap connectors
+ } of the network
+gap-figures = { $kmh } km/h, { $rate } vehicles an hour, on { $km } km
+source-gaps = assumed where the road data were joined over a gap: speed and capacity of its class, measured by nobody
 value-persons = people, { $who }
 value-per-vehicle = people in a vehicle, { $who }
 value-per-own-car = people in a vehicle, all own cars

@@ -24,6 +24,40 @@ fn the_demo_says_that_fewer_than_two_thousand_of_200_000_can_be_safe() {
 }
 
 #[test]
+fn the_demo_is_told_on_one_screen() {
+    let stage = folder();
+    let said = String::from_utf8(runs(stage.path(), &["demo"]).stdout).expect("words");
+    let (screen, seconds) = said.rsplit_once(" Took ").expect("how long it took");
+    assert!(seconds.trim_end().ends_with(" s."), "{seconds}");
+    assert!(said.lines().count() < 24 && said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    insta::assert_snapshot!(screen, @"
+        EXERCISE DATA. This is not the plan of a real operation.
+        Mariupol to Zaporizhzhia, 5 March 2022
+        Of 200,000 people, at most 1,908 can be safe by 16:00 on 5 March 2022
+        (Europe/Kyiv, UTC+02; 17:00 Europe/Moscow, UTC+03); at this rate it takes 105
+        such windows.
+          Pessimistic: at most 1,325 (151 such windows)
+          Optimistic: at most 4,415 (46 such windows)
+          They rest on (pessimistic / likely / optimistic): people in a vehicle, own
+          cars of Mariupol 2.5 / 3.6 / 5; vehicles an hour that a lane sustains 600 /
+          600 / 1,000.
+        Flow multiplied by hours would say 10,800 (7,500 to 25,000). That is wrong:
+        nobody may be on the road when the window ends, and the journey takes 4 h 08
+        min, so only those who leave between 11:00 and 11:52 are through in time.
+        by      safe  at most  ready to go
+        15:00      0        0      200,000
+        16:00  1,908    1,908      200,000  ############################################
+        Left behind: 198,092 people
+          Mariupol, own cars: 198,092 people. No more fit through: M14 at Mariupol takes
+          600 vehicles an hour.
+        What holds people up
+          M14 at Mariupol takes 600 vehicles an hour: it is full from 11:00 to 11:54
+          (530 vehicles).
+        Open passage-demo/report.html (6 more files lie beside it).
+        ");
+}
+
+#[test]
 fn the_demo_plan_passes_its_checker() {
     let stage = folder();
     runs(stage.path(), &["demo", "--out", "here"]);

@@ -50,3 +50,36 @@ fn the_demo_speaks_json_too() {
     let document: Value = serde_json::from_slice(&output.stdout).expect("one JSON document and nothing else");
     assert!(document["sentence"].as_str().is_some_and(|words| words.contains("200,000")), "{document}");
 }
+
+/// The command that a report gives to check its plan, as a shell would read it.
+fn check_command(report: &str) -> String {
+    let (_, rest) = report.split_once("<pre class=\"command\">").expect("a command in the report");
+    let (command, _) = rest.split_once("</pre>").expect("its end");
+    command.replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[test]
+fn the_command_in_the_report_checks_the_plan_when_it_is_pasted_in_its_folder() {
+    let stage = folder();
+    let inputs = stage.path().join("what we know");
+    std::fs::create_dir(&inputs).expect("a folder");
+    for name in ["scenario.toml", "roads.geojson"] {
+        std::fs::copy(example(name), inputs.join(name)).expect("a copy");
+    }
+    std::fs::copy(example("roads.geojson"), stage.path().join("other.geojson")).expect("a copy");
+    let runs_with: [&[&str]; 3] = [
+        &["plan", "what we know/scenario.toml", "--out", "plans/first"],
+        &["plan", "what we know/scenario.toml", "--out", "what we know"],
+        &["plan", "what we know/scenario.toml", "--network", "other.geojson", "--out", "second"],
+    ];
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_passage")).parent().expect("a folder").to_owned();
+    for arguments in runs_with {
+        runs(stage.path(), arguments);
+        let plan = stage.path().join(arguments.last().expect("a folder"));
+        let command = check_command(&std::fs::read_to_string(plan.join("report.html")).expect("a report"));
+        let mut shell = std::process::Command::new("/bin/sh");
+        let output = shell.args(["-c", &command]).current_dir(&plan).env("PATH", &program).output().expect("a shell");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.starts_with("The plan holds"), "{command}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    }
+}

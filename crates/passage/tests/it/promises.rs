@@ -1,7 +1,10 @@
 //! Promises of ARCHITECTURE.md that only the whole program can keep.
 
 use passage::assumptions::assumptions;
+use passage::outcome::setting;
 use passage::roads;
+use passage::words::{Language, Words};
+use passage_model::network::Network;
 use passage_model::work::Work;
 use passage_model::{plan, scenario};
 use std::path::{Path, PathBuf};
@@ -64,7 +67,9 @@ fn damaged_files_give_findings_not_panics() {
 fn every_default_names_its_source() {
     for file in ["scenario.toml", "berdiansk.toml"] {
         let (scenario, findings) = scenario::read(&std::fs::read(example(file)).unwrap());
-        let figures = assumptions(&scenario.unwrap_or_else(|| panic!("{findings:?}")));
+        let scenario = scenario.unwrap_or_else(|| panic!("{findings:?}"));
+        let (times, words) = (setting::times(&scenario), Words::new(Language::En));
+        let figures = assumptions(&scenario, &times, &Network::default(), &words);
         assert!(figures.iter().any(|figure| figure.by_default));
         for figure in figures {
             assert!(figure.source.len() > 5, "{figure:?} does not say where it comes from");

@@ -20,9 +20,9 @@ fn the_example_is_printed_back_with_the_source_of_every_figure() {
         "H-hour 2022-03-05 09:00 Europe/Kyiv (+02:00)\n200,000 persons want to leave\n",
         "  assembly point Mariupol: Mariupol (city of ",
         " km of it (100 %) under windows, the whole open for 5 h at most\n",
-        "    persons_per_vehicle: 3.6 (2.5 to 5) persons [line ",
-        "turn_restrictions: obeyed [default: passage: forbidden turns are obeyed]",
-        "windows: 2022-03-05 11:00 to 2022-03-05 16:00 (written: 2022-03-05 11:00-16:00 Europe/Kyiv = ",
+        "  people in a vehicle, own cars of Mariupol: 3.6 (2.5 to 5) [line ",
+        "  forbidden turns: obeyed [program's default: passage: forbidden turns are obeyed]",
+        "11:00 to 16:00 (as written: 2022-03-05 11:00-16:00 Europe/Kyiv = ",
     ] {
         assert!(words.contains(expected), "{expected:?} is missing in\n{words}");
     }
