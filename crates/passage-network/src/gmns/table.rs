@@ -3,6 +3,7 @@
 use crate::foreign::{DAMAGED, is_damage};
 use crate::tally::{Tally, shortened};
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 /// Which table of a network a file is.
@@ -32,14 +33,17 @@ pub fn table_kind(first_line: &str) -> Option<TableKind> {
 /// A table that is being read.
 pub(super) struct Table<R> {
     reader: Reader<R>,
-    columns: Vec<String>,
-    record: Vec<String>,
+    /// Where each column stands; of several of one name the first.
+    columns: BTreeMap<String, usize>,
+    record: ByteRecord,
+    /// The record as text; reused from row to row.
+    values: Vec<String>,
     row: u64,
 }
 
 /// One row. Empty values and `NaN` count as not there, as the specification has it.
 pub(super) struct Row<'a> {
-    columns: &'a [String],
+    columns: &'a BTreeMap<String, usize>,
     values: &'a [String],
     number: u64,
 }
@@ -48,17 +52,20 @@ impl<R: Read> Table<R> {
     /// Reads the header.
     pub(super) fn open(input: R, tally: &mut Tally) -> io::Result<Self> {
         let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
-        let mut table = Self { reader, columns: Vec::new(), record: Vec::new(), row: 0 };
+        let columns = BTreeMap::new();
+        let mut table = Self { reader, columns, record: ByteRecord::new(), values: Vec::new(), row: 0 };
         if table.advance(tally)? {
-            let name = |name: &String| name.trim_start_matches('\u{feff}').trim().to_ascii_lowercase();
-            table.columns = table.record.iter().map(name).collect();
+            for (at, name) in table.values.iter().enumerate() {
+                let name = name.trim_start_matches('\u{feff}').trim().to_ascii_lowercase();
+                table.columns.entry(name).or_insert(at);
+            }
         }
         Ok(table)
     }
 
     /// Whether there is such a column.
     pub(super) fn has(&self, column: &str) -> bool {
-        self.columns.iter().any(|name| name == column)
+        self.columns.contains_key(column)
     }
 
     /// The next row; `None` at the end.
@@ -66,15 +73,18 @@ impl<R: Read> Table<R> {
         if !self.advance(tally)? {
             return Ok(None);
         }
-        Ok(Some(Row { columns: &self.columns, values: &self.record, number: self.row }))
+        Ok(Some(Row { columns: &self.columns, values: &self.values, number: self.row }))
     }
 
     fn advance(&mut self, tally: &mut Tally) -> io::Result<bool> {
-        let mut bytes = ByteRecord::new();
         self.row += 1;
-        match self.reader.read_byte_record(&mut bytes) {
+        match self.reader.read_byte_record(&mut self.record) {
             Ok(more) => {
-                self.record = bytes.iter().map(|value| String::from_utf8_lossy(value).trim().to_owned()).collect();
+                self.values.resize_with(self.record.len(), String::new);
+                for (value, bytes) in self.values.iter_mut().zip(&self.record) {
+                    value.clear();
+                    value.push_str(String::from_utf8_lossy(bytes).trim());
+                }
                 Ok(more)
             }
             Err(error) => {
@@ -92,14 +102,36 @@ impl<R: Read> Table<R> {
 }
 
 impl<'a> Row<'a> {
-    /// The value of a column.
+    /// The value of a column. O(log columns).
     pub(super) fn text(&self, column: &str) -> Option<&'a str> {
-        let i = self.columns.iter().position(|name| name == column)?;
-        self.values.get(i).map(String::as_str).filter(|value| !value.is_empty() && *value != "NaN")
+        let at = *self.columns.get(column)?;
+        self.values.get(at).map(String::as_str).filter(|value| !value.is_empty() && *value != "NaN")
     }
 
     /// The row, for an example.
     pub(super) fn described(&self) -> String {
         shortened(&format!("row {}: {}", self.number, self.values.join(",")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_by_name_and_no_row_keeps_what_the_row_above_it_said() {
+        let text = "\u{feff}Node_ID, x ,x,name\n1,2,3,Orikhiv\n4\n5,NaN,,Polohy\n";
+        let mut tally = Tally::default();
+        let mut table = Table::open(text.as_bytes(), &mut tally).unwrap();
+        assert!(table.has("node_id") && table.has("x") && !table.has("Node_ID"));
+        let mut rows = Vec::new();
+        while let Some(row) = table.next(&mut tally).unwrap() {
+            let cell = |column| row.text(column).unwrap_or("-").to_owned();
+            rows.push([cell("node_id"), cell("x"), cell("name"), row.described()].join(" | "));
+        }
+        assert_eq!(
+            rows,
+            ["1 | 2 | Orikhiv | row 2: 1,2,3,Orikhiv", "4 | - | - | row 3: 4", "5 | - | Polohy | row 4: 5,NaN,,Polohy"]
+        );
     }
 }
