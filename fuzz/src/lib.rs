@@ -78,6 +78,9 @@ fn check_numbers(draft: &Draft) {
     for facts in &draft.facts {
         assert!(facts.lanes >= 1 && facts.speed.0 >= 1);
     }
+    for point in &draft.apart {
+        assert!((*point as usize) < points);
+    }
     for turn in &draft.turns {
         assert!((turn.from as usize) < draft.lines.len() && (turn.onto as usize) < draft.lines.len());
         assert!((turn.via as usize) < points);

@@ -20,6 +20,8 @@ pub struct Draft {
     pub turns: Vec<Turn>,
     /// Named places.
     pub places: Vec<Place>,
+    /// Points that are joined to no other, however near: the ends of roads at a barrier. Each is the end of one line.
+    pub apart: Vec<u32>,
     /// The licence and attribution that the source asks for.
     pub attribution: String,
 }
@@ -48,6 +50,7 @@ impl Draft {
             only: turn.only,
         }));
         self.places.extend(other.places);
+        self.apart.extend(other.apart.iter().map(|point| point + points));
         if self.attribution != other.attribution {
             self.attribution = [self.attribution.as_str(), &other.attribution].join("; ");
         }

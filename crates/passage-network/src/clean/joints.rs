@@ -8,7 +8,7 @@ use passage_model::units::Position;
 use rayon::slice::ParallelSliceMut as _;
 
 /// Joins junctions closer than [`Settings::join_within_metres`], unless one lies on a bridge or in a tunnel and the
-/// other does not: these cross, they do not meet. Returns how many were joined to another.
+/// other does not: these cross, they do not meet; and unless one is kept apart by a barrier. Returns how many were joined to another.
 ///
 /// Sorted into rows from south to north and swept row by row, each against itself and the next: O(n log n), and for each
 /// junction the different positions within reach of it. However many junctions lie at one position, or in one row,
@@ -57,9 +57,12 @@ impl Sweep {
         let row_bits = band.cast_unsigned().next_power_of_two().trailing_zeros();
         let mut junctions: Vec<(Position, u32)> =
             streets.junctions.iter().enumerate().map(|(at, &position)| (position, at as u32)).collect();
+        if !streets.apart.is_empty() {
+            junctions.retain(|(_, at)| streets.apart.binary_search(at).is_err());
+        }
         junctions
             .par_sort_unstable_by_key(|&(position, at)| (position.lat >> row_bits, position.lon, position.lat, at));
-        let sets = Sets::new(junctions.len());
+        let sets = Sets::new(streets.junctions.len());
         Self { within, band, row_bits, junctions, sets, joined: 0, crossing: 0, looks: 0 }
     }
 

@@ -14,6 +14,8 @@ pub(crate) fn split(draft: Draft, found: &mut Vec<Finding>) -> Streets {
         junctions: draft.points.iter().zip(&numbers).filter(|(_, n)| **n != NONE).map(|(p, _)| *p).collect(),
         ..Streets::default()
     };
+    streets.apart = draft.apart.iter().map(|point| numbers[*point as usize]).filter(|n| *n != NONE).collect();
+    streets.apart.sort_unstable();
     let mut first_street = Vec::with_capacity(draft.lines.len() + 1);
     for line in &draft.lines {
         first_street.push(streets.streets.len() as u32);

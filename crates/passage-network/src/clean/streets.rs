@@ -9,6 +9,8 @@ use passage_model::units::Position;
 pub struct Streets {
     /// Where the junctions are. Some may be unused.
     pub(crate) junctions: Vec<Position>,
+    /// Junctions that are joined to no other, however near: ends of streets at a barrier. Sorted.
+    pub(crate) apart: Vec<u32>,
     pub(crate) streets: Vec<Street>,
     /// The points between the junctions of all streets.
     pub(crate) shape: Vec<Position>,

@@ -1,5 +1,6 @@
 //! What both OpenStreetMap readers gather: the ways that are roads, the nodes they need, and how these become a draft.
 
+use super::barrier;
 use super::restrictions::{self, Restriction};
 use super::tags::{self, RoadTags};
 use crate::draft::{Draft, Facts, Line};
@@ -149,7 +150,7 @@ impl Portion {
         }
         ids.shrink_to_fit();
         let positions = vec![UNSEEN; ids.len()];
-        (Nodes { ids, positions }, points)
+        (Nodes { ids, positions, closed: Vec::new() }, points)
     }
 }
 
@@ -165,12 +166,19 @@ const UNSEEN: Position = Position { lon: i32::MAX, lat: i32::MAX };
 pub(crate) struct Nodes {
     ids: Vec<i64>,
     positions: Vec<Position>,
+    /// Which of them have a barrier that closes the road, and its kind.
+    closed: Vec<(u32, &'static str)>,
 }
 
 impl Nodes {
     /// A place from which ids are looked up in rising order, each step in O(1).
     pub(crate) fn lookup(&self) -> Lookup<'_> {
         Lookup { ids: &self.ids, at: 0, last: i64::MIN }
+    }
+
+    /// Notes at which nodes a barrier closes the road, and of what kind.
+    pub(crate) fn close(&mut self, barriers: impl IntoIterator<Item = (u32, &'static str)>) {
+        self.closed.extend(barriers);
     }
 
     /// Notes where a node is; the first of several positions stands.
@@ -218,11 +226,19 @@ pub(crate) fn position(id: i64, lat: i64, lon: i64, tally: &mut Tally) -> Option
 }
 
 /// The draft of all that was gathered. A way is cut where a node is missing: what lies between is not known.
-pub(crate) fn draft(mut roads: Portion, nodes: Nodes, points: Vec<u32>, places: Vec<Place>) -> (Draft, Vec<Finding>) {
-    let Nodes { ids, positions } = nodes;
+/// Then it is cut where a barrier closes it.
+pub(crate) fn draft(
+    mut roads: Portion,
+    nodes: Nodes,
+    mut points: Vec<u32>,
+    places: Vec<Place>,
+) -> (Draft, Vec<Finding>) {
+    let Nodes { ids, mut positions, closed } = nodes;
     let missing = positions.iter().filter(|p| **p == UNSEEN).count();
     let lines =
         if missing == 0 { std::mem::take(&mut roads.lines) } else { cut(&mut roads, &ids, &points, &positions) };
+    let uncut = barrier::Roads { lines, points: &mut points, positions: &mut positions };
+    let (lines, apart) = barrier::close(closed, &ids, uncut, &mut roads.tally);
     let turns = restrictions::turns(&roads.restrictions, &lines, &points, &ids, &mut roads.tally);
     let draft = Draft {
         points: positions,
@@ -232,6 +248,7 @@ pub(crate) fn draft(mut roads: Portion, nodes: Nodes, points: Vec<u32>, places: 
         names: roads.names,
         turns,
         places,
+        apart,
         attribution: ATTRIBUTION.to_owned(),
     };
     (draft, roads.tally.into_findings())

@@ -142,6 +142,7 @@ fn locate(
         for (within, ((located, found), holds)) in read.into_iter().enumerate() {
             sorted &= !holds.others || at * SIDE_BY_SIDE + within >= unseen;
             nodes.locate(&located.nodes, tally);
+            nodes.close(located.closed);
             places.extend(located.places);
             tally.absorb(found);
         }

@@ -137,7 +137,7 @@ pub(crate) fn turns(
     tally: &mut Tally,
 ) -> Vec<Turn> {
     let via_of = |restriction: &Restriction| ids.binary_search(restriction.via.first()?).ok().map(|via| via as u32);
-    let arms = arms(restrictions.iter().filter_map(via_of), lines, points, ids.len());
+    let arms = arms(restrictions.iter().filter_map(via_of), lines, points);
     let mut turns = Vec::new();
     for restriction in restrictions {
         let Some(via) = via_of(restriction) else {
@@ -165,9 +165,14 @@ pub(crate) fn turns(
 }
 
 /// The lines at the points of restrictions: point, way, line; sorted, each once.
-fn arms(vias: impl Iterator<Item = u32>, lines: &[Line], points: &[u32], count: usize) -> Vec<(u32, i64, u32)> {
-    let mut is_via = vec![false; count];
-    vias.for_each(|via| is_via[via as usize] = true);
+fn arms(vias: impl Iterator<Item = u32>, lines: &[Line], points: &[u32]) -> Vec<(u32, i64, u32)> {
+    let mut is_via = vec![false; points.iter().max().map_or(0, |most| *most as usize + 1)];
+    for via in vias {
+        // No road runs over the others.
+        if let Some(is_via) = is_via.get_mut(via as usize) {
+            *is_via = true;
+        }
+    }
     let mut arms = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let own = &points[line.first_point as usize..][..line.point_count as usize];

@@ -1,6 +1,7 @@
 //! OpenStreetMap's XML, plain or compressed by gzip, read twice: the ways that are roads first, then their nodes.
 
-use super::gather::{self, Lookup, Portion};
+use super::barrier::BarrierTags;
+use super::gather::{self, Portion};
 use super::place::PlaceTags;
 use super::restrictions::{self, Member, MemberKind, RelationTags};
 use super::tags::RoadTags;
@@ -31,16 +32,20 @@ pub fn read(source: &dyn Source, work: &Work<'_>) -> io::Result<(Draft, Vec<Find
         ElementKind::Node => {}
     })?;
     let (mut nodes, points) = roads.wanted();
-    let (mut found, mut places) = (Vec::new(), Vec::new());
+    let (mut found, mut places, mut closed) = (Vec::new(), Vec::new(), Vec::new());
     work.watch.progress("finding junctions", 0, 0);
     let mut lookup = nodes.lookup();
     // The same damage was counted in the first reading.
     each_element(source, work, &mut Tally::default(), &mut |element, tags| {
         if element.kind == ElementKind::Node {
-            node(element, tags, (&mut lookup, &mut found), &mut places, &mut roads.tally);
+            let wanted = lookup.find(element.id);
+            node(element, tags, (wanted, &mut found), &mut places, &mut roads.tally);
+            let barrier = wanted.and_then(|number| Some((number, barrier(element, tags, &mut roads.tally)?)));
+            closed.extend(barrier);
         }
     })?;
     nodes.locate(&found, &mut roads.tally);
+    nodes.close(closed);
     roads.tally.absorb(tally);
     Ok(gather::draft(roads, nodes, points, places))
 }
@@ -83,11 +88,10 @@ fn relation(element: &Element, tags: &Tags, roads: &mut Portion) {
 fn node(
     element: &Element,
     tags: &Tags,
-    (lookup, found): (&mut Lookup<'_>, &mut Vec<(u32, Position)>),
+    (wanted, found): (Option<u32>, &mut Vec<(u32, Position)>),
     places: &mut Vec<Place>,
     tally: &mut Tally,
 ) {
-    let wanted = lookup.find(element.id);
     let mut read = PlaceTags::default();
     for (key, value) in tags {
         read.set(key, value);
@@ -103,6 +107,15 @@ fn node(
         found.extend(wanted.map(|number| (number, position)));
         places.extend(place.map(|place| Place { position, ..place }));
     }
+}
+
+/// The kind of a barrier that closes the road, of a node on one.
+fn barrier(element: &Element, tags: &Tags, tally: &mut Tally) -> Option<&'static str> {
+    let mut read = BarrierTags::default();
+    for (key, value) in tags {
+        read.set(key, value);
+    }
+    read.closes(element.id, tally)
 }
 
 /// Hands each whole element to `take`.

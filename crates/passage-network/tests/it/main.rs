@@ -12,6 +12,7 @@
 )]
 
 mod bad;
+mod barrier;
 mod geojson;
 mod gmns;
 mod matsim;

@@ -8,6 +8,7 @@ use passage_model::units::Position;
 use passage_model::work::Work;
 use passage_network::draft::{Draft, Facts};
 use passage_network::import::{Imported, Settings, import};
+use passage_network::osm::barrier::{BarrierTags, Effect};
 use passage_network::osm::tags::{RoadTags, facts};
 use passage_network::source::Bytes;
 use proptest::prelude::*;
@@ -180,8 +181,11 @@ fn worlds() -> impl Strategy<Value = World> {
     (prop::collection::vec(way, 1..9), prop::collection::vec(restriction, 0..3)).prop_map(|(ways, restrictions)| {
         let mut world = World::default();
         for id in 1..=12i64 {
-            let pairs: &[(&str, &str)] =
-                if id % 5 == 0 { &[("place", "village"), ("name", "Кам'янка")] } else { &[] };
+            let pairs: &[(&str, &str)] = match id {
+                5 | 10 => &[("place", "village"), ("name", "Кам'янка")],
+                3 | 8 => &[("barrier", "bollard")],
+                _ => &[],
+            };
             world.node(id, 47.0 + (id % 4) as f64 / 100.0, 37.0 + (id / 4) as f64 / 100.0 + id as f64 / 9000.0, pairs);
         }
         for (at, (refs, highway, pairs)) in ways.iter().enumerate() {
@@ -230,7 +234,11 @@ proptest! {
         world.relations.clear();
         if let Some(read) = quiet("a.osm", &world.to_xml()) {
             let naive = naive_times(&world);
-            let is_used = |node: &&Node| world.ways.iter().any(|way| way.refs.contains(&node.id));
+            // A barrier has a junction on each side of it, at one position.
+            let is_used = |node: &&Node| {
+                node.tags.iter().all(|(key, _)| key != "barrier")
+                    && world.ways.iter().any(|way| way.refs.contains(&node.id))
+            };
             let position = |node: &Node| Position { lat: node.lat as i32, lon: node.lon as i32 };
             let on_roads: Vec<Position> = world.nodes.iter().filter(is_used).map(position).collect();
             for ((from, to), time) in times(&read.network) {
@@ -277,7 +285,13 @@ fn times(network: &Network) -> BTreeMap<(Position, Position), u32> {
     }
     let pair = |from: usize, to: usize| (network.positions()[from], network.positions()[to]);
     let all = (0..count).flat_map(|from| (0..count).map(move |to| (from, to))).filter(|(from, to)| from != to);
-    all.filter(|&(from, to)| table[from][to] < u32::MAX).map(|(f, t)| (pair(f, t), table[f][t])).collect()
+    // Two junctions at one position lie above each other, or a barrier is between them: the nearer one counts.
+    let mut nearest = BTreeMap::new();
+    for (from, to) in all.filter(|&(from, to)| table[from][to] < u32::MAX) {
+        let known = nearest.entry(pair(from, to)).or_insert(u32::MAX);
+        *known = table[from][to].min(*known);
+    }
+    nearest
 }
 
 /// The same from the nodes themselves: every node a junction, every step of a way a road. The honest twin of gathering,
@@ -300,7 +314,8 @@ fn naive_times(world: &World) -> BTreeMap<(Position, Position), f64> {
             }
         }
     }
-    for via in 0..count {
+    let closed = closed(world);
+    for via in (0..count).filter(|via| !closed.contains(&world.nodes[*via].id)) {
         for from in 0..count {
             for to in 0..count {
                 table[from][to] = table[from][to].min(table[from][via] + table[via][to]);
@@ -311,20 +326,44 @@ fn naive_times(world: &World) -> BTreeMap<(Position, Position), f64> {
     all.map(|(from, to)| ((position(from), position(to)), table[from][to])).collect()
 }
 
+/// The nodes with a bollard that have a road before and behind them, and no other.
+fn closed(world: &World) -> BTreeSet<i64> {
+    let mut arms: BTreeMap<i64, u32> = BTreeMap::new();
+    for way in &world.ways {
+        let tags = RoadTags::read(way.tags.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        if facts(&tags).is_some() {
+            let steps = way.refs.windows(2).flat_map(|step| [step[0], step[1]]);
+            steps.for_each(|id| *arms.entry(id).or_default() += 1);
+        }
+    }
+    let has_barrier = |id: &i64| world.nodes.iter().any(|n| n.id == *id && n.tags.iter().any(|(k, _)| k == "barrier"));
+    arms.into_iter().filter(|(id, arms)| *arms == 2 && has_barrier(id)).map(|(id, _)| id).collect()
+}
+
 /// A way, its facts in both directions, and where its nodes are.
 type ReadRoad = (i64, Option<Facts>, Option<Facts>, Vec<Position>);
 
 /// Every road of a file as the `osmpbf` crate reads it: the way, its facts, and where its nodes are.
 fn by_osmpbf(path: &std::path::Path) -> Vec<ReadRoad> {
-    let mut nodes = BTreeMap::new();
-    let each = |nodes: &mut BTreeMap<i64, Position>, element: osmpbf::Element<'_>| match element {
-        osmpbf::Element::Node(node) => {
-            nodes.insert(node.id(), Position { lat: node.decimicro_lat(), lon: node.decimicro_lon() });
+    let (mut nodes, mut barriers) = (BTreeMap::new(), BTreeSet::new());
+    let mut each = |nodes: &mut BTreeMap<i64, Position>, element: osmpbf::Element<'_>| {
+        let (id, position, tags): (_, _, Vec<(String, String)>) = match element {
+            osmpbf::Element::Node(node) => {
+                let position = Position { lat: node.decimicro_lat(), lon: node.decimicro_lon() };
+                (node.id(), position, node.tags().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+            }
+            osmpbf::Element::DenseNode(node) => {
+                let position = Position { lat: node.decimicro_lat(), lon: node.decimicro_lon() };
+                (node.id(), position, node.tags().map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+            }
+            _ => return,
+        };
+        nodes.insert(id, position);
+        let mut read = BarrierTags::default();
+        tags.iter().for_each(|(key, value)| read.set(key, value));
+        if matches!(read.effect(), Some(Effect::Closed(_))) {
+            barriers.insert(position);
         }
-        osmpbf::Element::DenseNode(node) => {
-            nodes.insert(node.id(), Position { lat: node.decimicro_lat(), lon: node.decimicro_lon() });
-        }
-        _ => {}
     };
     osmpbf::ElementReader::from_path(path).unwrap().for_each(|element| each(&mut nodes, element)).unwrap();
     let mut roads = Vec::new();
@@ -341,7 +380,26 @@ fn by_osmpbf(path: &std::path::Path) -> Vec<ReadRoad> {
         }
     };
     osmpbf::ElementReader::from_path(path).unwrap().for_each(&mut take).unwrap();
-    roads
+    cut_at(&barriers, roads)
+}
+
+/// The roads cut where they pass a barrier at which no third arm is.
+fn cut_at(barriers: &BTreeSet<Position>, roads: Vec<ReadRoad>) -> Vec<ReadRoad> {
+    let mut arms: BTreeMap<Position, u32> = BTreeMap::new();
+    for step in roads.iter().flat_map(|road| road.3.windows(2)) {
+        step.iter().for_each(|at| *arms.entry(*at).or_default() += 1);
+    }
+    let mut cut = Vec::new();
+    for (way, forward, backward, mut points) in roads {
+        let is_cut = |at: &Position| barriers.contains(at) && arms[at] == 2;
+        while let Some(inner) = points[1..points.len() - 1].iter().position(is_cut) {
+            let rest = points.split_off(inner + 1);
+            points.push(rest[0]);
+            cut.push((way, forward, backward, std::mem::replace(&mut points, rest)));
+        }
+        cut.push((way, forward, backward, points));
+    }
+    cut
 }
 
 fn by_us(draft: &Draft) -> Vec<ReadRoad> {

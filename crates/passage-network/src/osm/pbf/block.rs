@@ -2,6 +2,7 @@
 //! entities into fileblocks"; field numbers are those of `osmformat.proto`).
 
 use super::wire::{Malformed, Message, Packed, zigzag};
+use crate::osm::barrier::BarrierTags;
 use crate::osm::gather::{self, Lookup, Portion};
 use crate::osm::place::PlaceTags;
 use crate::osm::restrictions::{self, Member, MemberKind, RelationTags};
@@ -35,6 +36,21 @@ pub(crate) struct Located {
     pub nodes: Vec<(u32, Position)>,
     /// Places.
     pub places: Vec<Place>,
+    /// Of the nodes, those with a barrier that closes the road, and its kind.
+    pub closed: Vec<(u32, &'static str)>,
+}
+
+/// The keys that make the tags of a node worth reading, by their numbers; `None`: no node of the block has it.
+#[derive(Clone, Copy)]
+struct NodeKeys {
+    place: Option<u64>,
+    barrier: Option<u64>,
+}
+
+impl NodeKeys {
+    fn any(self) -> bool {
+        self.place.is_some() || self.barrier.is_some()
+    }
 }
 
 impl<'a> Block<'a> {
@@ -158,13 +174,13 @@ impl<'a> Block<'a> {
     /// Reads its nodes: those that `wanted` finds, and those that are places.
     pub(crate) fn nodes(&self, wanted: &mut Lookup<'_>, tally: &mut Tally) -> Result<Located, Malformed> {
         let mut located = Located::default();
-        let place_key = self.number_of(b"place");
+        let keys = NodeKeys { place: self.number_of(b"place"), barrier: self.number_of(b"barrier") };
         for group in &self.groups {
             let mut elements = Message::new(group);
             while let Some((field, value)) = elements.field()? {
                 match field {
-                    1 => self.node(value.bytes(), place_key, wanted, &mut located, tally)?,
-                    2 => self.dense(value.bytes(), place_key, wanted, &mut located, tally)?,
+                    1 => self.node(value.bytes(), keys, wanted, &mut located, tally)?,
+                    2 => self.dense(value.bytes(), keys, wanted, &mut located, tally)?,
                     _ => {}
                 }
             }
@@ -175,7 +191,7 @@ impl<'a> Block<'a> {
     fn node(
         &self,
         bytes: &[u8],
-        place_key: Option<u64>,
+        special: NodeKeys,
         wanted: &mut Lookup<'_>,
         located: &mut Located,
         tally: &mut Tally,
@@ -192,15 +208,27 @@ impl<'a> Block<'a> {
                 _ => {}
             }
         }
-        if let Some(number) = wanted.find(id) {
+        let wanted = wanted.find(id);
+        if let Some(number) = wanted {
             located.nodes.extend(self.position(id, lat, lon, tally).map(|position| (number, position)));
         }
-        let mut numbers = Packed::new(keys);
-        if place_key.is_some() && std::iter::from_fn(|| numbers.number()).any(|key| Some(key) == place_key) {
+        if !special.any() {
+            return Ok(());
+        }
+        let has = |wanted: Option<u64>| {
+            let mut numbers = Packed::new(keys);
+            wanted.is_some() && std::iter::from_fn(|| numbers.number()).any(|key| Some(key) == wanted)
+        };
+        if has(special.place) {
             let mut tags = PlaceTags::default();
             self.tags(keys, values).for_each(|(key, value)| tags.set(key, value));
             let place = self.position(id, lat, lon, tally).and_then(|position| tags.place(position));
             located.places.extend(place);
+        }
+        if let Some(number) = wanted.filter(|_| has(special.barrier)) {
+            let mut tags = BarrierTags::default();
+            self.tags(keys, values).for_each(|(key, value)| tags.set(key, value));
+            located.closed.extend(tags.closes(id, tally).map(|kind| (number, kind)));
         }
         Ok(())
     }
@@ -208,7 +236,7 @@ impl<'a> Block<'a> {
     fn dense(
         &self,
         bytes: &[u8],
-        place_key: Option<u64>,
+        special: NodeKeys,
         wanted: &mut Lookup<'_>,
         located: &mut Located,
         tally: &mut Tally,
@@ -221,8 +249,8 @@ impl<'a> Block<'a> {
                 1 => ids = Packed::new(value.bytes()),
                 8 => lats = Packed::new(value.bytes()),
                 9 => lons = Packed::new(value.bytes()),
-                // A block without the text `place` has no places: its tags need not be read.
-                10 if place_key.is_some() => tags = Packed::new(value.bytes()),
+                // A block without these texts has no places and no barriers: its tags need not be read.
+                10 if special.any() => tags = Packed::new(value.bytes()),
                 _ => {}
             }
         }
@@ -231,31 +259,38 @@ impl<'a> Block<'a> {
             id = id.wrapping_add(id_step);
             lat = lat.wrapping_add(lat_step);
             lon = lon.wrapping_add(lon_step);
-            if let Some(number) = wanted.find(id) {
+            let number = wanted.find(id);
+            if let Some(number) = number {
                 located.nodes.extend(self.position(id, lat, lon, tally).map(|position| (number, position)));
             }
             let start = tags;
-            let mut is_place = false;
+            let (mut is_place, mut is_barrier) = (false, false);
             // The tags of a node are pairs up to a zero.
             while let Some(key) = tags.number().filter(|&key| key != 0) {
-                is_place |= Some(key) == place_key;
+                is_place |= Some(key) == special.place;
+                is_barrier |= Some(key) == special.barrier;
                 tags.number();
             }
             if is_place {
-                let place = self.position(id, lat, lon, tally).and_then(|at| self.dense_tags(start).place(at));
+                let mut tags = PlaceTags::default();
+                self.dense_tags(start).for_each(|(key, value)| tags.set(key, value));
+                let place = self.position(id, lat, lon, tally).and_then(|at| tags.place(at));
                 located.places.extend(place);
+            }
+            if let Some(number) = number.filter(|_| is_barrier) {
+                let mut tags = BarrierTags::default();
+                self.dense_tags(start).for_each(|(key, value)| tags.set(key, value));
+                located.closed.extend(tags.closes(id, tally).map(|kind| (number, kind)));
             }
         }
         Ok(())
     }
 
-    fn dense_tags(&self, mut numbers: Packed<'_>) -> PlaceTags<'a> {
-        let mut tags = PlaceTags::default();
-        while let Some(key) = numbers.number().filter(|&key| key != 0) {
-            let Some(value) = numbers.number() else { break };
-            tags.set(self.text(key), self.text(value));
-        }
-        tags
+    fn dense_tags(&self, mut numbers: Packed<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
+        std::iter::from_fn(move || {
+            let key = numbers.number().filter(|&key| key != 0)?;
+            Some((self.text(key), self.text(numbers.number()?)))
+        })
     }
 
     /// A position from the block's own units.

@@ -76,7 +76,7 @@ fn motor_access<'a>(tags: &RoadTags<'a>) -> Option<&'a str> {
 /// customers and deliveries; not private, military, farm and forest roads, nor roads for buses or emergencies alone:
 /// who opens those must say so in a scenario, not a default (values: wiki, `Key:access`; closed ones as in OSRM's
 /// `car.lua` `access_tag_blacklist`, less `delivery`).
-fn is_open(value: &str) -> bool {
+pub(crate) fn is_open(value: &str) -> bool {
     !matches!(
         value,
         "no" | "private"
