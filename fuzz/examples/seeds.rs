@@ -34,8 +34,9 @@ const OVERLAY: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"passage":"checkpoint","side":"B"},"geometry":{"type":"Point","coordinates":[37.2,47.1]}}]}"#;
 const OSM: &str = r#"<?xml version="1.0"?><osm version="0.6"><node id="1" lat="47.1" lon="37.5"><tag k="place" v="city"/><tag k="name" v="A"/></node>
 <node id="2" lat="47.2" lon="37.4"/><node id="3" lat="47.3" lon="37.4"/>
+<node id="4" lat="47.25" lon="37.4"><tag k="barrier" v="bollard"/><tag k="bollard" v="rising"/><tag k="locked" v="yes"/></node>
 <way id="7"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/><tag k="maxspeed" v="90"/><tag k="lanes" v="2"/></way>
-<way id="8"><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/><tag k="oneway" v="-1"/></way>
+<way id="8"><nd ref="2"/><nd ref="4"/><nd ref="3"/><tag k="highway" v="residential"/><tag k="oneway" v="-1"/></way>
 <relation id="9"><member type="way" ref="7" role="from"/><member type="node" ref="2" role="via"/><member type="way" ref="8" role="to"/><tag k="type" v="restriction"/><tag k="restriction" v="no_left_turn"/></relation></osm>"#;
 const PLACES: &str =
     "Zaporizhzhia\nZaporizhzhya;Запоріжжя;Запорожье\nZaporizhzhia\nVasylivka;Vasilievka\nBerdiansk\nBerdyansk";
@@ -126,8 +127,9 @@ fn world() -> World {
     let mut world = World::default();
     world.node(1, 47.1, 37.5, &[("place", "city"), ("name", "A"), ("population", "42")]);
     world.node(2, 47.2, 37.4, &[]).node(3, 47.3, 37.4, &[("barrier", "bollard")]).node(4, 47.3, 37.5, &[]);
+    world.node(5, 47.25, 37.4, &[("barrier", "gate"), ("access", "private")]);
     world.way(7, &[1, 2], &[("highway", "primary"), ("maxspeed", "90"), ("lanes", "2"), ("ref", "M14")]);
-    world.way(8, &[2, 3, 4, 3], &[("highway", "residential"), ("oneway", "-1"), ("surface", "gravel")]);
+    world.way(8, &[2, 5, 3, 4, 3], &[("highway", "residential"), ("oneway", "-1"), ("surface", "gravel")]);
     world.way(10, &[4, 1], &[("route", "ferry"), ("duration", "00:20"), ("motor_vehicle", "yes")]);
     world.restriction(9, 7, 2, 8, &[("restriction", "no_left_turn"), ("except", "bus")]);
     world

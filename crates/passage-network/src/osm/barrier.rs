@@ -259,7 +259,9 @@ mod tests {
 
     fn effect(pairs: &[(&str, &'static str)]) -> Option<Effect> {
         let mut tags = BarrierTags::default();
-        pairs.iter().for_each(|(key, value)| tags.set(key, value));
+        for (key, value) in pairs {
+            tags.set(key, value);
+        }
         tags.effect()
     }
 

@@ -360,7 +360,9 @@ fn by_osmpbf(path: &std::path::Path) -> Vec<ReadRoad> {
         };
         nodes.insert(id, position);
         let mut read = BarrierTags::default();
-        tags.iter().for_each(|(key, value)| read.set(key, value));
+        for (key, value) in &tags {
+            read.set(key, value);
+        }
         if matches!(read.effect(), Some(Effect::Closed(_))) {
             barriers.insert(position);
         }
@@ -387,7 +389,9 @@ fn by_osmpbf(path: &std::path::Path) -> Vec<ReadRoad> {
 fn cut_at(barriers: &BTreeSet<Position>, roads: Vec<ReadRoad>) -> Vec<ReadRoad> {
     let mut arms: BTreeMap<Position, u32> = BTreeMap::new();
     for step in roads.iter().flat_map(|road| road.3.windows(2)) {
-        step.iter().for_each(|at| *arms.entry(*at).or_default() += 1);
+        for at in step {
+            *arms.entry(*at).or_default() += 1;
+        }
     }
     let mut cut = Vec::new();
     for (way, forward, backward, mut points) in roads {
