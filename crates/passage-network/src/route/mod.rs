@@ -17,7 +17,7 @@ mod turns;
 pub use along::{Passed, places_along};
 pub use alternatives::{Alternative, Limits};
 pub use components::{largest_component, strong_components};
-pub use reach::{AlwaysOpen, Hours, Reach, Reached};
+pub use reach::{AlwaysOpen, Hours, OneVehicle, Reach, Reached};
 pub use search::{Search, Towards};
 pub use table::{Entry, Table};
 pub use through::{NoWay, U_TURN};

@@ -3,7 +3,7 @@
 use super::search::Towards;
 use super::{CLOSED, Router};
 use passage_model::id::{JunctionId, RoadId};
-use passage_model::situation::Situation;
+use passage_model::situation::{Situation, VehicleKind};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::Vehicles;
 use std::cmp::Reverse;
@@ -15,6 +15,10 @@ pub trait Hours {
     fn opening(&self, road: RoadId) -> &Opening;
     /// Whether a vehicle may wait at a junction.
     fn may_wait(&self, junction: JunctionId) -> bool;
+    /// When a checkpoint at a junction lets a vehicle drive on; `None` where there is none.
+    fn service(&self, _junction: JunctionId) -> Option<&Opening> {
+        None
+    }
 }
 
 /// Every road is always open.
@@ -36,13 +40,34 @@ impl Hours for AlwaysOpen {
     }
 }
 
-impl Hours for Situation {
+/// What a situation allows one vehicle of a kind: its windows and closures, its waiting places, the hours of its
+/// checkpoints. How many others are on the road is not looked at.
+pub struct OneVehicle<'a> {
+    situation: &'a Situation,
+    kind: VehicleKind,
+    never: Opening,
+}
+
+impl<'a> OneVehicle<'a> {
+    /// A vehicle of `kind` in `situation`.
+    pub fn of(situation: &'a Situation, kind: VehicleKind) -> Self {
+        Self { situation, kind, never: Opening::within(Vec::new()) }
+    }
+}
+
+impl Hours for OneVehicle<'_> {
     fn opening(&self, road: RoadId) -> &Opening {
-        Self::opening(self, road)
+        self.situation.opening(road)
     }
 
     fn may_wait(&self, junction: JunctionId) -> bool {
-        self.waiting_room(junction) > Vehicles::ZERO
+        self.situation.waiting_room(junction) > Vehicles::ZERO
+    }
+
+    fn service(&self, junction: JunctionId) -> Option<&Opening> {
+        let checkpoint = self.situation.checkpoint(junction)?;
+        let passes = checkpoint.rates[self.kind as usize].0 > 0;
+        Some(if passes { &checkpoint.hours } else { &self.never })
     }
 }
 
@@ -82,7 +107,8 @@ const EVER: u64 = u64::MAX / 4;
 impl Router<'_> {
     /// What can be reached from `from`, setting out at `depart` or later, by `until`.
     ///
-    /// A road is entered only within one open interval that also contains its leaving. Where one may wait, the earliest
+    /// A road is entered only within one open interval that also contains its leaving, and behind a checkpoint only
+    /// while that works. Where one may wait, the earliest
     /// arrival is the best, and this is Dijkstra's algorithm with waiting (FIFO: Kaufman and Smith, IVHS Journal 1(1), 1993). Where one
     /// may not, an earlier arrival can be worse, so that labels hold intervals of moments (safe intervals: Phillips and Likhachev,
     /// ICRA 2011). Settled by earliest moment, each label keeps what lies after all earlier intervals.
@@ -118,7 +144,8 @@ impl Router<'_> {
                 if !turned || travel == CLOSED {
                     continue;
                 }
-                for (enter, last) in entries(hours.opening(road), u64::from(travel.0), earliest, latest) {
+                let entries = entries(hours.opening(road), u64::from(travel.0), earliest, latest);
+                for (enter, last) in entries.flat_map(|entry| served(hours.service(junction), entry)) {
                     let arrive = enter + u64::from(travel.0);
                     if arrive <= deadline {
                         came.push(Some((road, stay)));
@@ -182,6 +209,17 @@ fn entries(opening: &Opening, travel: u64, earliest: u64, latest: u64) -> impl I
     })
 }
 
+/// The parts of a stretch of moments at which a checkpoint works; its last second is the one before it ends.
+fn served(service: Option<&Opening>, (first, last): (u64, u64)) -> impl Iterator<Item = (u64, u64)> + '_ {
+    let hours = service.into_iter().flat_map(Opening::intervals);
+    let parts = hours.filter_map(move |open| {
+        let (from, until) = (milliseconds(open.from), milliseconds(open.until).saturating_sub(1000));
+        let part = (first.max(from), last.min(until));
+        (part.0 <= part.1 && open.from < open.until).then_some(part)
+    });
+    service.is_none().then_some((first, last)).into_iter().chain(parts)
+}
+
 fn milliseconds(clock: Clock) -> u64 {
     if clock == Clock::NEVER { EVER } else { u64::from(clock.0) * 1000 }
 }
@@ -202,6 +240,7 @@ mod tests {
     struct Rules {
         openings: Vec<Opening>,
         waiting: Vec<bool>,
+        services: Vec<Option<Opening>>,
     }
 
     impl Hours for Rules {
@@ -211,6 +250,10 @@ mod tests {
 
         fn may_wait(&self, junction: JunctionId) -> bool {
             self.waiting[junction.index()]
+        }
+
+        fn service(&self, junction: JunctionId) -> Option<&Opening> {
+            self.services.get(junction.index())?.as_ref()
         }
     }
 
@@ -234,7 +277,10 @@ mod tests {
                     let drives_on = network.roads().any(|r| at[second][r.index()] && network.may_turn(r, next));
                     let travel = weights.travel(next).0 as usize / 1000;
                     let leave = Clock((second + travel) as u32);
+                    let moment = Clock(second as u32);
+                    let served = rules.service(network.from(next)).is_none_or(|hours| hours.at(moment).is_some());
                     if (leaves_home || drives_on)
+                        && served
                         && second + travel <= END
                         && rules.opening(next).holds(Clock(second as u32), leave)
                     {
@@ -260,6 +306,7 @@ mod tests {
             network in any_network(),
             spans in prop::collection::vec((0u32..30, 1u32..40, 0u32..30, 1u32..20), 17),
             waiting in prop::collection::vec(any::<bool>(), 8),
+            services in prop::collection::vec((any::<bool>(), 0u32..30, 0u32..30), 8),
         ) {
             let mut weights = Weights::of_network(&network);
             for road in network.roads().filter(|&r| weights.is_open(r)).collect::<Vec<_>>() {
@@ -268,7 +315,8 @@ mod tests {
             let openings = spans.iter().map(|&(a, b, c, d)| {
                 if a % 3 == 0 { Opening::always() } else { window(a, a + b).or(&window(a + b + c, a + b + c + d)) }
             });
-            let rules = Rules { openings: openings.collect(), waiting };
+            let services = services.into_iter().map(|(is_there, a, b)| is_there.then(|| window(a, a + b))).collect();
+            let rules = Rules { openings: openings.collect(), waiting, services };
             let router = Router::new(&network, &weights);
             for from in network.junctions() {
                 let reach = router.reach(from, Clock(0), Clock(END as u32), &rules);
@@ -305,6 +353,7 @@ mod tests {
             at = network.to(road);
             let leave = way.enter[i] + u64::from(weights.travel(road).0);
             assert!(rules.opening(road).holds(clock_up(way.enter[i]), clock_up(leave)));
+            assert!(rules.service(network.from(road)).is_none_or(|hours| hours.at(clock_up(way.enter[i])).is_some()));
             let next = way.enter.get(i + 1).copied().unwrap_or(leave);
             assert!(leave <= next && (leave == next || rules.waiting[at.index()]), "waits at {at}");
             assert!(way.roads.get(i + 1).is_none_or(|&onto| network.may_turn(road, onto)));
@@ -318,7 +367,8 @@ mod tests {
         let network = network(3, &[(0, 1, 10_000), (1, 2, 20_000)], &[]);
         let weights = Weights::of_network(&network);
         let router = Router::new(&network, &weights);
-        let mut rules = Rules { openings: vec![window(0, 95), window(100, 200)], waiting: vec![true; 3] };
+        let mut rules =
+            Rules { openings: vec![window(0, 95), window(100, 200)], waiting: vec![true; 3], services: Vec::new() };
         let reach = router.reach(JunctionId(0), Clock(0), Clock(1_000), &rules);
         assert_eq!(reach.way(JunctionId(2), &router).unwrap().enter, [0, 100_000]);
         rules.waiting[1] = false;

@@ -133,6 +133,72 @@ fn reach_tells_what_is_in_time_and_what_is_not() {
     ");
 }
 
+/// The direct road is closed until 10:00; a checkpoint at the eastern bridge passes buses alone.
+const SCENARIO: &str = r#"version = 1
+title = "Two bridges"
+zone = "Europe/Kyiv"
+h_hour = "2022-03-05 09:00"
+horizon = "3 h"
+[[assembly]]
+place = "Southtown"
+[[group]]
+assembly = "Southtown"
+kind = "own car"
+persons = 100
+[[reception]]
+place = "Zaporizhzhya"
+room = 100
+[[checkpoint]]
+name = "East bridge"
+at = [47.10, 35.20]
+rate = { bus = 10 }
+[[closure]]
+at = [47.15, 35.0]
+within = "1 km"
+until = "10:00"
+reason = "bridge under repair"
+"#;
+
+#[test]
+fn under_a_scenario_reach_waits_for_the_bridge_or_takes_the_one_with_the_checkpoint() {
+    let folder = folder();
+    std::fs::write(folder.path().join("scenario.toml"), SCENARIO).unwrap();
+    let asked = |more: &[&str]| {
+        let reach = ["reach", "roads.osm", "--scenario", "scenario.toml", "--from", "Southtown", "--within", "70 min"];
+        passage(folder.path(), &[&reach, more].concat())
+    };
+    let (code, out, err) = asked(&[]);
+    assert_eq!(code, 0, "{err}");
+    insta::assert_snapshot!(out, @r#"
+        Matched:
+          Southtown (town of 60,000 at 47.0010, 35.0010, 33 km from Zaporizhzhya); its road junction is 0.1 km away
+        Under the windows, closures and checkpoints of "Two bridges", likely values; one own car, nobody before it.
+
+        From Southtown, leaving at 2022-03-05 09:00 or later, by 2022-03-05 10:10: 11 of 17 junctions and 4 of 6 places.
+        In time, of the largest places:
+                13 min  Zaporizhzhia
+                21 min  Eastbridge
+            1 h 09 min  Lis
+        Not in time:
+                        Zaporizhzhya
+        "#);
+    // A bus is let through in the east; a car waits at home until the direct road opens.
+    let seconds = |more: &[&str]| {
+        let (code, out, err) = asked(&[&["--json"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let places = answer["places"].as_array().unwrap().clone();
+        places.iter().find(|place| place["name"] == "Zaporizhzhya").unwrap()["seconds"].as_u64()
+    };
+    assert_eq!(seconds(&["--vehicle", "bus"]).map(|s| s.div_ceil(60)), Some(55));
+    assert_eq!(seconds(&[]), None, "the car is not there by 10:10");
+    let later = seconds(&["--leave", "9:45"]).expect("in time when the bridge opens");
+    assert!((15 * 60..55 * 60).contains(&later), "{later} s");
+    let (code, _, err) = asked(&["--leave", "13:00"]);
+    assert_eq!(code, 3);
+    assert!(err.contains("reach.leave") && err.contains("to 2022-03-05 12:00"), "{err}");
+}
+
 #[test]
 fn every_name_that_is_not_clear_is_refused_at_once() {
     let folder = folder();

@@ -118,20 +118,31 @@ impl Ground {
 
     /// What an answer rests on, in lines: what was matched, what is closed, what is waived.
     pub fn rests_on(&self, asked: &Asked, spots: &[Spot]) -> String {
+        let mut words = Self::rests_on_spots(spots, false);
+        if asked.closed > 0 {
+            let _ = writeln!(words, "The overlays close {} directed roads.", asked.closed);
+        }
+        if self.waive_turns {
+            words.push_str(WAIVED);
+        }
+        words
+    }
+
+    /// What was matched, and whether turns are waived, in lines.
+    pub fn rests_on_spots(spots: &[Spot], waived: bool) -> String {
         let mut words = String::from("Matched:\n");
         for spot in spots {
             let off = spot.distance.kilometres();
             let _ = writeln!(words, "  {}; its road junction is {off:.1} km away", spot.words);
         }
-        if asked.closed > 0 {
-            let _ = writeln!(words, "The overlays close {} directed roads.", asked.closed);
-        }
-        if self.waive_turns {
-            words.push_str("Forbidden turns are WAIVED: some of this may not be lawful or possible to drive.\n");
+        if waived {
+            words.push_str(WAIVED);
         }
         words
     }
 }
+
+const WAIVED: &str = "Forbidden turns are WAIVED: some of this may not be lawful or possible to drive.\n";
 
 /// Closes what the overlay closes, at whatever time; how many roads that are.
 fn close(network: &Network, overlay: &Overlay, weights: &mut Weights) -> usize {
