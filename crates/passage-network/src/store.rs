@@ -16,8 +16,9 @@ use passage_model::digest::{Digest, Digester};
 use passage_model::network::{Inconsistent, Network};
 use std::io::{self, Seek, SeekFrom, Write};
 
-/// The version that this program writes, and the newest that it reads.
-pub const VERSION: u32 = 1;
+/// The version that this program writes and reads. Version 1 hashed the sections alone: its digests name networks by
+/// another rule, so that its files are refused and built again, which takes seconds.
+pub const VERSION: u32 = 2;
 
 const MAGIC: [u8; 8] = *b"\x89PNET\r\n\x1a";
 const HEAD: usize = 52;
@@ -37,6 +38,9 @@ pub enum StoreError {
     /// Written by a newer program.
     #[error("this network file has version {0}, and this program reads up to version {VERSION}")]
     Newer(u32),
+    /// Written by an older program, with digests of another rule.
+    #[error("this network file has version {0}, whose digest was made by another rule than that of version {VERSION}")]
+    Older(u32),
     /// The end is missing.
     #[error("this network file ends after {have} bytes of at least {need}")]
     Truncated {
@@ -183,6 +187,9 @@ fn table(bytes: &[u8]) -> Result<Vec<Section>, StoreError> {
     let version = number(bytes, 8);
     if version > VERSION {
         return Err(StoreError::Newer(version));
+    }
+    if (1..VERSION).contains(&version) {
+        return Err(StoreError::Older(version));
     }
     let count = number(bytes, 12);
     if version == 0 || count > MOST_SECTIONS {
@@ -334,7 +341,9 @@ mod tests {
     fn what_is_wrong_with_a_file_is_said_in_words() {
         let (bytes, _) = to_bytes(&small());
         let mut newer = bytes.clone();
-        newer[8] = 2;
+        newer[8] = 3;
+        let mut older = bytes.clone();
+        older[8] = 1;
         let mut as_text = bytes.clone();
         as_text.remove(5);
         let said = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
@@ -345,6 +354,7 @@ mod tests {
             said(b"\0\0\0\x0d\x0a\x09OSMHeader\x18\x7c"),
             said(b"PK\x03\x04aaaaaaaaa"),
             said(&newer),
+            said(&older),
             said(&as_text),
             said(&bytes[..20]),
             said(&bytes[..bytes.len() - 1]),
@@ -355,7 +365,8 @@ mod tests {
             this is not a passage network file but an XML file
             this is not a passage network file but an OpenStreetMap PBF (build a network of it first)
             this is not a passage network file but a zip file
-            this network file has version 2, and this program reads up to version 1
+            this network file has version 3, and this program reads up to version 2
+            this network file has version 1, whose digest was made by another rule than that of version 2
             the first bytes of this network file are damaged: it was probably copied as text
             this network file ends after 20 bytes of at least 52
             this network file ends after 987 bytes of at least 988

@@ -131,10 +131,12 @@ impl GapFigures {
 
     fn to_words(&self) -> String {
         let Self { count, kilometres, kmh: [slowest, fastest], capacity: [least, most] } = self;
+        // No road of eight lanes carries as much: 8 x 2,400 (HCM).
+        let no_road = if *most > 19_200 { " (connectors of a traffic model: more than any road)" } else { "" };
         let speed = if *fastest > 0.0 { format!("{} km/h, ", between(slowest, fastest)) } else { String::new() };
         format!(
             "{count:>9} gap connectors, {kilometres} km: not seen on the ground\n{:>9} assumed of them, measured by \
-             nobody: {speed}{} vehicles/h\n",
+             nobody: {speed}{} vehicles/h{no_road}\n",
             "",
             between(least, most)
         )

@@ -88,6 +88,10 @@ pub fn failed(paths: &[PathBuf], error: ImportError) -> Failure {
 fn unusable(path: &Path, cause: &StoreError) -> Failure {
     let (code, advice) = match cause {
         StoreError::Newer(_) => ("network.newer-version", "Update passage, or build the network again with this one."),
+        StoreError::Older(_) => (
+            "network.older-version",
+            "Build the network again from its roads with `passage network build`, and plan anew on it.",
+        ),
         StoreError::OtherKind(_) => ("network.unknown-format", "Build a network with `passage network build`."),
         _ => ("network.damaged-file", "Copy the file again, or build the network again from its roads."),
     };

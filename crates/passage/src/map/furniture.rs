@@ -6,6 +6,14 @@ use crate::markup::escape;
 use crate::words::{Words, count};
 use std::fmt::Write as _;
 
+/// Where the furniture stands, for names to keep off: left, top, right, bottom.
+pub fn frames(projection: &Projection, size: Size) -> [[f64; 4]; 2] {
+    let letters = size.letters() * 0.86;
+    let (width, height) = (projection.width, projection.height);
+    let corner = [0.0, height - letters * 4.4, width * 0.24 + letters * 5.0, height];
+    [corner, [width - letters * 3.0, 0.0, width, letters * 4.0]]
+}
+
 /// Scale bar in the lower left, north arrow in the upper right, the widest flow's figure beside the scale.
 pub fn draw(projection: &Projection, size: Size, words: &Words, widest: u64) -> String {
     let letters = size.letters() * 0.86;

@@ -175,6 +175,9 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
     let at = |junction: JunctionId| projection.point(network.position(junction));
     let mut shapes = String::new();
     let mut labels = Labels::new(projection.width, projection.height, along, size.widest() / 2.0);
+    for frame in furniture::frames(projection, size) {
+        labels.keep_free(frame);
+    }
     let mut told: BTreeSet<(String, JunctionId)> = BTreeSet::new();
     let mut wanted: Vec<Label> = Vec::new();
     let mut tell = |name: &str, junction: JunctionId, rank: u32, radius: f64, note: String| {
@@ -200,7 +203,9 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
         let (x, y) = at(origin.junction);
         let r = letters * 0.5;
         let _ = write!(shapes, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>");
-        tell(&origin.assembly, origin.junction, 0, r, String::new());
+        // Where there is no room for every name, those of the most people stay.
+        let rank = [50_000, 20_000, 10_000, 5_000, 1_000].iter().take_while(|&&most| origin.persons.0 < most).count();
+        tell(&origin.assembly, origin.junction, 1 + rank as u32, r, String::new());
     }
     let sites: BTreeSet<String> = wanted.iter().map(|l| l.text.clone()).collect();
     let mut dots = String::new();

@@ -7,6 +7,7 @@ mod browser;
 mod check;
 mod demo;
 mod examples;
+mod formats;
 mod house;
 mod network_file;
 mod plan;

@@ -192,7 +192,7 @@ fn a_network_file_that_cannot_be_used_is_refused_in_words() {
     insta::assert_snapshot!(all.join("\n"), @"
         network.newer-version
 
-          x b.net: this network file has version 9, and this program reads up to version 1
+          x b.net: this network file has version 9, and this program reads up to version 2
           help: Update passage, or build the network again with this one.
 
         network.damaged-file

@@ -20,6 +20,7 @@ pub const CASES: &[Case] = &[
     Case::made("A network file with a flipped bit", "One bit in the middle of a network file is another.", flipped),
     Case::made("A network file that is cut off", "The last bytes of a network file are missing.", cut),
     Case::made("A network file of a newer passage", "The version of the network file is higher by one.", newer),
+    Case::made("A network file of an older passage", "The version of the network file is lower by one.", older),
 ];
 
 fn shown(folder: &Folder, name: &'static str, content: &[u8]) -> Vec<&'static str> {
@@ -123,6 +124,12 @@ fn cut(folder: &Folder) -> Vec<&'static str> {
 fn newer(folder: &Folder) -> Vec<&'static str> {
     let mut network = folder.build();
     network[8] += 1;
+    shown(folder, "roads.passage", &network)
+}
+
+fn older(folder: &Folder) -> Vec<&'static str> {
+    let mut network = folder.build();
+    network[8] -= 1;
     shown(folder, "roads.passage", &network)
 }
 
@@ -268,7 +275,19 @@ fn a_network_file_of_a_newer_passage() {
 exit code 3
 network.newer-version
 
-  x roads.passage: this network file has version 2, and this program reads up to version 1
+  x roads.passage: this network file has version 3, and this program reads up to version 2
   help: Update passage, or build the network again with this one.
 "#);
+}
+
+#[test]
+fn a_network_file_of_an_older_passage() {
+    insta::assert_snapshot!(says("A network file of an older passage"), @"
+        exit code 3
+        network.older-version
+
+          x roads.passage: this network file has version 1, whose digest was made by another rule than
+          | that of version 2
+          help: Build the network again from its roads with `passage network build`, and plan anew on it.
+        ");
 }
