@@ -3,11 +3,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use passage_fuzz::check_network;
+use passage_fuzz::{check_network, small};
 use passage_model::digest::Digest;
 use passage_network::store;
 
-fuzz_target!(|bytes: &[u8]| {
+fuzz_target!(init: sealing_is_right(), |bytes: &[u8]| {
     check(bytes);
     if let Some(sealed) = sealed(bytes) {
         check(&sealed);
@@ -26,7 +26,13 @@ fn check(bytes: &[u8]) {
     }
 }
 
-/// The file with the sums of its sections, of its table and of the whole made right (the form is in `store.rs`).
+/// If the form of the file changes and [`sealed`] does not, nothing behind the checks would be reached, and nobody told.
+fn sealing_is_right() {
+    let (whole, _) = store::to_bytes(&small::network());
+    assert_eq!(sealed(&whole).as_ref(), Some(&whole), "sealing changes a file that is in order");
+}
+
+/// The file with its version, and the sums of its sections, of its table and of the whole made right (the form is in `store.rs`).
 fn sealed(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = bytes.to_vec();
     let sections = u32::from_le_bytes(bytes.get(12..16)?.try_into().ok()?).min(40) as usize;
@@ -40,7 +46,9 @@ fn sealed(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let table = crc32fast::hash(bytes.get(52..52 + sections * 24)?);
     bytes[48..52].copy_from_slice(&table.to_le_bytes());
-    let digest = Digest::of(&bytes[48..]);
+    bytes[8..12].copy_from_slice(&store::VERSION.to_le_bytes());
+    let (head, sections) = bytes.split_at(52 + sections * 24);
+    let digest = Digest::of(&[sections, &head[48..]].concat());
     bytes[16..48].copy_from_slice(&digest.0);
     Some(bytes)
 }
