@@ -80,7 +80,7 @@ impl Network {
         Self::from_columns(origin, positions, columns, table, forbidden, places)
     }
 
-    /// A network from columns, as a network file holds them. Every index is checked.
+    /// A network from columns, as a network file holds them. Every index is checked, and that all lies on Earth.
     pub fn from_columns(
         origin: Origin,
         positions: Vec<Position>,
@@ -90,6 +90,10 @@ impl Network {
         places: Vec<Place>,
     ) -> Result<Self, Inconsistent> {
         columns.check(positions.len(), names.len())?;
+        let mut all = positions.iter().chain(&columns.shape).chain(places.iter().map(|place| &place.position));
+        if !all.all(|position| position.is_on_earth()) {
+            return Err(Inconsistent("a position is not on Earth".to_owned()));
+        }
         forbidden.sort_unstable();
         forbidden.dedup();
         let roads = columns.from.len();
@@ -314,6 +318,24 @@ mod tests {
         assert_eq!(network.entering(JunctionId(2)), [RoadId(1), RoadId(2)]);
         assert!(network.may_turn(RoadId(0), RoadId(1)));
         assert!(!network.may_turn(RoadId(0), RoadId(2)));
+    }
+
+    #[test]
+    fn a_network_beside_the_earth_is_refused() {
+        let (here, beside) = (Position::default(), Position { lon: 0, lat: 900_000_001 });
+        let refused = |at, shape, place| {
+            let roads = [Road { shape: vec![shape], ..road(0, 1) }];
+            let place = Place {
+                name: "Tokmak".to_owned(),
+                other_names: Vec::new(),
+                kind: PlaceKind::Town,
+                population: 0,
+                position: place,
+            };
+            Network::new(Origin::default(), vec![here, at], roads, Vec::new(), vec![place]).is_err()
+        };
+        assert!(!refused(here, here, here));
+        assert!(refused(beside, here, here) && refused(here, beside, here) && refused(here, here, beside));
     }
 
     #[test]

@@ -219,6 +219,11 @@ impl Position {
         on_earth.then(|| Self { lon: (lon * 1e7).round() as i32, lat: (lat * 1e7).round() as i32 })
     }
 
+    /// Whether it lies in the ranges of its fields.
+    pub fn is_on_earth(self) -> bool {
+        self.lat.unsigned_abs() <= 900_000_000 && self.lon.unsigned_abs() <= 1_800_000_000
+    }
+
     /// Longitude in degrees.
     pub fn lon_degrees(self) -> f64 {
         f64::from(self.lon) / 1e7

@@ -60,6 +60,10 @@ pub(crate) fn decode<'a>(section: &dyn Fn(&str) -> Option<&'a [u8]>) -> Result<N
         shape_start: column("shapes")?,
         shape: whole(bytes("shape")?, "shape", position)?,
     };
+    if columns.lanes.contains(&0) || columns.travel.contains(&0) {
+        let words = "a road has no lane or takes no time".to_owned();
+        return Err(Unreadable::Inconsistent(Inconsistent(words)));
+    }
     let from = whole(bytes("turnfrom")?, "turnfrom", u32::from_le_bytes)?;
     let onto = whole(bytes("turnonto")?, "turnonto", u32::from_le_bytes)?;
     if from.len() != onto.len() {

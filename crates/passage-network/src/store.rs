@@ -268,7 +268,7 @@ impl Write for Checked<'_> {
 mod tests {
     use super::*;
     use passage_model::id::{JunctionId, RoadId};
-    use passage_model::network::{ForbiddenTurn, Origin, Place, PlaceKind, Road, RoadClass};
+    use passage_model::network::{Columns, ForbiddenTurn, Origin, Place, PlaceKind, Road, RoadClass};
     use passage_model::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerHour};
 
     fn small() -> Network {
@@ -335,6 +335,19 @@ mod tests {
         let mut longer = bytes;
         longer.push(0);
         assert!(read(&longer).is_err());
+    }
+
+    #[test]
+    fn a_road_that_takes_no_time_or_has_no_lane_is_refused() {
+        let network = small();
+        for spoil in [|columns: &mut Columns| columns.travel[1] = 0, |columns: &mut Columns| columns.lanes[2] = 0] {
+            let mut columns = network.columns().clone();
+            spoil(&mut columns);
+            let (positions, names) = (network.positions().to_vec(), network.names().to_vec());
+            let spoilt = Network::from_columns(Origin::default(), positions, columns, names, vec![], vec![]).unwrap();
+            let refused = read(&to_bytes(&spoilt).0).unwrap_err().to_string();
+            assert!(refused.contains("a road has no lane or takes no time"), "{refused}");
+        }
     }
 
     #[test]
