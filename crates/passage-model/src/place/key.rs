@@ -47,17 +47,20 @@ pub fn sound(name: &str) -> String {
 }
 
 /// How many letters must be added, dropped, changed or swapped with their neighbour to make one key of the other
-/// (optimal string alignment); `None` where it is more than `most`. O(product of the lengths).
+/// (optimal string alignment); `None` where it is more than `most`. Only what lies within `most` of the diagonal can count
+/// (Ukkonen 1985): O(length times `most`). Twin: the whole table (tests).
 pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
-    let mut rows = [vec![0; b.len() + 1], (0..=b.len()).collect::<Vec<usize>>(), vec![0; b.len() + 1]];
+    let beyond = most.saturating_add(1);
+    let mut rows = [vec![beyond; b.len() + 1], (0..=b.len()).collect::<Vec<usize>>(), vec![beyond; b.len() + 1]];
     for i in 1..=a.len() {
         let [older, last, row] = &mut rows;
-        row[0] = i;
-        for j in 1..=b.len() {
+        let first = i.saturating_sub(most).max(1);
+        row[first - 1] = if first == 1 { i } else { beyond };
+        for j in first..=i.saturating_add(most).min(b.len()) {
             let same = usize::from(a[i - 1] != b[j - 1]);
             row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
@@ -164,6 +167,7 @@ fn latin(letter: char, before: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_spellings_of_the_reports_sound_alike() {
@@ -230,6 +234,35 @@ mod tests {
         assert_eq!(spelling("São João"), "saojoao");
         assert_ne!(spelling("Згурівка"), spelling("Журівка"));
         assert_eq!(spelling("東京 7"), "東京7");
+    }
+
+    /// The table of all pairs of beginnings.
+    fn twin(a: &str, b: &str) -> usize {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                let mut ways = vec![];
+                ways.extend((i > 0).then(|| table[i - 1][j] + 1));
+                ways.extend((j > 0).then(|| table[i][j - 1] + 1));
+                if i > 0 && j > 0 {
+                    ways.push(table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
+                }
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    ways.push(table[i - 2][j - 2] + 1);
+                }
+                table[i][j] = ways.into_iter().min().unwrap_or(0);
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn near_the_diagonal_is_all_that_counts(a in "[ab]{0,9}", b in "[abc]{0,9}", most in 0usize..5) {
+            let whole = twin(&a, &b);
+            prop_assert_eq!(distance(&a, &b, most), Some(whole).filter(|&d| d <= most));
+        }
     }
 
     #[test]
