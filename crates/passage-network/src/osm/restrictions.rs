@@ -222,3 +222,26 @@ const CYCLE: Kind = Kind {
     words: "a relation has itself as a member; that member is left out",
     advice: "Correct the relation in OpenStreetMap.",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_way_only_the_nodes_of_restrictions_are_kept() {
+        let line = |first_point, source| Line {
+            first_point,
+            point_count: 50_000,
+            forward: Some(0),
+            backward: None,
+            source,
+            name: 0,
+            length: None,
+        };
+        let points: Vec<u32> = (0..100_000).collect();
+        let lines = [line(0, 7), line(50_000, 8)];
+        assert_eq!(arms([60_000, 3, 3, 100_000].into_iter(), &lines, &points), [(3, 7, 0), (60_000, 8, 1)]);
+        let every: Vec<u32> = (0..100_000).collect();
+        assert_eq!(arms(every.into_iter(), &lines, &points).len(), points.len());
+    }
+}
