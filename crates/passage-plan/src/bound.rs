@@ -19,7 +19,7 @@ use passage_model::work::Work;
 /// The limits for a plan with this `curve`. `relaxed` is the network without what only our method needs.
 pub(crate) fn bound(
     situation: &Situation,
-    fleet: &Fleet<'_>,
+    fleet: &mut Fleet<'_>,
     relaxed: &Timed,
     is_relaxed: bool,
     curve: &[Safe],
@@ -36,7 +36,7 @@ pub(crate) fn bound(
     let mut proven = limit_curve(situation, relaxed, &limits, curve);
     let mut persons = proven.last().map_or(Persons(0), |s| s.persons);
     let mut not_safe = not_safe_sum(situation, &proven).min(plan_sum);
-    if fleet.mixture == Mixture::One && !is_relaxed && fleet.flows.iter().all(|flow| flow.may_yield) {
+    if fleet.mixture == Mixture::One && !is_relaxed {
         // A flow of most vehicles and least sum; only the seats that a vehicle too few leaves at a full site are in doubt.
         let spare = spare_room(situation, fleet);
         persons = persons.min(safe + spare);
@@ -81,7 +81,7 @@ struct Limits {
 
 fn limits(
     situation: &Situation,
-    fleet: &Fleet<'_>,
+    fleet: &mut Fleet<'_>,
     relaxed: &Timed,
     is_relaxed: bool,
     work: &Work<'_>,
@@ -94,12 +94,15 @@ fn limits(
             continue;
         }
         let known = fleet.mixture == Mixture::Interchangeable && !is_relaxed;
-        // One class has its own maximum for the horizon already.
         let alone = fleet.mixture == Mixture::One && !is_relaxed;
         let most = if known {
             fleet.received[i].clone()
+        } else if let Some(ample) = fleet.flows.get_mut(i).filter(|_| alone).and_then(|flow| flow.ample.as_mut()) {
+            // One class has its own maximum for the horizon already; until a site was full, for every step.
+            ample.run(work)?;
+            summed(ample.arrivals())
         } else {
-            most(situation, relaxed, &fleet.classes[..=i], alone, work)?
+            most(situation, relaxed, &fleet.classes[..=i], work)?
         };
         for (sum, n) in limits.persons.iter_mut().zip(&most) {
             *sum += u64::from(class.occupancy - next) * n;
@@ -109,12 +112,11 @@ fn limits(
     Ok(limits)
 }
 
-/// The most vehicles of `classes` together that can arrive by each step; with `ample` room whatever the sites have.
+/// The most vehicles of `classes` together that can arrive by each step.
 fn most(
     situation: &Situation,
     timed: &Timed,
     classes: &[Class],
-    ample: bool,
     work: &Work<'_>,
 ) -> Result<Vec<u64>, PlanError> {
     let Some(last) = classes.last() else { return Ok(Vec::new()) };
@@ -129,20 +131,19 @@ fn most(
     let (sources, _) = fleet::sources(situation, timed, &all);
     let rooms = fleet::rooms(situation);
     let sinks = fleet::sinks(situation, timed, all.occupancy, &rooms);
-    let limited = !ample && sinks.iter().any(|s| s.room != u32::MAX);
+    let limited = sinks.iter().any(|s| s.room != u32::MAX);
     let ample: Vec<_> = sinks.iter().map(|&s| crate::flow::Sink { room: u32::MAX, ..s }).collect();
     let mut flow = Flow::new(timed, Capacity::full(timed), &all.kinds, &sources, &ample)?;
-    flow.run(work, u64::MAX)?;
+    flow.run(work)?;
     let mut most = summed(flow.arrivals());
     if limited {
         // A vehicle that a site has not quite room for is counted: limits may not be too low.
         let rounded =
             sinks.iter().map(|&s| crate::flow::Sink { room: s.room.saturating_add(1), ..s }).collect::<Vec<_>>();
         let mut flow = Flow::new(timed, Capacity::full(timed), &all.kinds, &sources, &rounded)?;
-        flow.run_within_rooms(work)?;
-        // Where changing places was given up the flow need not be the largest: the roads' own limit stands.
+        flow.run(work)?;
         let total: u64 = flow.arrivals().iter().sum();
-        for n in most.iter_mut().filter(|_| flow.may_yield) {
+        for n in &mut most {
             *n = total.min(*n);
         }
     }

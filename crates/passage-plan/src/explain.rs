@@ -58,7 +58,7 @@ pub(crate) fn bottlenecks(
             let trips = fleet.trips.iter().filter(|(id, _)| own.iter().any(|(o, _)| o == id)).map(|(_, trip)| trip);
             take_back_the_last(flow, trips);
         }
-        flow.label_again_all(work)?;
+        flow.mark_reached();
         cut(situation, timed, flow, &mut found);
         if !nobody_waits {
             let owners: Vec<OriginId> =

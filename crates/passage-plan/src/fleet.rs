@@ -154,7 +154,8 @@ impl<'a> Fleet<'a> {
             let (sources, whose) = sources(situation, timed, &class);
             let sinks = sinks(situation, timed, class.occupancy, &room);
             let mut flow = Flow::new(timed, left, &class.kinds, &sources, &sinks)?;
-            flow.run_within_rooms(work)?;
+            flow.keeps_ample = self.mixture == Mixture::One;
+            flow.run(work)?;
             for (dock, room) in flow.docks.iter().zip(&mut room) {
                 let vehicles: u64 = dock.received.iter().map(|&n| u64::from(n)).sum();
                 *room = room.saturating_sub((vehicles * u64::from(class.occupancy)).div_ceil(100));
@@ -183,7 +184,7 @@ impl<'a> Fleet<'a> {
             }
             class_of.extend(more.iter().map(|_| i));
             whose.extend(more);
-            flow.run(work, u64::MAX)?;
+            flow.run(work)?;
             self.received.push(summed(flow.arrivals()));
         }
         self.assign(&flow, &whose, &class_of, work)?;

@@ -1,105 +1,134 @@
-//! Augmenting: path after path from the dock with the least label backwards, until none is left.
+//! Augmenting: stage after stage, path after path from a dock backwards, until no waiting vehicle can be received.
 
 use super::Flow;
-use super::labels::{CUT_OFF, arrival_steps, beyond};
+use super::labels::CUT_OFF;
 use super::residual::{At, Kind, Link, Way};
 use crate::PlanError;
 use passage_model::work::Work;
 
-/// How often a search looks up whether it should stop, in steps taken.
-const LOOKS_BETWEEN_STOPS: u64 = 1 << 16;
-/// Looks after which changing places at full sites is given up: a few seconds. Chosen by us; the same on every machine.
-const MOST_LOOKS: u64 = 60_000_000;
+/// How often a search looks up whether it should stop, in moves taken.
+const MOVES_BETWEEN_STOPS: u64 = 1 << 16;
+/// Looks, as a multiple of all ways, after which exact labels are worth the search for them. Chosen by us: 1 and 4 are
+/// slower on the road networks of `examples`.
+const LOOKS_BETWEEN_LABELS: u64 = 2;
+
+/// One move of a path: where it is seen from, what is pushed, where it leads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Move {
+    pub at: At,
+    pub way: Way,
+    pub end: At,
+}
 
 impl Flow<'_> {
     /// Sends as many vehicles as can arrive, each path adding the least to the sum of arrival steps.
-    /// Gives up after about `most` looks; whether it came to its end.
-    pub fn run(&mut self, work: &Work<'_>, most: u64) -> Result<bool, PlanError> {
+    pub fn run(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
         self.label_all(work)?;
-        let mut last_stage = u64::MAX;
-        loop {
-            if let Some((dock, label)) = self.nearest_dock() {
-                let stage = arrival_steps(label);
-                if stage != last_stage {
-                    last_stage = stage;
-                    work.watch.progress("planning", stage, u64::from(self.timed.last));
-                }
-                if self.search(dock, work)? {
-                    // A site is full from now on: others may take the places of those who have come.
-                    self.label_all(work)?;
-                }
+        let mut last_stage = u32::MAX;
+        while self.hubs.iter().any(|hub| hub.left > 0) {
+            let Some((stage, dock, k)) = self.next_arrival() else { break };
+            if stage != last_stage {
+                last_stage = stage;
+                work.watch.progress("planning", u64::from(stage), u64::from(self.timed.last));
+            }
+            if self.docks[dock as usize].full {
+                self.change_places(dock, k, stage, work)?;
             } else {
-                return Ok(true);
+                self.fill(dock, k, work)?;
             }
-            if self.looks > most && self.docks.iter().any(|dock| dock.full) {
-                return Ok(false);
-            }
-            let limit = 8 * (self.left.stretch.len() as u64 + u64::from(self.copies()));
-            if self.work_done > limit && self.may_yield && self.docks.iter().any(|dock| dock.full) {
-                self.label_all(work)?;
-            }
-        }
-    }
-
-    /// Sends as many vehicles as can arrive. If changing places at full sites takes too long, full sites are closed
-    /// instead: that plan is early but may bring out fewer, and its limit is that of the roads and of all room.
-    pub fn run_within_rooms(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
-        let (left, hubs, docks) = (self.left.clone(), self.hubs.clone(), self.docks.clone());
-        if self.run(work, MOST_LOOKS)? {
-            return Ok(());
-        }
-        (self.left, self.hubs, self.docks) = (left, hubs, docks);
-        self.used.fill(0);
-        self.waits.fill(0);
-        self.regret = 0;
-        self.may_yield = false;
-        self.run(work, u64::MAX)?;
-        for dock in &mut self.docks {
-            dock.full = dock.left == 0;
         }
         Ok(())
     }
 
-    /// Augments along paths to `dock` while its label stays; whether the dock became full.
-    fn search(&mut self, dock: u32, work: &Work<'_>) -> Result<bool, PlanError> {
-        let mut path: Vec<(At, Way)> = Vec::new();
-        let mut at = At::dock(dock);
-        let mut looks = 0u64;
+    /// Where the next vehicle is received: what it adds to the sum of arrival steps, dock and step. Docks with room
+    /// first: then nobody who waits can be received in this stage but by changing places.
+    fn next_arrival(&mut self) -> Option<(u32, u32, u32)> {
+        let mut next: Option<((u32, bool, u32), u32)> = None;
+        for dock in 0..self.docks.len() as u32 {
+            let Some(price) = self.price(dock) else { continue };
+            let Some(k) = self.first_arrival(dock) else { continue };
+            let key = (k + price, self.docks[dock as usize].full, dock);
+            if next.is_none_or(|(least, _)| key < least) {
+                next = Some((key, k));
+            }
+        }
+        next.map(|((stage, _, dock), k)| (stage, dock, k))
+    }
+
+    /// Sends all that can be received at a dock in step `k`.
+    fn fill(&mut self, dock: u32, k: u32, work: &Work<'_>) -> Result<(), PlanError> {
+        let root = At::copy(self.docks[dock as usize].sink.spot, k);
+        let place = (k - self.docks[dock as usize].first) as usize;
+        let mut path = Vec::new();
+        while let Some(hub) = self.find_home(root, &mut path, work)? {
+            let site = &self.docks[dock as usize];
+            let ends = self.hubs[hub as usize].left.min(site.left).min(site.may_come(place));
+            let vehicles = path.iter().map(|step: &Move| self.slack(step.way)).fold(ends, u32::min);
+            for step in &path {
+                self.push(step.way, vehicles);
+            }
+            self.push(Way::Arrive(dock, place), vehicles);
+            self.hubs[hub as usize].left -= vehicles;
+            self.take_room(dock, vehicles);
+            if self.docks[dock as usize].full || self.docks[dock as usize].may_come(place) == 0 {
+                break;
+            }
+            let used_up = path.iter().position(|step| self.slack(step.way) == 0);
+            path.truncate(used_up.unwrap_or(path.len()));
+        }
+        Ok(())
+    }
+
+    /// Takes room at a dock with room, which may be full then.
+    pub(super) fn take_room(&mut self, dock: u32, vehicles: u32) {
+        if self.docks[dock as usize].sink.room == u32::MAX {
+            return;
+        }
+        self.docks[dock as usize].left -= vehicles;
+        if self.docks[dock as usize].left == 0 {
+            if self.keeps_ample && self.ample.is_none() {
+                self.ample = Some(Box::new(self.with_ample_room()));
+            }
+            self.docks[dock as usize].full = true;
+        }
+    }
+
+    /// Goes on with `path` from `root` back to a hub where vehicles wait; `None` once `root` is cut off.
+    pub(super) fn find_home(
+        &mut self,
+        root: At,
+        path: &mut Vec<Move>,
+        work: &Work<'_>,
+    ) -> Result<Option<u32>, PlanError> {
+        let enough = LOOKS_BETWEEN_LABELS * (self.left.stretch.len() as u64 + u64::from(self.copies()));
+        let mut moves = 0u64;
         loop {
-            looks += 1;
-            if looks.is_multiple_of(LOOKS_BETWEEN_STOPS) && work.stopped() {
+            moves += 1;
+            if moves.is_multiple_of(MOVES_BETWEEN_STOPS) && work.stopped() {
                 return Err(PlanError::Stopped);
             }
+            let at = path.last().map_or(root, |step| step.end);
             if at.what == Kind::Hub && self.hubs[at.spot as usize].left > 0 {
-                self.augment(at.spot, dock, &path);
-                if self.docks[dock as usize].left == 0 && !self.may_yield {
-                    return Ok(false);
-                }
-                if self.docks[dock as usize].left == 0 {
-                    self.docks[dock as usize].full = true;
-                    return Ok(true);
-                }
-                if let Some(used_up) = path.iter().position(|(_, way)| self.slack(*way) == 0) {
-                    at = path[used_up].0;
-                    path.truncate(used_up);
-                }
-                continue;
+                return Ok(Some(at.spot));
             }
             if let Some(link) = self.tight(at) {
-                path.push((at, link.way));
-                at = link.end;
+                path.push(Move { at, way: link.way, end: link.end });
                 continue;
             }
-            let cut = self.raise(at);
-            match path.pop() {
-                None => return Ok(false),
-                Some(_) if cut => return Ok(false),
-                Some((before, _)) => at = before,
+            let stale = self.looks > enough;
+            if stale {
+                self.label_all(work)?;
+            }
+            if stale || self.raise(at) {
+                path.clear();
+            }
+            if path.pop().is_none() && self.labels.label[self.node(root) as usize] == CUT_OFF {
+                return Ok(None);
             }
         }
     }
 
-    /// A residual way into `at` whose labels differ by just what it costs.
+    /// A residual way into `at` from a copy one level below it.
     fn tight(&mut self, at: At) -> Option<Link> {
         let node = self.node(at) as usize;
         let label = self.labels.label[node];
@@ -110,31 +139,13 @@ impl Flow<'_> {
         let found = loop {
             let number = next;
             let Some(link) = self.way_in(at, &mut next) else { break None };
-            self.work_done += 1;
             self.looks += 1;
-            if beyond(self.labels.label[self.node(link.end) as usize], link.cost) == label {
+            if self.labels.label[self.node(link.end) as usize].saturating_add(1) == label {
                 next = number;
                 break Some(link);
-            }
-            if at.what == Kind::Dock && link.cost.cast_unsigned() > arrival_steps(label) {
-                break None;
             }
         };
         self.labels.current[node] = next;
         found
-    }
-
-    fn augment(&mut self, hub: u32, dock: u32, path: &[(At, Way)]) {
-        let ends = self.hubs[hub as usize].left.min(self.docks[dock as usize].left);
-        let vehicles = path.iter().map(|(_, way)| self.slack(*way)).fold(ends, u32::min);
-        for (_, way) in path {
-            self.push(*way, vehicles);
-        }
-        let stage = arrival_steps(self.labels.label[self.node(At::dock(dock)) as usize]);
-        self.regret += stage.saturating_sub(u64::from(self.timed.last) + 1) * u64::from(vehicles);
-        self.hubs[hub as usize].left -= vehicles;
-        if self.docks[dock as usize].sink.room != u32::MAX {
-            self.docks[dock as usize].left -= vehicles;
-        }
     }
 }

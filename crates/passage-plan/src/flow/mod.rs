@@ -1,10 +1,10 @@
 //! An exact earliest-arrival flow on the implicit time-expanded network.
 //!
 //! Source: Gale 1959, Minieka 1973 and Megiddo 1974 (a flow that is maximal for every deadline at once exists), found
-//! by successive shortest augmenting paths (Jewell 1958, Busacker and Gowen 1960) with lexicographic labels: first the
-//! arrival step that a path adds, then its hops (Edmonds and Karp 1972). All moves cost nothing but arrivals, so that
-//! the labels never fall, over all deadlines, and the whole family of maximum flows shares one relabelling budget;
-//! relabelling, retreat and gap rule follow Ahuja and Orlin 1991.
+//! by successive shortest augmenting paths (Jewell 1958, Busacker and Gowen 1960), arrival step by arrival step. Moves
+//! cost nothing but arrivals, so that the labels (moves from home: Edmonds and Karp 1972) never fall, over all
+//! deadlines, and the whole family of maximum flows shares one relabelling budget; relabelling, retreat and gap rule
+//! follow Ahuja and Orlin 1991. Where a reception site is full, [`places`] goes on.
 //!
 //! Promise: after each path the flow has the least sum of arrival steps among flows of its size; without a binding
 //! reception limit it is therefore maximal for every deadline at once; at the end it is maximal for the horizon.
@@ -14,6 +14,7 @@
 
 mod augment;
 mod labels;
+mod places;
 mod residual;
 
 use crate::PlanError;
@@ -74,6 +75,7 @@ impl Capacity {
 }
 
 /// A flow being built.
+#[derive(Clone)]
 pub(crate) struct Flow<'a> {
     pub timed: &'a Timed,
     pub left: Capacity,
@@ -93,12 +95,15 @@ pub(crate) struct Flow<'a> {
     docks_at: Vec<Vec<u32>>,
     /// What vehicles that came only by making others later than never cost, in vehicle steps.
     pub regret: u64,
-    /// Whether vehicles may change places at full sites: without that the flow need not be the largest.
-    pub may_yield: bool,
-    /// Looks at residual ways so far, over all searches.
+    /// Whether to keep what the flow was before the first site was full, in `ample`.
+    pub keeps_ample: bool,
+    /// This flow before the first site was full, with room for all.
+    pub ample: Option<Box<Self>>,
+    /// Looks at residual ways since all was labelled.
     looks: u64,
     labels: labels::Labels,
-    work_done: u64,
+    places: places::Places,
+    reached: Vec<bool>,
 }
 
 /// A source with what has left it.
@@ -178,9 +183,11 @@ impl<'a> Flow<'a> {
             hubs_at: vec![Vec::new(); timed.spots.len()],
             docks_at: vec![Vec::new(); timed.spots.len()],
             labels: labels::Labels::default(),
-            work_done: 0,
+            places: places::Places::default(),
+            reached: Vec::new(),
             regret: 0,
-            may_yield: true,
+            keeps_ample: false,
+            ample: None,
             looks: 0,
         };
         for &source in sources {
@@ -258,13 +265,17 @@ impl<'a> Flow<'a> {
             dock.may.clone_from(received);
             dock.limited = true;
         }
-        part.run(work, u64::MAX)?;
+        part.run(work)?;
         Ok(part)
     }
 
-    /// Exact labels for [`Flow::reached`].
-    pub fn label_again_all(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
-        self.label_all(work)
+    /// This flow, with room for all at every reception site.
+    fn with_ample_room(&self) -> Self {
+        let mut ample = self.clone();
+        for dock in &mut ample.docks {
+            (dock.sink.room, dock.left, dock.full) = (u32::MAX, u32::MAX, false);
+        }
+        ample
     }
 
     /// The useful stretches that end at a spot.

@@ -51,12 +51,12 @@ pub(super) enum Way {
     Yield(u32, usize),
 }
 
-/// A way into a copy: where it comes from, what it adds to the arrival step.
+/// A residual way, seen from one of its ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Link {
     pub way: Way,
+    /// The other end.
     pub end: At,
-    pub cost: i64,
 }
 
 impl Flow<'_> {
@@ -68,21 +68,8 @@ impl Flow<'_> {
         }
     }
 
-    /// The inverse of [`Self::node`]. O(log spots).
-    pub(super) fn at(&self, node: u32) -> At {
-        let copies = self.copies();
-        if node < copies {
-            let spot = self.copy_start.partition_point(|&start| start <= node) - 1;
-            let k = node - self.copy_start[spot] + self.timed.spots[spot].first;
-            At::copy(spot as u32, k)
-        } else if node - copies < self.hubs.len() as u32 {
-            At::hub(node - copies)
-        } else {
-            At::dock(node - copies - self.hubs.len() as u32)
-        }
-    }
-
-    /// The next residual way into `at` from number `next` on; `next` is left behind it.
+    /// The next residual way into a copy or hub from number `next` on; `next` is left behind it. Not those by which
+    /// somebody gives up a place at a full dock.
     pub(super) fn way_in(&self, at: At, next: &mut u32) -> Option<Link> {
         match at.what {
             Kind::Copy => self.way_into_copy(at.spot, at.k, next),
@@ -91,17 +78,9 @@ impl Flow<'_> {
                 let place = hub.sent.iter().skip(*next as usize).position(|&n| n > 0)? + *next as usize;
                 *next = place as u32 + 1;
                 let end = At::copy(hub.source.spot, hub.first + place as u32);
-                Some(Link { way: Way::Stay(at.spot, place), end, cost: 0 })
+                Some(Link { way: Way::Stay(at.spot, place), end })
             }
-            Kind::Dock => {
-                let dock = &self.docks[at.spot as usize];
-                let mut places = *next as usize..dock.received.len();
-                let place = places.find(|&place| dock.may_come(place) > 0)?;
-                *next = place as u32 + 1;
-                let k = dock.first + place as u32;
-                let end = At::copy(dock.sink.spot, k);
-                Some(Link { way: Way::Arrive(at.spot, place), end, cost: i64::from(k) })
-            }
+            Kind::Dock => None,
         }
     }
 
@@ -113,7 +92,7 @@ impl Flow<'_> {
             *next += 1;
             let source = &self.hubs[hub as usize];
             if k >= source.first && source.may_leave((k - source.first) as usize) > 0 {
-                return Some(Link { way: Way::Leave(hub, (k - source.first) as usize), end: At::hub(hub), cost: 0 });
+                return Some(Link { way: Way::Leave(hub, (k - source.first) as usize), end: At::hub(hub) });
             }
         }
         let into = &self.into[self.into_start[s] as usize..self.into_start[s + 1] as usize];
@@ -132,7 +111,7 @@ impl Flow<'_> {
             *next += 1;
             let place = row.base.wrapping_add(k as usize);
             if k >= row.first && k <= row.last && self.used[place] > 0 {
-                return Some(Link { way: Way::Return(place), end: At::copy(row.other, k + row.steps), cost: 0 });
+                return Some(Link { way: Way::Return(place), end: At::copy(row.other, k + row.steps) });
             }
         }
         self.wait_into_copy(spot, k, next, before + out.len() as u32)
@@ -141,11 +120,7 @@ impl Flow<'_> {
     fn entered(&self, row: &Row, k: u32) -> Option<Link> {
         let enter = k.checked_sub(row.steps).filter(|&e| e >= row.first && e <= row.last)?;
         let place = row.base.wrapping_add(enter as usize);
-        (self.left.stretch[place] > 0).then(|| Link {
-            way: Way::Enter(place),
-            end: At::copy(row.other, enter),
-            cost: 0,
-        })
+        (self.left.stretch[place] > 0).then(|| Link { way: Way::Enter(place), end: At::copy(row.other, enter) })
     }
 
     fn wait_into_copy(&self, spot: u32, k: u32, next: &mut u32, before: u32) -> Option<Link> {
@@ -156,7 +131,7 @@ impl Flow<'_> {
             if timed.room > 0 && k > timed.first {
                 let place = self.left.wait_base[s].wrapping_add(k as usize - 1);
                 if self.left.wait[place] > 0 {
-                    return Some(Link { way: Way::Wait(place), end: At::copy(spot, k - 1), cost: 0 });
+                    return Some(Link { way: Way::Wait(place), end: At::copy(spot, k - 1) });
                 }
             }
         }
@@ -165,81 +140,99 @@ impl Flow<'_> {
             if timed.room > 0 && k < timed.last {
                 let place = self.left.wait_base[s].wrapping_add(k as usize);
                 if self.waits[place] > 0 {
-                    return Some(Link { way: Way::Unwait(place), end: At::copy(spot, k + 1), cost: 0 });
+                    return Some(Link { way: Way::Unwait(place), end: At::copy(spot, k + 1) });
                 }
-            }
-        }
-        let docks = &self.docks_at[s];
-        while ((*next - before - 2) as usize) < docks.len() {
-            let dock = docks[(*next - before - 2) as usize];
-            *next += 1;
-            let site = &self.docks[dock as usize];
-            let place = (k - site.first) as usize;
-            if self.may_yield && site.full && site.received[place] > 0 {
-                return Some(Link { way: Way::Yield(dock, place), end: At::dock(dock), cost: -i64::from(k) });
             }
         }
         None
     }
 
-    /// Calls `each` with every residual way out of `at`, seen from its tail, and what it adds to the arrival step.
-    pub(super) fn ways_out(&self, at: At, mut each: impl FnMut(At, i64)) {
+    /// The first residual way out of `at` that `wanted` takes, among all there are, in a fixed order.
+    pub(super) fn find_way_out(&self, at: At, mut wanted: impl FnMut(Link) -> bool) -> Option<Link> {
+        let mut wanted = |way, end| Some(Link { way, end }).filter(|link| wanted(*link));
         match at.what {
             Kind::Hub => {
                 let hub = &self.hubs[at.spot as usize];
-                for place in (0..hub.sent.len() as u32).filter(|&place| hub.may_leave(place as usize) > 0) {
-                    each(At::copy(hub.source.spot, hub.first + place), 0);
-                }
+                (0..hub.sent.len()).filter(|&place| hub.may_leave(place) > 0).find_map(|place| {
+                    wanted(Way::Leave(at.spot, place), At::copy(hub.source.spot, hub.first + place as u32))
+                })
             }
             Kind::Dock => {
                 let dock = &self.docks[at.spot as usize];
-                for (place, _) in
-                    dock.received.iter().enumerate().filter(|(_, n)| self.may_yield && dock.full && **n > 0)
-                {
-                    let k = dock.first + place as u32;
-                    each(At::copy(dock.sink.spot, k), -i64::from(k));
-                }
+                // Who came last gives up a place most cheaply.
+                (0..dock.received.len()).rev().filter(|&place| dock.received[place] > 0).find_map(|place| {
+                    wanted(Way::Yield(at.spot, place), At::copy(dock.sink.spot, dock.first + place as u32))
+                })
             }
-            Kind::Copy => self.ways_out_of_copy(at.spot, at.k, each),
+            Kind::Copy => self.find_way_out_of_copy(at.spot, at.k, wanted),
         }
     }
 
-    fn ways_out_of_copy(&self, spot: u32, k: u32, mut each: impl FnMut(At, i64)) {
+    fn find_way_out_of_copy(
+        &self,
+        spot: u32,
+        k: u32,
+        mut wanted: impl FnMut(Way, At) -> Option<Link>,
+    ) -> Option<Link> {
         let s = spot as usize;
+        for &dock in &self.docks_at[s] {
+            let site = &self.docks[dock as usize];
+            let place = (k - site.first) as usize;
+            if site.may_come(place) > 0 {
+                let found = wanted(Way::Arrive(dock, place), At::dock(dock));
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
         for row in &self.out[self.out_start[s] as usize..self.out_start[s + 1] as usize] {
-            if k >= row.first && k <= row.last && self.left.stretch[row.base.wrapping_add(k as usize)] > 0 {
-                each(At::copy(row.other, k + row.steps), 0);
+            let place = row.base.wrapping_add(k as usize);
+            if k >= row.first && k <= row.last && self.left.stretch[place] > 0 {
+                let found = wanted(Way::Enter(place), At::copy(row.other, k + row.steps));
+                if found.is_some() {
+                    return found;
+                }
             }
         }
         for row in &self.into[self.into_start[s] as usize..self.into_start[s + 1] as usize] {
             let enter = k.wrapping_sub(row.steps);
-            let inside = k >= row.steps && enter >= row.first && enter <= row.last;
-            if inside && self.used[row.base.wrapping_add(enter as usize)] > 0 {
-                each(At::copy(row.other, enter), 0);
+            let place = row.base.wrapping_add(enter as usize);
+            if k >= row.steps && enter >= row.first && enter <= row.last && self.used[place] > 0 {
+                let found = wanted(Way::Return(place), At::copy(row.other, enter));
+                if found.is_some() {
+                    return found;
+                }
             }
         }
-        let timed = &self.timed.spots[s];
+        self.find_wait_out_of_copy(spot, k, wanted)
+    }
+
+    fn find_wait_out_of_copy(
+        &self,
+        spot: u32,
+        k: u32,
+        mut wanted: impl FnMut(Way, At) -> Option<Link>,
+    ) -> Option<Link> {
+        let timed = &self.timed.spots[spot as usize];
+        let mut found = None;
         if timed.room > 0 {
-            let place = self.left.wait_base[s].wrapping_add(k as usize);
+            let place = self.left.wait_base[spot as usize].wrapping_add(k as usize);
             if k < timed.last && self.left.wait[place] > 0 {
-                each(At::copy(spot, k + 1), 0);
+                found = wanted(Way::Wait(place), At::copy(spot, k + 1));
             }
-            if k > timed.first && self.waits[place - 1] > 0 {
-                each(At::copy(spot, k - 1), 0);
-            }
-        }
-        for &hub in &self.hubs_at[s] {
-            let home = &self.hubs[hub as usize];
-            if k >= home.first && home.sent[(k - home.first) as usize] > 0 {
-                each(At::hub(hub), 0);
+            let before = place.wrapping_sub(1);
+            if found.is_none() && k > timed.first && self.waits[before] > 0 {
+                found = wanted(Way::Unwait(before), At::copy(spot, k - 1));
             }
         }
-        for &dock in &self.docks_at[s] {
-            let site = &self.docks[dock as usize];
-            if site.may_come((k - site.first) as usize) > 0 {
-                each(At::dock(dock), i64::from(k));
-            }
-        }
+        let homes = self.hubs_at[spot as usize].iter();
+        found.or_else(|| {
+            homes.copied().find_map(|hub| {
+                let home = &self.hubs[hub as usize];
+                let place = k.checked_sub(home.first).filter(|&place| home.sent[place as usize] > 0)?;
+                wanted(Way::Stay(hub, place as usize), At::hub(hub))
+            })
+        })
     }
 
     /// How much can be pushed along a way.
@@ -304,7 +297,7 @@ impl Hub {
 }
 
 impl Dock {
-    fn may_come(&self, place: usize) -> u32 {
+    pub(super) fn may_come(&self, place: usize) -> u32 {
         if self.limited { self.may[place] } else { u32::MAX }
     }
 
