@@ -25,7 +25,8 @@ pub(crate) fn shorten(
     trips: &mut Vec<(OriginId, Trip)>,
     work: &Work<'_>,
 ) -> Result<(), PlanError> {
-    let mut looks = 0;
+    let mut search = Search { looks: 0, number: 0, seen: vec![0; flow.copies() as usize], onward: Vec::new() };
+    search.onward.resize(search.seen.len(), None);
     let mut least: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let old = std::mem::take(trips);
     for (number, (origin, trip)) in old.into_iter().enumerate() {
@@ -35,14 +36,14 @@ pub(crate) fn shorten(
         let home = flow.hubs[trip.source as usize].source.spot;
         let least = least.entry(home).or_insert_with(|| steps_from(flow, home));
         let end = flow.docks[trip.sink as usize].sink.spot;
-        if trip.arrive - trip.begin() <= least[end as usize] || looks >= MOST_LOOKS {
+        if trip.arrive - trip.begin() <= least[end as usize] || search.looks >= MOST_LOOKS {
             trips.push((origin, trip));
             continue;
         }
         flow.take_back(&trip);
         let mut rest = trip.vehicles;
-        while rest > 0 && looks < MOST_LOOKS {
-            let Some(mut better) = later(flow, &trip, least, &mut looks) else { break };
+        while rest > 0 && search.looks < MOST_LOOKS {
+            let Some(mut better) = search.later(flow, &trip, least) else { break };
             better.vehicles = flow.room_along(&better).min(rest);
             rest -= better.vehicles;
             flow.send(&better);
@@ -73,52 +74,76 @@ fn steps_from(flow: &Flow<'_>, start: u32) -> Vec<u32> {
     least
 }
 
-/// A way for `trip` that begins later and arrives in the same step; the latest there is.
-fn later(flow: &Flow<'_>, trip: &Trip, least: &[u32], looks: &mut u64) -> Option<Trip> {
-    let hub = &flow.hubs[trip.source as usize];
-    let (home, end) = (hub.source.spot, flow.docks[trip.sink as usize].sink.spot);
-    let begin = trip.begin();
-    let gains = |spot: u32, k: u32| least[spot as usize] < k.saturating_sub(begin);
-    // For each copy seen, the leg that leads on from it.
-    let mut onward: BTreeMap<(u32, u32), Option<Leg>> = BTreeMap::from([((trip.arrive, end), None)]);
-    let mut open = BinaryHeap::from([(trip.arrive, end)]);
-    while let Some((k, spot)) = open.pop() {
-        *looks += 1;
-        if spot == home && k >= hub.first {
-            return Some(follow(flow, trip, &onward, k));
-        }
-        for row in flow.rows_into(spot) {
-            let Some(enter) = k.checked_sub(row.steps).filter(|&e| e >= row.first && e <= row.last) else { continue };
-            let free = flow.left.stretch[row.base.wrapping_add(enter as usize)] > 0;
-            if free && gains(row.other, enter) && !onward.contains_key(&(enter, row.other)) {
-                onward.insert((enter, row.other), Some(Leg::Enter { stretch: row.stretch, k: enter }));
-                open.push((enter, row.other));
-            }
-        }
-        let here = &flow.timed.spots[spot as usize];
-        if here.room > 0 && k > here.first && gains(spot, k - 1) && !onward.contains_key(&(k - 1, spot)) {
-            let place = flow.left.wait_base[spot as usize].wrapping_add(k as usize - 1);
-            if flow.left.wait[place] > 0 {
-                onward.insert((k - 1, spot), Some(Leg::Wait { spot, k: k - 1 }));
-                open.push((k - 1, spot));
-            }
-        }
-    }
-    None
+/// Searches for shorter ways, one after the other.
+struct Search {
+    /// Copies looked at, over all searches.
+    looks: u64,
+    number: u32,
+    /// In which search each copy was last seen.
+    seen: Vec<u32>,
+    /// The leg that leads on from each copy seen.
+    onward: Vec<Option<Leg>>,
 }
 
-fn follow(flow: &Flow<'_>, trip: &Trip, onward: &BTreeMap<(u32, u32), Option<Leg>>, leave: u32) -> Trip {
-    let mut at = (leave, flow.hubs[trip.source as usize].source.spot);
-    let mut legs = Vec::new();
-    while let Some(Some(leg)) = onward.get(&at) {
-        legs.push(*leg);
-        at = match *leg {
-            Leg::Enter { stretch, k } => {
-                let taken = &flow.timed.stretches[stretch as usize];
-                (k + taken.steps, taken.to)
+impl Search {
+    /// A way for `trip` that begins later and arrives in the same step; the latest there is.
+    fn later(&mut self, flow: &Flow<'_>, trip: &Trip, least: &[u32]) -> Option<Trip> {
+        let hub = &flow.hubs[trip.source as usize];
+        let (home, end) = (hub.source.spot, flow.docks[trip.sink as usize].sink.spot);
+        let begin = trip.begin();
+        let gains = |spot: u32, k: u32| least[spot as usize] < k.saturating_sub(begin);
+        self.number += 1;
+        let mut open = BinaryHeap::from([(trip.arrive, end)]);
+        self.sees(flow, end, trip.arrive, None);
+        while let Some((k, spot)) = open.pop() {
+            self.looks += 1;
+            if spot == home && k >= hub.first {
+                return Some(self.follow(flow, trip, k));
             }
-            Leg::Wait { spot, k } => (k + 1, spot),
-        };
+            for row in flow.rows_into(spot) {
+                let enter = k.checked_sub(row.steps).filter(|&e| e >= row.first && e <= row.last);
+                let Some(enter) = enter.filter(|&e| gains(row.other, e)) else { continue };
+                let free = flow.left.stretch[row.base.wrapping_add(enter as usize)] > 0;
+                let leg = Leg::Enter { stretch: row.stretch, k: enter };
+                if free && self.sees(flow, row.other, enter, Some(leg)) {
+                    open.push((enter, row.other));
+                }
+            }
+            let here = &flow.timed.spots[spot as usize];
+            if here.room > 0 && k > here.first && gains(spot, k - 1) {
+                let place = flow.left.wait_base[spot as usize].wrapping_add(k as usize - 1);
+                let leg = Leg::Wait { spot, k: k - 1 };
+                if flow.left.wait[place] > 0 && self.sees(flow, spot, k - 1, Some(leg)) {
+                    open.push((k - 1, spot));
+                }
+            }
+        }
+        None
     }
-    Trip { legs, leave, ..trip.clone() }
+
+    /// Remembers what leads on from a copy; whether this search had not seen it.
+    fn sees(&mut self, flow: &Flow<'_>, spot: u32, k: u32, leg: Option<Leg>) -> bool {
+        let copy = flow.copy(spot, k) as usize;
+        let new = std::mem::replace(&mut self.seen[copy], self.number) != self.number;
+        if new {
+            self.onward[copy] = leg;
+        }
+        new
+    }
+
+    fn follow(&self, flow: &Flow<'_>, trip: &Trip, leave: u32) -> Trip {
+        let mut at = (leave, flow.hubs[trip.source as usize].source.spot);
+        let mut legs = Vec::new();
+        while let Some(leg) = self.onward[flow.copy(at.1, at.0) as usize] {
+            legs.push(leg);
+            at = match leg {
+                Leg::Enter { stretch, k } => {
+                    let taken = &flow.timed.stretches[stretch as usize];
+                    (k + taken.steps, taken.to)
+                }
+                Leg::Wait { spot, k } => (k + 1, spot),
+            };
+        }
+        Trip { legs, leave, ..trip.clone() }
+    }
 }

@@ -31,6 +31,10 @@ impl Flow<'_> {
                 last_stage = stage;
                 work.watch.progress("planning", u64::from(stage), u64::from(self.timed.last));
             }
+            if self.is_late(stage) {
+                self.fill_whatever_it_costs(work)?;
+                break;
+            }
             if self.docks[dock as usize].full {
                 self.change_places(dock, k, stage, work)?;
             } else {

@@ -1,7 +1,8 @@
 //! Labels: for each copy, a lower limit of the moves that a path from any waiting vehicle to it needs.
 
 use super::Flow;
-use super::residual::{At, Kind};
+use super::places::NEVER;
+use super::residual::{At, Kind, Link, Way};
 use crate::PlanError;
 use passage_model::work::Work;
 
@@ -84,7 +85,7 @@ impl Labels {
 impl Flow<'_> {
     /// Exact labels for the flow as it is. O(copies + stretches x steps).
     pub(super) fn label_all(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
-        let nodes = self.copies() as usize + self.hubs.len();
+        let nodes = self.copies() as usize + self.hubs.len() + self.docks.len();
         let mut labels = std::mem::take(&mut self.labels);
         labels.clear(nodes);
         let mut level: Vec<At> = Vec::new();
@@ -102,7 +103,7 @@ impl Flow<'_> {
             reached += 1;
             for &at in &level {
                 self.find_way_out(at, |link| {
-                    if link.end.what != Kind::Dock {
+                    if self.leads_on(link) {
                         let label = &mut labels.label[self.node(link.end) as usize];
                         if *label == CUT_OFF {
                             *label = reached;
@@ -123,6 +124,15 @@ impl Flow<'_> {
         self.labels = labels;
         self.looks = 0;
         Ok(())
+    }
+
+    /// Whether searches go on behind a move: docks are passed only while others give up places there.
+    fn leads_on(&self, link: Link) -> bool {
+        match link.way {
+            Way::Arrive(..) => self.yields_from != NEVER,
+            Way::Yield(dock, _) => self.docks[dock as usize].full && link.end.k >= self.yields_from,
+            _ => true,
+        }
     }
 
     /// Raises the label of `at`, which no tight way leads into. Returns whether copies were cut off by it.

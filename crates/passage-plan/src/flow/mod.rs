@@ -99,6 +99,8 @@ pub(crate) struct Flow<'a> {
     pub keeps_ample: bool,
     /// This flow before the first site was full, with room for all.
     pub ample: Option<Box<Self>>,
+    /// Searches from docks backwards also pass full docks where somebody gives up a place in this step or later.
+    yields_from: u32,
     /// Looks at residual ways since all was labelled.
     looks: u64,
     labels: labels::Labels,
@@ -188,6 +190,7 @@ impl<'a> Flow<'a> {
             regret: 0,
             keeps_ample: false,
             ample: None,
+            yields_from: places::NEVER,
             looks: 0,
         };
         for &source in sources {
@@ -330,7 +333,13 @@ impl<'a> Flow<'a> {
         dock.received[(trip.arrive - dock.first) as usize] -= vehicles;
     }
 
-    fn copies(&self) -> u32 {
+    /// The number of the copy of a spot in a step in which it is useful.
+    pub fn copy(&self, spot: u32, k: u32) -> u32 {
+        self.copy_start[spot as usize] + k - self.timed.spots[spot as usize].first
+    }
+
+    /// How many copies there are.
+    pub fn copies(&self) -> u32 {
         self.copy_start.last().copied().unwrap_or(0)
     }
 }

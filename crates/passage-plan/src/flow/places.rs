@@ -21,7 +21,14 @@ use crate::PlanError;
 use passage_model::work::Work;
 
 /// Not known to lead on, or never.
-const NEVER: u32 = u32::MAX;
+pub(super) const NEVER: u32 = u32::MAX;
+/// Looks of searches behind the horizon after which the least sum is given up there: under a second. Chosen by us; the
+/// same on every machine.
+const MOST_LOOKS: usize = 2_000_000;
+/// Steps in which places are given up together from then on, the last ones first. Chosen by us.
+const TOGETHER: u32 = 120;
+/// Looks of searches, as a multiple of what is admitted, after which all is admitted anew, with exact ways on.
+const LOOKS_BETWEEN_ADMISSIONS: usize = 2;
 
 /// The ways on, for the copies, hubs and docks; for a dock, its price.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +39,17 @@ pub(super) struct Places {
     /// In which search each was last seen.
     seen: Vec<u32>,
     search: u32,
+    /// Where the way on of each leads, or led when it was last looked at.
+    toward: Vec<u32>,
+    /// How many are admitted, and how many searches have looked at since all were admitted anew.
+    known: usize,
+    looks: usize,
+    /// How many searches have looked at behind the horizon.
+    late: usize,
 }
+
+/// What a search has seen, with the move that led to it and the number of what that move left.
+type Seen = (At, Option<(Way, usize)>);
 
 impl Flow<'_> {
     /// What arriving at a dock adds beyond the arrival step: zero with room. `None` where nobody there can go on.
@@ -66,16 +83,74 @@ impl Flow<'_> {
         Ok(())
     }
 
+    /// Whether changing places behind the horizon has become too long a search for the least sum.
+    pub(super) fn is_late(&self, stage: u32) -> bool {
+        stage > self.timed.last && self.places.late > MOST_LOOKS
+    }
+
+    /// Sends all that can still be received, however much later others are for it: those who came last give up their
+    /// places first. The flow is then the largest; what it lacks to the least sum is less than its regret.
+    pub(super) fn fill_whatever_it_costs(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
+        self.yields_from = self.timed.last;
+        loop {
+            self.label_all(work)?;
+            for dock in 0..self.docks.len() as u32 {
+                if !self.docks[dock as usize].full && self.fill_by_any_way(dock, work)? {
+                    // Who came to the dock before may give up a place from now on.
+                    self.label_all(work)?;
+                }
+            }
+            if self.yields_from == 0 {
+                self.yields_from = NEVER;
+                return Ok(());
+            }
+            self.yields_from = self.yields_from.saturating_sub(TOGETHER);
+        }
+    }
+
+    /// Sends all that any way leads to a dock; whether it became full.
+    fn fill_by_any_way(&mut self, dock: u32, work: &Work<'_>) -> Result<bool, PlanError> {
+        let mut path = Vec::new();
+        while let Some(hub) = self.find_home(At::dock(dock), &mut path, work)? {
+            let ends = self.hubs[hub as usize].left.min(self.docks[dock as usize].left);
+            let vehicles = path.iter().map(|step| self.slack(step.way)).fold(ends, u32::min);
+            let mut cost = 0;
+            for step in &path {
+                self.push(step.way, vehicles);
+                cost += match step.way {
+                    Way::Arrive(..) => i64::from(step.end.k),
+                    Way::Yield(..) => -i64::from(step.at.k),
+                    _ => 0,
+                };
+            }
+            self.regret += (cost - i64::from(self.timed.last) - 1).max(0).cast_unsigned() * u64::from(vehicles);
+            self.hubs[hub as usize].left -= vehicles;
+            self.take_room(dock, vehicles);
+            if self.docks[dock as usize].full {
+                return Ok(true);
+            }
+            let used_up = path.iter().position(|step| self.slack(step.way) == 0);
+            path.truncate(used_up.unwrap_or(path.len()));
+        }
+        Ok(false)
+    }
+
     /// Admits the copies from which a vehicle can go on before `stage`; after the horizon, all that can go on at all.
     fn admit(&mut self, stage: u32, work: &Work<'_>) -> Result<(), PlanError> {
         let nodes = self.copies() as usize + self.hubs.len() + self.docks.len();
         if self.places.way_on.is_empty() {
             self.places.way_on = vec![NEVER; nodes];
             self.places.seen = vec![0; nodes];
+            self.places.toward = vec![NEVER; nodes];
             for dock in 0..self.docks.len() as u32 {
                 let node = self.node(At::dock(dock)) as usize;
                 self.places.way_on[node] = 0;
             }
+        }
+        if self.places.looks > LOOKS_BETWEEN_ADMISSIONS * self.places.known {
+            let copies = nodes - self.docks.len();
+            self.places.way_on[..copies].fill(NEVER);
+            (self.places.admitted, self.places.known, self.places.looks) = (0, 0, 0);
         }
         let prices = (0..self.docks.len() as u32).filter_map(|dock| self.price(dock));
         let ends = self.timed.last + prices.max().unwrap_or(0) + 1;
@@ -92,30 +167,34 @@ impl Flow<'_> {
 
     /// Admits the copies from which a vehicle goes on to arrive in `step`.
     fn admit_step(&mut self, step: u32) {
+        let prices: Vec<u32> = (0..self.docks.len() as u32).map(|dock| self.price(dock).unwrap_or(NEVER)).collect();
+        let mut places = std::mem::take(&mut self.places);
         let mut open: Vec<At> = Vec::new();
-        for dock in 0..self.docks.len() as u32 {
-            let site = &self.docks[dock as usize];
-            let k = self.price(dock).and_then(|price| step.checked_sub(price)).filter(|&k| k >= site.first);
+        let mut admit = |at: At, toward: At, open: &mut Vec<At>| {
+            let node = self.node(at) as usize;
+            if places.way_on[node] == NEVER {
+                places.way_on[node] = step;
+                places.toward[node] = self.node(toward);
+                places.known += 1;
+                open.push(at);
+            }
+        };
+        for (number, price) in prices.into_iter().enumerate() {
+            let (dock, site) = (At::dock(number as u32), &self.docks[number]);
+            let k = step.checked_sub(price).filter(|&k| k >= site.first);
             if let Some(k) = k.filter(|&k| ((k - site.first) as usize) < site.received.len()) {
-                open.push(At::copy(site.sink.spot, k));
+                admit(At::copy(site.sink.spot, k), dock, &mut open);
             }
         }
-        let mut way_on = std::mem::take(&mut self.places.way_on);
-        open.retain(|&at| way_on[self.node(at) as usize] == NEVER);
-        for &at in &open {
-            way_on[self.node(at) as usize] = step;
-        }
-        while let Some(at) = open.pop() {
+        let mut looked_at = 0;
+        while let Some(&at) = open.get(looked_at) {
+            looked_at += 1;
             let mut next = 0;
             while let Some(link) = self.way_in(at, &mut next) {
-                let known = &mut way_on[self.node(link.end) as usize];
-                if *known == NEVER {
-                    *known = step;
-                    open.push(link.end);
-                }
+                admit(link.end, at, &mut open);
             }
         }
-        self.places.way_on = way_on;
+        self.places = places;
     }
 
     /// The moves by which somebody at a full dock goes on to a dock with room, for the dock's price, and that dock.
@@ -125,8 +204,7 @@ impl Flow<'_> {
         places.search += 1;
         let begin = At::dock(dock);
         places.seen[self.node(begin) as usize] = places.search;
-        // All that was seen, each with the move that led to it and the number of what that move left.
-        let mut seen: Vec<(At, Option<(Way, usize)>)> = vec![(begin, None)];
+        let mut seen: Vec<Seen> = vec![(begin, None)];
         let mut open = vec![0];
         let mut found = None;
         while let Some(number) = open.pop() {
@@ -135,6 +213,7 @@ impl Flow<'_> {
                 found = Some(number);
                 break;
             }
+            let (first, usual) = (open.len(), places.toward[self.node(at) as usize]);
             self.find_way_out(at, |link| {
                 let node = self.node(link.end) as usize;
                 let new = places.seen[node] != places.search && places.way_on[node] != NEVER;
@@ -145,7 +224,14 @@ impl Flow<'_> {
                 }
                 false
             });
+            // The way by which it was admitted is tried first.
+            if let Some(i) = (first..open.len()).find(|&i| self.node(seen[open[i]].0) == usual) {
+                let last = open.len() - 1;
+                open.swap(i, last);
+            }
         }
+        places.looks += seen.len();
+        places.late += if stage > self.timed.last { seen.len() } else { 0 };
         if found.is_none() {
             self.raise_way_on(&mut places, &seen, stage);
         }
@@ -153,6 +239,8 @@ impl Flow<'_> {
         let mut number = found?;
         let (last, mut path) = (seen[number].0.spot, Vec::new());
         while let (end, Some((way, before))) = seen[number] {
+            let node = self.node(seen[before].0) as usize;
+            self.places.toward[node] = self.node(end);
             path.push(Move { at: seen[before].0, way, end });
             number = before;
         }
@@ -176,7 +264,7 @@ impl Flow<'_> {
     }
 
     /// Raises all that a search has seen until a way out of them binds.
-    fn raise_way_on(&self, places: &mut Places, seen: &[(At, Option<(Way, usize)>)], stage: u32) {
+    fn raise_way_on(&self, places: &mut Places, seen: &[Seen], stage: u32) {
         let mut least = NEVER;
         for &(at, _) in seen {
             self.find_way_out(at, |link| {

@@ -62,14 +62,14 @@ pub(super) struct Link {
 impl Flow<'_> {
     pub(super) fn node(&self, at: At) -> u32 {
         match at.what {
-            Kind::Copy => self.copy_start[at.spot as usize] + at.k - self.timed.spots[at.spot as usize].first,
+            Kind::Copy => self.copy(at.spot, at.k),
             Kind::Hub => self.copies() + at.spot,
             Kind::Dock => self.copies() + self.hubs.len() as u32 + at.spot,
         }
     }
 
-    /// The next residual way into a copy or hub from number `next` on; `next` is left behind it. Not those by which
-    /// somebody gives up a place at a full dock.
+    /// The next residual way into `at` from number `next` on; `next` is left behind it. Those by which somebody gives
+    /// up a place at a full dock only in steps from `yields_from` on.
     pub(super) fn way_in(&self, at: At, next: &mut u32) -> Option<Link> {
         match at.what {
             Kind::Copy => self.way_into_copy(at.spot, at.k, next),
@@ -80,7 +80,14 @@ impl Flow<'_> {
                 let end = At::copy(hub.source.spot, hub.first + place as u32);
                 Some(Link { way: Way::Stay(at.spot, place), end })
             }
-            Kind::Dock => None,
+            Kind::Dock => {
+                let dock = &self.docks[at.spot as usize];
+                let mut places = *next as usize..dock.received.len();
+                let place = places.find(|&place| dock.may_come(place) > 0)?;
+                *next = place as u32 + 1;
+                let end = At::copy(dock.sink.spot, dock.first + place as u32);
+                Some(Link { way: Way::Arrive(at.spot, place), end })
+            }
         }
     }
 
@@ -144,6 +151,18 @@ impl Flow<'_> {
                 }
             }
         }
+        if k < self.yields_from {
+            return None;
+        }
+        let docks = &self.docks_at[s];
+        while let Some(&dock) = docks.get((*next - before - 2) as usize) {
+            *next += 1;
+            let site = &self.docks[dock as usize];
+            let place = (k - site.first) as usize;
+            if site.full && site.received[place] > 0 {
+                return Some(Link { way: Way::Yield(dock, place), end: At::dock(dock) });
+            }
+        }
         None
     }
 
@@ -159,8 +178,7 @@ impl Flow<'_> {
             }
             Kind::Dock => {
                 let dock = &self.docks[at.spot as usize];
-                // Who came last gives up a place most cheaply.
-                (0..dock.received.len()).rev().filter(|&place| dock.received[place] > 0).find_map(|place| {
+                (0..dock.received.len()).filter(|&place| dock.received[place] > 0).find_map(|place| {
                     wanted(Way::Yield(at.spot, place), At::copy(dock.sink.spot, dock.first + place as u32))
                 })
             }
