@@ -52,6 +52,9 @@ pub(crate) fn bottlenecks(
     let mut found: BTreeMap<BottleneckAt, (Vec<Interval>, u64)> = BTreeMap::new();
     let mut met = met::Met::new();
     for (i, flow) in fleet.flows.iter_mut().enumerate() {
+        if work.stopped() {
+            return Err(PlanError::Stopped);
+        }
         let nobody_waits = flow.hubs.iter().all(|hub| hub.left == 0);
         if nobody_waits {
             let own = fleet.sources.get(i).map_or(&[][..], Vec::as_slice);

@@ -6,6 +6,14 @@
 //!
 //! It knows no file, no clock and no simulator. Same inputs, same bytes, whatever the number of threads.
 
+// The tests' worlds, shared with the integration tests, call the planner by its name.
+#[cfg(test)]
+extern crate self as passage_plan;
+#[cfg(test)]
+#[path = "../tests/it/world.rs"]
+#[allow(dead_code, reason = "shared with the integration tests")]
+mod world;
+
 mod bound;
 mod decompose;
 mod expand;

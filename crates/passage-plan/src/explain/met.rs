@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) type Met = BTreeMap<OriginId, BTreeMap<BottleneckAt, u32>>;
 
 /// Adds what the groups of a flow meet whose vehicles are left. `owners` are the groups of its hubs; its labels must be
-/// exact ([`Flow::label_again_all`]).
+/// exact ([`Flow::mark_reached`]).
 ///
 /// Every copy is given the set of groups that can drive there, up to 64 of them at a time, in the order of time:
 /// O(copies + stretches x steps) for every 64 groups. Between copies that waiting vehicles still reach, a full stretch

@@ -24,8 +24,12 @@ impl Flow<'_> {
     /// Sends as many vehicles as can arrive, each path adding the least to the sum of arrival steps.
     pub fn run(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
         self.label_all(work)?;
+        // New sources may reach what was cut off.
+        for dock in &mut self.docks {
+            dock.passed = 0;
+        }
         let mut last_stage = u32::MAX;
-        while self.hubs.iter().any(|hub| hub.left > 0) {
+        while self.hubs.iter().any(|hub| hub.left > 0) && self.docks.iter().any(|dock| !dock.full) {
             let Some((stage, dock, k)) = self.next_arrival() else { break };
             if stage != last_stage {
                 last_stage = stage;

@@ -14,6 +14,8 @@
 
 mod augment;
 mod labels;
+#[cfg(test)]
+mod late;
 mod places;
 mod residual;
 

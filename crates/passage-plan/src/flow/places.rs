@@ -44,12 +44,22 @@ pub(super) struct Places {
     /// How many are admitted, and how many searches have looked at since all were admitted anew.
     known: usize,
     looks: usize,
+    /// For each dock, how many were full when it was last looked up whether it leads to room.
+    looked_up: Vec<usize>,
     /// How many searches have looked at behind the horizon.
     late: usize,
 }
 
 /// What a search has seen, with the move that led to it and the number of what that move left.
 type Seen = (At, Option<(Way, usize)>);
+
+#[cfg(test)]
+impl Places {
+    /// As if the searches behind the horizon had taken too long already.
+    pub(super) fn give_up(&mut self) {
+        self.late = MOST_LOOKS + 1;
+    }
+}
 
 impl Flow<'_> {
     /// What arriving at a dock adds beyond the arrival step: zero with room. `None` where nobody there can go on.
@@ -63,6 +73,9 @@ impl Flow<'_> {
     /// Sends vehicles to a full dock in step `k` while others can go on from there for what makes up `stage`.
     pub(super) fn change_places(&mut self, dock: u32, k: u32, stage: u32, work: &Work<'_>) -> Result<(), PlanError> {
         self.admit(stage, work)?;
+        if stage > self.timed.last && !self.leads_to_room(dock) {
+            return Ok(());
+        }
         let root = At::copy(self.docks[dock as usize].sink.spot, k);
         let mut home = Vec::new();
         while let Some(hub) = self.find_home(root, &mut home, work)? {
@@ -81,6 +94,35 @@ impl Flow<'_> {
             home.clear();
         }
         Ok(())
+    }
+
+    /// Whether anybody at a full dock can go on to one with room at all; looked up again each
+    /// time that a dock fills or all are admitted anew.
+    fn leads_to_room(&mut self, dock: u32) -> bool {
+        let full = self.docks.iter().filter(|dock| dock.full).count();
+        if self.places.looked_up[dock as usize] == full {
+            return true;
+        }
+        self.places.looked_up[dock as usize] = full;
+        let mut reached = vec![false; self.places.way_on.len()];
+        let mut open = vec![At::dock(dock)];
+        let mut seen = open.clone();
+        let mut room = false;
+        while let Some(at) = open.pop() {
+            room |= at.what == Kind::Dock && !self.docks[at.spot as usize].full;
+            self.find_way_out(at, |link| {
+                if !std::mem::replace(&mut reached[self.node(link.end) as usize], true) {
+                    open.push(link.end);
+                    seen.push(link.end);
+                }
+                false
+            });
+        }
+        for at in seen.into_iter().filter(|_| !room) {
+            let node = self.node(at) as usize;
+            self.places.way_on[node] = NEVER;
+        }
+        room
     }
 
     /// Whether changing places behind the horizon has become too long a search for the least sum.
@@ -142,15 +184,19 @@ impl Flow<'_> {
             self.places.way_on = vec![NEVER; nodes];
             self.places.seen = vec![0; nodes];
             self.places.toward = vec![NEVER; nodes];
+            self.places.looked_up = vec![0; self.docks.len()];
             for dock in 0..self.docks.len() as u32 {
                 let node = self.node(At::dock(dock)) as usize;
                 self.places.way_on[node] = 0;
             }
         }
-        if self.places.looks > LOOKS_BETWEEN_ADMISSIONS * self.places.known {
-            let copies = nodes - self.docks.len();
-            self.places.way_on[..copies].fill(NEVER);
+        let anew = self.places.looks > LOOKS_BETWEEN_ADMISSIONS * self.places.known;
+        let before = anew.then(|| self.places.way_on.clone());
+        if anew {
+            self.places.way_on[..nodes - self.docks.len()].fill(NEVER);
             (self.places.admitted, self.places.known, self.places.looks) = (0, 0, 0);
+            // Who only leads back to a full dock rises with its price each time, and never seems to come to an end.
+            self.places.looked_up.fill(0);
         }
         let prices = (0..self.docks.len() as u32).filter_map(|dock| self.price(dock));
         let ends = self.timed.last + prices.max().unwrap_or(0) + 1;
@@ -162,6 +208,10 @@ impl Flow<'_> {
             self.admit_step(step);
         }
         self.places.admitted = self.places.admitted.max(until);
+        // Of two lower limits that agree with every move, the greater does too.
+        for (way_on, before) in self.places.way_on.iter_mut().zip(before.iter().flatten()) {
+            *way_on = if *before == NEVER { *way_on } else { (*way_on).max(*before) };
+        }
         Ok(())
     }
 

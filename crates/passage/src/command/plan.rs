@@ -16,7 +16,7 @@ use passage_model::check;
 use passage_model::digest::canonical_json;
 use passage_model::finding::{Finding, any_error};
 use passage_model::situation::{Reading, Situation};
-use passage_model::work::Work;
+use passage_model::work::{Unwatched, Work};
 use passage_plan::PlanError;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -102,18 +102,25 @@ fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) 
     }
     // Where only one end of a range differs, both ends are still shown.
     let ranges = others.iter().any(Option::is_some);
-    let mut ends = Vec::new();
-    for (reading, other) in [Reading::Pessimistic, Reading::Optimistic].into_iter().zip(others) {
-        let end = other.or_else(|| ranges.then(|| Situation { reading, ..likely.clone() }));
-        ends.push(end.map(|situation| answer(given, situation, work)).transpose()?);
-    }
-    let (optimistic, pessimistic) = (ends.pop().flatten(), ends.pop().flatten());
+    let ends = [Reading::Pessimistic, Reading::Optimistic].into_iter().zip(others);
+    let mut ends = ends.map(|(reading, other)| {
+        other.or_else(|| ranges.then(|| Situation { reading, ..likely.clone() }))
+    });
+    let (pessimistic, optimistic) = (ends.next().flatten(), ends.next().flatten());
+    drop(ends);
+    // The readings know nothing of each other. Only the answer to plan with tells how far it is.
+    let unwatched = Work { watch: &Unwatched, ..*work };
+    let end = |situation: Option<Situation>| situation.map(|it| answer(given, it, &unwatched)).transpose();
+    let (likely, (pessimistic, optimistic)) = rayon::join(
+        || answer(given, likely, work),
+        || rayon::join(|| end(pessimistic), || end(optimistic)),
+    );
     Ok(Outcome {
         network: &given.network,
         setting: setting::of(given, &laid.matched, &laid.findings, check, words),
-        likely: answer(given, likely, work)?,
-        pessimistic,
-        optimistic,
+        likely: likely?,
+        pessimistic: pessimistic?,
+        optimistic: optimistic?,
     })
 }
 
