@@ -113,12 +113,7 @@ fn limits(
 }
 
 /// The most vehicles of `classes` together that can arrive by each step.
-fn most(
-    situation: &Situation,
-    timed: &Timed,
-    classes: &[Class],
-    work: &Work<'_>,
-) -> Result<Vec<u64>, PlanError> {
+fn most(situation: &Situation, timed: &Timed, classes: &[Class], work: &Work<'_>) -> Result<Vec<u64>, PlanError> {
     let Some(last) = classes.last() else { return Ok(Vec::new()) };
     let mut kinds: Vec<_> = classes.iter().flat_map(|c| c.kinds.iter().copied()).collect();
     kinds.sort_unstable();

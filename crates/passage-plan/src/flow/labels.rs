@@ -27,12 +27,9 @@ pub(super) struct Labels {
 
 impl Labels {
     fn clear(&mut self, nodes: usize) {
-        for (column, value) in [
-            (&mut self.label, CUT_OFF),
-            (&mut self.current, 0),
-            (&mut self.next, NOBODY),
-            (&mut self.previous, NOBODY),
-        ] {
+        for (column, value) in
+            [(&mut self.label, CUT_OFF), (&mut self.current, 0), (&mut self.next, NOBODY), (&mut self.previous, NOBODY)]
+        {
             column.clear();
             column.resize(nodes, value);
         }

@@ -186,12 +186,7 @@ impl Flow<'_> {
         }
     }
 
-    fn find_way_out_of_copy(
-        &self,
-        spot: u32,
-        k: u32,
-        mut wanted: impl FnMut(Way, At) -> Option<Link>,
-    ) -> Option<Link> {
+    fn find_way_out_of_copy(&self, spot: u32, k: u32, mut wanted: impl FnMut(Way, At) -> Option<Link>) -> Option<Link> {
         let s = spot as usize;
         for &dock in &self.docks_at[s] {
             let site = &self.docks[dock as usize];

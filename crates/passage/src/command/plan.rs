@@ -103,18 +103,15 @@ fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) 
     // Where only one end of a range differs, both ends are still shown.
     let ranges = others.iter().any(Option::is_some);
     let ends = [Reading::Pessimistic, Reading::Optimistic].into_iter().zip(others);
-    let mut ends = ends.map(|(reading, other)| {
-        other.or_else(|| ranges.then(|| Situation { reading, ..likely.clone() }))
-    });
+    let mut ends =
+        ends.map(|(reading, other)| other.or_else(|| ranges.then(|| Situation { reading, ..likely.clone() })));
     let (pessimistic, optimistic) = (ends.next().flatten(), ends.next().flatten());
     drop(ends);
     // The readings know nothing of each other. Only the answer to plan with tells how far it is.
     let unwatched = Work { watch: &Unwatched, ..*work };
     let end = |situation: Option<Situation>| situation.map(|it| answer(given, it, &unwatched)).transpose();
-    let (likely, (pessimistic, optimistic)) = rayon::join(
-        || answer(given, likely, work),
-        || rayon::join(|| end(pessimistic), || end(optimistic)),
-    );
+    let (likely, (pessimistic, optimistic)) =
+        rayon::join(|| answer(given, likely, work), || rayon::join(|| end(pessimistic), || end(optimistic)));
     Ok(Outcome {
         network: &given.network,
         setting: setting::of(given, &laid.matched, &laid.findings, check, words),
