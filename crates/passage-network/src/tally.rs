@@ -33,15 +33,12 @@ struct Counted {
 }
 
 impl Tally {
-    /// One more of `kind`; `example` names it and is only made while examples are still wanted.
+    /// One more of `kind`; `example` names it and is only made while examples are still wanted. None is told twice.
     pub(crate) fn count(&mut self, kind: Kind, example: impl FnOnce() -> String) {
         let counted = self.kinds.entry(kind.code).or_insert(Counted { kind, count: 0, examples: Vec::new() });
         counted.count += 1;
         if counted.examples.len() < EXAMPLES {
-            let example = example();
-            if !example.is_empty() {
-                counted.examples.push(shortened(&example));
-            }
+            counted.tell(shortened(&example()));
         }
     }
 
@@ -50,8 +47,9 @@ impl Tally {
         for (code, theirs) in other.kinds {
             let ours = self.kinds.entry(code).or_insert(Counted { kind: theirs.kind, count: 0, examples: Vec::new() });
             ours.count += theirs.count;
-            ours.examples.extend(theirs.examples);
-            ours.examples.truncate(EXAMPLES);
+            for example in theirs.examples {
+                ours.tell(example);
+            }
         }
     }
 
@@ -62,6 +60,12 @@ impl Tally {
 }
 
 impl Counted {
+    fn tell(&mut self, example: String) {
+        if self.examples.len() < EXAMPLES && !example.is_empty() && !self.examples.contains(&example) {
+            self.examples.push(example);
+        }
+    }
+
     fn into_finding(self) -> Finding {
         let such_as = match self.examples.len() {
             0 => String::new(),
@@ -103,5 +107,19 @@ mod tests {
     fn a_long_foreign_text_is_cut_at_a_character() {
         assert_eq!(shortened(&"ї".repeat(100)), format!("{} ...", "ї".repeat(80)));
         assert_eq!(shortened("a\nb"), "a b");
+    }
+
+    #[test]
+    fn no_example_is_told_twice() {
+        let kind = || Kind { code: "a.b", severity: Severity::Note, words: "a road is odd", advice: "" };
+        let (mut one, mut two) = (Tally::default(), Tally::default());
+        for name in ["A", "A", "A", "A", "B"] {
+            one.count(kind(), || name.to_owned());
+            two.count(kind(), || name.to_owned());
+        }
+        two.count(kind(), || "C".to_owned());
+        one.absorb(two);
+        let findings = one.into_findings();
+        assert_eq!((findings[0].words.as_str(), findings[0].count), ("a road is odd (such as A; B; C)", 11));
     }
 }

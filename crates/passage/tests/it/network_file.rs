@@ -142,7 +142,8 @@ fn half_the_speed_shows_in_the_file() {
 #[test]
 fn a_failed_build_leaves_the_old_network_alone() {
     let folder = folder();
-    std::fs::write(folder.path().join("a.net"), "the old one").unwrap();
+    passage(folder.path(), &["network", "build", "roads.osm", "-o", "a.net"]);
+    let old = std::fs::read(folder.path().join("a.net")).unwrap();
     std::fs::write(folder.path().join("broken.osm.pbf"), b"\0\0\0\x0d\x0a\x09OSMHeader\x18\x7c").unwrap();
     let before = names(folder.path());
     let (code, _, err) = passage(folder.path(), &["network", "build", "broken.osm.pbf", "-o", "a.net"]);
@@ -171,7 +172,7 @@ fn a_failed_build_leaves_the_old_network_alone() {
           help: Check the name and the folder; names are case-sensitive.
         ");
     assert_eq!(names(folder.path()), before);
-    assert_eq!(std::fs::read(folder.path().join("a.net")).unwrap(), b"the old one");
+    assert_eq!(std::fs::read(folder.path().join("a.net")).unwrap(), old);
 }
 
 #[test]
@@ -205,4 +206,43 @@ fn a_network_file_that_cannot_be_used_is_refused_in_words() {
           x b.net: this network file ends after 680 bytes of at least 926
           help: Copy the file again, or build the network again from its roads.
         ");
+}
+
+#[test]
+fn the_roads_a_page_of_facts_and_a_folder_are_not_written_over() {
+    let folder = folder();
+    std::fs::write(folder.path().join("scenario.toml"), "version = 1").unwrap();
+    std::fs::create_dir(folder.path().join("networks")).unwrap();
+    let before = names(folder.path());
+    for out in ["roads.osm", "scenario.toml", "networks"] {
+        let (code, said, err) = passage(folder.path(), &["network", "build", "roads.osm", "-o", out]);
+        assert_eq!((code, said.as_str()), (3, ""), "{out}");
+        assert!(err.starts_with("file.in-the-way"), "{err}");
+    }
+    assert_eq!(names(folder.path()), before);
+    assert_eq!(std::fs::read_to_string(folder.path().join("roads.osm")).unwrap(), ROADS);
+    assert_eq!(std::fs::read_to_string(folder.path().join("scenario.toml")).unwrap(), "version = 1");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_socket_is_not_written_over() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let folder = folder();
+    let _kept = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();
+    let (code, _, err) = passage(folder.path(), &["network", "build", "roads.osm", "-o", "socket"]);
+    assert_eq!(code, 3);
+    assert!(err.starts_with("file.in-the-way"), "{err}");
+    assert!(std::fs::metadata(folder.path().join("socket")).unwrap().file_type().is_socket());
+}
+
+#[test]
+fn a_network_file_is_written_over_by_the_next_one() {
+    let folder = folder();
+    std::fs::write(folder.path().join("a.net"), "").unwrap();
+    for factor in ["1", "0.5"] {
+        let (code, ..) =
+            passage(folder.path(), &["network", "build", "roads.osm", "-o", "a.net", "--speed-factor", factor]);
+        assert_eq!(code, 0);
+    }
 }

@@ -301,3 +301,12 @@ fn the_traps_of_the_road_extract_are_refused_with_candidates() {
     assert!(words.contains("15 places are called \"Vasylivka\""), "{words}");
     assert!(words.contains("the nearest usable road junction is 19.5 km away"), "{words}");
 }
+
+#[test]
+fn limits_of_other_routes_that_mean_nothing_are_refused() {
+    let folder = folder();
+    for limit in ["--shared=2", "--shared=-1", "--shared=nan", "--stretch=0.5", "--stretch=nan", "--stretch=inf"] {
+        let (code, out, err) = passage(folder.path(), &["routes", "roads.osm", "Southtown", "Eastbridge", limit]);
+        assert_eq!((code, out.as_str()), (2, ""), "{limit}: {err}");
+    }
+}

@@ -1,7 +1,7 @@
 //! `passage network build`: roads to a network file.
 
 use super::calibrate::{self, Calibrated};
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::figures::Figures;
 use crate::roads::{FileSource, failed};
 use crate::terminal::Terminal;
@@ -14,9 +14,12 @@ use passage_network::source::Source;
 use passage_network::store;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+/// The first bytes of a file, by which a network file is known.
+const START: u64 = 16;
 
 /// What is built, and where to.
 #[derive(Debug, Args)]
@@ -43,6 +46,7 @@ pub struct Build {
 /// Builds the network and tells what it holds.
 pub fn run(build: &Build, terminal: &Terminal) -> Result<(), Failure> {
     let started = Instant::now();
+    may_be_written(&build.out)?;
     let settings = settings(build);
     let mut imported = imported(build, &settings, terminal)?;
     let table = build.calibrate.as_deref();
@@ -65,6 +69,24 @@ pub fn imported(build: &Build, settings: &Settings, terminal: &Terminal) -> Resu
     let sources: Vec<FileSource> = paths.iter().map(|path| FileSource::new(path)).collect();
     let sources: Vec<&dyn Source> = sources.iter().map(|source| source as &dyn Source).collect();
     import(&sources, settings, &terminal.work(0)).map_err(|error| failed(&paths, error))
+}
+
+/// Refuses a place where something lies that is no network of ours: the roads themselves, a scenario, a device. Only a
+/// network file or an empty file is written over.
+fn may_be_written(out: &Path) -> Result<(), Failure> {
+    let Ok(there) = fs::metadata(out) else { return Ok(()) };
+    let mut start = Vec::new();
+    if there.is_file() {
+        let file = File::open(out).map_err(|cause| Failure::file("read", out, &cause))?;
+        file.take(START).read_to_end(&mut start).map_err(|cause| Failure::file("read", out, &cause))?;
+        if start.is_empty() || store::is_network(&start) {
+            return Ok(());
+        }
+    }
+    let what = if there.is_dir() { "is a folder, not a file" } else { "is there already and is no network file" };
+    let words = format!("{} {what}", out.display());
+    let advice = "It may be somebody's work, or the roads themselves. Name another file with --out.";
+    Err(Failure::new(Kind::Input, Finding::error("file.in-the-way", words).advise(advice)))
 }
 
 /// Writes the network beside its place and moves it there when it is whole.

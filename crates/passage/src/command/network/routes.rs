@@ -30,11 +30,21 @@ pub struct Routes {
     #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
     count: u8,
     /// The most time of a route, as a multiple of the fastest one's.
-    #[arg(long, value_name = "TIMES", default_value_t = Limits::default().stretch)]
+    #[arg(long, value_name = "TIMES", default_value_t = Limits::default().stretch, value_parser = stretch)]
     stretch: f64,
     /// The most of a route's length that may lie on the routes before it, from 0 to 1.
-    #[arg(long, value_name = "SHARE", default_value_t = Limits::default().shared)]
+    #[arg(long, value_name = "SHARE", default_value_t = Limits::default().shared, value_parser = share)]
     shared: f64,
+}
+
+fn stretch(text: &str) -> Result<f64, String> {
+    let times = text.parse::<f64>().ok().filter(|times| (1.0..=100.0).contains(times));
+    times.ok_or_else(|| "a multiple of the fastest time lies between 1 and 100".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a share lies between 0 and 1".to_owned())
 }
 
 /// How far from a route the centre of a place that it passes may be: the centres of towns lie beside their main roads.
