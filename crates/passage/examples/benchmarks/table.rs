@@ -36,11 +36,11 @@ impl Row {
                     _ => "-".into(),
                 };
                 let cores = if wall > 0.0 { cpu / wall } else { 0.0 };
-                Ok(format!("{cpu:.2} | {wall:.2} | {cores:.2} | {peak:.0} | {ratio} | {}", runs.len()))
+                Ok(format!("{cpu:.3} | {wall:.3} | {cores:.2} | {peak:.0} | {ratio} | {}", runs.len()))
             }
             _ => Err("no run".into()),
         };
-        let every = runs.iter().map(|run| format!("{:.2}", run.cpu)).collect::<Vec<_>>().join(", ");
+        let every = runs.iter().map(|run| format!("{:.3}", run.cpu)).collect::<Vec<_>>().join(", ");
         let last = runs.last().map(|run| run.output.clone()).unwrap_or_default();
         let raw = format!("CPU seconds of each run: {every}\n{last}");
         Self { input: input.into(), name: peer.name.clone(), command: peer.typed(), figures, raw }
