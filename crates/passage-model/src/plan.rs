@@ -113,8 +113,9 @@ pub enum BoundKind {
     /// The plan is itself a maximum flow for every hour at once (equal occupancy, no reception limit that binds).
     #[default]
     Exact,
-    /// Each hour's limit is the maximum flow for that hour alone; no one plan need reach them all, because total
-    /// reception limits bind (Gross, Kappmeier, Schmidt and Schmidt, ESA 2012).
+    /// Each hour's limit is no less than the maximum flow for that hour alone; no one plan need reach them all, because
+    /// total reception limits bind (Gross, Kappmeier, Schmidt and Schmidt, ESA 2012). The horizon's own is exact, but
+    /// for the seats that a vehicle too few leaves at a full site.
     Envelope,
     /// The limit lets groups of different occupancy share what only one of them can have.
     Relaxation,

@@ -7,7 +7,8 @@
 //! follow Ahuja and Orlin 1991. Where a reception site is full, [`places`] goes on.
 //!
 //! Promise: after each path the flow has the least sum of arrival steps among flows of its size; without a binding
-//! reception limit it is therefore maximal for every deadline at once; at the end it is maximal for the horizon.
+//! reception limit it is therefore maximal for every deadline at once; at the end it is maximal for the horizon, always.
+//! What its sum may lack to the least, for those who cost others more than the horizon, is at most its regret.
 //! Cost: O(copies + stretches x steps) for the first labels, then the length of the augmenting paths plus relabels
 //! times degree: 1 to 18 looks at each copy of a stretch on the instances of `../shared/planning.md` C2.
 //! Twin: `tests/it/twin.rs`, an explicit network searched breadth first, and by Bellman and Ford.
