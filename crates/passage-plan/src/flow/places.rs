@@ -266,8 +266,12 @@ impl Flow<'_> {
             let (first, usual) = (open.len(), places.toward[self.node(at) as usize]);
             self.find_way_out(at, |link| {
                 let node = self.node(link.end) as usize;
-                let new = places.seen[node] != places.search && places.way_on[node] != NEVER;
-                if new && self.slack_on(&places.way_on, at, link.end, stage) == 0 {
+                // Who goes on no earlier than in this stage is reached by waiting vehicles themselves: no need to change.
+                let before = places.way_on[node] < if link.end.what == Kind::Dock { NEVER } else { stage };
+                if before
+                    && places.seen[node] != places.search
+                    && self.slack_on(&places.way_on, at, link.end, stage) == 0
+                {
                     places.seen[node] = places.search;
                     open.push(seen.len());
                     seen.push((link.end, Some((link.way, number))));
