@@ -151,6 +151,7 @@ fn direction(
     Facts { class, speed, lanes: lanes.count, capacity: VehiclesPerHour(capacity), marks, travel, storage }
 }
 
+/// What a way is marked as. Keys and values: OpenStreetMap wiki, "Key:bridge", "Key:tunnel", "Key:ford", "Tag:route=ferry".
 fn marks(tags: &RoadTags<'_>, class: RoadClass) -> RoadMarks {
     let is = |value: Option<&str>| value.is_some_and(|v| v != "no");
     let all = [

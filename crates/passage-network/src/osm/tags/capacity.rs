@@ -9,12 +9,14 @@ use passage_model::units::{Speed, Vehicles};
 pub const METRES_PER_QUEUED_VEHICLE: f64 = 7.5;
 
 /// Vehicles that a ferry of unknown size carries: a small double-ended river ferry (two rows of eight).
+/// Assumed by us: no table of the peers has it.
 pub const FERRY_DECK: Vehicles = Vehicles(16);
 
-/// Vehicles per hour on a ferry of unknown timetable: two crossings of [`FERRY_DECK`].
+/// Vehicles per hour on a ferry of unknown timetable: two crossings of [`FERRY_DECK`], assumed by us.
 const FERRY_PER_HOUR: u32 = 2 * FERRY_DECK.0;
 
-/// The most on an unpaved lane: dust, ruts and the longer gaps that they force (600 to 800 are given; the lower).
+/// The most on an unpaved lane: dust, ruts and the longer gaps that they force (`../shared/routing.md`
+/// section 6 proposes 600 to 800; the lower).
 const UNPAVED_PER_LANE: f64 = 600.0;
 
 /// The time gap that drivers keep at saturation, in seconds, from the rear of one to the front of the next: 1,900

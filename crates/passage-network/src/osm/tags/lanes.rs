@@ -22,7 +22,7 @@ pub struct RoadLanes<'a> {
     pub unread: Option<&'a str>,
 }
 
-/// More lanes than any road has.
+/// More lanes than any road has. Assumed by us.
 const MOST: u8 = 20;
 /// Below this width two cars do not pass at speed: two lanes of 2.75 m, the narrowest of the German RAL 2012 and the
 /// Ukrainian DBN V.2.3-4 for through roads.

@@ -69,7 +69,7 @@ fn one(part: &str) -> Option<Limit> {
         _ => return None,
     };
     let kmh = number * factor;
-    // Above 300 km/h no road has a limit; zero would close the road, which `access` does, not `maxspeed`.
+    // Above 300 km/h no road has a limit (assumed by us: the highest posted in the world is 160); zero would close the road, which `access` does, not `maxspeed`.
     (1.0..=300.0).contains(&kmh).then_some(Limit::Kmh(kmh))
 }
 
@@ -118,5 +118,5 @@ const NATIONAL: [(&str, [u16; 5]); 12] = [
     ("UA", [50, 90, 110, 130, 20]),
 ];
 
-/// Every other country: the values that most of Europe has.
+/// Every other country: the values that most of Europe has (OpenStreetMap wiki, "Default speed limits").
 const GENERIC: [u16; 5] = [50, 90, 100, 120, 20];

@@ -49,7 +49,7 @@ pub fn free_speed(tags: &RoadTags<'_>, class: RoadClass, limit: Option<Limit>) -
     Speed::from_kmh(capped)
 }
 
-/// Below this nobody drives; it keeps nonsense from closing a road.
+/// Below this nobody drives; it keeps nonsense from closing a road. Assumed by us.
 const MINIMUM_KMH: f64 = 3.0;
 
 /// km/h where no limit is stated: OSRM's `car.lua` (speeds.highway), whose mean over a journey is what is driven,
