@@ -293,7 +293,7 @@ fn dirty_content_is_counted_and_told() {
             1 x [osm.restriction-over-ways] a turn restriction runs over a road between two junctions and is waived (relation 7)
         a turn of itself
           2 roads
-            2 x [osm.relation-of-itself] a relation has itself as a member; that member is left out (such as relation 8; relation 8)
+            2 x [osm.relation-of-itself] a relation has itself as a member; that member is left out (such as relation 8)
             1 x [osm.restriction-incomplete] a turn restriction lacks its from, via or to, or has several via nodes, and is waived (relation 8)
         a turn of no kind
           2 roads
