@@ -27,7 +27,9 @@ pub(super) fn add(situation: &Situation, flow: &Flow<'_>, owners: &[OriginId], m
     let groups: Vec<OriginId> = groups.into_iter().collect();
     for batch in groups.chunks(64) {
         let mut drive = Drive::new(flow);
-        for (hub, owner) in flow.hubs.iter().zip(owners).filter(|(hub, _)| hub.left > 0) {
+        // Those of a group who are ready early may all leave, and yet hold up those who are ready later.
+        let hubs = (0..).zip(flow.hubs.iter().zip(owners));
+        for (_, (hub, owner)) in hubs.filter(|(i, _)| flow.reached_hub(*i)) {
             let Ok(bit) = batch.binary_search(owner) else { continue };
             for k in hub.first..hub.first + hub.sent.len() as u32 {
                 drive.groups[drive.base[hub.source.spot as usize].wrapping_add(k as usize)] |= 1 << bit;

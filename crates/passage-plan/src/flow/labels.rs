@@ -205,4 +205,9 @@ impl Flow<'_> {
     pub fn reached(&self, spot: u32, k: u32) -> bool {
         self.reached[self.node(At::copy(spot, k)) as usize]
     }
+
+    /// Whether vehicles of a hub wait, or would have to wait in place of others.
+    pub fn reached_hub(&self, hub: u32) -> bool {
+        self.hubs[hub as usize].left > 0 || self.reached[self.node(At::hub(hub)) as usize]
+    }
 }

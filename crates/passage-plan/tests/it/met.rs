@@ -1,10 +1,12 @@
 //! Which bottlenecks a group that stays is told of: those on its own ways, and no others.
 
 use crate::random::{Features, random_world};
-use crate::world::World;
+use crate::world::{World, open};
 use passage_model::id::RoadId;
 use passage_model::plan::{BottleneckAt, Plan, Reason};
-use passage_model::time::Opening;
+use passage_model::situation::{Ready, VehicleKind};
+use passage_model::time::{Clock, Opening};
+use passage_model::units::{Persons, Vehicles};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -77,6 +79,23 @@ fn the_place_that_one_comes_to_first_is_told_first() {
     let plan = world.plan();
     assert_eq!(plan.bottlenecks[0].at, BottleneckAt::Road(RoadId(far)));
     assert_eq!(told(&plan, 0), [BottleneckAt::Road(RoadId(near)), BottleneckAt::Road(RoadId(far))]);
+}
+
+#[test]
+fn the_late_of_a_group_are_told_of_what_its_early_keep_full() {
+    let mut world = World::new(3, 1200);
+    // Only the early can take the first road; those of them for whom it is full take the places of the late on the other.
+    let first = world.road(0, 1, 60.0, 60, open(&[(0, 300)]));
+    let other = world.road(0, 2, 60.0, 60, open(&[(600, 1200)]));
+    world.origin(0, VehicleKind::OwnCar, 12, 1.0, 0);
+    let late = Ready { from: Clock(600), vehicles: Vehicles(30) };
+    world.situation.origins[0].ready.push(late);
+    world.situation.origins[0].persons = Persons(42);
+    world.reception(1, 5000);
+    world.reception(2, 5000);
+    let plan = world.plan();
+    let told: BTreeSet<BottleneckAt> = told(&plan, 0).into_iter().collect();
+    assert_eq!(told, [BottleneckAt::Road(RoadId(first)), BottleneckAt::Road(RoadId(other))].into());
 }
 
 proptest! {
