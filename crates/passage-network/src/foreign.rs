@@ -2,7 +2,6 @@
 
 use crate::tally::Kind;
 use flate2::bufread::MultiGzDecoder;
-use passage_model::finding::Severity;
 use std::io::{self, BufRead, BufReader, Read};
 
 /// The bytes of a file that may be compressed with gzip, told by its first two bytes (RFC 1952).
@@ -21,12 +20,11 @@ pub(crate) fn is_damage(error: &io::Error) -> bool {
 }
 
 /// The file ends too early or is damaged in the middle.
-pub(crate) const DAMAGED: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.damaged-file",
-    words: "the file is damaged or cut off; what comes after was not read",
-    advice: "Fetch or copy the file again and compare its size with the original.",
-};
+pub(crate) const DAMAGED: Kind = Kind::error(
+    "network.damaged-file",
+    "the file is damaged or cut off; what comes after was not read",
+    "Fetch or copy the file again and compare its size with the original.",
+);
 
 /// A number as people write it; infinity and NaN are `None`.
 pub(crate) fn finite(text: &str) -> Option<f64> {

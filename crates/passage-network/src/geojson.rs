@@ -13,7 +13,7 @@ use crate::osm::tags::{self, RoadTags};
 use crate::projection::Crs;
 use crate::stated::{self, Stated};
 use crate::tally::{Kind, Tally, shortened};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::units::Position;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -49,73 +49,47 @@ pub fn read(input: impl Read) -> io::Result<(Draft, Vec<Finding>)> {
     Ok(reading.finish())
 }
 
-const NOT_GEOJSON: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.not-geojson",
-    words: "the file is JSON but not GeoJSON: a FeatureCollection, a Feature or a geometry",
-    advice: "Export the roads as GeoJSON (RFC 7946).",
-};
-const BAD_FEATURE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.unreadable-element",
-    words: "a feature is not of the shape that GeoJSON asks for; it was left out",
-    advice: "",
-};
-const NO_GEOMETRY: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.no-geometry",
-    words: "a feature has no geometry; it was left out",
-    advice: "",
-};
-const OTHER_GEOMETRY: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.other-geometry",
-    words: "a feature is neither a line nor a place's point; it was left out",
-    advice: "Polygons belong into an overlay.",
-};
-const OFF_EARTH: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.coordinates-off-earth",
-    words: "a coordinate is not on Earth; its feature was left out",
-    advice: "GeoJSON is in degrees, longitude first; projected coordinates must be converted to EPSG:4326.",
-};
-const SWAPPED: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.coordinates-swapped",
-    words: "a latitude is beyond the poles but would be a longitude: the coordinates seem to be swapped; its feature \
+const NOT_GEOJSON: Kind = Kind::error(
+    "network.not-geojson",
+    "the file is JSON but not GeoJSON: a FeatureCollection, a Feature or a geometry",
+    "Export the roads as GeoJSON (RFC 7946).",
+);
+const BAD_FEATURE: Kind = Kind::warning(
+    "network.unreadable-element",
+    "a feature is not of the shape that GeoJSON asks for; it was left out",
+    "",
+);
+const NO_GEOMETRY: Kind = Kind::warning("network.no-geometry", "a feature has no geometry; it was left out", "");
+const OTHER_GEOMETRY: Kind = Kind::note(
+    "network.other-geometry",
+    "a feature is neither a line nor a place's point; it was left out",
+    "Polygons belong into an overlay.",
+);
+const OFF_EARTH: Kind = Kind::warning(
+    "network.coordinates-off-earth",
+    "a coordinate is not on Earth; its feature was left out",
+    "GeoJSON is in degrees, longitude first; projected coordinates must be converted to EPSG:4326.",
+);
+const SWAPPED: Kind = Kind::error(
+    "network.coordinates-swapped",
+    "a latitude is beyond the poles but would be a longitude: the coordinates seem to be swapped; its feature \
             was left out",
-    advice: "GeoJSON puts the longitude first: [37.54, 47.10] for Mariupol.",
-};
-const HEIGHTS: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.heights",
-    words: "a feature has heights; they were not used",
-    advice: "",
-};
-const SHORT_LINE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.line-without-length",
-    words: "a line has fewer than two different points; it was left out",
-    advice: "",
-};
-const NOT_A_ROAD: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.not-for-cars",
-    words: "a line has no `highway` for motor vehicles, or they may not use it; it was left out",
-    advice: "",
-};
-const NO_NAME: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.place-without-name",
-    words: "a point is no place with a name; it was left out",
-    advice: "",
-};
-const UNKNOWN_CRS: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.unknown-crs",
-    words: "the file's coordinate reference system is not one that passage reads; its coordinates were taken as degrees",
-    advice: "Convert the file to EPSG:4326.",
-};
+    "GeoJSON puts the longitude first: [37.54, 47.10] for Mariupol.",
+);
+const HEIGHTS: Kind = Kind::note("network.heights", "a feature has heights; they were not used", "");
+const SHORT_LINE: Kind =
+    Kind::warning("network.line-without-length", "a line has fewer than two different points; it was left out", "");
+const NOT_A_ROAD: Kind = Kind::note(
+    "network.not-for-cars",
+    "a line has no `highway` for motor vehicles, or they may not use it; it was left out",
+    "",
+);
+const NO_NAME: Kind = Kind::note("network.place-without-name", "a point is no place with a name; it was left out", "");
+const UNKNOWN_CRS: Kind = Kind::error(
+    "network.unknown-crs",
+    "the file's coordinate reference system is not one that passage reads; its coordinates were taken as degrees",
+    "Convert the file to EPSG:4326.",
+);
 
 /// The state of reading one file.
 struct Reading {

@@ -15,7 +15,7 @@ use crate::osm::tags::{self, RoadTags, access};
 use crate::projection::Crs;
 use crate::stated::{self, Stated};
 use crate::tally::{Kind, Tally, shortened};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::units::Position;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
@@ -61,61 +61,44 @@ pub fn read<R: Read>(tables: Tables<R>, settings: &Settings) -> io::Result<(Draf
     Ok((reading.drafting.finish(), reading.tally.into_findings()))
 }
 
-const MISSING_COLUMNS: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.missing-columns",
-    words: "a table lacks columns that it must have",
-    advice: "A GMNS network has node.csv with node_id, x_coord, y_coord and link.csv with link_id, from_node_id, \
+const MISSING_COLUMNS: Kind = Kind::error(
+    "network.missing-columns",
+    "a table lacks columns that it must have",
+    "A GMNS network has node.csv with node_id, x_coord, y_coord and link.csv with link_id, from_node_id, \
              to_node_id, directed.",
-};
-const BAD_ROW: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.unreadable-element",
-    words: "a row lacks a required value or has one that cannot be read; it was left out",
-    advice: "",
-};
-const OFF_EARTH: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.coordinates-off-earth",
-    words: "a node lies outside what its coordinate reference system covers; it was left out with its links",
-    advice: "Say the coordinate reference system with --crs, such as --crs EPSG:32756.",
-};
-const DUPLICATE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.duplicate-id",
-    words: "an id is used twice; the first one counts",
-    advice: "",
-};
-const DANGLING: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.dangling-reference",
-    words: "a link names a node that is not in the node table; it was left out",
-    advice: "",
-};
-const NOT_FOR_CARS: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.not-for-cars",
-    words: "a link is not for motor vehicles; it was left out",
-    advice: "",
-};
-const BAD_SHAPE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.unreadable-geometry",
-    words: "a link's geometry is no LINESTRING on Earth; the straight line between its nodes was taken",
-    advice: "",
-};
-const UNKNOWN_TYPE: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.unknown-road-type",
-    words: "a link's facility_type is none that passage knows; it was taken for an unclassified road",
-    advice: "Use OpenStreetMap's highway values, or state free_speed, lanes and capacity.",
-};
-const UNKNOWN_CRS: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.unknown-crs",
-    words: "the coordinate reference system in config.csv is not one that passage reads; degrees were assumed",
-    advice: "Convert the network to UTM or EPSG:4326, or name an equivalent system with --crs.",
-};
+);
+const BAD_ROW: Kind = Kind::warning(
+    "network.unreadable-element",
+    "a row lacks a required value or has one that cannot be read; it was left out",
+    "",
+);
+const OFF_EARTH: Kind = Kind::warning(
+    "network.coordinates-off-earth",
+    "a node lies outside what its coordinate reference system covers; it was left out with its links",
+    "Say the coordinate reference system with --crs, such as --crs EPSG:32756.",
+);
+const DUPLICATE: Kind = Kind::warning("network.duplicate-id", "an id is used twice; the first one counts", "");
+const DANGLING: Kind = Kind::warning(
+    "network.dangling-reference",
+    "a link names a node that is not in the node table; it was left out",
+    "",
+);
+const NOT_FOR_CARS: Kind = Kind::note("network.not-for-cars", "a link is not for motor vehicles; it was left out", "");
+const BAD_SHAPE: Kind = Kind::warning(
+    "network.unreadable-geometry",
+    "a link's geometry is no LINESTRING on Earth; the straight line between its nodes was taken",
+    "",
+);
+const UNKNOWN_TYPE: Kind = Kind::note(
+    "network.unknown-road-type",
+    "a link's facility_type is none that passage knows; it was taken for an unclassified road",
+    "Use OpenStreetMap's highway values, or state free_speed, lanes and capacity.",
+);
+const UNKNOWN_CRS: Kind = Kind::error(
+    "network.unknown-crs",
+    "the coordinate reference system in config.csv is not one that passage reads; degrees were assumed",
+    "Convert the network to UTM or EPSG:4326, or name an equivalent system with --crs.",
+);
 
 /// The state of reading one network.
 struct Reading {

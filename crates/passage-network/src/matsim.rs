@@ -9,7 +9,7 @@ use crate::foreign::{DAMAGED, decompressed, finite, is_damage};
 use crate::projection::Crs;
 use crate::stated::{self, FASTEST_KMH, MOST_PER_LANE, TOO_FAST, TOO_MUCH};
 use crate::tally::{Kind, Tally, shortened};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::network::{RoadClass, RoadMarks};
 use passage_model::units::{Decimetres, Speed, VehiclesPerHour};
 use quick_xml::XmlVersion;
@@ -79,82 +79,60 @@ pub fn read(input: impl Read, settings: &Settings) -> io::Result<(Draft, Vec<Fin
     Ok(reading.finish())
 }
 
-const NOT_MATSIM: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.not-matsim",
-    words: "the file is XML but no MATSim network: its outermost element is not <network>",
-    advice: "Give the network file, not the population or the configuration.",
-};
-const NO_CRS: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.no-crs",
-    words: "the file does not say in which coordinate reference system its coordinates are",
-    advice: "Say it with --crs, such as --crs EPSG:32756 for UTM zone 56 south; the model's documentation or its \
+const NOT_MATSIM: Kind = Kind::error(
+    "network.not-matsim",
+    "the file is XML but no MATSim network: its outermost element is not <network>",
+    "Give the network file, not the population or the configuration.",
+);
+const NO_CRS: Kind = Kind::error(
+    "network.no-crs",
+    "the file does not say in which coordinate reference system its coordinates are",
+    "Say it with --crs, such as --crs EPSG:32756 for UTM zone 56 south; the model's documentation or its \
              configuration file (coordinateSystem) names it.",
-};
-const UNKNOWN_CRS: Kind = Kind {
-    severity: Severity::Error,
-    code: "network.unknown-crs",
-    words: "the file's coordinate reference system is not one that passage reads",
-    advice: "Convert the network to UTM (EPSG:326zz north, EPSG:327zz south) or EPSG:4326, or name an equivalent one \
+);
+const UNKNOWN_CRS: Kind = Kind::error(
+    "network.unknown-crs",
+    "the file's coordinate reference system is not one that passage reads",
+    "Convert the network to UTM (EPSG:326zz north, EPSG:327zz south) or EPSG:4326, or name an equivalent one \
              with --crs.",
-};
-const BAD_ELEMENT: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.unreadable-element",
-    words: "a node or link lacks a required attribute or has one that cannot be read; it was left out",
-    advice: "",
-};
-const OFF_EARTH: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.coordinates-off-earth",
-    words: "a node lies outside what its coordinate reference system covers; it was left out with its links",
-    advice: "Check the coordinate reference system.",
-};
-const DUPLICATE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.duplicate-id",
-    words: "an id is used twice; the first one counts",
-    advice: "",
-};
-const DANGLING: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.dangling-reference",
-    words: "a link names a node that is not in the file; it was left out",
-    advice: "",
-};
-const NOT_FOR_CARS: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.not-for-cars",
-    words: "a link is for other modes than cars; it was left out",
-    advice: "",
-};
-const PER_HOUR: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.capacity-period",
-    words: "a link's capacity over the file's capperiod is more than any road carries (2,400 vehicles an hour and \
+);
+const BAD_ELEMENT: Kind = Kind::warning(
+    "network.unreadable-element",
+    "a node or link lacks a required attribute or has one that cannot be read; it was left out",
+    "",
+);
+const OFF_EARTH: Kind = Kind::warning(
+    "network.coordinates-off-earth",
+    "a node lies outside what its coordinate reference system covers; it was left out with its links",
+    "Check the coordinate reference system.",
+);
+const DUPLICATE: Kind = Kind::warning("network.duplicate-id", "an id is used twice; the first one counts", "");
+const DANGLING: Kind =
+    Kind::warning("network.dangling-reference", "a link names a node that is not in the file; it was left out", "");
+const NOT_FOR_CARS: Kind =
+    Kind::note("network.not-for-cars", "a link is for other modes than cars; it was left out", "");
+const PER_HOUR: Kind = Kind::warning(
+    "network.capacity-period",
+    "a link's capacity over the file's capperiod is more than any road carries (2,400 vehicles an hour and \
             lane); it was read as vehicles per hour",
-    advice: "Ask whoever made the network which period these capacities are for.",
-};
-const NO_CAPACITY: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.no-capacity",
-    words: "a link states no usable capacity; 600 vehicles an hour and lane were assumed",
-    advice: "",
-};
-const CONNECTOR: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.connector",
-    words: "a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, \
+    "Ask whoever made the network which period these capacities are for.",
+);
+const NO_CAPACITY: Kind = Kind::warning(
+    "network.no-capacity",
+    "a link states no usable capacity; 600 vehicles an hour and lane were assumed",
+    "",
+);
+const CONNECTOR: Kind = Kind::note(
+    "network.connector",
+    "a link has infinite speed: a connector between a zone's centre and its roads, not a road; it was kept, \
             marked as a gap, at 130 km/h and with the capacity that the file states, which no road has",
-    advice: "Read its capacity as none at all: what holds vehicles up there are the roads behind it.",
-};
-const BAD_PERIOD: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.capperiod-unreadable",
-    words: "the period of the capacities (capperiod) cannot be read; one hour was assumed",
-    advice: "",
-};
+    "Read its capacity as none at all: what holds vehicles up there are the roads behind it.",
+);
+const BAD_PERIOD: Kind = Kind::warning(
+    "network.capperiod-unreadable",
+    "the period of the capacities (capperiod) cannot be read; one hour was assumed",
+    "",
+);
 
 /// The state of reading one file.
 struct Reading {

@@ -3,7 +3,6 @@
 use crate::draft::Facts;
 use crate::foreign::finite;
 use crate::tally::{Kind, Tally, shortened};
-use passage_model::finding::Severity;
 use passage_model::units::{Decimetres, Position, Speed, VehiclesPerHour};
 
 /// The most vehicles per hour that any lane carries: 2,400 passenger cars an hour on a freeway lane (Highway Capacity
@@ -82,30 +81,23 @@ pub(crate) fn length(
 }
 
 /// A stated figure that is none.
-pub(crate) const UNREADABLE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.unreadable-figure",
-    words: "a stated speed, capacity, length or number of lanes cannot be read; the default counts",
-    advice: "",
-};
+pub(crate) const UNREADABLE: Kind = Kind::warning(
+    "network.unreadable-figure",
+    "a stated speed, capacity, length or number of lanes cannot be read; the default counts",
+    "",
+);
 /// A stated speed that no road has.
-pub(crate) const TOO_FAST: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.speed-absurd",
-    words: "a road states a speed above 130 km/h; it was lowered to that",
-    advice: "",
-};
+pub(crate) const TOO_FAST: Kind =
+    Kind::warning("network.speed-absurd", "a road states a speed above 130 km/h; it was lowered to that", "");
 /// A stated capacity that no road has.
-pub(crate) const TOO_MUCH: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.capacity-absurd",
-    words: "a road states more capacity than any carries; it was lowered to 2,400 vehicles an hour and lane",
-    advice: "",
-};
+pub(crate) const TOO_MUCH: Kind = Kind::warning(
+    "network.capacity-absurd",
+    "a road states more capacity than any carries; it was lowered to 2,400 vehicles an hour and lane",
+    "",
+);
 /// A stated length that cannot be.
-pub(crate) const TOO_SHORT: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.shorter-than-straight",
-    words: "a road is stated more than a tenth shorter than the straight line between its ends; its line counts",
-    advice: "Many of these mean a wrong coordinate reference system or unit.",
-};
+pub(crate) const TOO_SHORT: Kind = Kind::warning(
+    "network.shorter-than-straight",
+    "a road is stated more than a tenth shorter than the straight line between its ends; its line counts",
+    "Many of these mean a wrong coordinate reference system or unit.",
+);

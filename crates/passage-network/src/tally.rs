@@ -19,6 +19,23 @@ pub(crate) struct Kind {
     pub advice: &'static str,
 }
 
+impl Kind {
+    /// A kind that is worth knowing.
+    pub(crate) const fn note(code: &'static str, words: &'static str, advice: &'static str) -> Self {
+        Self { severity: Severity::Note, code, words, advice }
+    }
+
+    /// A kind that takes something away from the answer, or may.
+    pub(crate) const fn warning(code: &'static str, words: &'static str, advice: &'static str) -> Self {
+        Self { severity: Severity::Warning, code, words, advice }
+    }
+
+    /// A kind that makes what was read unusable.
+    pub(crate) const fn error(code: &'static str, words: &'static str, advice: &'static str) -> Self {
+        Self { severity: Severity::Error, code, words, advice }
+    }
+}
+
 /// Counts findings by kind.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {

@@ -3,7 +3,7 @@
 
 use crate::foreign::{DAMAGED, finite, is_damage};
 use crate::tally::{Kind, Tally, shortened};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::network::Place;
 use passage_model::place::{Match, find};
 use passage_model::units::Position;
@@ -71,37 +71,25 @@ pub fn read(input: impl Read, places: &[Place]) -> io::Result<Table> {
     Ok(Table { journeys, findings: tally.into_findings() })
 }
 
-const NO_COLUMNS: Kind = Kind {
-    severity: Severity::Error,
-    code: "calibrate.missing-columns",
-    words: "the table of travel times has neither the columns from, to, minutes nor lat_center, lon_center, travel_time, \
+const NO_COLUMNS: Kind = Kind::error(
+    "calibrate.missing-columns",
+    "the table of travel times has neither the columns from, to, minutes nor lat_center, lon_center, travel_time, \
             oblast_center, oblast_code",
-    advice: "Name the columns in the first line.",
-};
-const BAD_ROW: Kind = Kind {
-    severity: Severity::Warning,
-    code: "calibrate.unreadable-row",
-    words: "a row of travel times has no minutes above zero or no position on Earth",
-    advice: "",
-};
-const NO_PLACE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "calibrate.place-not-found",
-    words: "a name of the table is not one place of the network",
-    advice: "Write the place's coordinates instead: 47.0958, 37.5494.",
-};
-const NO_CENTRE: Kind = Kind {
-    severity: Severity::Note,
-    code: "calibrate.no-centre",
-    words: "a row's region has no row that is its centre",
-    advice: "",
-};
-const CENTRE: Kind = Kind {
-    severity: Severity::Note,
-    code: "calibrate.centre-itself",
-    words: "a row is the centre of its region itself and has no journey",
-    advice: "",
-};
+    "Name the columns in the first line.",
+);
+const BAD_ROW: Kind = Kind::warning(
+    "calibrate.unreadable-row",
+    "a row of travel times has no minutes above zero or no position on Earth",
+    "",
+);
+const NO_PLACE: Kind = Kind::warning(
+    "calibrate.place-not-found",
+    "a name of the table is not one place of the network",
+    "Write the place's coordinates instead: 47.0958, 37.5494.",
+);
+const NO_CENTRE: Kind = Kind::note("calibrate.no-centre", "a row's region has no row that is its centre", "");
+const CENTRE: Kind =
+    Kind::note("calibrate.centre-itself", "a row is the centre of its region itself and has no journey", "");
 
 fn text(row: &[String], column: usize) -> &str {
     row.get(column).map_or("", String::as_str)

@@ -4,7 +4,7 @@ use super::streets::{Ban, Flow, Side, Street, Streets, metres};
 use crate::draft::{Draft, Facts, Line, Turn};
 use crate::osm::tags::capacity::METRES_PER_QUEUED_VEHICLE;
 use crate::tally::{Kind, Tally};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 
 /// Streets of a draft. A point is a junction where a line ends, where two lines meet or one meets itself, and where
 /// a turn is restricted. O(points + turns log turns).
@@ -203,16 +203,14 @@ impl Arms {
     }
 }
 
-const NOT_DRIVABLE: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.restriction-without-effect",
-    words: "a turn restriction is about a turn that one-way traffic excludes anyway",
-    advice: "",
-};
-const AMBIGUOUS: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.restriction-ambiguous",
-    words: "a turn restriction is from or onto a road that runs through the junction, so that it is not known \
+const NOT_DRIVABLE: Kind = Kind::note(
+    "network.restriction-without-effect",
+    "a turn restriction is about a turn that one-way traffic excludes anyway",
+    "",
+);
+const AMBIGUOUS: Kind = Kind::note(
+    "network.restriction-ambiguous",
+    "a turn restriction is from or onto a road that runs through the junction, so that it is not known \
             which arm is meant; it is waived",
-    advice: "Split the road at the junction in OpenStreetMap.",
-};
+    "Split the road at the junction in OpenStreetMap.",
+);

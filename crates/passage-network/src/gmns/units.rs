@@ -2,7 +2,6 @@
 
 use crate::foreign::finite;
 use crate::tally::{Kind, Tally, shortened};
-use passage_model::finding::Severity;
 
 /// One international mile in metres (1959 agreement).
 const MILE: f64 = 1_609.344;
@@ -16,30 +15,26 @@ pub(super) struct Units {
     speed: Option<f64>,
 }
 
-const UNKNOWN_UNIT: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.unknown-unit",
-    words: "config.csv names a unit that passage does not know",
-    advice: "Lengths are in m, km, ft or mi; speeds in kph, mph or m/s.",
-};
-const SPEED_ASSUMED: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.unit-assumed",
-    words: "the unit of free_speed is not stated; km/h was assumed",
-    advice: "Add a config.csv with the column speed (kph, mph).",
-};
-const LENGTH_FOUND: Kind = Kind {
-    severity: Severity::Note,
-    code: "network.unit-found",
-    words: "the unit of length is not stated; it was found by comparing with the lines",
-    advice: "Add a config.csv with the column long_length.",
-};
-const LENGTH_UNKNOWN: Kind = Kind {
-    severity: Severity::Warning,
-    code: "network.lengths-not-used",
-    words: "the stated lengths agree with the lines in no unit; the lines' own lengths count",
-    advice: "Add a config.csv with the column long_length.",
-};
+const UNKNOWN_UNIT: Kind = Kind::warning(
+    "network.unknown-unit",
+    "config.csv names a unit that passage does not know",
+    "Lengths are in m, km, ft or mi; speeds in kph, mph or m/s.",
+);
+const SPEED_ASSUMED: Kind = Kind::warning(
+    "network.unit-assumed",
+    "the unit of free_speed is not stated; km/h was assumed",
+    "Add a config.csv with the column speed (kph, mph).",
+);
+const LENGTH_FOUND: Kind = Kind::note(
+    "network.unit-found",
+    "the unit of length is not stated; it was found by comparing with the lines",
+    "Add a config.csv with the column long_length.",
+);
+const LENGTH_UNKNOWN: Kind = Kind::warning(
+    "network.lengths-not-used",
+    "the stated lengths agree with the lines in no unit; the lines' own lengths count",
+    "Add a config.csv with the column long_length.",
+);
 
 impl Units {
     /// The units that a configuration names.

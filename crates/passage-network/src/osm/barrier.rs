@@ -3,7 +3,6 @@
 use super::tags::access;
 use crate::draft::Line;
 use crate::tally::{Kind, Tally};
-use passage_model::finding::Severity;
 use passage_model::units::Position;
 
 /// The tags of a node that say whether vehicles pass it.
@@ -228,26 +227,22 @@ fn closed_points(barriers: &[(u32, &'static str)], ids: &[i64], roads: &Roads<'_
     is_closed
 }
 
-const fn note(code: &'static str, words: &'static str, advice: &'static str) -> Kind {
-    Kind { severity: Severity::Note, code, words, advice }
-}
-
-const CLOSED: Kind = note(
+const CLOSED: Kind = Kind::note(
     "osm.barrier-closed",
     "a bollard, a block, a locked or private gate or the like closes a road to motor vehicles",
     "Where vehicles can pass, say so on the node in OpenStreetMap (`motor_vehicle=yes`).",
 );
-const OPENS: Kind = note(
+const OPENS: Kind = Kind::note(
     "osm.barrier-open",
     "a gate or another barrier that can be opened stands on a road and is taken for open",
     "Put a closure into the scenario where nobody will open it.",
 );
-const AT_JUNCTION: Kind = note(
+const AT_JUNCTION: Kind = Kind::note(
     "osm.barrier-at-junction",
     "a barrier stands where several roads meet, so that it is not known which of them it closes; all are taken for open",
     "Put a closure into the scenario where it matters.",
 );
-const UNKNOWN: Kind = note(
+const UNKNOWN: Kind = Kind::note(
     "osm.barrier-unknown",
     "a barrier on a road is of a kind that is not known and is taken for open",
     "Put a closure into the scenario where it matters.",

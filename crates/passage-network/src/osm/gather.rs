@@ -5,7 +5,7 @@ use super::restrictions::{self, Restriction};
 use super::tags::{self, RoadTags};
 use crate::draft::{Draft, Facts, Line};
 use crate::tally::{Kind, Tally};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::network::Place;
 use passage_model::units::Position;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -276,40 +276,33 @@ fn cut(roads: &mut Portion, ids: &[i64], points: &[u32], positions: &[Position])
     lines
 }
 
-const fn note(code: &'static str, words: &'static str, advice: &'static str) -> Kind {
-    Kind { severity: Severity::Note, code, words, advice }
-}
-
-const UNREAD_LIMIT: Kind = note(
+const UNREAD_LIMIT: Kind = Kind::note(
     "osm.unread-speed-limit",
     "a speed limit cannot be read; the usual speed of the class is used",
     "Correct `maxspeed` in OpenStreetMap if the road matters.",
 );
-const UNREAD_LANES: Kind = note(
+const UNREAD_LANES: Kind = Kind::note(
     "osm.unread-lanes",
     "a number of lanes cannot be read; the usual number of the class is used",
     "Correct `lanes` in OpenStreetMap if the road matters.",
 );
-const SHORT_WAY: Kind = note("osm.short-way", "a road has fewer than two points and is left out", "");
-const LONG_WAY: Kind = Kind {
-    severity: Severity::Warning,
-    code: "osm.long-way",
-    words: "a road has more than 100,000 points, 50 times what OpenStreetMap allows, and is left out",
-    advice: "The file is probably damaged: download it again.",
-};
-const OFF_EARTH: Kind = Kind {
-    severity: Severity::Warning,
-    code: "osm.absurd-position",
-    words: "a node is not on Earth and is treated as missing",
-    advice: "The file is probably damaged: download it again.",
-};
-const TWICE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "osm.node-twice",
-    words: "a node stands twice in the file at different positions; the first is used",
-    advice: "Merge extracts with a program that knows versions, such as `osmium merge`.",
-};
-const MISSING_NODE: Kind = note(
+const SHORT_WAY: Kind = Kind::note("osm.short-way", "a road has fewer than two points and is left out", "");
+const LONG_WAY: Kind = Kind::warning(
+    "osm.long-way",
+    "a road has more than 100,000 points, 50 times what OpenStreetMap allows, and is left out",
+    "The file is probably damaged: download it again.",
+);
+const OFF_EARTH: Kind = Kind::warning(
+    "osm.absurd-position",
+    "a node is not on Earth and is treated as missing",
+    "The file is probably damaged: download it again.",
+);
+const TWICE: Kind = Kind::warning(
+    "osm.node-twice",
+    "a node stands twice in the file at different positions; the first is used",
+    "Merge extracts with a program that knows versions, such as `osmium merge`.",
+);
+const MISSING_NODE: Kind = Kind::note(
     "osm.missing-node",
     "a road uses nodes that are not in the file and is cut there",
     "Usual at the border of an extract; elsewhere download the file again.",

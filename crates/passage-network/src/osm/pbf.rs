@@ -13,7 +13,7 @@ use crate::source::Source;
 use crate::tally::{Kind, Tally};
 use blob::{Blob, End, Packing};
 use block::{Block, Holds, Located};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::network::Place;
 use passage_model::work::Work;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -227,31 +227,27 @@ fn check_header(source: &dyn Source, header: Blob, tally: &mut Tally) -> io::Res
     Ok(())
 }
 
-const fn damage(code: &'static str, words: &'static str, advice: &'static str) -> Kind {
-    Kind { severity: Severity::Warning, code, words, advice }
-}
-
-const TRUNCATED: Kind = damage(
+const TRUNCATED: Kind = Kind::warning(
     "osm.truncated-file",
     "the file ends within a blob; what comes after is lost, roads perhaps among it",
     "Download or copy the file again; a network built of it lacks roads.",
 );
-const DAMAGED: Kind = damage(
+const DAMAGED: Kind = Kind::warning(
     "osm.damaged-file",
     "the file is not PBF from there on; what comes after is lost",
     "Download or copy the file again; a network built of it lacks roads.",
 );
-const DAMAGED_BLOB: Kind = damage(
+const DAMAGED_BLOB: Kind = Kind::warning(
     "osm.damaged-blob",
     "a blob of the file is damaged; what it holds is lost in part or whole",
     "Download or copy the file again; a network built of it lacks roads.",
 );
-const UNKNOWN_PACKING: Kind = damage(
+const UNKNOWN_PACKING: Kind = Kind::warning(
     "osm.unknown-packing",
     "a blob is compressed in a way that is not read here (lzma, lz4 or zstd); what it holds is lost",
     "Write the file anew with zlib, such as by `osmium cat FILE -o NEW.osm.pbf`.",
 );
-const UNKNOWN_FEATURE: Kind = damage(
+const UNKNOWN_FEATURE: Kind = Kind::warning(
     "osm.unknown-feature",
     "the file needs a feature that is not known here; its roads may be wrong",
     "Of a history file take one moment, such as by `osmium time-filter`.",

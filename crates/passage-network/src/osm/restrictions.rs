@@ -2,7 +2,6 @@
 
 use crate::draft::{Line, Turn};
 use crate::tally::{Kind, Tally};
-use passage_model::finding::Severity;
 
 /// Turns of one restriction; `no_entry` and `no_exit` may have several ways, yet never so many.
 const MOST_TURNS: usize = 1_000;
@@ -183,45 +182,38 @@ fn arms(vias: impl Iterator<Item = u32>, lines: &[Line], points: &[u32]) -> Vec<
     arms
 }
 
-const fn note(code: &'static str, words: &'static str, advice: &'static str) -> Kind {
-    Kind { severity: Severity::Note, code, words, advice }
-}
-
-const CONDITIONAL: Kind = note(
+const CONDITIONAL: Kind = Kind::note(
     "osm.restriction-by-hours",
     "a turn restriction holds for some hours only and is waived",
     "Put a closure into the scenario where it matters.",
 );
 const UNKNOWN_RULE: Kind =
-    note("osm.restriction-unknown", "a turn restriction is of a kind that is not known and is waived", "");
-const OVER_WAYS: Kind = Kind {
-    severity: Severity::Warning,
-    code: "osm.restriction-over-ways",
-    words: "a turn restriction runs over a road between two junctions and is waived",
-    advice: "Routes may use that turn: look whether drivers can be told, or put a closure into the scenario.",
-};
-const INCOMPLETE: Kind = note(
+    Kind::note("osm.restriction-unknown", "a turn restriction is of a kind that is not known and is waived", "");
+const OVER_WAYS: Kind = Kind::warning(
+    "osm.restriction-over-ways",
+    "a turn restriction runs over a road between two junctions and is waived",
+    "Routes may use that turn: look whether drivers can be told, or put a closure into the scenario.",
+);
+const INCOMPLETE: Kind = Kind::note(
     "osm.restriction-incomplete",
     "a turn restriction lacks its from, via or to, or has several via nodes, and is waived",
     "Usual at the border of an extract.",
 );
-const DANGLING: Kind = note(
+const DANGLING: Kind = Kind::note(
     "osm.restriction-elsewhere",
     "a turn restriction is between ways that are no roads here, or do not meet at its node, and has no effect",
     "Usual at the border of an extract and between foot and cycle ways.",
 );
-const SPRAWLING: Kind = Kind {
-    severity: Severity::Warning,
-    code: "osm.restriction-sprawling",
-    words: "a turn restriction is between more pieces of roads than any real one, and is waived",
-    advice: "The file is probably damaged or has its ways many times over: download it again.",
-};
-const CYCLE: Kind = Kind {
-    severity: Severity::Warning,
-    code: "osm.relation-of-itself",
-    words: "a relation has itself as a member; that member is left out",
-    advice: "Correct the relation in OpenStreetMap.",
-};
+const SPRAWLING: Kind = Kind::warning(
+    "osm.restriction-sprawling",
+    "a turn restriction is between more pieces of roads than any real one, and is waived",
+    "The file is probably damaged or has its ways many times over: download it again.",
+);
+const CYCLE: Kind = Kind::warning(
+    "osm.relation-of-itself",
+    "a relation has itself as a member; that member is left out",
+    "Correct the relation in OpenStreetMap.",
+);
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use super::tags::RoadTags;
 use crate::draft::Draft;
 use crate::source::Source;
 use crate::tally::{Kind, Tally};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::network::Place;
 use passage_model::units::Position;
 use passage_model::work::Work;
@@ -247,12 +247,9 @@ fn attribute(start: &BytesStart<'_>, key: &str) -> Option<String> {
     found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
-const fn damage(code: &'static str, words: &'static str) -> Kind {
-    let advice = "Download or copy the file again; a network built of it lacks roads.";
-    Kind { severity: Severity::Warning, code, words, advice }
-}
-
-const TRUNCATED: Kind = damage("osm.truncated-file", "the file ends within an element; what comes after is lost");
+const ANEW: &str = "Download or copy the file again; a network built of it lacks roads.";
+const TRUNCATED: Kind =
+    Kind::warning("osm.truncated-file", "the file ends within an element; what comes after is lost", ANEW);
 const DAMAGED: Kind =
-    damage("osm.damaged-file", "the file cannot be read further from there on; what comes after is lost");
-const NO_ID: Kind = damage("osm.no-number", "an element has no number and is left out");
+    Kind::warning("osm.damaged-file", "the file cannot be read further from there on; what comes after is lost", ANEW);
+const NO_ID: Kind = Kind::warning("osm.no-number", "an element has no number and is left out", ANEW);

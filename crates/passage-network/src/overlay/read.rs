@@ -5,7 +5,7 @@ use super::{
     Overlay,
 };
 use crate::tally::{Kind, Tally};
-use passage_model::finding::{Finding, Severity};
+use passage_model::finding::Finding;
 use passage_model::units::{Decimetres, Position};
 use serde_json::Value;
 
@@ -27,41 +27,33 @@ pub fn read(bytes: &[u8]) -> (Overlay, Vec<Finding>) {
     (reader.overlay, reader.tally.into_findings())
 }
 
-const fn error(code: &'static str, words: &'static str, advice: &'static str) -> Kind {
-    Kind { severity: Severity::Error, code, words, advice }
-}
-
-const NOT_GEOJSON: Kind = error(
+const NOT_GEOJSON: Kind = Kind::error(
     "overlay.not-geojson",
     "this JSON is no GeoJSON feature or collection of features",
     "Overlays are GeoJSON files with a list of features.",
 );
-const BAD_GEOMETRY: Kind = error(
+const BAD_GEOMETRY: Kind = Kind::error(
     "overlay.bad-geometry",
     "a feature has no usable geometry",
     "Areas are polygons of at least three different positions, crossings and checkpoints points; longitude comes first, in degrees.",
 );
-const ANTIMERIDIAN: Kind = error(
+const ANTIMERIDIAN: Kind = Kind::error(
     "overlay.antimeridian",
     "an area spans more than half the Earth: it lies across the antimeridian, or its longitudes are mistaken",
     "Cut it at the antimeridian into two polygons, as RFC 7946 section 3.1.9 says.",
 );
-const MISSING: Kind = error(
+const MISSING: Kind = Kind::error(
     "overlay.missing-property",
     "a feature lacks a property that it needs, or has it in another type",
     "Add it to the feature's properties.",
 );
-const UNKNOWN_KIND: Kind = error(
+const UNKNOWN_KIND: Kind = Kind::error(
     "overlay.unknown-kind",
     "a feature's `passage` property is none of control, hazard, area, closure, crossing, checkpoint",
     "Correct it; remove the property where the feature is not meant for passage.",
 );
-const NOT_FOR_PASSAGE: Kind = Kind {
-    severity: Severity::Note,
-    code: "overlay.not-for-passage",
-    words: "a feature has no `passage` property and was left out",
-    advice: "",
-};
+const NOT_FOR_PASSAGE: Kind =
+    Kind::note("overlay.not-for-passage", "a feature has no `passage` property and was left out", "");
 
 /// Deeper collections of geometries than any program writes; they are refused.
 const DEEPEST: usize = 8;
