@@ -13,7 +13,7 @@ use world::{Layout, World};
 
 /// The writer of PBF files that the readers' own tests use.
 #[path = "../../crates/passage-network/tests/it/world.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the readers' tests use more of it than is needed here")]
 mod world;
 
 const GEOJSON: &str = r#"{"type":"FeatureCollection","attribution":"by hand","features":[

@@ -1,6 +1,8 @@
 //! What every fuzz target checks beside the absence of panics.
 
 pub mod pbf;
+/// The world that the checker's own tests start from.
+#[path = "../../crates/passage-model/tests/it/check/mariupol.rs"]
 pub mod small;
 
 use passage_model::finding::Finding;

@@ -1,80 +1,27 @@
 //! One small plan made by hand, and for every rule a change that breaks just it.
 
-use super::simulator;
-use super::world::{Stretch, empty_plan, named, span, world};
+use super::world::span;
+use super::{mariupol, simulator};
 use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::finding::Finding;
 use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId, RoadId};
-use passage_model::network::{ForbiddenTurn, Network};
-use passage_model::plan::{
-    Bottleneck, BottleneckAt, Bound, BoundKind, Course, LeftBehind, Movement, Plan, Reason, Safe,
-};
-use passage_model::situation::{Checkpoint, Origin, Reading, Ready, Reception, Situation, VehicleKind, Waiting};
+use passage_model::network::Network;
+use passage_model::plan::{Bottleneck, BottleneckAt, Bound, BoundKind, Course, Plan, Reason, Safe};
+use passage_model::situation::{Reading, Situation, VehicleKind};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{
     Milliseconds, Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
 };
 
-/// Mariupol to Zaporizhzhia by Tokmak: ten minutes on the H-20, then fifteen under a window; or from Tokmak around,
-/// where the turn is forbidden.
+/// Mariupol to Zaporizhzhia by Tokmak, without its plan.
 fn mariupol() -> (Network, Situation) {
-    let stretch =
-        |from, to, travel, capacity, opening: Opening, name| Stretch { from, to, travel, capacity, opening, name };
-    let stretches = [
-        stretch(0, 1, 600_000, 120, Opening::always(), "H-20"),
-        stretch(1, 2, 900_500, 60, Opening::within(vec![span(600, 3000)]), ""),
-        stretch(1, 3, 100_000, 600, Opening::always(), ""),
-        stretch(3, 2, 100_000, 600, Opening::always(), ""),
-    ];
-    let turn = ForbiddenTurn { from: RoadId(0), onto: RoadId(2) };
-    let (network, mut situation) = world(4, &stretches, vec![turn], 60, 3600);
-    situation.origins.push(Origin {
-        assembly: "Mariupol".to_owned(),
-        group: "own cars".to_owned(),
-        junction: JunctionId(0),
-        kind: VehicleKind::OwnCar,
-        persons: Persons(20),
-        per_vehicle: PersonsPerVehicle::from_mean(3.6),
-        ready: vec![Ready { from: Clock(0), vehicles: Vehicles(3) }, Ready { from: Clock(300), vehicles: Vehicles(2) }],
-    });
-    situation.receptions.push(Reception {
-        name: "Zaporizhzhia".to_owned(),
-        junction: JunctionId(2),
-        room: Persons(18),
-    });
-    situation.checkpoints.push(Checkpoint {
-        name: "Tokmak checkpoint".to_owned(),
-        junction: JunctionId(1),
-        rates: [VehiclesPerDay::hourly(60), VehiclesPerDay(0), VehiclesPerDay(0)],
-        hours: Opening::within(vec![span(0, 1100)]),
-    });
-    situation.waiting.push(Waiting { junction: JunctionId(1), room: Vehicles(1) });
-    situation.named = vec![named(0, "Mariupol"), named(1, "Tokmak"), named(2, "Zaporizhzhia")];
-    (network, situation)
+    (mariupol::network(), mariupol::situation())
 }
 
-/// Five cars, one a minute through Tokmak; the last two are two minutes longer, one of them waiting.
+/// The plan for it, with curve and sums of a situation that may have been changed.
 fn five_cars(situation: &Situation) -> Plan {
-    let mut plan = empty_plan(situation);
-    let course = |enter: u32| Course {
-        roads: vec![RoadId(0), RoadId(1)],
-        enter: vec![Seconds(0), Seconds(enter)],
-        arrive: Seconds(enter + 901),
-    };
-    plan.courses = vec![course(600), course(720)];
-    let car = |departure, course, persons| Movement {
-        departure: Clock(departure),
-        origin: OriginId(0),
-        reception: ReceptionId(0),
-        course: CourseId(course),
-        vehicles: Vehicles(1),
-        persons: Persons(persons),
-        turn_back: Clock(499),
-    };
-    plan.movements = vec![car(0, 0, 4), car(60, 0, 4), car(120, 0, 4), car(300, 1, 3), car(360, 1, 3)];
-    plan.left_behind =
-        vec![LeftBehind { origin: OriginId(0), persons: Persons(2), vehicles: Vehicles(0), reason: Reason::NoSeat }];
+    let mut plan = mariupol::plan();
     add_up(situation, &mut plan);
     plan
 }

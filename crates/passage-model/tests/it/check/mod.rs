@@ -3,6 +3,7 @@
 mod by_hand;
 mod greedy;
 mod large;
+mod mariupol;
 mod mutation;
 mod simulator;
 mod twin;

@@ -4,7 +4,7 @@ use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OpeningId};
 use passage_model::network::{self, ForbiddenTurn, Network, Road};
 use passage_model::plan::{Bound, Plan};
-use passage_model::situation::{NamedJunction, Reading, RoadUse, Situation};
+use passage_model::situation::{Reading, RoadUse, Situation};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Decimetres, Milliseconds, Position, Seconds, Vehicles, VehiclesPerHour};
 
@@ -76,11 +76,6 @@ pub fn world(
         obey_turns: true,
     };
     (network, situation)
-}
-
-/// A named junction.
-pub fn named(junction: u32, name: &str) -> NamedJunction {
-    NamedJunction { junction: JunctionId(junction), name: name.to_owned(), position: Position::default() }
 }
 
 /// A plan in which nobody moves, for this situation.

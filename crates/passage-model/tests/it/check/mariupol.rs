@@ -1,4 +1,6 @@
 //! Mariupol to Zaporizhzhia in four roads, with a window, a checkpoint and a waiting place, and a plan for it that holds.
+//! Ten minutes on the H-20 to Tokmak, then fifteen under a window; or from Tokmak around, where the turn is forbidden.
+//! The fuzz targets start from the same.
 
 use passage_model::digest::Digest;
 use passage_model::id::{CourseId, JunctionId, OpeningId, OriginId, ReceptionId, RoadId};
@@ -28,6 +30,7 @@ pub fn network() -> Network {
         capacity: VehiclesPerHour(capacity),
         storage: Vehicles(100),
         lanes: 1,
+        name: if from == 0 { "H-20".to_owned() } else { String::new() },
         ..Road::default()
     });
     let turn = ForbiddenTurn { from: RoadId(0), onto: RoadId(2) };
