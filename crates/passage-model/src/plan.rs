@@ -17,6 +17,7 @@ pub const PLAN_VERSION: u32 = 1;
 
 /// A plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plan {
     /// [`PLAN_VERSION`].
     pub version: u32,
@@ -52,6 +53,7 @@ pub struct Plan {
 
 /// A road sequence with its times.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Course {
     /// The roads, joined end to end, from the origin's junction to the reception site's.
     pub roads: Vec<RoadId>,
@@ -63,6 +65,7 @@ pub struct Course {
 
 /// Vehicles of one group that travel together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Movement {
     /// When they enter the first road.
     pub departure: Clock,
@@ -82,6 +85,7 @@ pub struct Movement {
 
 /// Persons and vehicles safe by a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Safe {
     /// The moment.
     pub by: Clock,
@@ -93,6 +97,7 @@ pub struct Safe {
 
 /// The proven limits beside an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Bound {
     /// No plan, in steps of [`Plan::step`], brings more persons out by the horizon.
     pub persons: Persons,
@@ -123,6 +128,7 @@ pub enum BoundKind {
 
 /// A group's people who are not brought out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LeftBehind {
     /// The group.
     pub origin: OriginId,
@@ -136,7 +142,7 @@ pub struct LeftBehind {
 
 /// Why people are left behind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Reason {
     /// There are fewer seats than people.
     NoSeat,
@@ -161,6 +167,7 @@ pub enum Reason {
 
 /// Something that is used to its limit and stands between people and safety (part of a minimum cut).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Bottleneck {
     /// What it is.
     pub at: BottleneckAt,

@@ -41,6 +41,7 @@ impl Sub for Clock {
 
 /// From a moment up to, but not including, another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Interval {
     /// The first second inside.
     pub from: Clock,

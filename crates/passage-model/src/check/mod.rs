@@ -1,4 +1,5 @@
 //! The checks on a plan: every rule that a plan must obey, proven from the plan, the network and the situation alone.
+//! That no other plan does better is no such rule: it stays the word of whoever made the plan.
 //!
 //! The checker shares no code with the planner: it lies below it. Each family of rules has its own file:
 //!
@@ -13,9 +14,11 @@
 //! | `checkpoint` | checkpoints are passed at their rates and within their hours |
 //! | `ends` | courses lead from the assembly point to the reception site, between readiness and horizon |
 //! | `persons` | nobody is lost, invented or received without room |
-//! | `totals` | the curve, the sums and the bound are those of the movements |
+//! | `totals` | the curve and the sums are those of the movements |
+//! | `bound` | the bound contradicts neither the plan nor the scenario; that no plan does better is not proven here |
 //! | `turn_back` | the turn-back times are right |
 
+mod bound;
 mod capacity;
 mod case;
 mod checkpoint;

@@ -1,9 +1,10 @@
-//! Totals: the curve, the sums and the bound are those of the movements, and no answer lies above its bound.
+//! Totals: the curve and the sums are those of the movements, and the bound is one that they can have.
 
+use super::bound;
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use super::words::{clock, persons, vehicles};
-use crate::plan::{BoundKind, Safe};
+use crate::plan::Safe;
 use crate::time::Clock;
 use crate::units::{Persons, Vehicles};
 use std::collections::BTreeMap;
@@ -18,12 +19,6 @@ static SUM: Rule = Rule {
     fault: "the sum of persons not yet safe is not that of the movements",
     advice: "Do not quote figures from this plan. Make it anew.",
 };
-static BOUND: Rule = Rule {
-    code: "plan.bound-wrong",
-    fault: "the bound contradicts the plan",
-    advice: "Do not quote the bound of this plan. Make it anew.",
-};
-
 /// Curve, sums and bound.
 pub(super) fn check(case: &Case, tally: &mut Tally) {
     let arrivals = arrivals(case);
@@ -33,11 +28,11 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         let words = || format!("{} stated, {plan_sum} by the movements", case.plan.bound.plan_sum);
         tally.add(&SUM, || Fault::new("sum", words()));
     }
-    check_bound(case, &arrivals, plan_sum, tally);
+    bound::check(case, &arrivals, plan_sum, tally);
 }
 
 /// Persons and vehicles by the moment of arrival.
-type Arrivals = BTreeMap<Clock, (u64, u64)>;
+pub(super) type Arrivals = BTreeMap<Clock, (u64, u64)>;
 
 fn arrivals(case: &Case) -> Arrivals {
     let mut arrivals = Arrivals::new();
@@ -92,55 +87,4 @@ fn not_safe_sum(case: &Case, arrivals: &Arrivals) -> u128 {
         })
         .sum();
     (everybody * moments).saturating_sub(safe)
-}
-
-fn check_bound(case: &Case, arrivals: &Arrivals, plan_sum: u128, tally: &mut Tally) {
-    let bound = &case.plan.bound;
-    let horizon = case.situation.horizon;
-    let safe: u64 = arrivals.range(..=horizon).map(|(_, (persons, _))| persons).sum();
-    let (limit, least) = (u64::from(bound.persons.0), u128::from(bound.not_safe_sum));
-    if limit < safe {
-        tally.add(&BOUND, || Fault::new("persons", format!("at most {limit} stated, but {safe} arrive")));
-    }
-    if least > plan_sum {
-        let words = format!("at least {least} stated, but the movements have {plan_sum}");
-        tally.add(&BOUND, || Fault::new("sum", words));
-    }
-    if bound.kind == BoundKind::Exact && (limit != safe || least != plan_sum) {
-        let words = format!("said to be exact, but {limit} is not {safe} or {least} is not {plan_sum}");
-        tally.add(&BOUND, || Fault::new("kind", words));
-    }
-    check_bound_curve(case, arrivals, tally);
-}
-
-/// At every step, the limit is not below the movements; a plan without a curve of limits claims none.
-fn check_bound_curve(case: &Case, arrivals: &Arrivals, tally: &mut Tally) {
-    let limits = &case.plan.bound.curve;
-    if limits.is_empty() {
-        return;
-    }
-    if !limits.is_sorted_by(|a, b| a.by < b.by && a.persons <= b.persons) {
-        tally.add(&BOUND, || Fault::new("curve", "its points are not sorted or fall"));
-        return;
-    }
-    let step = case.situation.step.0;
-    let mut arrivals = arrivals.iter().peekable();
-    let mut safe = 0u64;
-    while let Some((&by, (persons, _))) = arrivals.next() {
-        safe += persons;
-        // Within one step, only the last arrival matters: limits hold at the ends of steps.
-        let end = u64::from(by.0).div_ceil(step.into()) * u64::from(step);
-        if arrivals.peek().is_some_and(|(next, _)| u64::from(next.0) <= end) {
-            continue;
-        }
-        let end = Clock(u32::try_from(end).unwrap_or(u32::MAX));
-        let limit = match limits.partition_point(|limit| limit.by <= end) {
-            0 => 0,
-            passed => u64::from(limits[passed - 1].persons.0),
-        };
-        if limit < safe {
-            let words = || format!("at most {limit} by {} stated, but {safe} arrive", clock(end));
-            tally.add(&BOUND, || Fault::new("curve", words()));
-        }
-    }
 }

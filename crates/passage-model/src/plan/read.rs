@@ -2,6 +2,7 @@
 
 use super::{PLAN_VERSION, Plan, Reason};
 use crate::finding::Finding;
+use crate::nearest::nearest;
 
 /// How many references to nothing are told one by one.
 const TOLD: usize = 3;
@@ -36,6 +37,9 @@ pub fn read(bytes: &[u8]) -> (Option<Plan>, Vec<Finding>) {
         Ok(plan) => plan,
         Err(cause) => {
             let at = offset(text, cause.line(), cause.column());
+            if let Some(finding) = unknown_key(text, at, &cause) {
+                return refused(finding);
+            }
             let words = format!("this is not a plan: {}", brief(&cause));
             return refused(Finding::error("plan.not-readable", words).at(at..at));
         }
@@ -46,6 +50,31 @@ pub fn read(bytes: &[u8]) -> (Option<Plan>, Vec<Finding>) {
     }
     let words = format!("the plan refers to something that is not in it: {}", lost[..lost.len().min(TOLD)].join("; "));
     refused(Finding::error("plan.unknown-index", words).times(lost.len() as u64))
+}
+
+/// A key that no plan has, told with its place and the key that was probably meant; `None` for any other cause.
+///
+/// A key that is read over would let two people read two plans in one file.
+fn unknown_key(text: &str, at: usize, cause: &serde_json::Error) -> Option<Finding> {
+    let words = cause.to_string();
+    let rest = words.strip_prefix("unknown field `")?;
+    // The key itself may hold anything; what is expected after it is ours.
+    let (key, known) = rest.rsplit_once("`, expected ")?;
+    let known = known.rsplit_once(" at line ").map_or(known, |(known, _)| known);
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    let short: String = key.chars().take(MOST_LETTERS).collect();
+    let written = format!("\"{key}\"");
+    // `at` is the key's closing quote.
+    let end = (at + 1..=text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(at);
+    let from = text[..end].rfind(&written).unwrap_or(at);
+    let line = text[..from].matches('\n').count() + 1;
+    let advice = match nearest(key, known.iter().copied()) {
+        Some(meant) => format!("Did you mean {meant:?}? Give the plan.json that `passage plan` wrote, unchanged."),
+        None => "Give the plan.json that `passage plan` wrote, unchanged.".to_owned(),
+    };
+    let words = format!("the key {short:?} in line {line} is not known here");
+    let until = if from < at { from + written.len() } else { end };
+    Some(Finding::error("plan.unknown-key", words).advise(advice).at(from..until))
 }
 
 /// What is read first, whatever else a newer version may hold.
@@ -125,6 +154,22 @@ mod tests {
         insta::assert_snapshot!(said(br#"{"version": 1, "seed": -1}"#), @"plan.not-readable: this is not a plan: invalid value: integer `-1`, expected u64 at line 1 column 25");
         let deep = "[".repeat(100_000);
         assert!(said(deep.as_bytes()).starts_with("plan.not-readable"));
+    }
+
+    #[test]
+    fn a_key_that_no_plan_has_is_refused_at_its_place() {
+        let text = "{\"version\": 1,\n \"sead\": 7}";
+        let (plan, findings) = read(text.as_bytes());
+        assert!(plan.is_none());
+        let finding = &findings[0];
+        assert_eq!(finding.span.clone().map(|span| &text[span]), Some("\"sead\""));
+        insta::assert_snapshot!(format!("{}: {} {}", finding.code, finding.words, finding.advice), @r#"plan.unknown-key: the key "sead" in line 2 is not known here Did you mean "seed"? Give the plan.json that `passage plan` wrote, unchanged."#);
+        // Keys below the first are looked at too, and whatever stands in one.
+        insta::assert_snapshot!(said(br#"{"version":1,"courses":[{"roads":[],"enter":[],"arrive":0,"via":[]}]}"#), @r#"plan.unknown-key: the key "via" in line 1 is not known here"#);
+        insta::assert_snapshot!(said("{\"version\":1,\"`, expected `ї\":0}".as_bytes()), @r#"plan.unknown-key: the key "`, expected `ї" in line 1 is not known here"#);
+        insta::assert_snapshot!(said(br#"{"version":1,"k\u0065y":0}"#), @r#"plan.unknown-key: the key "key" in line 1 is not known here"#);
+        let long = said(format!(r#"{{"version":1,"{}":1}}"#, "ї".repeat(9_000)).as_bytes());
+        assert!(long.len() < 600, "{long}");
     }
 
     #[test]

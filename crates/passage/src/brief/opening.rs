@@ -42,7 +42,8 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     if let Some(naive) = verdict::naive(outcome, words) {
         page.paragraph("warning", &naive);
     }
-    page.paragraph("small", &verdict::proof(&outcome.likely, words));
+    let (proof, whose) = (verdict::proof(&outcome.likely, words), words.say("proof-whose"));
+    page.paragraph("small", &format!("{proof} {whose}"));
 }
 
 /// The map, once for a page and once for a phone, and what must be said under it.

@@ -131,6 +131,16 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_that_no_checker_proves_is_said_to_be_the_planners_word() {
+        for language in Language::ALL {
+            let html = written(&sample::outcome(), language);
+            for message in ["proof-whose", "how-to-check"] {
+                assert_eq!(html.matches(&*escape(&Words::new(language).say(message))).count(), 1, "{message}");
+            }
+        }
+    }
+
+    #[test]
     fn every_section_is_there_and_reached_from_the_contents() {
         let html = written(&sample::outcome(), Language::Uk);
         for (id, _) in SECTIONS {

@@ -7,7 +7,7 @@ use passage_model::digest::Digest;
 use passage_model::finding::Finding;
 use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId, RoadId};
 use passage_model::network::Network;
-use passage_model::plan::{Bottleneck, BottleneckAt, Bound, BoundKind, Course, Plan, Reason, Safe};
+use passage_model::plan::{Bottleneck, BottleneckAt, Bound, BoundKind, Course, Plan, Reason};
 use passage_model::situation::{Reading, Situation, VehicleKind};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{
@@ -31,8 +31,8 @@ fn add_up(situation: &Situation, plan: &mut Plan) {
     plan.curve = simulator::curve(plan);
     let sum = simulator::not_safe_sum(situation, plan);
     let persons = Persons(plan.movements.iter().map(|m| m.persons.0).sum());
-    let limit = Safe { by: Clock(0), persons, vehicles: Vehicles(5) };
-    plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve: vec![limit] };
+    let curve = plan.curve.clone();
+    plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve };
 }
 
 fn codes(findings: &[Finding]) -> Vec<&str> {
@@ -265,16 +265,58 @@ fn figures_follow_from_the_movements() {
 #[test]
 fn the_bound_lies_above_the_answer() {
     let findings = after_only(|_, plan| plan.bound.persons = Persons(17));
-    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan: persons: at most 17 stated, but 18 arrive; kind: said to be exact, but 17 is not 18 or 647 is not 647");
+    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan or its scenario: persons: at most 17 stated, but 18 arrive; kind: said to be exact, but 17 is not 18 or 647 is not 647; curve: it ends at 18, but at most 17 are stated");
     let findings = after_only(|_, plan| {
         plan.bound.kind = BoundKind::Relaxation;
         plan.bound.not_safe_sum += 1;
     });
-    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan: sum: at least 648 stated, but the movements have 647");
+    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan or its scenario: sum: at least 648 stated, but the movements have 647");
     let findings = after_only(|_, plan| plan.bound.persons = Persons(19));
     assert_eq!(codes(&findings), ["plan.bound-wrong"]);
-    let findings = after_only(|_, plan| plan.bound.curve[0].persons = Persons(12));
-    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan: curve: at most 12 by H+0:33 stated, but 15 arrive; curve: at most 12 by H+0:34 stated, but 18 arrive");
+    let findings = after_only(|_, plan| {
+        plan.bound.curve.remove(3);
+    });
+    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: at most 12 by H+0:33 stated, but 15 arrive");
+}
+
+/// What is said of a bound that says that `most` persons can be safe from the plan's first arrival on.
+fn claimed(most: u32, change: impl FnOnce(&mut Situation)) -> String {
+    let mut findings = after_only(|situation, plan| {
+        change(situation);
+        plan.bound.kind = BoundKind::Relaxation;
+        plan.bound.persons = Persons(most);
+        for limit in &mut plan.bound.curve {
+            limit.persons = Persons(most);
+        }
+    });
+    findings.retain(|finding| finding.code == "plan.bound-wrong");
+    said(&findings)
+}
+
+#[test]
+fn the_bound_is_not_above_what_can_be_counted() {
+    assert_eq!(claimed(18, |_| ()), "");
+    insta::assert_snapshot!(claimed(1_000_000, |_| ()), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: at most 1000000 by H+0:25:01 stated, but only 18 persons have a seat; curve: at most 1000000 by H+0:26:01 stated, but only 18 persons have a seat; curve: at most 1000000 by H+0:27:01 stated, but only 18 persons have a seat; and 2 more");
+    insta::assert_snapshot!(claimed(19, |situation| situation.receptions[0].room = Persons(16)), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: at most 19 by H+0:25:01 stated, but only 16 persons have room at the reception sites; curve: at most 19 by H+0:26:01 stated, but only 16 persons have room at the reception sites; curve: at most 19 by H+0:27:01 stated, but only 16 persons have room at the reception sites; and 2 more");
+    insta::assert_snapshot!(claimed(19, |situation| situation.origins[0].ready[1].from = Clock(3000)), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: at most 19 by H+0:25:01 stated, but only 12 persons can have left; curve: at most 19 by H+0:26:01 stated, but only 12 persons can have left; curve: at most 19 by H+0:27:01 stated, but only 12 persons can have left; and 2 more");
+    insta::assert_snapshot!(claimed(19, |situation| situation.roads[0].capacity = VehiclesPerHour(0)), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: at most 19 by H+0:25:01 stated, but only 0 persons can have left; curve: at most 19 by H+0:26:01 stated, but only 0 persons can have left; curve: at most 19 by H+0:27:01 stated, but only 0 persons can have left; and 2 more");
+    let no_road_in = |situation: &mut Situation| {
+        situation.roads[1].capacity = VehiclesPerHour(0);
+        situation.roads[3].capacity = VehiclesPerHour(0);
+    };
+    insta::assert_snapshot!(claimed(19, no_road_in), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: at most 19 by H+0:25:01 stated, but only 0 persons can have come to a reception site; curve: at most 19 by H+0:26:01 stated, but only 0 persons can have come to a reception site; curve: at most 19 by H+0:27:01 stated, but only 0 persons can have come to a reception site; and 2 more");
+}
+
+#[test]
+fn the_limits_of_a_bound_rise_to_its_total_by_the_horizon() {
+    let findings = after_only(|_, plan| plan.bound.curve.clear());
+    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: it ends at 0, but at most 18 are stated; curve: at most 0 by H+0:26 stated, but 4 arrive; curve: at most 0 by H+0:27 stated, but 8 arrive; and 3 more");
+    let findings = after_only(|situation, plan| {
+        plan.bound.curve.last_mut().unwrap().by = Clock(situation.horizon.0 + 1);
+    });
+    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: it goes on at H+1:00:01, after H+1:00; curve: at most 15 by H+0:34 stated, but 18 arrive");
+    let findings = after_only(|_, plan| plan.bound.curve.swap(0, 1));
+    insta::assert_snapshot!(said(&findings), @"plan.bound-wrong: the bound contradicts the plan or its scenario: curve: its points are not sorted or fall; curve: at most 4 by H+0:27 stated, but 8 arrive");
 }
 
 #[test]

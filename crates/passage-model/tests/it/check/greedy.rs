@@ -187,7 +187,8 @@ pub fn follow(network: &Network, situation: &Situation, plan: &mut Plan) {
     let sum = simulator::not_safe_sum(situation, plan);
     let in_time = |m: &&Movement| m.departure.0 + plan.course(m).arrive.0 <= situation.horizon.0;
     let persons = Persons(plan.movements.iter().filter(in_time).map(|m| m.persons.0).sum());
-    plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve: Vec::new() };
+    let curve = plan.curve.iter().filter(|safe| safe.by <= situation.horizon).copied().collect();
+    plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve };
     for i in 0..plan.movements.len() {
         let movement = &plan.movements[i];
         let home = situation.origins[movement.origin.index()].junction;

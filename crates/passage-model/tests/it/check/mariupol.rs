@@ -120,7 +120,7 @@ pub fn plan() -> Plan {
             not_safe_sum: sum,
             plan_sum: sum,
             kind: BoundKind::Exact,
-            curve: vec![safe(0, 18, 5)],
+            curve: curve.clone(),
         },
         curve,
         left_behind: vec![LeftBehind {

@@ -3,6 +3,7 @@
 mod by_hand;
 mod greedy;
 mod large;
+mod limits;
 mod mariupol;
 mod mutation;
 mod simulator;

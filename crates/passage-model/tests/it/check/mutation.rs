@@ -2,7 +2,7 @@
 
 use super::world::{Luck, span};
 use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId, RoadId};
-use passage_model::plan::{Plan, Reason};
+use passage_model::plan::{BoundKind, Plan, Reason};
 use passage_model::situation::{Situation, VehicleKind};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Milliseconds, Persons, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
@@ -126,6 +126,25 @@ mutations! {
         0 => plan.bound.persons -= Persons(luck.below(2)),
         1 => plan.bound.not_safe_sum += 1,
         _ => plan.bound.plan_sum += u64::from(luck.below(2)),
+    };
+    "tell other limits": |_, plan, luck| {
+        if !plan.bound.curve.is_empty() {
+            let at = luck.pick(plan.bound.curve.len());
+            match luck.below(5) {
+                0 => plan.bound.curve[at].persons += Persons(luck.below(30)),
+                1 => plan.bound.curve[at].vehicles += Vehicles(luck.below(3)),
+                2 => plan.bound.curve[at].by = Clock(nudged(plan.bound.curve[at].by.0, luck)),
+                3 => drop(plan.bound.curve.remove(at)),
+                _ => {
+                    plan.bound.kind = BoundKind::Relaxation;
+                    let more = Persons(luck.below(200));
+                    for limit in &mut plan.bound.curve[at..] {
+                        limit.persons += more;
+                    }
+                    plan.bound.persons += more;
+                }
+            }
+        }
     };
     "leave others behind": |_, plan, luck| {
         if !plan.left_behind.is_empty() {

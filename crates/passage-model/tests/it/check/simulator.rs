@@ -2,9 +2,10 @@
 //!
 //! Written from the rules of plans, not from the checker; it needs a sound plan (no index out of range).
 
+use super::limits;
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
-use passage_model::plan::{BoundKind, Course, Plan, Reason, Safe};
+use passage_model::plan::{Course, Plan, Reason, Safe};
 use passage_model::situation::Situation;
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Vehicles};
@@ -76,7 +77,8 @@ pub fn latest_start(network: &Network, situation: &Situation, course: &Course, h
     (0..=situation.horizon.0).rev().find(|&start| possible(start)).map(Clock)
 }
 
-fn is_open(opening: &Opening, second: u32) -> bool {
+/// Whether it is open in a second.
+pub fn is_open(opening: &Opening, second: u32) -> bool {
     opening.intervals().iter().any(|i| i.from.0 <= second && second < i.until.0)
 }
 
@@ -258,12 +260,7 @@ impl World<'_> {
         self.rule("plan.curve-wrong", plan.curve == curve(plan));
         let sum = not_safe_sum(self.situation, plan);
         self.rule("plan.sum-wrong", plan.bound.plan_sum == sum);
-        let in_time = |m: &&passage_model::plan::Movement| m.departure.0 + plan.course(m).arrive.0 <= plan.horizon.0;
-        let safe: u32 = plan.movements.iter().filter(in_time).map(|m| m.persons.0).sum();
-        let bound = &plan.bound;
-        self.rule("plan.bound-wrong", bound.persons.0 >= safe && bound.not_safe_sum <= sum);
-        let equal = bound.persons.0 == safe && bound.not_safe_sum == sum;
-        self.rule("plan.bound-wrong", bound.kind != BoundKind::Exact || equal);
+        self.rule("plan.bound-wrong", limits::hold(self.network, self.situation, plan, sum));
     }
 
     fn turn_back(&mut self) {
