@@ -5,9 +5,11 @@ use crate::markup::escape;
 use crate::outcome::hours;
 use crate::outcome::{Answer, Outcome};
 use crate::words::{Words, count};
+use passage_model::id::{OpeningId, RoadId};
 use passage_model::plan::Safe;
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::Persons;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The plane of the curve: where hours and persons lie on the page.
@@ -45,13 +47,19 @@ pub fn draw(outcome: &Outcome<'_>, words: &Words, size: Size) -> String {
          <path d=\"M0 0v7\" stroke=\"#999\" stroke-width=\"1\"/></pattern></defs>\
          <rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>",
         escape(&words.say("curve-title")),
-        escape(&words.tell("curve-description", &[("n", count(outcome.likely.plan.safe().0))])),
+        escape(&described(outcome, words)),
     );
     svg.push_str(&closed(outcome, &plane, id));
     svg.push_str(&axes(outcome, words, &plane, letters));
     svg.push_str(&curves(outcome, words, &plane, letters));
     svg.push_str("</svg>");
     svg
+}
+
+/// The curve for those who do not see it.
+fn described(outcome: &Outcome<'_>, words: &Words) -> String {
+    let told = words.tell("curve-description", &[("n", count(outcome.likely.plan.safe().0))]);
+    if shut(&outcome.likely).is_never() { told } else { format!("{told} {}", words.say("curve-hatched")) }
 }
 
 fn plane(outcome: &Outcome<'_>, size: Size) -> Plane {
@@ -70,12 +78,10 @@ fn plane(outcome: &Outcome<'_>, size: Size) -> Plane {
     }
 }
 
-/// The hours in which some road of the plan is closed, hatched: the complement of the windows.
+/// The hours in which none of the plan's ways is open, hatched.
 fn closed(outcome: &Outcome<'_>, plane: &Plane, id: &str) -> String {
     let mut svg = String::new();
-    let horizon = outcome.likely.plan.horizon;
-    let whole = Opening::within(vec![Interval { from: Clock::H_HOUR, until: horizon }]);
-    for shut in whole.except(&windows(&outcome.likely)).intervals() {
+    for shut in shut(&outcome.likely).intervals() {
         let (from, until) = (plane.x(shut.from), plane.x(shut.until));
         let _ = write!(
             svg,
@@ -88,23 +94,29 @@ fn closed(outcome: &Outcome<'_>, plane: &Plane, id: &str) -> String {
     svg
 }
 
-/// The hours in which any of the windows is open that the plan's people pass; everything where there is no window.
-pub fn windows(answer: &Answer) -> Opening {
-    let situation = &answer.situation;
-    let mut seen = std::collections::BTreeSet::new();
-    let mut all = Opening::never();
-    let on_courses = answer.plan.courses.iter().flat_map(|c| &c.roads);
-    let on_corridors = situation.corridors.iter().flat_map(|c| &c.roads);
-    for road in on_courses.chain(on_corridors.filter(|_| answer.plan.courses.is_empty())) {
-        let id = situation.roads[road.index()].opening;
-        let opening = situation.opening(*road);
-        // A window ends; a road that is only closed for some time is open to the end of time.
-        let ends = opening.intervals().last().is_some_and(|i| i.until < Clock::NEVER);
-        if ends && seen.insert(id) {
-            all = all.or(opening);
+/// The hours up to the horizon in which every way of the plan is closed: on each of them, no road that has a window is
+/// open. Never, where one way has no window at all. The ways are the plan's courses; without any, the corridors.
+pub fn shut(answer: &Answer) -> Opening {
+    let (situation, plan) = (&answer.situation, &answer.plan);
+    let mut ways: Vec<&[RoadId]> = plan.courses.iter().map(|course| course.roads.as_slice()).collect();
+    if ways.is_empty() {
+        ways = situation.corridors.iter().map(|corridor| corridor.roads.as_slice()).collect();
+    }
+    // A window ends; a road that is only closed for some time is open to the end of time.
+    let ends = |opening: &Opening| opening.intervals().last().is_some_and(|i| i.until < Clock::NEVER);
+    let mut open = if ways.is_empty() { Opening::always() } else { Opening::never() };
+    let mut seen = BTreeSet::new();
+    for way in ways {
+        let ids: BTreeSet<OpeningId> = way.iter().map(|road| situation.roads[road.index()].opening).collect();
+        let windows: Vec<OpeningId> = ids.into_iter().filter(|id| ends(&situation.openings[id.index()])).collect();
+        if windows.is_empty() {
+            return Opening::never();
+        }
+        for id in windows.into_iter().filter(|id| seen.insert(*id)) {
+            open = open.or(&situation.openings[id.index()]);
         }
     }
-    if seen.is_empty() { Opening::always() } else { all }
+    Opening::within(vec![Interval { from: Clock::H_HOUR, until: plan.horizon }]).except(&open)
 }
 
 fn axes(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> String {
@@ -279,13 +291,30 @@ mod tests {
     }
 
     #[test]
-    fn the_hours_outside_the_window_are_hatched() {
+    fn the_hours_outside_the_window_are_hatched_and_said_to_be() {
         let outcome = sample::outcome();
-        let window = windows(&outcome.likely);
-        assert_eq!(window.intervals(), [Interval { from: Clock(2 * 3600), until: Clock(7 * 3600) }]);
-        let svg = draw(&outcome, &Words::new(Language::En), Size::Narrow);
+        let hour = |from: u32, until: u32| Interval { from: Clock(from * 3600), until: Clock(until * 3600) };
         // Before eleven and after four.
+        assert_eq!(shut(&outcome.likely).intervals(), [hour(0, 2), hour(7, 8)]);
+        let words = Words::new(Language::En);
+        let svg = draw(&outcome, &words, Size::Narrow);
         assert_eq!(svg.matches("fill=\"url(#curve-narrow-hatch)\"").count(), 2);
+        assert!(svg.contains(&escape(&words.say("curve-hatched"))));
+    }
+
+    #[test]
+    fn nothing_is_hatched_where_one_way_is_open_always() {
+        let mut outcome = sample::outcome();
+        let mut other = outcome.likely.plan.courses[0].clone();
+        let openings = &outcome.likely.situation;
+        other.roads.retain(|&road| openings.opening(road).is_always());
+        outcome.likely.plan.courses.push(other);
+        assert!(shut(&outcome.likely).is_never());
+        let words = Words::new(Language::En);
+        let svg = draw(&outcome, &words, Size::Wide);
+        assert!(
+            !svg.contains("fill=\"url(#curve-wide-hatch)\"") && !svg.contains(&escape(&words.say("curve-hatched")))
+        );
     }
 
     #[test]

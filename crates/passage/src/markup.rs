@@ -19,9 +19,89 @@ pub fn escape(text: &str) -> String {
     safe
 }
 
+/// Units and months that stay on one line with the number before them, in every language of ours (ISO 80000-1, 7.2.2;
+/// DSTU 3582).
+const BOUND: [&str; 52] = [
+    "h",
+    "min",
+    "s",
+    "km",
+    "m",
+    "km/h",
+    "%",
+    "MB",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "год",
+    "хв",
+    "с",
+    "км",
+    "м",
+    "км/год",
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+    "people",
+    "осіб",
+    "особи",
+];
+
+/// Words inside an element, escaped: a number and its unit are never parted by the end of a line.
+pub fn prose(text: &str) -> String {
+    let safe = escape(text);
+    let mut bound = String::with_capacity(safe.len());
+    for (at, part) in safe.split(' ').enumerate() {
+        if at > 0 {
+            let unit = part.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
+            let after_number = bound.ends_with(|c: char| c.is_ascii_digit());
+            bound.push(if after_number && BOUND.contains(&unit) { '\u{a0}' } else { ' ' });
+        }
+        bound.push_str(part);
+    }
+    bound
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_keeps_its_unit_on_its_line() {
+        assert_eq!(prose("4 h 07 min, 24 h."), "4\u{a0}h 07\u{a0}min, 24\u{a0}h.");
+        assert_eq!(prose("(gap 0.0 %); 12 км/год"), "(gap 0.0\u{a0}%); 12\u{a0}км/год");
+        assert_eq!(prose("16:00 on 5 March 2022"), "16:00 on 5\u{a0}March 2022");
+        assert_eq!(prose("P 9 minutes, a h"), "P 9 minutes, a h");
+    }
 
     #[test]
     fn no_name_becomes_markup() {

@@ -3,7 +3,7 @@
 use super::page::{Column, Page};
 use crate::chart;
 use crate::map::{self, Size};
-use crate::markup::escape;
+use crate::markup::{escape, prose};
 use crate::outcome::verdict::{self, Verdict};
 use crate::outcome::{Outcome, hours};
 use crate::words::{Words, count};
@@ -33,7 +33,7 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     let beside: Vec<String> = [Reading::Pessimistic, Reading::Optimistic]
         .into_iter()
         .filter_map(|reading| verdict::beside(outcome, reading, words))
-        .map(|text| format!("<li>{}</li>", escape(&text)))
+        .map(|text| format!("<li>{}</li>", prose(&text)))
         .collect();
     if !beside.is_empty() {
         page.raw(&format!("<ul class=\"beside\">{}</ul>\n", beside.concat()));
@@ -65,7 +65,7 @@ pub fn map(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         words.say("map-not-for-navigation"),
         words.tell("map-attribution", &[("roads", roads.trim_end_matches('.').into())]),
     ];
-    page.raw(&format!("<figcaption>{}</figcaption></figure>\n", escape(&caption.join(" "))));
+    page.raw(&format!("<figcaption>{}</figcaption></figure>\n", prose(&caption.join(" "))));
 }
 
 /// The curve and its table.
@@ -73,7 +73,11 @@ pub fn hours(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     page.raw("<figure>");
     page.raw(&chart::draw(outcome, words, Size::Wide));
     page.raw(&chart::draw(outcome, words, Size::Narrow));
-    page.raw(&format!("<figcaption>{}</figcaption></figure>\n", escape(&words.say("curve-legend"))));
+    let mut legend = words.say("curve-legend");
+    if !chart::shut(&outcome.likely).is_never() {
+        legend = format!("{legend} {}", words.say("curve-hatched"));
+    }
+    page.raw(&format!("<figcaption>{}</figcaption></figure>\n", prose(&legend)));
     let mut columns = vec![
         Column::words(words.say("hour-by")),
         Column::number(words.say("hour-safe")),

@@ -1,29 +1,46 @@
 //! An HTML page under construction: headings, paragraphs and tables that screen readers, phones and printers can use.
 
-use crate::markup::escape;
+use crate::markup::{escape, prose};
 use std::fmt::Write as _;
 
 /// A column of a table.
 pub struct Column {
     /// What stands above it.
     pub head: String,
-    /// Numbers stand to the right.
-    pub number: bool,
+    /// What kind of cells it has.
+    pub kind: Cells,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cells {
+    /// Words, to the left.
+    Words,
+    /// Numbers, to the right.
+    Numbers,
+    /// Times, each on one line.
+    Times,
 }
 
 impl Column {
     /// A column of words.
     pub const fn words(head: String) -> Self {
-        Self { head, number: false }
+        Self { head, kind: Cells::Words }
+    }
+
+    /// A column of times.
+    pub const fn times(head: String) -> Self {
+        Self { head, kind: Cells::Times }
     }
 
     /// A column of numbers.
     pub const fn number(head: String) -> Self {
-        Self { head, number: true }
+        Self { head, kind: Cells::Numbers }
     }
 }
 
-/// A page's body. Everything that is put in is text and gets escaped, except what [`Page::raw`] takes.
+/// A page's body. Everything that is put in is text and gets escaped, its units bound to their
+/// numbers, except what [`Page::raw`] takes.
 #[derive(Default)]
 pub struct Page {
     /// The HTML so far.
@@ -33,25 +50,25 @@ pub struct Page {
 impl Page {
     /// A section with its heading; the page's contents lead to `id`.
     pub fn section(&mut self, id: &str, heading: &str) {
-        let _ = writeln!(self.html, "<h2 id=\"{id}\">{}</h2>", escape(heading));
+        let _ = writeln!(self.html, "<h2 id=\"{id}\">{}</h2>", prose(heading));
     }
 
     /// A heading within a section.
     pub fn heading(&mut self, heading: &str) {
-        let _ = writeln!(self.html, "<h3>{}</h3>", escape(heading));
+        let _ = writeln!(self.html, "<h3>{}</h3>", prose(heading));
     }
 
     /// A paragraph; `class` may be empty.
     pub fn paragraph(&mut self, class: &str, text: &str) {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        let _ = writeln!(self.html, "<p{class}>{}</p>", escape(text));
+        let _ = writeln!(self.html, "<p{class}>{}</p>", prose(text));
     }
 
     /// A list of lines.
     pub fn list(&mut self, lines: &[String]) {
         self.html.push_str("<ul>\n");
         for line in lines {
-            let _ = writeln!(self.html, "<li>{}</li>", escape(line));
+            let _ = writeln!(self.html, "<li>{}</li>", prose(line));
         }
         self.html.push_str("</ul>\n");
     }
@@ -73,14 +90,14 @@ impl Page {
         let _ = write!(
             self.html,
             "<table role=\"table\"{class}><caption>{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
-            escape(caption)
+            prose(caption)
         );
         for column in columns {
             let _ = write!(
                 self.html,
                 "<th scope=\"col\" role=\"columnheader\"{}>{}</th>",
-                side(column.number),
-                escape(&column.head)
+                side(column.kind),
+                prose(&column.head)
             );
         }
         self.html.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
@@ -88,7 +105,7 @@ impl Page {
             self.html.push_str("<tr role=\"row\">");
             for (i, (cell, column)) in row.iter().zip(columns).enumerate() {
                 let label = if wide { format!(" data-label=\"{}\"", escape(&column.head)) } else { String::new() };
-                let (side, cell) = (side(column.number), escape(cell));
+                let (side, cell) = (side(column.kind), prose(cell));
                 let _ = if i == 0 {
                     write!(self.html, "<th scope=\"row\" role=\"rowheader\"{side}{label}>{cell}</th>")
                 } else {
@@ -101,6 +118,10 @@ impl Page {
     }
 }
 
-const fn side(number: bool) -> &'static str {
-    if number { " class=\"n\"" } else { "" }
+const fn side(kind: Cells) -> &'static str {
+    match kind {
+        Cells::Words => "",
+        Cells::Numbers => " class=\"n\"",
+        Cells::Times => " class=\"t\"",
+    }
 }

@@ -77,16 +77,16 @@ pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
             let mut places: Vec<String> = Vec::new();
             // Not the reception site: whoever passes its place has arrived.
             let between = way.last.len().saturating_sub(2);
+            let mut told = None;
             for (junction, last) in way.last.iter().skip(1).take(between) {
-                let here = names.at(*junction).first();
-                places.extend(here.map(|n| format!("{} {}", n.name, times.minute(*last, words))));
+                if let Some(here) = names.at(*junction).first() {
+                    places.push(format!("{} {}", here.name, times.minute_after_another(told, *last, words)));
+                    told = Some(*last);
+                }
             }
             vec![
                 origin.assembly.clone(),
-                words.tell(
-                    "group-kind",
-                    &[("group", origin.group.as_str().into()), ("kind", words.say(kind(origin.kind)).into())],
-                ),
+                group_of_kind(&origin.group, origin.kind, words),
                 names.course(&plan.courses[way.course.index()], words),
                 way.last.first().map_or_else(String::new, |(_, last)| times.minute(*last, words)),
                 places.join(", "),
@@ -97,10 +97,19 @@ pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         Column::words(words.say("assembly-point")),
         Column::words(words.say("group")),
         Column::words(words.say("road")),
-        Column::words(words.say("last-departure")),
+        Column::times(words.say("last-departure")),
         Column::words(words.say("last-at-places")),
     ];
     page.table(&words.say("turn-back-caption"), true, &columns, &rows);
+}
+
+/// A group and what it travels in, told once where its name has it: not `own cars (cars)`.
+fn group_of_kind(group: &str, of: VehicleKind, words: &Words) -> String {
+    let kind = words.say(kind(of));
+    if group.contains(&kind) {
+        return group.to_owned();
+    }
+    words.tell("group-kind", &[("group", group.into()), ("kind", kind.into())])
 }
 
 /// Every value with its range and source.
@@ -212,4 +221,17 @@ pub const fn kind(kind: VehicleKind) -> &'static str {
 pub fn kinds(outcome: &Outcome<'_>, words: &Words) -> String {
     let all: BTreeSet<VehicleKind> = outcome.likely.situation.origins.iter().map(|o| o.kind).collect();
     all.into_iter().map(|k| words.say(kind(k))).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn own_cars_are_not_said_to_be_cars() {
+        let words = Words::new(Language::En);
+        assert_eq!(group_of_kind("own cars", VehicleKind::OwnCar, &words), "own cars");
+        assert_eq!(group_of_kind("the hospital", VehicleKind::Medical, &words), "the hospital (ambulances)");
+    }
 }

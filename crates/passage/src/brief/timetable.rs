@@ -1,148 +1,280 @@
-//! The timetable: departures by assembly point, gathered into slots that a person can read.
+//! The timetable: who leaves each assembly point, first in one line for each, then by road and site.
 
 use super::page::{Column, Page};
 use crate::exchange::dispatch;
 use crate::outcome::Outcome;
 use crate::outcome::names::Names;
+use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::id::{OriginId, ReceptionId};
+use passage_model::plan::Movement;
 use passage_model::time::Clock;
-use std::collections::BTreeMap;
+use passage_model::units::Seconds;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows of a whole timetable before its slots are made longer: about ten pages.
-const MOST_ROWS: usize = 400;
+/// Rows of a timetable in slots: about two pages. With more, departures that follow one another stand in one row.
+const MOST_IN_SLOTS: usize = 100;
+/// Rows of any timetable before longer pauses are read over: about seven pages.
+const MOST_ROWS: usize = 250;
+/// A way that fewer than one in so many vehicles of its group to its site take is counted with its like.
+const SMALL: u64 = 50;
 
-/// Departures of one group by one road to one site within one slot.
-#[derive(Clone, Debug, Default)]
-struct Slot {
+/// Departures of one group by one road to one site that stand in one row.
+#[derive(Clone, Debug)]
+struct Row {
+    origin: OriginId,
+    reception: ReceptionId,
+    road: String,
+    /// How many roads are counted together here.
+    roads: usize,
     vehicles: u64,
     persons: u64,
-    first: u32,
-    last: u32,
-    arrives_first: u32,
-    arrives_last: u32,
+    first: Clock,
+    last: Clock,
+    arrives_first: Clock,
+    arrives_last: Clock,
 }
 
-/// Where a slot's rows belong: assembly point, slot, group, road, site.
-type Key = (String, u32, OriginId, String, ReceptionId);
+/// How departures are gathered into rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gathered {
+    /// By slots that begin at whole multiples of so many minutes on the civil clock.
+    Slots(u32),
+    /// As long as no pause is as long as so many minutes; small ways together.
+    Pauses(u32),
+}
 
-/// The section: one table for each assembly point.
+/// Assembly points in order of their names, with their rows in the order of leaving.
+type Timetable<'a> = BTreeMap<&'a str, Vec<Row>>;
+
+/// The section: an overview, and one table for each assembly point.
 pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
-    let plan = &outcome.likely.plan;
-    if plan.movements.is_empty() {
+    if outcome.likely.plan.movements.is_empty() {
         page.paragraph("", &words.say("timetable-empty"));
         return;
     }
-    let (minutes, slots) = [15, 30, 60, 120, 360]
-        .into_iter()
-        .map(|minutes| (minutes, gather(outcome, words, minutes)))
-        .find(|(minutes, slots)| slots.len() <= MOST_ROWS || *minutes == 360)
-        .unwrap_or_default();
-    page.paragraph(
-        "",
-        &words.tell(
-            "timetable-intro",
-            &[
-                ("minutes", minutes.to_string().into()),
-                ("rows", count(dispatch::departures(&outcome.likely).len() as u64)),
-            ],
-        ),
-    );
+    let (gathered, timetable) = timetable(outcome, words);
+    overview(page, outcome, words, &timetable);
+    let (message, minutes) = match gathered {
+        Gathered::Slots(minutes) => ("timetable-slots", minutes),
+        Gathered::Pauses(minutes) => ("timetable-pauses", minutes),
+    };
+    let rows = dispatch::departures(&outcome.likely).len() as u64;
+    let how = words.tell(message, &[("span", duration(Seconds(minutes * 60), words).into())]);
+    page.paragraph("", &format!("{how} {}", words.tell("timetable-file", &[("rows", count(rows))])));
+    for (assembly, rows) in &timetable {
+        page.heading(assembly);
+        block(page, outcome, words, rows);
+    }
+}
+
+/// Rows short enough to be read: slots where they are few, else whatever follows without long pauses.
+fn timetable<'a>(outcome: &'a Outcome<'_>, words: &Words) -> (Gathered, Timetable<'a>) {
+    let slots = [15, 30, 60].map(|minutes| (Gathered::Slots(minutes), MOST_IN_SLOTS));
+    let pauses = [60, 180, 360].map(|minutes| (Gathered::Pauses(minutes), MOST_ROWS));
+    let ways = slots.into_iter().chain(pauses);
+    let made = ways.map(|(gathered, most)| (gathered, gather(outcome, words, gathered), most));
+    let mut last = (Gathered::Pauses(360), Timetable::new());
+    for (gathered, timetable, most) in made {
+        last = (gathered, timetable);
+        if last.1.values().map(Vec::len).sum::<usize>() <= most {
+            break;
+        }
+    }
+    last
+}
+
+fn gather<'a>(outcome: &'a Outcome<'_>, words: &Words, gathered: Gathered) -> Timetable<'a> {
+    let (plan, situation) = (&outcome.likely.plan, &outcome.likely.situation);
+    let names = Names::new(outcome.network, situation);
+    let roads: Vec<String> = plan.courses.iter().map(|course| names.course(course, words)).collect();
+    let mut movements: Vec<&Movement> = plan.movements.iter().collect();
+    movements.sort_by_key(|m| m.departure);
+    let mut rows: BTreeMap<(OriginId, ReceptionId, &str), Vec<Row>> = BTreeMap::new();
+    for m in movements {
+        let road = roads[m.course.index()].as_str();
+        let (arrival, rows) = (m.arrival(plan.course(m)), rows.entry((m.origin, m.reception, road)).or_default());
+        let same = rows.last_mut().filter(|row| together(outcome, row.last, m.departure, gathered));
+        if let Some(row) = same {
+            row.add(m, arrival);
+        } else {
+            rows.push(Row::of(m, road, arrival));
+        }
+    }
+    if let Gathered::Pauses(_) = gathered {
+        fold_small(&mut rows);
+    }
+    let mut timetable = Timetable::new();
+    for row in rows.into_values().flatten() {
+        timetable.entry(&situation.origins[row.origin.index()].assembly).or_default().push(row);
+    }
+    for rows in timetable.values_mut() {
+        rows.sort_by(|a, b| (a.first, a.origin, &a.road, a.reception).cmp(&(b.first, b.origin, &b.road, b.reception)));
+    }
+    timetable
+}
+
+/// Whether a departure stands in one row with the one before it on its road.
+fn together(outcome: &Outcome<'_>, before: Clock, next: Clock, gathered: Gathered) -> bool {
+    match gathered {
+        Gathered::Pauses(minutes) => next - before < Seconds(minutes * 60),
+        Gathered::Slots(minutes) => {
+            let h_hour = outcome.setting.times.h_hour();
+            let into = (h_hour.hour() as u32 * 60 + h_hour.minute() as u32) % minutes * 60 + h_hour.second() as u32;
+            let slot = |clock: Clock| clock.0.saturating_add(into) / (minutes * 60);
+            slot(before) == slot(next)
+        }
+    }
+}
+
+/// The ways of each group to each site that hardly anybody takes become one row, where there are several.
+fn fold_small(rows: &mut BTreeMap<(OriginId, ReceptionId, &str), Vec<Row>>) {
+    let mut all: BTreeMap<(OriginId, ReceptionId), u64> = BTreeMap::new();
+    let mut ways: BTreeMap<(OriginId, ReceptionId), Vec<(&str, u64)>> = BTreeMap::new();
+    for (&(origin, reception, road), rows) in rows.iter() {
+        let vehicles = rows.iter().map(|row| row.vehicles).sum::<u64>();
+        *all.entry((origin, reception)).or_default() += vehicles;
+        ways.entry((origin, reception)).or_default().push((road, vehicles));
+    }
+    for ((origin, reception), ways) in ways {
+        let total = all.get(&(origin, reception)).copied().unwrap_or(0);
+        let small: Vec<&str> =
+            ways.iter().filter(|(_, vehicles)| vehicles * SMALL < total).map(|(road, _)| *road).collect();
+        if small.len() < 2 {
+            continue;
+        }
+        let mut folded: Vec<Row> =
+            small.iter().filter_map(|&road| rows.remove(&(origin, reception, road))).flatten().collect();
+        let Some(mut one) = folded.pop() else { continue };
+        for row in &folded {
+            one.join(row);
+        }
+        one.roads = small.len();
+        rows.insert((origin, reception, small[0]), vec![one]);
+    }
+}
+
+impl Row {
+    fn of(m: &Movement, road: &str, arrival: Clock) -> Self {
+        Self {
+            origin: m.origin,
+            reception: m.reception,
+            road: road.to_owned(),
+            roads: 1,
+            vehicles: m.vehicles.0.into(),
+            persons: m.persons.0.into(),
+            first: m.departure,
+            last: m.departure,
+            arrives_first: arrival,
+            arrives_last: arrival,
+        }
+    }
+
+    fn add(&mut self, m: &Movement, arrival: Clock) {
+        self.join(&Self::of(m, "", arrival));
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.vehicles += other.vehicles;
+        self.persons += other.persons;
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+        self.arrives_first = self.arrives_first.min(other.arrives_first);
+        self.arrives_last = self.arrives_last.max(other.arrives_last);
+    }
+}
+
+/// One line for each assembly point.
+fn overview(page: &mut Page, outcome: &Outcome<'_>, words: &Words, timetable: &Timetable<'_>) {
+    let (times, situation) = (&outcome.setting.times, &outcome.likely.situation);
     let columns = [
-        Column::words(words.say("leave")),
-        Column::words(words.say("group")),
+        Column::words(words.say("assembly-point")),
+        Column::times(words.say("leave")),
+        Column::number(words.say("column-vehicles")),
+        Column::number(words.say("column-persons")),
+        Column::words(words.say("to-with-persons")),
+    ];
+    // Those from which nobody leaves have their line too: they are who is left behind.
+    let points: BTreeSet<&str> = situation.origins.iter().map(|origin| origin.assembly.as_str()).collect();
+    let rows: Vec<Vec<String>> = points
+        .into_iter()
+        .map(|assembly| {
+            let rows = timetable.get(assembly).map_or(&[][..], Vec::as_slice);
+            let mut sites: BTreeMap<&str, u64> = BTreeMap::new();
+            for row in rows {
+                *sites.entry(&situation.receptions[row.reception.index()].name).or_default() += row.persons;
+            }
+            let mut sites: Vec<(&str, u64)> = sites.into_iter().collect();
+            sites.sort_by_key(|&(name, persons)| (std::cmp::Reverse(persons), name));
+            let sites: Vec<String> = sites.iter().map(|(name, n)| format!("{name} {}", words.number(*n))).collect();
+            let all = whole(rows);
+            let leave = all.as_ref().map(|all| times.between(all.first, all.last, words));
+            vec![
+                assembly.to_owned(),
+                leave.unwrap_or_else(|| words.say("timetable-nobody")),
+                words.number(all.as_ref().map_or(0, |all| all.vehicles)),
+                words.number(all.as_ref().map_or(0, |all| all.persons)),
+                sites.join("; "),
+            ]
+        })
+        .collect();
+    page.table(&words.say("timetable-overview"), true, &columns, &rows);
+}
+
+/// All rows as one.
+fn whole(rows: &[Row]) -> Option<Row> {
+    let (first, others) = rows.split_first()?;
+    let mut all = first.clone();
+    for row in others {
+        all.join(row);
+    }
+    Some(all)
+}
+
+/// The table of one assembly point. One group needs no column for itself.
+fn block(page: &mut Page, outcome: &Outcome<'_>, words: &Words, rows: &[Row]) {
+    let (times, situation) = (&outcome.setting.times, &outcome.likely.situation);
+    let groups: BTreeSet<OriginId> = rows.iter().map(|row| row.origin).collect();
+    let group = |origin: OriginId| situation.origins[origin.index()].group.clone();
+    let all = whole(rows);
+    let mut caption = words.tell(
+        "timetable-caption",
+        &[
+            ("persons", words.tell("persons", &[("n", count(all.as_ref().map_or(0, |all| all.persons)))]).into()),
+            ("vehicles", words.tell("vehicles", &[("n", count(all.as_ref().map_or(0, |all| all.vehicles)))]).into()),
+        ],
+    );
+    let mut columns = vec![Column::times(words.say("leave"))];
+    match groups.first() {
+        Some(&only) if groups.len() == 1 => caption = format!("{}: {caption}", group(only)),
+        _ => columns.push(Column::words(words.say("group"))),
+    }
+    columns.extend([
         Column::words(words.say("road")),
         Column::number(words.say("column-vehicles")),
         Column::number(words.say("column-persons")),
         Column::words(words.say("to")),
         Column::words(words.say("arrive")),
-    ];
-    let mut by_assembly: BTreeMap<&String, Vec<(&Key, &Slot)>> = BTreeMap::new();
-    for (key, slot) in &slots {
-        by_assembly.entry(&key.0).or_default().push((key, slot));
-    }
-    for (assembly, slots) in by_assembly {
-        page.heading(assembly);
-        let persons: u64 = slots.iter().map(|(_, slot)| slot.persons).sum();
-        let vehicles: u64 = slots.iter().map(|(_, slot)| slot.vehicles).sum();
-        let caption = words.tell(
-            "timetable-caption",
-            &[
-                ("persons", words.tell("persons", &[("n", count(persons))]).into()),
-                ("vehicles", words.tell("vehicles", &[("n", count(vehicles))]).into()),
-            ],
-        );
-        let rows: Vec<Vec<String>> = slots.into_iter().map(|(key, slot)| row(outcome, words, key, slot)).collect();
-        page.table(&caption, true, &columns, &rows);
-    }
-}
-
-fn row(outcome: &Outcome<'_>, words: &Words, key: &Key, slot: &Slot) -> Vec<String> {
-    let (times, situation) = (&outcome.setting.times, &outcome.likely.situation);
-    let between = |first: String, last: String| if first == last { first } else { format!("{first}–{last}") };
-    vec![
-        between(times.minute(Clock(slot.first), words), times.minute(Clock(slot.last), words)),
-        situation.origins[key.2.index()].group.clone(),
-        key.3.clone(),
-        words.number(slot.vehicles),
-        words.number(slot.persons),
-        situation.receptions[key.4.index()].name.clone(),
-        between(
-            times.minute_after(Clock(slot.arrives_first), words),
-            times.minute_after(Clock(slot.arrives_last), words),
-        ),
-    ]
-}
-
-/// Slots begin at whole multiples of their length on the civil clock.
-fn gather(outcome: &Outcome<'_>, words: &Words, minutes: u32) -> BTreeMap<Key, Slot> {
-    let (plan, situation) = (&outcome.likely.plan, &outcome.likely.situation);
-    let names = Names::new(outcome.network, situation);
-    let roads: Vec<String> = plan.courses.iter().map(|course| names.course(course, words)).collect();
-    let into = outcome.setting.times.h_hour();
-    let shift = (into.hour() as u32 * 60 + into.minute() as u32) % minutes * 60 + into.second() as u32;
-    let mut slots: BTreeMap<Key, Slot> = BTreeMap::new();
-    for m in &plan.movements {
-        let origin = &situation.origins[m.origin.index()];
-        let slot = (m.departure.0 + shift) / (minutes * 60);
-        let key = (origin.assembly.clone(), slot, m.origin, roads[m.course.index()].clone(), m.reception);
-        let arrival = m.arrival(plan.course(m)).0;
-        let slot = slots.entry(key).or_insert_with(|| Slot {
-            first: m.departure.0,
-            arrives_first: arrival,
-            ..Slot::default()
-        });
-        slot.vehicles += u64::from(m.vehicles.0);
-        slot.persons += u64::from(m.persons.0);
-        slot.first = slot.first.min(m.departure.0);
-        slot.last = slot.last.max(m.departure.0);
-        slot.arrives_first = slot.arrives_first.min(arrival);
-        slot.arrives_last = slot.arrives_last.max(arrival);
-    }
-    slots
+    ]);
+    let cells = |row: &Row| {
+        let road = match row.roads {
+            1 => row.road.clone(),
+            more => words.tell("small-ways", &[("n", count(more as u64))]),
+        };
+        let group = (groups.len() > 1).then(|| group(row.origin));
+        let mut cells = vec![times.between(row.first, row.last, words)];
+        cells.extend(group);
+        cells.extend([
+            road,
+            words.number(row.vehicles),
+            words.number(row.persons),
+            situation.receptions[row.reception.index()].name.clone(),
+            times.between_after(row.arrives_first, row.arrives_last, words),
+        ]);
+        cells
+    };
+    page.table(&caption, true, &columns, &rows.iter().map(cells).collect::<Vec<_>>());
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::outcome::sample;
-    use crate::words::Language;
-
-    #[test]
-    fn a_quarter_of_an_hour_is_one_row_and_nobody_is_lost() {
-        let outcome = sample::outcome();
-        let words = Words::new(Language::En);
-        let slots = gather(&outcome, &words, 15);
-        // Eleven to 11:53 are four quarters.
-        assert_eq!(slots.len(), 4);
-        let persons: u64 = slots.values().map(|s| s.persons).sum();
-        assert_eq!(persons, u64::from(outcome.likely.plan.safe().0));
-        let rows: Vec<String> = slots.iter().map(|(key, slot)| row(&outcome, &words, key, slot).join(" | ")).collect();
-        insta::assert_snapshot!(rows.join("\n"), @r"
-        11:00–11:14 | own cars | Mariupol to Zaporizhzhia by Orikhiv | 150 | 540 | Zaporizhzhia | 15:07–15:21
-        11:15–11:29 | own cars | Mariupol to Zaporizhzhia by Orikhiv | 150 | 540 | Zaporizhzhia | 15:22–15:36
-        11:30–11:44 | own cars | Mariupol to Zaporizhzhia by Orikhiv | 150 | 540 | Zaporizhzhia | 15:37–15:51
-        11:45–11:53 | own cars | Mariupol to Zaporizhzhia by Orikhiv | 90 | 324 | Zaporizhzhia | 15:52–16:00
-        ");
-    }
-}
+mod tests;

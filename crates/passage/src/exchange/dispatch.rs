@@ -51,7 +51,8 @@ pub fn departures(answer: &Answer) -> Vec<Dispatch> {
 }
 
 /// The whole file. Its columns are named in English in every language, so that spreadsheets and programs find them;
-/// `course` is the position of the course in `plan.json`. Times carry their offset from UTC, to the second.
+/// `course` is the position of the course in `plan.json`. Every time carries its date and its offset from UTC, to the
+/// second (RFC 3339), those within `expected` too: a journey may go on over midnight.
 pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
     let answer = &outcome.likely;
     let (situation, plan, times) = (&answer.situation, &answer.plan, &outcome.setting.times);
@@ -78,7 +79,7 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
         let origin = &situation.origins[row.origin.index()];
         let expected: Vec<String> = passed
             .iter()
-            .map(|(place, after)| format!("{place}={}", times.of_day(Clock(row.departure.0.saturating_add(*after)))))
+            .map(|(place, after)| format!("{place}={}", times.stamp(Clock(row.departure.0.saturating_add(*after)))))
             .collect();
         let arrival = row.departure + plan.courses[row.course.index()].arrive;
         csv.write_record([
@@ -121,10 +122,23 @@ mod tests {
         let first: Vec<&str> = text.lines().take(3).collect();
         insta::assert_snapshot!(first.join("\n"), @r"
         departure,assembly_point,group,road,vehicles,persons,reception_site,arrival,expected,turn_back,course
-        2022-03-05T11:00:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:06:33+02:00,Mariupol=11:00:00; Nikolske=11:24:00; Rozivka=12:00:00; Polohy=12:56:44; Orikhiv=13:55:39; Zaporizhzhia=15:06:33,2022-03-05T11:53:27+02:00,0
-        2022-03-05T11:01:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:07:33+02:00,Mariupol=11:01:00; Nikolske=11:25:00; Rozivka=12:01:00; Polohy=12:57:44; Orikhiv=13:56:39; Zaporizhzhia=15:07:33,2022-03-05T11:53:27+02:00,0
+        2022-03-05T11:00:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:06:33+02:00,Mariupol=2022-03-05T11:00:00+02:00; Nikolske=2022-03-05T11:24:00+02:00; Rozivka=2022-03-05T12:00:00+02:00; Polohy=2022-03-05T12:56:44+02:00; Orikhiv=2022-03-05T13:55:39+02:00; Zaporizhzhia=2022-03-05T15:06:33+02:00,2022-03-05T11:53:27+02:00,0
+        2022-03-05T11:01:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:07:33+02:00,Mariupol=2022-03-05T11:01:00+02:00; Nikolske=2022-03-05T11:25:00+02:00; Rozivka=2022-03-05T12:01:00+02:00; Polohy=2022-03-05T12:57:44+02:00; Orikhiv=2022-03-05T13:56:39+02:00; Zaporizhzhia=2022-03-05T15:07:33+02:00,2022-03-05T11:53:27+02:00,0
         ");
         assert_eq!(text.lines().count(), 1 + outcome.likely.plan.movements.len());
+    }
+
+    #[test]
+    fn a_place_that_is_passed_after_midnight_is_expected_on_the_next_day() {
+        let mut outcome = sample::outcome();
+        let late = outcome.setting.times.h_hour().saturating_add(jiff::SignedDuration::from_hours(12));
+        outcome.setting.times = crate::outcome::times::Times::new(late, None, Clock(8 * 3600));
+        let text = String::from_utf8(write(&outcome, &Words::new(Language::En)).unwrap()).unwrap();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let row = reader.records().next().unwrap().unwrap();
+        let expected: Vec<&str> = row[8].split("; ").collect();
+        assert_eq!(expected[0], "Mariupol=2022-03-05T23:00:00+02:00");
+        assert_eq!(expected[2], "Rozivka=2022-03-06T00:00:00+02:00");
     }
 
     #[test]

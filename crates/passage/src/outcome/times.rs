@@ -32,10 +32,31 @@ impl Times {
         if self.one_day() { clock_face(&at) } else { format!("{} {}", day(&at, words), clock_face(&at)) }
     }
 
+    /// Like [`Self::minute`], in a list: the day only where it is another than that of the time told before.
+    pub fn minute_after_another(&self, before: Option<Clock>, clock: Clock, words: &Words) -> String {
+        let same_day = before.is_some_and(|before| self.at(before).date() == self.at(clock).date());
+        if same_day { clock_face(&self.at(clock)) } else { self.minute(clock, words) }
+    }
+
     /// The first whole minute at or after a clock: for arrivals, which must not be promised early.
     pub fn minute_after(&self, clock: Clock, words: &Words) -> String {
-        let second = self.at(clock).second() as u32;
-        self.minute(if second == 0 { clock } else { Clock(clock.0.saturating_add(60 - second)) }, words)
+        self.minute(self.up(clock), words)
+    }
+
+    /// From the whole minute that holds one moment to that of another, the day told once where it is the same:
+    /// `20 Apr 22:15–23:40`, `20 Apr 23:15–21 Apr 01:40`.
+    pub fn between(&self, first: Clock, last: Clock, words: &Words) -> String {
+        let (from, until) = (self.minute(first, words), self.minute(last, words));
+        if from == until {
+            return from;
+        }
+        let same_day = self.at(first).date() == self.at(last).date();
+        if same_day { format!("{from}–{}", clock_face(&self.at(last))) } else { format!("{from}–{until}") }
+    }
+
+    /// Like [`Self::between`], for arrivals: the first whole minute at or after each.
+    pub fn between_after(&self, first: Clock, last: Clock, words: &Words) -> String {
+        self.between(self.up(first), self.up(last), words)
     }
 
     /// From one moment to another: `09:40 to 15:20`.
@@ -83,11 +104,6 @@ impl Times {
         self.at(clock).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
-    /// The clock's time of day to the second, for lists that carry the day elsewhere: `11:00:00`.
-    pub fn of_day(&self, clock: Clock) -> String {
-        self.at(clock).strftime("%H:%M:%S").to_string()
-    }
-
     /// Whether the zone's offset changes between the H-hour and the horizon.
     pub fn clock_change(&self) -> bool {
         self.h_hour.offset() != self.at(self.horizon).offset()
@@ -102,6 +118,12 @@ impl Times {
     /// The H-hour.
     pub fn h_hour(&self) -> &ZonedDateTime {
         &self.h_hour
+    }
+
+    /// The first whole minute at or after a clock.
+    fn up(&self, clock: Clock) -> Clock {
+        let second = self.at(clock).second() as u32;
+        if second == 0 { clock } else { Clock(clock.0.saturating_add(60 - second)) }
     }
 
     fn one_day(&self) -> bool {
@@ -191,6 +213,12 @@ mod tests {
         assert_eq!(times.minute(Clock(5 * 3600), &Words::new(Language::En)), "6 Mar 01:00");
         assert_eq!(times.minute(Clock(5 * 3600), &Words::new(Language::Uk)), "06.03 01:00");
         assert_eq!(times.stamp(Clock(5 * 3600)), "2022-03-06T01:00:00+02:00");
+        let (english, evening, night) = (Words::new(Language::En), Clock(3600), Clock(5 * 3600));
+        assert_eq!(times.between(evening, Clock(2 * 3600), &english), "5 Mar 21:00–22:00");
+        assert_eq!(times.between(evening, night, &english), "5 Mar 21:00–6 Mar 01:00");
+        assert_eq!(times.minute_after_another(Some(Clock(0)), evening, &english), "21:00");
+        assert_eq!(times.minute_after_another(Some(evening), night, &english), "6 Mar 01:00");
+        assert_eq!(times.between_after(Clock(3541), evening, &english), "5 Mar 21:00");
     }
 
     #[test]

@@ -76,7 +76,7 @@ naive-why-closed = That is wrong: the hours of the roads do not fit together int
 proof-exact = Proven: no plan brings out more than { $limit }, and none brings people out earlier, at any hour. { $safe } are safe in this plan (gap { $gap } %); waiting adds up to { $sum } person-hours, the least possible being { $least }.
 proof-envelope = Proven: no plan brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). Because reception sites fill up, the limits of single hours need not be reachable by one plan: waiting adds up to { $sum } person-hours, and it is proven that it cannot be less than { $least }.
 proof-relaxation = Proven: no plan brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). With different numbers of people in a vehicle the limit is computed a little generously: waiting adds up to { $sum } person-hours, and it is proven that it cannot be less than { $least }.
-proof-whose = This limit is the planner's word: `passage check` finds where it contradicts the plan or what can be counted, but does not prove it again.
+proof-whose = This limit is the planner's word: the command passage check finds where it contradicts the plan or what can be counted, but does not prove it again.
 
 # Names of roads and what is full.
 road-near = the road at { $from }

@@ -63,7 +63,7 @@ curve-title = People safe as time passes
 curve-description = A staircase that ends at { $n ->
     [one] { $n } person
    *[other] { $n } people
- } safe. Hatched hours lie outside the windows. The table of hours has the same figures.
+ } safe. The table of hours has the same figures.
 curve-persons = people
 curve-safe = safe in this plan: { $n }
 curve-limit = proven limit: { $n }
@@ -94,13 +94,20 @@ map-as-of = As planned for { $time }, plan { $plan }.
 map-not-for-navigation = Not a navigation map.
 map-attribution = Roads: { $roads }.
 attribution-missing = the road file names no source
-curve-legend = Bold: safe in this plan. Thin: with the pessimistic and the optimistic values. Dashed: ready to leave. Hatched: hours outside the windows.
+curve-legend = Bold: safe in this plan. Thin: with the pessimistic and the optimistic values. Dashed: ready to leave.
+curve-hatched = Hatched: hours in which none of the plan's ways is open.
 hours-caption = People safe by each hour
 timetable-empty = Nobody leaves: there is no departure that could be safe in time.
-timetable-intro = Departures in slots of { $minutes } minutes. The file dispatch.csv beside this report has every departure ({ $rows ->
+timetable-overview = Every assembly point: its first and last departure, and where its people go
+timetable-nobody = nobody leaves
+to-with-persons = To, people
+timetable-slots = Departures in slots of { $span }.
+timetable-pauses = Departures by the same road to the same site stand in one line as long as there is no pause of { $span } or more between them; roads that fewer than 1 in 50 vehicles take stand in one line together.
+timetable-file = The file dispatch.csv beside this report has every departure ({ $rows ->
     [one] { $rows } line
    *[other] { $rows } lines
  }), with the time expected at each place on the way.
+small-ways = { $n } less used roads: see dispatch.csv
 timetable-caption = { $persons } in { $vehicles }
 leave = Leave
 arrive = Arrive

@@ -13,6 +13,7 @@ fn the_folder_of_a_plan_holds_its_files_and_the_document_names_them() {
     let output = runs(stage.path(), &["plan", &example("scenario.toml"), "--out", "out", "--json"]);
     let document: Value = serde_json::from_slice(&output.stdout).expect("one JSON document and nothing else");
     let written: Vec<String> = files(&stage.path().join("out")).into_iter().map(|(name, _)| name).collect();
+    // A list of the test's own: a file that is lost or added must be noticed here.
     let wanted = [
         "dispatch.csv",
         "plan-optimistic.json",

@@ -81,12 +81,21 @@ fn the_timetable_sends_as_many_as_the_dispatch_list() {
     assert!(sums.0 > 0 && sums.1 > 0);
     for (page, measured) in measured(DESKTOP).unwrap_or_default() {
         let number = |cell: &str| cell.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().ok();
-        // The timetable has seven columns: leave, group, road, vehicles, people, to, arrive.
-        let timetables =
-            measured.tables.iter().filter(|rows| rows.iter().all(|row| row.len() == 7) && rows[0][0].contains('–'));
-        let cells = timetables.flatten().map(|row| (number(&row[3]).unwrap(), number(&row[4]).unwrap()));
+        // The timetable has six columns: leave, road, vehicles, people, to, arrive; or seven, with groups.
+        let timetables = measured
+            .tables
+            .iter()
+            .filter(|rows| rows.iter().all(|row| (6..=7).contains(&row.len())) && rows[0][0].contains('–'));
+        let cells = timetables.flatten().map(|row| {
+            let column = row.len() - 4;
+            (number(&row[column]).unwrap(), number(&row[column + 1]).unwrap())
+        });
         let shown = cells.fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
         assert_eq!(shown, sums, "{}", page.display());
+        // The overview: assembly point, leave, vehicles, people, sites.
+        let overview = measured.tables.iter().find(|rows| rows[0].len() == 5 && rows[0][1].contains('–')).unwrap();
+        let all = overview.iter().map(|row| (number(&row[2]).unwrap(), number(&row[3]).unwrap()));
+        assert_eq!(all.fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1)), sums, "{}", page.display());
     }
 }
 
