@@ -83,12 +83,20 @@ pub fn prose(text: &str) -> String {
     for (at, part) in safe.split(' ').enumerate() {
         if at > 0 {
             let unit = part.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
-            let after_number = bound.ends_with(|c: char| c.is_ascii_digit());
-            bound.push(if after_number && BOUND.contains(&unit) { '\u{a0}' } else { ' ' });
+            let before = bound.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+            let after_number = before.ends_with(|c: char| c.is_ascii_digit());
+            let unit_of_number = after_number && BOUND.contains(&unit);
+            let time_of_day = is_clock(part) && (after_number || BOUND.contains(&before));
+            bound.push(if unit_of_number || time_of_day { '\u{a0}' } else { ' ' });
         }
         bound.push_str(part);
     }
     bound
+}
+
+/// Whether a word begins as a time of day does: `06:00`, which stays on one line with its day.
+fn is_clock(word: &str) -> bool {
+    matches!(word.as_bytes(), [a, b, b':', c, d, ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -100,6 +108,7 @@ mod tests {
         assert_eq!(prose("4 h 07 min, 24 h."), "4\u{a0}h 07\u{a0}min, 24\u{a0}h.");
         assert_eq!(prose("(gap 0.0 %); 12 км/год"), "(gap 0.0\u{a0}%); 12\u{a0}км/год");
         assert_eq!(prose("16:00 on 5 March 2022"), "16:00 on 5\u{a0}March 2022");
+        assert_eq!(prose("Uman 20 Apr 06:00, by 21.04 07:00"), "Uman 20\u{a0}Apr\u{a0}06:00, by 21.04\u{a0}07:00");
         assert_eq!(prose("P 9 minutes, a h"), "P 9 minutes, a h");
     }
 

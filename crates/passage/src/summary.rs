@@ -206,15 +206,15 @@ mod tests {
             let lines = left_behind(&outcome, &names, &said, 2).join("\n");
             assert_eq!(said.missing(), Vec::<String>::new());
             match language {
-                Language::En => insta::assert_snapshot!(lines, @"
-                    Mariupol, own cars: 21 people. There are fewer seats than people.
-                    Mariupol, own cars: 21 people. No open road leads from there to any reception site.
-                    Mariupol, own cars: 21 people. They are ready too late to arrive by the end of the plan.
-                    Mariupol, own cars: 21 people. The journey takes 4 h 07 min at its shortest; the longest stretch of time in which it may be made is 3 h.
-                    Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour.
-                    Mariupol, own cars: 21 people. The roads, checkpoints or reception sites before them are full.
-                    Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour; the road from Mariupol to Nikolske takes 600 vehicles an hour, and one more place.
-                    "),
+                Language::En => insta::assert_snapshot!(lines, @r"
+                Mariupol, own cars: 21 people. There are fewer seats than people.
+                Mariupol, own cars: 21 people. No open road leads from there to any reception site.
+                Mariupol, own cars: 21 people. They are ready too late to arrive by the end of the plan.
+                Mariupol, own cars: 21 people. The journey takes 4 h 07 min at its shortest; the longest stretch of time in which it may be made is 3 h.
+                Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour.
+                Mariupol, own cars: 21 people. The roads, checkpoints or reception sites before them are full.
+                Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour; the road from Mariupol to Nikolske takes 600 vehicles an hour; one more place is full too.
+                "),
                 Language::Uk => insta::assert_snapshot!(lines, @r"
                 Mariupol, own cars: 21 особа. Місць у машинах менше, ніж людей.
                 Mariupol, own cars: 21 особа. Жодна відкрита дорога не веде звідти до пункту прийому.
@@ -222,7 +222,7 @@ mod tests {
                 Mariupol, own cars: 21 особа. Найкоротший шлях триває 4 год 07 хв; найдовший проміжок, за який його можна проїхати, — 3 год.
                 Mariupol, own cars: 21 особа. Більше пропустити не можна: дорога Mariupol – Nikolske пропускає 600 машин на годину.
                 Mariupol, own cars: 21 особа. Дороги, блокпости або пункти прийому перед ними заповнені.
-                Mariupol, own cars: 21 особа. Більше пропустити не можна: дорога Mariupol – Nikolske пропускає 600 машин на годину; дорога Mariupol – Nikolske пропускає 600 машин на годину і ще 1 місце.
+                Mariupol, own cars: 21 особа. Більше пропустити не можна: дорога Mariupol – Nikolske пропускає 600 машин на годину; дорога Mariupol – Nikolske пропускає 600 машин на годину; заповнено й ще 1 місце.
                 "),
             }
         }

@@ -206,7 +206,8 @@ fn overview(page: &mut Page, outcome: &Outcome<'_>, words: &Words, timetable: &T
             }
             let mut sites: Vec<(&str, u64)> = sites.into_iter().collect();
             sites.sort_by_key(|&(name, persons)| (std::cmp::Reverse(persons), name));
-            let sites: Vec<String> = sites.iter().map(|(name, n)| format!("{name} {}", words.number(*n))).collect();
+            let sites: Vec<String> =
+                sites.iter().map(|(name, n)| format!("{name}\u{a0}{}", words.number(*n))).collect();
             let all = whole(rows);
             let leave = all.as_ref().map(|all| times.between(all.first, all.last, words));
             vec![

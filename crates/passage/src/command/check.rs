@@ -80,7 +80,7 @@ fn read(path: &Path) -> Result<Plan, Failure> {
 fn words(plan: &Plan, situation: &Situation) -> String {
     let (persons, vehicles, left) =
         (thousands(plan.safe().0), thousands(vehicles(plan).0), thousands(left_behind(plan).0));
-    let (movements, limit) = (plan.movements.len(), thousands(plan.bound.persons.0));
+    let (movements, limit) = (thousands(plan.movements.len() as u32), thousands(plan.bound.persons.0));
     let checkpoints = match situation.checkpoints.len() {
         0 => String::new(),
         1 => ", nor its checkpoint,".to_owned(),

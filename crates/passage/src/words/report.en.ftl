@@ -17,9 +17,9 @@ why-too-late = They are ready too late to arrive by the end of the plan.
 why-window = The journey takes { $journey } at its shortest; the longest stretch of time in which it may be made is { $window }.
 why-full = The roads, checkpoints or reception sites before them are full.
 why-full-at = No more fit through: { $what }.
-why-full-among = No more fit through: { $what }, and { $others ->
-    [one] one more place
-   *[other] { $others } more places
+why-full-among = No more fit through: { $what }; { $others ->
+    [one] one more place is full too
+   *[other] { $others } more places are full too
  }.
 bottlenecks-title = What holds people up
 full-total = { $what }: it is full at the end, after { $n ->

@@ -76,7 +76,7 @@ fn thirty_towns_are_planned_checked_and_reported() {
     0 Apr 0:0  0  0      0
     Left behind: 0 people (and 0 more: see report.html)
       Mariupol, own cars: 0 people. No more fit through: the reception site
-      Zaporizhzhya has room for 0 people, and 0 more places
+      Zaporizhzhya has room for 0 people; 0 more places are full too
     What holds people up (and 0 more: see report.html)
       The reception site Kropyvnytskyi has room for 0 people: it is full at the
       end, after 0 vehicles
@@ -88,6 +88,11 @@ fn thirty_towns_are_planned_checked_and_reported() {
     }
     let output = runs(stage.path(), &["check", "plan", "--scenario", scenario, "--network", network]);
     assert!(String::from_utf8_lossy(&output.stdout).contains("holds"));
+    // Eight printed pages of timetable at most, some forty rows each.
+    let report = std::fs::read_to_string(stage.path().join("plan/report.html")).unwrap();
+    let timetable = report.split_once("id=\"timetable\"").unwrap().1.split_once("id=\"bottlenecks\"").unwrap().0;
+    let rows = timetable.matches("<tr").count();
+    assert!((60..=330).contains(&rows), "{rows} rows");
 }
 
 /// Persons safe by the horizon, and the sum over time of those not yet safe.
