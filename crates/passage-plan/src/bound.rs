@@ -37,16 +37,12 @@ pub(crate) fn bound(
     let mut persons = proven.last().map_or(Persons(0), |s| s.persons);
     let mut not_safe = not_safe_sum(situation, &proven).min(plan_sum);
     if fleet.mixture == Mixture::One && !is_relaxed {
-        // A flow of most vehicles and least sum; only the seats that a vehicle too few leaves at a full site are in doubt.
-        let spare = spare_room(situation, fleet);
-        persons = persons.min(safe + spare);
-        let steps = u64::from(situation.horizon.0 / situation.step.0) + 1;
-        let regret: u64 =
-            fleet.flows.iter().map(|f| (f.regret * u64::from(fleet.classes[0].occupancy)).div_ceil(100)).sum();
-        not_safe = not_safe.max(plan_sum.saturating_sub(u64::from(spare.0) * steps + regret));
+        // A flow of most vehicles; only the seats that a vehicle too few leaves at a full site are in doubt.
+        persons = persons.min(safe + spare_room(situation, fleet));
         for safe in &mut proven {
             safe.persons = safe.persons.min(persons);
         }
+        not_safe = not_safe_sum(situation, &proven).min(plan_sum);
     }
     let reached = persons <= safe && not_safe >= plan_sum;
     if reached {

@@ -70,7 +70,8 @@ pub enum PlanError {
 /// [stated](passage_model::plan::Bound). Waiting at home is preferred to waiting on the road; no vehicle turns back.
 ///
 /// Time: about 1 to 20 looks at each useful road in each step; memory: about 4 bytes for each useful road in each
-/// step and 24 for each useful junction in each step.
+/// step and 16 for each useful junction in each step; where reception sites fill, 12 more for each junction and step, and
+/// the roads' once more.
 pub fn plan(
     network: &Network,
     situation: &Situation,

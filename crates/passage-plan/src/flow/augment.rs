@@ -8,14 +8,13 @@ use passage_model::work::Work;
 
 /// How often a search looks up whether it should stop, in moves taken.
 const MOVES_BETWEEN_STOPS: u64 = 1 << 16;
-/// Looks, as a multiple of all ways, after which exact labels are worth the search for them. Chosen by us: 1 and 4 are
-/// slower on the road networks of `examples`.
+/// Looks, as a multiple of all ways, after which exact labels are worth the search for them. Chosen by us: with 8
+/// the thirty towns of `examples` take longer.
 const LOOKS_BETWEEN_LABELS: u64 = 2;
 
-/// One move of a path: where it is seen from, what is pushed, where it leads.
+/// One move of a path: what is pushed, where it leads.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Move {
-    pub at: At,
     pub way: Way,
     pub end: At,
 }
@@ -36,7 +35,7 @@ impl Flow<'_> {
                 work.watch.progress("planning", u64::from(stage), u64::from(self.timed.last));
             }
             if self.is_late(stage) {
-                self.fill_whatever_it_costs(work)?;
+                self.fill_whatever_it_costs(self.timed.last, work)?;
                 break;
             }
             if self.docks[dock as usize].full {
@@ -44,6 +43,10 @@ impl Flow<'_> {
             } else {
                 self.fill(dock, k, work)?;
             }
+        }
+        if self.docks.iter().any(|dock| dock.full) {
+            // That nobody more can be received is searched for once more, whatever the prices say.
+            self.fill_whatever_it_costs(0, work)?;
         }
         Ok(())
     }
@@ -120,7 +123,7 @@ impl Flow<'_> {
                 return Ok(Some(at.spot));
             }
             if let Some(link) = self.tight(at) {
-                path.push(Move { at, way: link.way, end: link.end });
+                path.push(Move { way: link.way, end: link.end });
                 continue;
             }
             let stale = self.looks > enough;

@@ -88,7 +88,6 @@ impl Flow<'_> {
             for step in path {
                 self.push(step.way, vehicles);
             }
-            self.regret += u64::from(stage.saturating_sub(self.timed.last + 1)) * u64::from(vehicles);
             self.hubs[hub as usize].left -= vehicles;
             self.take_room(last, vehicles);
             home.clear();
@@ -130,10 +129,10 @@ impl Flow<'_> {
         stage > self.timed.last && self.places.late > MOST_LOOKS
     }
 
-    /// Sends all that can still be received, however much later others are for it: those who came last give up their
-    /// places first. The flow is then the largest; what it lacks to the least sum is less than its regret.
-    pub(super) fn fill_whatever_it_costs(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
-        self.yields_from = self.timed.last;
+    /// Sends all that can still be received, however much later others are for it: those who came in step `from` or
+    /// later give up their places first. The flow is then the largest.
+    pub(super) fn fill_whatever_it_costs(&mut self, from: u32, work: &Work<'_>) -> Result<(), PlanError> {
+        self.yields_from = from;
         loop {
             self.label_all(work)?;
             for dock in 0..self.docks.len() as u32 {
@@ -156,16 +155,9 @@ impl Flow<'_> {
         while let Some(hub) = self.find_home(At::dock(dock), &mut path, work)? {
             let ends = self.hubs[hub as usize].left.min(self.docks[dock as usize].left);
             let vehicles = path.iter().map(|step| self.slack(step.way)).fold(ends, u32::min);
-            let mut cost = 0;
             for step in &path {
                 self.push(step.way, vehicles);
-                cost += match step.way {
-                    Way::Arrive(..) => i64::from(step.end.k),
-                    Way::Yield(..) => -i64::from(step.at.k),
-                    _ => 0,
-                };
             }
-            self.regret += (cost - i64::from(self.timed.last) - 1).max(0).cast_unsigned() * u64::from(vehicles);
             self.hubs[hub as usize].left -= vehicles;
             self.take_room(dock, vehicles);
             if self.docks[dock as usize].full {
@@ -295,7 +287,7 @@ impl Flow<'_> {
         while let (end, Some((way, before))) = seen[number] {
             let node = self.node(seen[before].0) as usize;
             self.places.toward[node] = self.node(end);
-            path.push(Move { at: seen[before].0, way, end });
+            path.push(Move { way, end });
             number = before;
         }
         Some((last, path))

@@ -46,23 +46,26 @@ pub struct Features {
     pub mixed: bool,
     /// Means such as 3.6 too, forbidden turns at checkpoints and waiting places, roads of any length and beat.
     pub rough: bool,
+    /// Many more vehicles than the hours and the rooms of several sites can take.
+    pub crowded: bool,
 }
 
 impl Features {
-    pub const PLAIN: Self = Self { tight_rooms: false, checkpoints: true, mixed: false, rough: false };
+    pub const PLAIN: Self = Self { tight_rooms: false, checkpoints: true, mixed: false, rough: false, crowded: false };
     pub const TIGHT: Self = Self { tight_rooms: true, ..Self::PLAIN };
     pub const MIXED: Self = Self { mixed: true, checkpoints: false, ..Self::PLAIN };
-    pub const ROUGH: Self = Self { tight_rooms: true, checkpoints: true, mixed: true, rough: true };
+    pub const ROUGH: Self = Self { tight_rooms: true, checkpoints: true, mixed: true, rough: true, crowded: false };
+    pub const CROWDED: Self = Self { crowded: true, ..Self::TIGHT };
 }
 
 pub fn random_world(bytes: &[u8], features: Features) -> World {
     let mut dice = Dice(bytes, 0);
-    let junctions = 3 + dice.below(6);
+    let junctions = if features.crowded { 8 + dice.below(8) } else { 3 + dice.below(6) };
     let mut world = World::new(junctions, STEPS * 60);
     // Whole vehicles a step: the beat of slower roads in a row is tried inside the crate.
     let rates = [60, 60, 60, 60, 120, 120, 180, 300];
     let slow = [10, 20, 45, 50, 60, 75, 90, 130];
-    for _ in 0..2 + dice.below(3 * junctions) {
+    for _ in 0..2 + dice.below(3 * junctions) + if features.crowded { 20 } else { 0 } {
         let (from, to) = (dice.below(junctions), dice.below(junctions));
         if from == to || world.roads.contains(&(to, from)) {
             continue;
@@ -76,9 +79,9 @@ pub fn random_world(bytes: &[u8], features: Features) -> World {
         let opening = dice.opening();
         world.road(from, to, seconds, rate, opening);
     }
-    for _ in 0..=dice.below(3) {
+    for _ in 0..=dice.below(3) + if features.crowded { 3 } else { 0 } {
         let junction = dice.below(junctions);
-        let vehicles = 1 + dice.below(40);
+        let vehicles = (1 + dice.below(40)) * if features.crowded { 4 } else { 1 };
         let (mut kind, mut per_vehicle) = (VehicleKind::OwnCar, 1.0);
         if features.mixed {
             kind = VehicleKind::ALL[dice.below(3) as usize];
@@ -100,7 +103,7 @@ pub fn random_world(bytes: &[u8], features: Features) -> World {
             origin.persons.0 = (origin.persons.0 + 2).saturating_sub(dice.below(5));
         }
     }
-    for _ in 0..=dice.below(3) {
+    for _ in 0..=dice.below(3) + if features.crowded { 3 } else { 0 } {
         let room = if features.tight_rooms { (1 + dice.below(40)) * (1 + dice.below(4)) } else { 1_000_000 };
         let junction = dice.below(junctions);
         world.reception(junction, room);

@@ -44,6 +44,15 @@ pub struct Truth {
     pub least_sum: i64,
 }
 
+impl Truth {
+    /// The least sum over the steps of all who are not safe by then, where each vehicle takes one person.
+    pub fn least_not_safe(&self, world: &World) -> u64 {
+        let all: i64 = world.situation.origins.iter().map(|origin| i64::from(origin.vehicles().0)).sum();
+        let stay = all - self.most.last().copied().unwrap_or(0);
+        u64::try_from(self.least_sum + stay * self.most.len() as i64).unwrap_or(0)
+    }
+}
+
 pub fn truth(world: &World) -> Truth {
     let last = world.situation.horizon.0 / world.situation.step.0;
     let most = (0..=last).map(|deadline| Graph::of(world, deadline).largest()).collect();

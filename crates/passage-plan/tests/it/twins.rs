@@ -2,6 +2,7 @@
 
 use crate::random::{Features, random_world, safe_by_step, sum_of_arrivals};
 use crate::twin::{Graph, truth};
+use passage_model::plan::BoundKind;
 use proptest::prelude::*;
 
 fn cases(count: u32) -> ProptestConfig {
@@ -61,6 +62,24 @@ proptest! {
             let limit = plan.bound.curve.iter().rfind(|s| s.by.0 <= safe.by.0.next_multiple_of(60));
             prop_assert!(limit.is_some_and(|s| s.persons >= safe.persons), "{:?}", plan);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn in_a_crowd_most_are_safe_and_no_more_is_said_of_the_hours_than_is_true(
+        bytes in prop::collection::vec(any::<u8>(), 0..400)
+    ) {
+        let world = random_world(&bytes, Features::CROWDED);
+        let plan = world.plan();
+        let truth = truth(&world);
+        let safe = safe_by_step(&plan);
+        prop_assert_eq!(safe.last(), truth.most.last());
+        prop_assert!(sum_of_arrivals(&plan) >= truth.least_sum);
+        prop_assert!(plan.bound.not_safe_sum <= truth.least_not_safe(&world), "{:?}", world);
+        prop_assert!(plan.bound.kind != BoundKind::Exact || sum_of_arrivals(&plan) == truth.least_sum);
     }
 }
 
