@@ -222,7 +222,12 @@ proptest! {
             if sorted {
                 prop_assert!(content(&plain.network) == content(&pbf.network));
             }
-            prop_assert_eq!(times(&plain.network), times(&pbf.network));
+            // Of a ring of roads side by side the order of the file decides which junction stays to keep them apart.
+            let (plain_at, pbf_at) = (junctions(&plain.network), junctions(&pbf.network));
+            let both = |(from, to): &(Position, Position)| [from, to].iter().all(|at| plain_at.contains(at) && pbf_at.contains(at));
+            let of_both = |network| times(network).into_iter().filter(|(pair, _)| both(pair)).collect::<Vec<_>>();
+            prop_assert_eq!(of_both(&plain.network), of_both(&pbf.network));
+            prop_assert_eq!(plain_at.len(), pbf_at.len());
             if sorted {
                 prop_assert_eq!(plain.findings, pbf.findings);
             }
@@ -265,6 +270,11 @@ proptest! {
             quiet(name, &file[..at]);
         }
     }
+}
+
+/// Where junctions are.
+fn junctions(network: &Network) -> BTreeSet<Position> {
+    network.positions().iter().copied().collect()
 }
 
 /// The shortest time between all junctions, in milliseconds, by Floyd and Warshall, whatever turns are forbidden.
