@@ -2,6 +2,7 @@
 
 use passage_model::network::{Place, RoadClass, RoadMarks};
 use passage_model::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerHour};
+use std::collections::BTreeSet;
 
 /// Roads as a source gives them: lines over shared points. Two lines meet where they use the same point.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +28,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Adds the roads of another draft. Lines of both meet only where cleaning finds their ends together.
+    /// Adds the roads of another draft. Lines of both meet only where cleaning finds their ends together. Places of one
+    /// name at one position, as extracts that overlap both have them, are kept once. O(n log n) in the places.
     pub fn append(&mut self, other: Self) {
         let points = self.points.len() as u32;
         let line_points = self.line_points.len() as u32;
@@ -49,7 +51,8 @@ impl Draft {
             onto: turn.onto + lines,
             only: turn.only,
         }));
-        self.places.extend(other.places);
+        let known: BTreeSet<(Position, String)> = self.places.iter().map(|p| (p.position, p.name.clone())).collect();
+        self.places.extend(other.places.into_iter().filter(|p| !known.contains(&(p.position, p.name.clone()))));
         self.apart.extend(other.apart.iter().map(|point| point + points));
         if self.attribution != other.attribution {
             self.attribution = [self.attribution.as_str(), &other.attribution].join("; ");

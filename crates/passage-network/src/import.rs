@@ -10,6 +10,7 @@ use passage_model::digest::Digest;
 use passage_model::finding::{Finding, Severity};
 use passage_model::network::{Inconsistent, Network, Origin};
 use passage_model::work::Work;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
 
@@ -91,16 +92,29 @@ pub enum ImportError {
 /// that cannot be read, one that is no road file at all, and an order to stop.
 /// Memory is proportional to the roads kept, not to the sources.
 pub fn import(sources: &[&dyn Source], settings: &Settings, work: &Work<'_>) -> Result<Imported, ImportError> {
+    let crs = crs(settings)?;
     let format = format(sources)?;
-    let (read, digests) = rayon::join(|| read(format, sources, settings, work), || digests(sources));
+    if let (Some(_), Some(reason)) = (&settings.crs, in_degrees(format).filter(|_| crs != Some(Crs::Degrees))) {
+        return Err(refused("network.crs-not-used", format!("a coordinate system is given, but {reason}"), NO_CRS));
+    }
+    // One file is read while its digest is made; of several that of each is needed first.
+    let (sources, digests, twice, read) = if let [_] = sources {
+        let (read, digests) = rayon::join(|| read(format, sources, crs, work), || digests(sources));
+        (sources.to_vec(), digests?, None, read)
+    } else {
+        let (sources, digests, twice) = each_once(sources)?;
+        let read = read(format, &sources, crs, work);
+        (sources, digests, twice, read)
+    };
     let (draft, mut findings) = read?;
+    findings.extend(twice);
     if work.stopped() {
         return Err(ImportError::Stopped);
     }
     if draft.lines.is_empty() {
-        return Err(no_roads(sources, &findings));
+        return Err(no_roads(&sources, &findings));
     }
-    let origin = origin(sources, &digests?, settings, &draft);
+    let origin = origin(&sources, &digests, settings, &draft);
     let Cleaned { network, findings: cleaned, steps } = clean::clean(draft, origin, &settings.clean, work)?;
     findings.extend(cleaned);
     findings.sort_by(|a, b| a.code.cmp(&b.code));
@@ -171,7 +185,7 @@ type Read = (Draft, Vec<Finding>);
 fn read(
     format: Format,
     sources: &[&dyn Source],
-    settings: &Settings,
+    crs: Option<Crs>,
     work: &Work<'_>,
 ) -> Result<(Draft, Vec<Finding>), ImportError> {
     let each = |read: &dyn Fn(&dyn Source) -> io::Result<Read>| {
@@ -193,10 +207,10 @@ fn read(
         Format::OsmXml => each(&|source| osm::xml::read(source, work)),
         Format::GeoJson => each(&|source| geojson::read(source.open()?)),
         Format::Matsim => {
-            let settings = matsim::Settings { crs: crs(settings)? };
+            let settings = matsim::Settings { crs };
             each(&|source| matsim::read(source.open()?, &settings))
         }
-        Format::Gmns => gmns(sources, gmns::Settings { crs: crs(settings)? }),
+        Format::Gmns => gmns(sources, gmns::Settings { crs }),
     }
 }
 
@@ -204,8 +218,42 @@ fn read(
 fn crs(settings: &Settings) -> Result<Option<Crs>, ImportError> {
     let Some(text) = &settings.crs else { return Ok(None) };
     let words = format!("{text} is not a coordinate reference system that passage reads");
-    let advice = "Name a UTM zone as EPSG:326zz (north) or EPSG:327zz (south), or EPSG:4326 for degrees.";
-    Crs::parse(text).map(Some).ok_or_else(|| refused("network.unknown-crs", words, advice))
+    Crs::parse(text).map(Some).ok_or_else(|| refused("network.unknown-crs", words, Crs::KNOWN))
+}
+
+/// Why files of a format need no coordinate system to be named, where that is so.
+const fn in_degrees(format: Format) -> Option<&'static str> {
+    match format {
+        Format::OsmPbf | Format::OsmXml => Some("OpenStreetMap is in degrees (EPSG:4326) always"),
+        Format::GeoJson => Some("GeoJSON is in degrees (EPSG:4326) always, longitude first (RFC 7946)"),
+        Format::Matsim | Format::Gmns => None,
+    }
+}
+
+const NO_CRS: &str = "Leave out --crs; if the file's coordinates are no degrees, convert them first.";
+
+/// The sources without those that repeat another one's bytes, under whatever name, with their digests; and what was
+/// left out. Digests first: reading a country twice takes longer than knowing that it is the same.
+#[allow(clippy::type_complexity, reason = "used once")]
+fn each_once<'a>(
+    sources: &[&'a dyn Source],
+) -> Result<(Vec<&'a dyn Source>, Vec<Digest>, Option<Finding>), ImportError> {
+    let (mut kept, mut known): (Vec<&dyn Source>, Vec<Digest>) = (Vec::new(), Vec::new());
+    let mut again = Vec::new();
+    for (&source, digest) in sources.iter().zip(digests(sources)?) {
+        if let Some(first) = known.iter().position(|&other| other == digest) {
+            again.push(format!("{} is the same file as {}", source.name(), kept[first].name()));
+        } else {
+            kept.push(source);
+            known.push(digest);
+        }
+    }
+    let count = again.len() as u64;
+    again.truncate(3);
+    let words = format!("a file was given twice and is read once: {}", again.join("; "));
+    let advice = "If another file was meant, name that one; its roads are missing.";
+    let finding = Finding::warning("network.file-twice", words).advise(advice).times(count);
+    Ok((kept, known, (count > 0).then_some(finding)))
 }
 
 /// The tables of one GMNS network, told apart by their columns.
@@ -239,7 +287,7 @@ const GMNS_TABLES: &str =
     "Give node.csv and link.csv of one network, and its config.csv if it has one, or their folder.";
 
 fn digests(sources: &[&dyn Source]) -> Result<Vec<Digest>, ImportError> {
-    sources.iter().map(|&source| source::digest(source).map_err(|e| unread(source, e))).collect()
+    sources.par_iter().map(|&source| source::digest(source).map_err(|e| unread(source, e))).collect()
 }
 
 fn origin(sources: &[&dyn Source], digests: &[Digest], settings: &Settings, draft: &Draft) -> Origin {

@@ -32,6 +32,10 @@ pub enum Crs {
 }
 
 impl Crs {
+    /// Which systems are known, and how they are named, for people.
+    pub const KNOWN: &str = "Name a UTM zone as EPSG:326zz (north) or EPSG:327zz (south), such as EPSG:32637, or EPSG:4326 \
+                             for degrees.";
+
     /// Reads `EPSG:4326`, `EPSG:326zz` and `EPSG:327zz` (WGS 84 / UTM), `EPSG:258zz` (ETRS89 / UTM 28 to 38) and
     /// `EPSG:283zz` (GDA94 / MGA 48 to 58), which agree with WGS 84 within two metres, and MATSim's own names
     /// `WGS84` and `WGS84_UTM33N`.

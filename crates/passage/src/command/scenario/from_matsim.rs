@@ -42,8 +42,7 @@ pub struct FromMatsim {
 pub fn run(from: &FromMatsim, terminal: &Terminal) -> Result<(), Failure> {
     let Some(crs) = Crs::parse(&from.crs) else {
         let words = format!("{} is not a coordinate reference system that passage reads", from.crs);
-        let advice = "Name a UTM zone as EPSG:326zz (north) or EPSG:327zz (south), or EPSG:4326 for degrees.";
-        return Err(Failure::input(Finding::error("network.unknown-crs", words).advise(advice)));
+        return Err(Failure::input(Finding::error("network.unknown-crs", words).advise(Crs::KNOWN)));
     };
     let path = &from.population;
     let file = File::open(path).map_err(|cause| Failure::file("read", path, &cause))?;
