@@ -6,6 +6,7 @@
 pub mod check;
 pub mod civil;
 pub mod digest;
+pub mod digits;
 pub mod finding;
 pub mod id;
 mod nearest;

@@ -1,6 +1,7 @@
 //! Snapping: from a position to the nearest junction or road that a vehicle can use.
 
 use crate::route::{Weights, largest_component};
+use passage_model::digits::tenths;
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::units::{Decimetres, Position};
@@ -48,7 +49,7 @@ pub struct OnRoad {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TooFar {
     /// The nearest lies beyond the limit.
-    #[error("the nearest usable road junction is {:.1} km away; at most {:.1} km are allowed", nearest.distance.kilometres(), within.kilometres())]
+    #[error("the nearest usable road junction is {} km away; at most {} km are allowed", tenths(nearest.distance.kilometres()), tenths(within.kilometres()))]
     Beyond {
         /// The nearest.
         nearest: AtJunction,

@@ -35,19 +35,6 @@ pub fn assumptions(scenario: &Scenario, times: &Times, network: &Network, words:
     Values { words, times, scenario, network, list: Vec::new() }.all()
 }
 
-/// A count with a comma between thousands: "200,000".
-pub fn thousands(count: u32) -> String {
-    let digits = count.to_string();
-    let mut words = String::with_capacity(digits.len() + 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
-}
-
 /// A length of time for people: "8 h", "4 h 08 min", "90 s".
 pub fn span_words(seconds: u32) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {

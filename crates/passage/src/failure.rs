@@ -54,13 +54,42 @@ impl Failure {
     /// A file that could not be read or written; `doing` is what was attempted, such as "read" or "write".
     pub fn file(doing: &str, path: &Path, cause: &std::io::Error) -> Self {
         let advice = match cause.kind() {
-            std::io::ErrorKind::NotFound => "Check the name and the folder; names are case-sensitive.",
+            std::io::ErrorKind::NotFound if doing == "read" => {
+                "Check the name and the folder; names are case-sensitive."
+            }
+            std::io::ErrorKind::NotFound => {
+                "The folder that it is to lie in is not there: make it, or name another one."
+            }
+            std::io::ErrorKind::IsADirectory => "That is a folder. Name the file that is meant, such as one inside it.",
+            std::io::ErrorKind::NotADirectory => {
+                "A part of that path is a file, not a folder. Check the path, or name another one."
+            }
+            std::io::ErrorKind::AlreadyExists => "A file of that name lies there already. Name another folder.",
+            std::io::ErrorKind::ReadOnlyFilesystem => "That disk cannot be written to. Name a place on another one.",
+            std::io::ErrorKind::InvalidFilename => "Take a shorter name.",
+            std::io::ErrorKind::InvalidInput => "Check the path and its links, or name another place.",
             std::io::ErrorKind::PermissionDenied => "Check the permissions of the file and of its folder.",
             std::io::ErrorKind::StorageFull => "Free some room on that disk and run the command again.",
-            _ => "",
+            _ => "Try again; if it happens again, take a copy of the file, or another disk.",
         };
         let words = format!("cannot {doing} {}: {}", path.display(), plain(cause));
         Self::new(Kind::File, Finding::error("file.not-usable", words).advise(advice))
+    }
+
+    /// A command line that was not understood.
+    pub fn usage(error: &clap::Error) -> Self {
+        let text = error.render().to_string();
+        let mut parts = text.split("\n\n").map(str::trim);
+        let words = match error.kind() {
+            clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "the command is not complete",
+            _ => parts.next().unwrap_or_default().trim_start_matches("error: "),
+        };
+        let usage = text.lines().find(|line| line.starts_with("Usage: ")).unwrap_or_default();
+        let tips = text.lines().filter_map(|line| line.trim().strip_prefix("tip: "));
+        let advice: Vec<&str> = tips.chain([usage]).filter(|line| !line.is_empty()).collect();
+        let words = words.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        let advice = if advice.is_empty() { "See --help.".to_owned() } else { advice.join(". ") };
+        Self::new(Kind::Usage, Finding::error("command.not-understood", words).advise(advice))
     }
 
     /// Findings that point into a text.

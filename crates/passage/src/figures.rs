@@ -1,5 +1,6 @@
 //! What a network holds, in figures: counted once, told as words and as JSON.
 
+use passage_model::digits::{tenths, thousands};
 use passage_model::id::RoadId;
 use passage_model::network::{Network, PlaceKind, RoadClass, RoadMarks};
 use serde::Serialize;
@@ -91,23 +92,29 @@ impl Figures {
         }
         let named = if origin.attribution.is_empty() { "the source names none" } else { &origin.attribution };
         let _ = writeln!(words, "Licence   {named}");
-        let (ground, directed) = (self.kilometres_on_the_ground, self.kilometres);
-        let _ = writeln!(words, "{:>9} junctions", self.junctions);
+        let (ground, directed) = (tenths(self.kilometres_on_the_ground), tenths(self.kilometres));
+        let count = |number: usize| thousands(number as u64);
+        let _ = writeln!(words, "{:>9} junctions", count(self.junctions));
         let _ = writeln!(
             words,
             "{:>9} roads, one for each direction: {directed} km; {ground} km on the ground",
-            self.roads
+            count(self.roads)
         );
         let _ = writeln!(words, "{:>9} km/h mean free speed", self.mean_kmh);
-        let _ = writeln!(words, "{:>9} forbidden turns", self.forbidden_turns);
-        let _ = writeln!(words, "{:>9} places, {} of them cities or towns", self.places, self.cities_and_towns);
+        let _ = writeln!(words, "{:>9} forbidden turns", count(self.forbidden_turns));
+        let _ = writeln!(
+            words,
+            "{:>9} places, {} of them cities or towns",
+            count(self.places),
+            count(self.cities_and_towns)
+        );
         words.push_str(&self.gaps.as_ref().map(GapFigures::to_words).unwrap_or_default());
         let _ = writeln!(words, "\n{:<15} {:>9} {:>11} {:>6} {:>12}", "Class", "roads", "km", "km/h", "vehicles/h");
         for class in &self.classes {
             let name = format!("{:?}", class.class);
-            let capacity = between(&class.capacity.0, &class.capacity.1);
-            let (roads, length, speed) = (class.roads, class.kilometres, class.mean_kmh);
-            let _ = writeln!(words, "{name:<15} {roads:>9} {length:>11.1} {speed:>6.1} {capacity:>12}");
+            let capacity = between(&thousands(class.capacity.0), &thousands(class.capacity.1));
+            let (roads, length, speed) = (count(class.roads), tenths(class.kilometres), class.mean_kmh);
+            let _ = writeln!(words, "{name:<15} {roads:>9} {length:>11} {speed:>6.1} {capacity:>12}");
         }
         words
     }
@@ -135,10 +142,12 @@ impl GapFigures {
         let no_road = if *most > 19_200 { " (connectors of a traffic model: more than any road)" } else { "" };
         let speed = if *fastest > 0.0 { format!("{} km/h, ", between(slowest, fastest)) } else { String::new() };
         format!(
-            "{count:>9} gap connectors, {kilometres} km: not seen on the ground\n{:>9} assumed of them, measured by \
+            "{:>9} gap connectors, {} km: not seen on the ground\n{:>9} assumed of them, measured by \
              nobody: {speed}{} vehicles/h{no_road}\n",
+            thousands(*count as u64),
+            tenths(*kilometres),
             "",
-            between(least, most)
+            between(&thousands(*least), &thousands(*most))
         )
     }
 }
@@ -164,9 +173,16 @@ fn setting(key: &str, value: &serde_json::Value) -> String {
     let value = match value {
         serde_json::Value::Array(factors) if key == "speed_factors" => speed_factors(factors),
         serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), plain),
         other => other.to_string(),
     };
     format!("{}: {value}", key.replace('_', " "))
+}
+
+/// A number without a decimal that says nothing: "5,000", "0.5".
+fn plain(number: f64) -> String {
+    let whole = number >= 0.0 && number.fract() == 0.0 && number < 1e15;
+    if whole { thousands(number as u64) } else { number.to_string() }
 }
 
 /// Factors in thousandths, one for each class, told where they change a speed.

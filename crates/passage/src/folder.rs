@@ -4,7 +4,7 @@ use crate::failure::{Failure, Kind};
 use passage_model::digest::Digest;
 use passage_model::finding::Finding;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
@@ -26,6 +26,12 @@ pub fn may_hold(folder: &Path, scenario: Digest, force: bool) -> Result<(), Fail
     if folder.is_file() {
         let words = format!("{} is a file, not a folder", folder.display());
         return Err(refused("file.in-the-way", words, "Name another folder with --out."));
+    }
+    if let Some(name) = OURS.iter().find(|name| folder.join(name).is_symlink()) {
+        let words = format!("{name} in {} is a link to somewhere else", folder.display());
+        let advice = "The files of a plan are moved into their folder whole, in the place of what is there. Name another \
+                      folder with --out, or put the file in the place of the link with --force.";
+        return Err(refused("file.in-the-way", words, advice));
     }
     let path = folder.join("plan.json");
     if !path.exists() {
@@ -71,6 +77,28 @@ fn real(path: &Path) -> PathBuf {
     }
 }
 
+/// Where a path leads behind links, so that what is written there does not take the place of a link. What it leads to
+/// need not be there; that links lead round in a circle is an error.
+pub fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    /// As many as Linux follows (`path_resolution(7)`).
+    const MOST_LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            // A link names its target as seen from its own folder.
+            Ok(target) => path = path.parent().unwrap_or_else(|| Path::new("")).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "links there lead round in a circle"))
+}
+
+/// Makes a folder where a path leads, with those that it lies in.
+pub fn make(folder: &Path) -> Result<PathBuf, Failure> {
+    let made = behind_links(folder).and_then(|real| fs::create_dir_all(&real).map(|()| real));
+    made.map_err(|cause| Failure::file("make the folder", folder, &cause))
+}
+
 /// A word of a command as a shell reads it: between quotes where it has more than letters, digits and signs of paths.
 pub fn quoted(word: &str) -> String {
     let plain = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "/._-+:,@%=".contains(c));
@@ -81,7 +109,7 @@ pub fn quoted(word: &str) -> String {
 /// Writes the files into a folder beside their places, then moves each into its place, the last one last: whoever finds
 /// the last file finds all of them. Where anything fails, nothing in the folder has been changed, unless moving does.
 pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|cause| Failure::file("make the folder", folder, &cause))?;
+    let folder = &make(folder)?;
     let beside = folder.join(format!(".passage-{}", std::process::id()));
     let written = fill(&beside, files).and_then(|()| settle(folder, &beside, files));
     // Empty when all went well; if it cannot be removed, that is no reason to call the plan a failure.
@@ -172,6 +200,27 @@ mod tests {
         assert_eq!(quoted("my plan.toml"), "'my plan.toml'");
         assert_eq!(quoted("it's.toml"), "'it'\\''s.toml'");
         assert_eq!(quoted("-x"), "./-x");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_to_its_end_whether_that_is_there_or_not() {
+        let stage = tempfile::tempdir().unwrap();
+        let at = |path: &str| stage.path().join(path);
+        fs::create_dir_all(at("a")).unwrap();
+        let link = |target: &str, name: &str| std::os::unix::fs::symlink(target, at(name)).unwrap();
+        link("../end", "a/first");
+        link("a/first", "second");
+        link("round", "round");
+        assert_eq!(behind_links(&at("second")).unwrap(), at("a").join("../end"));
+        assert_eq!(behind_links(&at("plain")).unwrap(), at("plain"));
+        assert_eq!(behind_links(&at("round")).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        write(&at("second"), &[("plan.json", plan_of(Digest::of(b"one")))]).unwrap();
+        assert!(at("end/plan.json").is_file() && at("second").is_symlink());
+        fs::rename(at("end/plan.json"), at("kept.json")).unwrap();
+        link("../kept.json", "end/plan.json");
+        let refused = may_hold(&at("end"), Digest::of(b"one"), false).unwrap_err();
+        assert_eq!(refused.findings[0].code, "file.in-the-way");
     }
 
     #[test]

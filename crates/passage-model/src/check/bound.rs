@@ -10,6 +10,7 @@ use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use super::totals::Arrivals;
 use super::words::{clock, persons};
+use crate::digits::thousands;
 use crate::id::{JunctionId, RoadId};
 use crate::plan::{BoundKind, Safe};
 use crate::time::Clock;
@@ -32,13 +33,17 @@ pub(super) fn check(case: &Case, arrivals: &Arrivals, plan_sum: u128, tally: &mu
     let safe: u64 = arrivals.range(..=horizon).map(|(_, (persons, _))| persons).sum();
     let (limit, least) = (u64::from(bound.persons.0), u128::from(bound.not_safe_sum));
     if limit < safe {
-        tally.add(&BOUND, || Fault::new("persons", format!("at most {limit} stated, but {safe} arrive")));
+        tally.add(&BOUND, || {
+            Fault::new("persons", format!("at most {} stated, but {} arrive", thousands(limit), thousands(safe)))
+        });
     }
     if least > plan_sum {
-        let words = format!("at least {least} stated, but the movements have {plan_sum}");
+        let words = format!("at least {} stated, but the movements have {}", thousands(least), thousands(plan_sum));
         tally.add(&BOUND, || Fault::new("sum", words));
     }
     if bound.kind == BoundKind::Exact && (limit != safe || least != plan_sum) {
+        let [limit, safe, least, plan_sum] =
+            [limit.into(), safe.into(), least, plan_sum].map(|number: u128| thousands(number));
         let words = format!("said to be exact, but {limit} is not {safe} or {least} is not {plan_sum}");
         tally.add(&BOUND, || Fault::new("kind", words));
     }
@@ -55,7 +60,12 @@ fn check_shape(case: &Case, tally: &mut Tally) {
     }
     let last = limits.last().map(|safe| safe.persons).unwrap_or_default();
     if last != total {
-        tally.add(&BOUND, || Fault::new("curve", format!("it ends at {last}, but at most {total} are stated")));
+        tally.add(&BOUND, || {
+            Fault::new(
+                "curve",
+                format!("it ends at {}, but at most {} are stated", thousands(last.0), thousands(total.0)),
+            )
+        });
     }
     if let Some(late) = limits.iter().find(|limit| limit.by > case.situation.horizon) {
         let words = format!("it goes on at {}, after {}", clock(late.by), clock(case.situation.horizon));
@@ -81,10 +91,18 @@ fn check_above_movements(case: &Case, arrivals: &Arrivals, tally: &mut Tally) {
         let limit = limits.partition_point(|limit| limit.by <= end).checked_sub(1).map(|last| limits[last]);
         let (most, most_vehicles) = limit.map_or((0, 0), |l| (u64::from(l.persons.0), u64::from(l.vehicles.0)));
         if most < safe {
-            let words = || format!("at most {most} by {} stated, but {safe} arrive", clock(end));
+            let words =
+                || format!("at most {} by {} stated, but {} arrive", thousands(most), clock(end), thousands(safe));
             tally.add(&BOUND, || Fault::new("curve", words()));
         } else if most_vehicles < through {
-            let words = || format!("at most {most_vehicles} vehicles by {} stated, but {through} arrive", clock(end));
+            let words = || {
+                format!(
+                    "at most {} vehicles by {} stated, but {} arrive",
+                    thousands(most_vehicles),
+                    clock(end),
+                    thousands(through)
+                )
+            };
             tally.add(&BOUND, || Fault::new("curve", words()));
         }
     }
@@ -112,7 +130,9 @@ fn check_below_what_can_be_counted(case: &Case, arrivals: &Arrivals, tally: &mut
         // Movements that are too many are told by the rules that they break.
         let least = counts.into_iter().min_by_key(|(most, _)| *most);
         if let Some((most, what)) = least.filter(|(most, _)| u64::from(limit.0) > moved.max(*most)) {
-            let words = || format!("at most {limit} by {} stated, but only {} {what}", clock(*by), persons(most));
+            let words = || {
+                format!("at most {} by {} stated, but only {} {what}", thousands(limit.0), clock(*by), persons(most))
+            };
             tally.add(&BOUND, || Fault::new("curve", words()));
         }
     }

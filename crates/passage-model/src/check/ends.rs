@@ -4,6 +4,7 @@
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use super::words::{clock, vehicles};
+use crate::digits::thousands;
 use crate::plan::{Course, Movement};
 use crate::situation::Origin;
 use crate::time::Clock;
@@ -70,7 +71,7 @@ fn check_readiness(case: &Case, tally: &mut Tally) {
         departures.sort_unstable();
         if let Some((when, gone, ready)) = worst_haste(origin, departures) {
             let subject = || format!("{} from {}", origin.group, origin.assembly);
-            let words = || format!("{} gone by {}, {ready} ready by then", vehicles(gone), clock(when));
+            let words = || format!("{} gone by {}, {} ready by then", vehicles(gone), clock(when), thousands(ready));
             tally.add(&NOT_READY, || Fault::new(subject(), words()));
         }
     }

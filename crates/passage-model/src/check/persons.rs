@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use super::words::{self, persons, vehicles};
+use crate::digits::thousands;
 use crate::plan::Reason;
 
 static EMPTY: Rule = Rule {
@@ -64,7 +65,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     for (reception, sent) in case.situation.receptions.iter().zip(received) {
         let room = u64::from(reception.room.0);
         if sent > room {
-            let words = || format!("{}, {} too many for {room}", persons(sent), sent - room);
+            let words = || format!("{}, {} too many for {}", persons(sent), thousands(sent - room), thousands(room));
             tally.add(&FULL, || Fault::new(&reception.name, words()));
         }
     }
@@ -77,11 +78,23 @@ fn check_groups(case: &Case, moved: &[Moved], tally: &mut Tally) {
         let all = u64::from(origin.vehicles().0);
         let subject = || format!("{} from {}", origin.group, origin.assembly);
         if moved.persons > seated {
-            let words =
-                || format!("{} travel, {} too many for the seats", persons(moved.persons), moved.persons - seated);
+            let words = || {
+                format!(
+                    "{} travel, {} too many for the seats",
+                    persons(moved.persons),
+                    thousands(moved.persons - seated)
+                )
+            };
             tally.add(&MISCOUNTED, || Fault::new(subject(), words()));
         } else if moved.vehicles == all && moved.persons < seated {
-            let words = || format!("all {} travel, with {} of {seated} persons", vehicles(all), moved.persons);
+            let words = || {
+                format!(
+                    "all {} travel, with {} of {} persons",
+                    vehicles(all),
+                    thousands(moved.persons),
+                    thousands(seated)
+                )
+            };
             tally.add(&MISCOUNTED, || Fault::new(subject(), words()));
         }
     }
@@ -97,8 +110,13 @@ fn check_left_behind(case: &Case, moved: &[Moved], tally: &mut Tally) {
         if entry.reason == Reason::NoSeat && entry.vehicles.0 > 0 {
             let origin = &case.situation.origins[entry.origin.index()];
             let subject = || format!("{} from {}", origin.group, origin.assembly);
-            let words =
-                || format!("{} left without a seat, but with {}", entry.persons, vehicles(entry.vehicles.0.into()));
+            let words = || {
+                format!(
+                    "{} left without a seat, but with {}",
+                    thousands(entry.persons.0),
+                    vehicles(entry.vehicles.0.into())
+                )
+            };
             tally.add(&LEFT, || Fault::new(subject(), words()));
         }
     }
@@ -106,13 +124,26 @@ fn check_left_behind(case: &Case, moved: &[Moved], tally: &mut Tally) {
         let subject = || format!("{} from {}", origin.group, origin.assembly);
         let everybody = u64::from(origin.persons.0);
         if moved.persons + left.persons != everybody {
-            let words = || format!("{} travel and {} are left behind, of {everybody}", moved.persons, left.persons);
+            let words = || {
+                format!(
+                    "{} travel and {} are left behind, of {}",
+                    thousands(moved.persons),
+                    thousands(left.persons),
+                    thousands(everybody)
+                )
+            };
             tally.add(&LEFT, || Fault::new(subject(), words()));
         }
         let all = u64::from(origin.vehicles().0);
         if left.vehicles > 0 && moved.vehicles + left.vehicles > all {
-            let words =
-                || format!("{} of {all} travel and {} are left behind", vehicles(moved.vehicles), left.vehicles);
+            let words = || {
+                format!(
+                    "{} of {} travel and {} are left behind",
+                    vehicles(moved.vehicles),
+                    thousands(all),
+                    thousands(left.vehicles)
+                )
+            };
             tally.add(&LEFT, || Fault::new(subject(), words()));
         }
     }

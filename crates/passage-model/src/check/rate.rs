@@ -1,6 +1,7 @@
 //! Rates: how many vehicles may pass something between any two moments.
 
 use super::words::{clock, vehicles};
+use crate::digits::thousands;
 use crate::time::Clock;
 use crate::units::{Seconds, VehiclesPerDay};
 
@@ -37,14 +38,17 @@ pub(super) struct TooMany {
 impl TooMany {
     /// It in words.
     pub(super) fn words(&self, rate: VehiclesPerDay) -> String {
-        let (pass, over) = (vehicles(self.vehicles), self.over);
+        let (pass, over) = (vehicles(self.vehicles), thousands(self.over));
         let when = if self.from == self.until {
             format!("at {}", clock(self.from))
         } else {
             format!("between {} and {}", clock(self.from), clock(self.until))
         };
-        let allowed =
-            if rate.0.is_multiple_of(24) { format!("{} an hour", rate.0 / 24) } else { format!("{rate} a day") };
+        let allowed = if rate.0.is_multiple_of(24) {
+            format!("{} an hour", thousands(rate.0 / 24))
+        } else {
+            format!("{} a day", thousands(rate.0))
+        };
         format!("{pass} {when}, {over} too many for {allowed}")
     }
 }

@@ -1,5 +1,6 @@
 //! Faults, counted by kind, with the first few of each in words.
 
+use crate::digits::thousands;
 use crate::finding::Finding;
 
 /// How many faults of a kind are told in words; the rest are counted.
@@ -68,7 +69,7 @@ impl Kind {
         let told: Vec<String> = self.told.iter().map(|fault| format!("{}: {}", fault.subject, fault.words)).collect();
         let more = match self.count - told.len() as u64 {
             0 => String::new(),
-            more => format!("; and {more} more"),
+            more => format!("; and {} more", thousands(more)),
         };
         let words = format!("{}: {}{more}", self.rule.fault, told.join("; "));
         Finding::error(self.rule.code, words).advise(self.rule.advice).times(self.count)

@@ -4,6 +4,7 @@ use super::bound;
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use super::words::{clock, persons, vehicles};
+use crate::digits::thousands;
 use crate::plan::Safe;
 use crate::time::Clock;
 use crate::units::{Persons, Vehicles};
@@ -25,7 +26,8 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     check_curve(case, &arrivals, tally);
     let plan_sum = not_safe_sum(case, &arrivals);
     if u128::from(case.plan.bound.plan_sum) != plan_sum {
-        let words = || format!("{} stated, {plan_sum} by the movements", case.plan.bound.plan_sum);
+        let words =
+            || format!("{} stated, {} by the movements", thousands(case.plan.bound.plan_sum), thousands(plan_sum));
         tally.add(&SUM, || Fault::new("sum", words()));
     }
     bound::check(case, &arrivals, plan_sum, tally);

@@ -7,6 +7,7 @@ use super::case::Case;
 use super::drive::Leg;
 use super::tally::{Fault, Rule, Tally};
 use super::words::{clock, span, vehicles};
+use crate::digits::thousands;
 use crate::id::JunctionId;
 use crate::time::Clock;
 
@@ -69,7 +70,10 @@ fn check_rooms(case: &Case, mut changes: Vec<Change>, tally: &mut Tally) {
         }
         let room = i64::from(case.situation.waiting_room(junction).0);
         if most > room {
-            let words = || format!("{most} wait at {}, {} too many for {room}", clock(when), most - room);
+            // Nobody waits in the negative.
+            let told = |number: i64| thousands(number.unsigned_abs());
+            let words =
+                || format!("{} wait at {}, {} too many for {}", told(most), clock(when), told(most - room), told(room));
             tally.add(&NO_ROOM, || Fault::new(case.junction(junction), words()));
         }
     }

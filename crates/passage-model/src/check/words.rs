@@ -1,6 +1,7 @@
 //! Names and times as the checker says them.
 
 use super::case::Case;
+use crate::digits::thousands;
 use crate::id::{JunctionId, RoadId};
 use crate::plan::Movement;
 use crate::time::Clock;
@@ -61,7 +62,7 @@ pub(super) fn span(span: Seconds) -> String {
 
 /// A count with its noun.
 pub(super) fn count(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
 }
 
 /// A count of vehicles.

@@ -1,6 +1,7 @@
 //! What a match says to a person.
 
 use super::{Candidate, Found, How, Match, TIMES_LARGER, Why};
+use crate::digits::thousands;
 use crate::finding::Finding;
 use crate::network::PlaceKind;
 use std::borrow::Cow;
@@ -93,9 +94,9 @@ impl fmt::Display for Candidate {
         }
         write!(f, " at {:.4}, {:.4}", self.position.lat_degrees(), self.position.lon_degrees())?;
         if let Some(far) = self.from_near {
-            write!(f, ", {:.0} km away", far.kilometres())?;
+            write!(f, ", {} km away", thousands(far.kilometres().round() as u64))?;
         } else if let Some((name, far)) = &self.big_place {
-            write!(f, ", {:.0} km from {}", far.kilometres(), shortened(name))?;
+            write!(f, ", {} km from {}", thousands(far.kilometres().round() as u64), shortened(name))?;
         }
         f.write_str(")")
     }
@@ -125,17 +126,4 @@ const fn kind(kind: PlaceKind) -> &'static str {
         PlaceKind::Hamlet => "hamlet",
         PlaceKind::Other => "locality",
     }
-}
-
-/// A number with a comma between thousands.
-fn thousands(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -3,6 +3,7 @@
 use super::Settings;
 use super::joints::Sets;
 use super::streets::Streets;
+use passage_model::digits::tenths;
 use passage_model::finding::Finding;
 
 /// Tells the isolated groups and drops those shorter than [`Settings::drop_isolated_below_metres`] together; the
@@ -30,16 +31,16 @@ pub(crate) fn drop_tiny(streets: &mut Streets, settings: &Settings, found: &mut 
     let kilometres = |groups: &[u32]| groups.iter().map(|g| metres[*g as usize]).sum::<f64>() / 1000.0;
     if !kept.is_empty() {
         let words = format!(
-            "groups of roads are joined to the others by no road, {:.1} km in all; they are kept",
-            kilometres(&kept)
+            "groups of roads are joined to the others by no road, {} km in all; they are kept",
+            tenths(kilometres(&kept))
         );
         let advice = "Places on them can be reached from nowhere else: look whether the extract or a ferry is missing.";
         found.push(Finding::note("network.isolated-roads", words).advise(advice).times(kept.len() as u64));
     }
     if !dropped.is_empty() {
         let words = format!(
-            "tiny groups of roads are joined to the others by no road, {:.1} km in all; they are left out",
-            kilometres(&dropped)
+            "tiny groups of roads are joined to the others by no road, {} km in all; they are left out",
+            tenths(kilometres(&dropped))
         );
         found.push(Finding::note("network.isolated-dropped", words).times(dropped.len() as u64));
         streets.retain(|at, _| !tiny(groups[at]));

@@ -1,6 +1,7 @@
 //! Gap connectors: roads that were added to close gaps in the source. They stay, marked, and are told.
 
 use super::streets::Streets;
+use passage_model::digits::{tenths, thousands};
 use passage_model::finding::Finding;
 use passage_model::network::RoadMarks;
 
@@ -12,9 +13,10 @@ pub(crate) fn count(streets: &Streets, found: &mut Vec<Finding>) -> u64 {
     }
     let (total, longest) = (lengths.iter().sum::<f64>() / 1000.0, lengths.iter().fold(0.0, |a: f64, b| a.max(*b)));
     let words = format!(
-        "stretches of road were added to close gaps in the source, {total:.1} km in all and up to {:.1} km long; \
+        "stretches of road were added to close gaps in the source, {} km in all and up to {} km long; \
          nobody has seen them on the ground, and {} are assumed of them",
-        longest / 1000.0,
+        tenths(total),
+        tenths(longest / 1000.0),
         assumed(streets)
     );
     let advice = "Routes over them are marked; check them on another map before relying on one.";
@@ -35,8 +37,8 @@ fn assumed(streets: &Streets) -> String {
 
 fn span(numbers: impl Iterator<Item = u32> + Clone) -> String {
     match (numbers.clone().min(), numbers.max()) {
-        (Some(least), Some(most)) if least == most => least.to_string(),
-        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), Some(most)) if least == most => thousands(least),
+        (Some(least), Some(most)) => format!("{} to {}", thousands(least), thousands(most)),
         _ => String::new(),
     }
 }

@@ -1,12 +1,12 @@
 //! `passage check`: proves a plan anew from its roads and its scenario, whoever made it; not its bound, and says so.
 
-use crate::assumptions::thousands;
 use crate::failure::{Failure, Kind};
 use crate::given::given;
 use crate::situate::lay;
 use crate::terminal::Terminal;
 use clap::Args;
 use passage_model::check;
+use passage_model::digits::thousands;
 use passage_model::finding::any_error;
 use passage_model::plan::{self, Plan};
 use passage_model::situation::Situation;
@@ -80,7 +80,7 @@ fn read(path: &Path) -> Result<Plan, Failure> {
 fn words(plan: &Plan, situation: &Situation) -> String {
     let (persons, vehicles, left) =
         (thousands(plan.safe().0), thousands(vehicles(plan).0), thousands(left_behind(plan).0));
-    let (movements, limit) = (thousands(plan.movements.len() as u32), thousands(plan.bound.persons.0));
+    let (movements, limit) = (thousands(plan.movements.len() as u64), thousands(plan.bound.persons.0));
     let checkpoints = match situation.checkpoints.len() {
         0 => String::new(),
         1 => ", nor its checkpoint,".to_owned(),

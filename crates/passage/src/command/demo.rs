@@ -2,6 +2,7 @@
 
 use crate::command::plan;
 use crate::failure::{Failure, Kind};
+use crate::folder;
 use crate::terminal::Terminal;
 use crate::words::Language;
 use clap::Args;
@@ -20,7 +21,7 @@ const EXAMPLE: [(&str, &str); 3] = [
 #[derive(Debug, Args)]
 pub struct Demo {
     /// The folder for the example and its plan.
-    #[arg(long, value_name = "FOLDER", default_value = "passage-demo")]
+    #[arg(short, long, value_name = "FOLDER", default_value = "passage-demo")]
     pub out: PathBuf,
     /// The language of the summary and of the report.
     #[arg(long, value_enum, default_value_t = Language::En)]
@@ -32,7 +33,7 @@ pub struct Demo {
 
 /// Writes the example into the folder and plans it there, exactly as `passage plan` would.
 pub fn run(demo: &Demo, terminal: &Terminal) -> Result<(), Failure> {
-    fs::create_dir_all(&demo.out).map_err(|cause| Failure::file("make the folder", &demo.out, &cause))?;
+    folder::make(&demo.out)?;
     for (name, text) in EXAMPLE {
         lay_down(&demo.out.join(name), text, demo.force)?;
     }

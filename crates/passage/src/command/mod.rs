@@ -8,7 +8,9 @@ pub mod scenario;
 
 use crate::failure::Failure;
 use crate::terminal::Terminal;
-use clap::{Parser, Subcommand};
+use clap::builder::StyledStr;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use std::ffi::OsString;
 
 /// Evacuation corridors: planned over real roads, so that nobody is on the road when the firing resumes.
 #[derive(Debug, Parser)]
@@ -37,6 +39,45 @@ pub enum Command {
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
+}
+
+/// Understands a command line, its first word being the program's name.
+///
+/// # Errors
+///
+/// What clap found; a request for help or for the version is one of these.
+pub fn understand(words: impl IntoIterator<Item = OsString>) -> Result<Program, clap::Error> {
+    let mut command = in_plain_words(Program::command());
+    let matches = command.try_get_matches_from_mut(words.into_iter().map(position))?;
+    Program::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Whether a command line asks for JSON, even where the rest of it cannot be understood.
+pub fn wants_json(words: impl IntoIterator<Item = OsString>) -> bool {
+    words.into_iter().take_while(|word| word != "--").any(|word| word == "--json")
+}
+
+/// The help without the marks that the documentation of the code has around names.
+fn in_plain_words(command: clap::Command) -> clap::Command {
+    let plain = |text: Option<&StyledStr>| text.map(|text| text.to_string().replace('`', "")).unwrap_or_default();
+    let command = command.mut_args(|argument| {
+        let (short, long) = (plain(argument.get_help()), plain(argument.get_long_help()));
+        let argument = argument.help(short);
+        if long.is_empty() { argument } else { argument.long_help(long) }
+    });
+    let about = plain(command.get_about());
+    command.about(about).mut_subcommands(in_plain_words)
+}
+
+/// A position south of the equator ("-33.56,150.71") as a word that does not look like an option: with a minus sign
+/// (U+2212) instead of a hyphen, which is read as well.
+fn position(word: OsString) -> OsString {
+    let is_number = |text: &str| text.trim().parse::<f64>().is_ok();
+    let south = word.to_str().and_then(|text| {
+        let (lat, lon) = text.split_once(',')?;
+        (lat.starts_with('-') && is_number(lat) && is_number(lon)).then(|| format!("\u{2212}{}", &text[1..]))
+    });
+    south.map_or(word, OsString::from)
 }
 
 /// Does what was asked.

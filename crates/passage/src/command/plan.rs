@@ -1,6 +1,7 @@
 //! `passage plan`: from a scenario to a checked plan, and the files that people take away.
 
 use crate::brief::report;
+use crate::command::network::whole;
 use crate::exchange::{dispatch, geojson, plan_json};
 use crate::failure::{Failure, Kind};
 use crate::folder;
@@ -28,7 +29,7 @@ pub struct Plan {
     #[arg(value_name = "SCENARIO")]
     pub scenario: PathBuf,
     /// The folder for the plan and its report; made if it is not there.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER")]
     pub out: PathBuf,
     /// The network to plan on, instead of the one that the scenario names.
     #[arg(long, value_name = "FILE")]
@@ -37,7 +38,7 @@ pub struct Plan {
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
     /// The seed of the run, recorded in the plan.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = seed, allow_hyphen_values = true)]
     pub seed: u64,
     /// Write over a plan of another scenario.
     #[arg(long)]
@@ -49,6 +50,11 @@ impl Plan {
     pub fn of(scenario: PathBuf, out: PathBuf, force: bool) -> Self {
         Self { scenario, out, network: None, language: Language::En, seed: 0, force }
     }
+}
+
+/// Reads a seed.
+fn seed(text: &str) -> Result<u64, String> {
+    whole(text, &u64::MAX, "--seed 7")
 }
 
 /// Does what was asked.

@@ -2,7 +2,7 @@
 
 mod from_matsim;
 
-use crate::assumptions::{Assumption, assumptions, span_words, thousands};
+use crate::assumptions::{Assumption, assumptions, span_words};
 use crate::failure::{Failure, Kind};
 use crate::given::{Given, given};
 use crate::outcome::setting;
@@ -10,6 +10,7 @@ use crate::situate::{Laid, Matched, lay};
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::{Args, Subcommand};
+use passage_model::digits::{tenths, thousands};
 use passage_model::finding::{Finding, Severity, any_error};
 use passage_model::network::Network;
 use passage_model::scenario::Scenario;
@@ -119,14 +120,18 @@ impl CorridorFigures {
     }
 
     fn words(&self) -> String {
-        let mut words =
-            format!("{}: {:.1} km, {} on the empty road", self.name, self.kilometres, span_words(self.travel_seconds));
+        let mut words = format!(
+            "{}: {} km, {} on the empty road",
+            self.name,
+            tenths(self.kilometres),
+            span_words(self.travel_seconds)
+        );
         if self.kilometres_under_windows > 0.0 {
             let share = self.kilometres_under_windows / self.kilometres.max(0.001) * 100.0;
             let _ = write!(
                 words,
-                "; {:.1} km of it ({share:.0} %) under windows, the whole open for {} at most",
-                self.kilometres_under_windows,
+                "; {} km of it ({share:.0} %) under windows, the whole open for {} at most",
+                tenths(self.kilometres_under_windows),
                 span_words(self.longest_window_seconds)
             );
         }
@@ -134,7 +139,7 @@ impl CorridorFigures {
             words += ": too short to drive it through";
         }
         if self.kilometres_over_gaps > 0.0 {
-            let _ = write!(words, "; {:.1} km over gaps closed by the map's maker", self.kilometres_over_gaps);
+            let _ = write!(words, "; {} km over gaps closed by the map's maker", tenths(self.kilometres_over_gaps));
         }
         words
     }

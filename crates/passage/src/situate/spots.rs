@@ -1,5 +1,6 @@
 //! From names and positions to spots on the ground: what was meant, and what is too far from any road.
 
+use passage_model::digits::thousands;
 use passage_model::finding::Finding;
 use passage_model::id::JunctionId;
 use passage_model::network::{Network, PlaceKind};
@@ -281,7 +282,7 @@ pub fn degrees(position: Position) -> String {
 pub fn kilometres(distance: Decimetres) -> String {
     let km = distance.kilometres();
     if km >= 1_000.0 {
-        format!("{},{:03} km", (km / 1_000.0) as u32, km as u32 % 1_000)
+        format!("{} km", thousands(km as u64))
     } else if km >= 100.0 {
         format!("{km:.0} km")
     } else if km >= 1.0 {

@@ -3,6 +3,7 @@
 
 use clap::ValueEnum;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use passage_model::digits::thousands;
 use passage_model::units::VehiclesPerDay;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -128,18 +129,11 @@ fn grouped(value: &FluentValue<'_>, language: Language) -> Option<String> {
 
 /// Groups of three digits: a comma in English, a narrow space that does not break in Ukrainian (DSTU 3582).
 fn group(number: u64, language: Language) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(match language {
-                Language::En => ',',
-                Language::Uk => '\u{202f}',
-            });
-        }
-        text.push(digit);
+    let english = thousands(number);
+    match language {
+        Language::En => english,
+        Language::Uk => english.replace(',', "\u{202f}"),
     }
-    text
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ fn a_forged_bound_is_found_where_it_contradicts_the_plan_or_what_can_be_counted(
     let forgeries: [Forgery<'_>; 4] = [
         (&|plan| told(plan, 150_000), "can have left"),
         (&|plan| told(plan, 1_000), "arrive"),
-        (&|plan| plan["bound"]["persons"] = 1_909.into(), "it ends at 1908, but at most 1909 are stated"),
+        (&|plan| plan["bound"]["persons"] = 1_909.into(), "it ends at 1,908, but at most 1,909 are stated"),
         (&|plan| plan["bound"]["curve"] = serde_json::json!([]), "it ends at 0"),
     ];
     for (change, words) in forgeries {

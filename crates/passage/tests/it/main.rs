@@ -5,6 +5,7 @@
 mod bad_input;
 mod browser;
 mod check;
+mod command_line;
 mod demo;
 mod examples;
 mod formats;

@@ -47,61 +47,61 @@ fn a_network_is_built_and_told() {
     let folder = folder();
     let (code, out, err) = passage(folder.path(), &["network", "build", "roads.osm", "-o", "a.net"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    insta::assert_snapshot!(steady(&out), @"
-        From      roads.osm (SHA-256 c757668e1868)
-        Settings  cut above metres: 5000.0
-                  drop isolated below metres: 300.0
-                  join within metres: 0.5
-                  speed factors: none
-        Licence   © OpenStreetMap contributors, Open Database License 1.0 (openstreetmap.org/copyright)
-                4 junctions
-                6 roads, one for each direction: 7.5 km; 3.7 km on the ground
-             60.5 km/h mean free speed
-                0 forbidden turns
-                1 places, 1 of them cities or towns
-                1 gap connectors, 1.5 km: not seen on the ground
-                  assumed of them, measured by nobody: 55 km/h, 1000 vehicles/h
+    insta::assert_snapshot!(steady(&out), @r#"
+From      roads.osm (SHA-256 c757668e1868)
+Settings  cut above metres: 5,000
+          drop isolated below metres: 300
+          join within metres: 0.5
+          speed factors: none
+Licence   © OpenStreetMap contributors, Open Database License 1.0 (openstreetmap.org/copyright)
+        4 junctions
+        6 roads, one for each direction: 7.5 km; 3.7 km on the ground
+     60.5 km/h mean free speed
+        0 forbidden turns
+        1 places, 1 of them cities or towns
+        1 gap connectors, 1.5 km: not seen on the ground
+          assumed of them, measured by nobody: 55 km/h, 1,000 vehicles/h
 
-        Class               roads          km   km/h   vehicles/h
-        Primary                 4         4.4   65.0         1500
+Class               roads          km   km/h   vehicles/h
+Primary                 4         4.4   65.0        1,500
 
-        Cleaning
-                  0 junctions at the same place joined               4 junctions         6 roads left
-                  0 loops cut or removed                             4 junctions         6 roads left
-                  0 double roads removed                             4 junctions         6 roads left
-                  1 gap connectors kept                              4 junctions         6 roads left
-                  0 isolated roads dropped                           4 junctions         6 roads left
-                  0 junctions between two roads merged away          4 junctions         6 roads left
-                  0 cuts of long roads                               4 junctions         6 roads left
+Cleaning
+          0 junctions at the same place joined               4 junctions         6 roads left
+          0 loops cut or removed                             4 junctions         6 roads left
+          0 double roads removed                             4 junctions         6 roads left
+          1 gap connectors kept                              4 junctions         6 roads left
+          0 isolated roads dropped                           4 junctions         6 roads left
+          0 junctions between two roads merged away          4 junctions         6 roads left
+          0 cuts of long roads                               4 junctions         6 roads left
 
-        Found on the way
-        *         1 x stretches of road were added to close gaps in the source, 1.5 km in all and up to 1.5 km long; nobody has seen them on the ground, and 55 km/h and 1000 vehicles an hour are assumed of them  [network.gap-connectors]
-                      Routes over them are marked; check them on another map before relying on one.
-                  1 x a road has fewer than two points and is left out (way 3)  [osm.short-way]
+Found on the way
+*         1 x stretches of road were added to close gaps in the source, 1.5 km in all and up to 1.5 km long; nobody has seen them on the ground, and 55 km/h and 1,000 vehicles an hour are assumed of them  [network.gap-connectors]
+              Routes over them are marked; check them on another map before relying on one.
+          1 x a road has fewer than two points and is left out (way 3)  [osm.short-way]
 
-        Written to a.net as network ff6f78dbdafe in ...
-        ");
+Written to a.net as network ff6f78dbdafe in ...
+"#);
     let (code, out, _) = passage(folder.path(), &["network", "show", "a.net"]);
     assert_eq!(code, 0);
-    insta::assert_snapshot!(steady(&out), @"
-        Network ff6f78dbdafedf3fae9ddff7dfb6539d9dbc098f43367d5fe0b3c3f52861aa80
-        From      roads.osm (SHA-256 c757668e1868)
-        Settings  cut above metres: 5000.0
-                  drop isolated below metres: 300.0
-                  join within metres: 0.5
-                  speed factors: none
-        Licence   © OpenStreetMap contributors, Open Database License 1.0 (openstreetmap.org/copyright)
-                4 junctions
-                6 roads, one for each direction: 7.5 km; 3.7 km on the ground
-             60.5 km/h mean free speed
-                0 forbidden turns
-                1 places, 1 of them cities or towns
-                1 gap connectors, 1.5 km: not seen on the ground
-                  assumed of them, measured by nobody: 55 km/h, 1000 vehicles/h
+    insta::assert_snapshot!(steady(&out), @r#"
+Network ff6f78dbdafedf3fae9ddff7dfb6539d9dbc098f43367d5fe0b3c3f52861aa80
+From      roads.osm (SHA-256 c757668e1868)
+Settings  cut above metres: 5,000
+          drop isolated below metres: 300
+          join within metres: 0.5
+          speed factors: none
+Licence   © OpenStreetMap contributors, Open Database License 1.0 (openstreetmap.org/copyright)
+        4 junctions
+        6 roads, one for each direction: 7.5 km; 3.7 km on the ground
+     60.5 km/h mean free speed
+        0 forbidden turns
+        1 places, 1 of them cities or towns
+        1 gap connectors, 1.5 km: not seen on the ground
+          assumed of them, measured by nobody: 55 km/h, 1,000 vehicles/h
 
-        Class               roads          km   km/h   vehicles/h
-        Primary                 4         4.4   65.0         1500
-        ");
+Class               roads          km   km/h   vehicles/h
+Primary                 4         4.4   65.0        1,500
+"#);
 }
 
 #[test]
@@ -157,12 +157,12 @@ fn a_failed_build_leaves_the_old_network_alone() {
         ");
     let (code, _, err) = passage(folder.path(), &["network", "build", "roads.osm", "-o", "nowhere/a.net"]);
     assert_eq!(code, 4);
-    insta::assert_snapshot!(err, @"
-        file.not-usable
+    insta::assert_snapshot!(err, @r#"
+file.not-usable
 
-          x cannot write nowhere/a.net: No such file or directory
-          help: Check the name and the folder; names are case-sensitive.
-        ");
+  x cannot write nowhere/a.net: No such file or directory
+  help: The folder that it is to lie in is not there: make it, or name another one.
+"#);
     let (code, _, err) = passage(folder.path(), &["network", "build", "no-such-file.osm", "-o", "a.net"]);
     assert_eq!(code, 4);
     insta::assert_snapshot!(err, @"

@@ -2,6 +2,7 @@
 
 use super::super::{Ranged, Source, Sourced};
 use super::fields::{At, Fields, Notes};
+use crate::digits::thousands;
 use crate::finding::Finding;
 use toml::de::DeValue;
 
@@ -77,28 +78,47 @@ impl<'a> Fields<'a> {
             self.wrong_type(notes, key, expected, at.value, at.span());
             return None;
         };
-        let unit = limits.unit;
+        let (unit, as_written) = (limits.unit, written(at.value));
         let refused = if !number.is_finite() {
             Finding::error("scenario.out-of-range", format!("{key} is not a number")).advise("Write digits.")
         } else if number < 0.0 && limits.least >= 0.0 {
-            Finding::error("scenario.below-zero", format!("{key} is {number}: there are no {unit} below zero"))
+            Finding::error("scenario.below-zero", format!("{key} is {as_written}: there are no {unit} below zero"))
                 .advise("Remove the minus sign, or the table if nobody is meant.")
         } else if limits.whole && number.fract() != 0.0 {
-            Finding::error("scenario.not-whole", format!("{key} is {number}: {unit} come whole")).advise(format!(
+            Finding::error("scenario.not-whole", format!("{key} is {as_written}: {unit} come whole")).advise(format!(
                 "Write {} or {}.",
                 number.floor(),
                 number.ceil()
             ))
         } else if number < limits.least {
-            Finding::error("scenario.out-of-range", format!("{key} is {number}, and must be at least {}", limits.least))
+            Finding::error(
+                "scenario.out-of-range",
+                format!("{key} is {as_written}, and must be at least {}", limits.least),
+            )
+            .advise(limits.beyond)
         } else if number > limits.most {
-            let words = format!("{key} is {number}: more than {} {unit} cannot be meant", limits.most);
+            let words =
+                format!("{key} is {as_written}: more than {} {unit} cannot be meant", thousands(limits.most as u64));
             Finding::error("scenario.out-of-range", words).advise(limits.beyond)
         } else {
             return Some(number);
         };
         notes.add(refused.about(&self.label).at(at.span()));
         None
+    }
+}
+
+/// A number as it was written; of a very long one its start.
+fn written(value: &DeValue<'_>) -> String {
+    const LONGEST: usize = 24;
+    let digits = match value {
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        _ => String::new(),
+    };
+    match digits.get(..8).filter(|_| digits.len() > LONGEST) {
+        Some(start) => format!("{start}... ({} characters)", digits.len()),
+        None => digits,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::{Assembly, Factor, Group, Ranged, ReadyShare, ReceptionSite, Sourced, Span, defaults};
 use super::fields::{Fields, Notes};
 use super::number::Limits;
-use super::when::{Frame, reach};
+use super::when::Frame;
 use crate::finding::Finding;
 use crate::situation::VehicleKind;
 use crate::time::Clock;
@@ -104,8 +104,7 @@ fn ready(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<So
         return Some(Sourced::by_default(whole(Clock::H_HOUR), "passage: ready at the H-hour where nothing is said"));
     };
     let DeValue::Array(_) = at.value else {
-        let (from, span) = fields.clock(notes, "ready", frame)?;
-        in_time(notes, fields, frame, from);
+        let (from, span) = fields.ready_from(notes, "ready", frame)?;
         return Some(fields.sourced(notes, whole(from), span.start));
     };
     let mut shares = Vec::new();
@@ -114,13 +113,12 @@ fn ready(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<So
     for (table, span) in parts {
         let part = Fields::open(notes, table, span, &format!("ready of {}", fields.label), &["from", "share"]);
         let from = match part.need(notes, "from", "from = \"11:00\"") {
-            Some(_) => part.clock(notes, "from", frame),
+            Some(_) => part.ready_from(notes, "from", frame),
             None => None,
         };
         let share = part.need(notes, "share", "share = 0.5");
         let share = share.and_then(|at| part.number(notes, "share", at, Limits::any("shares", 0.0, 1.0)));
         if let (Some((from, _)), Some(share)) = (from, share) {
-            in_time(notes, &part, frame, from);
             shares.push(ReadyShare { from, share: Factor::from_number(share) });
         }
     }
@@ -136,14 +134,4 @@ fn ready(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<So
         return None;
     }
     Some(fields.sourced(notes, shares, at.start))
-}
-
-/// Warns of a group that is ready only when it is too late.
-fn in_time(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, from: Clock) {
-    if frame.sure && from >= frame.horizon {
-        let span = ["ready", "from"].iter().find_map(|key| fields.get(key)).map_or(fields.span.clone(), |at| at.span());
-        let words = format!("ready at {}, outside the plan, {}", frame.calendar.civil(from), reach(frame));
-        let finding = Finding::warning("scenario.ready-too-late", words).about(&fields.label);
-        notes.add(finding.advise("Check its date, or the H-hour and the horizon.").at(span));
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::fields::{At, Fields, Notes, entries};
 use super::number::plain;
+use crate::digits::shortly;
 use crate::finding::Finding;
 use crate::units::Position;
 use toml::de::DeValue;
@@ -35,7 +36,7 @@ impl<'a> Fields<'a> {
 }
 
 fn off_earth(lat: f64, lon: f64) -> Finding {
-    let words = format!("latitude {lat}, longitude {lon} is not on Earth");
+    let words = format!("latitude {}, longitude {} is not on Earth", shortly(lat), shortly(lon));
     let advice = if Position::from_degrees(lon, lat).is_some() {
         format!("Swapped? Latitude comes first: at = [{lon}, {lat}].")
     } else {

@@ -178,10 +178,10 @@ fn numbers_out_of_reason_are_refused() {
     ];
     insta::assert_snapshot!(cases.join("\n"), @r#"
 Error scenario.not-whole [group "own cars"] persons is 200.5: persons come whole. Write 200 or 201. <200.5>
-Error scenario.out-of-range [group "own cars"] persons is 20000000000: more than 100000000 persons cannot be meant. Check the number of digits. <20000000000>
+Error scenario.out-of-range [group "own cars"] persons is 20000000000: more than 100,000,000 persons cannot be meant. Check the number of digits. <20000000000>
 Error scenario.out-of-range [group "own cars"] persons_per_vehicle is 9: more than 8 persons in a vehicle cannot be meant. Count vehicles and persons again; a group that travels in buses has kind = "bus". <9>
 Warning scenario.implausible [group "own cars"] 7 persons in each vehicle are hardly possible. Out of Mariupol it was 3 to 4 a car, 5 at most; buses took up to 70, standing. <7>
-Error scenario.out-of-range [group "own cars"] persons_per_vehicle is 0, and must be at least 1.  <0>
+Error scenario.out-of-range [group "own cars"] persons_per_vehicle is 0, and must be at least 1. Count vehicles and persons again; a group that travels in buses has kind = "bus". <0>
 Error scenario.range-order [sustained_flow_per_lane of traffic] 400 pessimistic, 600 likely, 500 optimistic do not rise. The pessimistic value brings out the fewest people safe, the optimistic one the most. <{ pessimistic = 400, likely = 600, optimistic = 500, source = "TRB 2011" }>
 Error scenario.missing-key [sustained_flow_per_lane of traffic] "optimistic" is missing. Add optimistic = a number; a range names all three readings. <{ pessimistic = 400, likely = 600, source = "TRB 2011" }>
 Error scenario.shares [group "own cars"] the shares that are ready add up to 0.9, not 1. Shares are parts of one: 0.5 and 0.5. <[{ from = "11:00", share = 0.5 }, { from = "13:00", share = 0.4 }]>

@@ -27,17 +27,35 @@ impl Fields<'_> {
     /// A moment on the clock; one before the H-hour becomes the H-hour.
     pub fn clock(&self, notes: &mut Notes<'_>, key: &str, frame: &Frame) -> Option<(Clock, Range<usize>)> {
         let (text, span) = self.text(notes, key)?;
-        self.as_clock(notes, frame, &text, span.clone()).map(|clock| (clock, span))
+        let seconds = self.moment(notes, frame, &text, span.clone())?;
+        Some((clock(seconds), span))
     }
 
-    fn as_clock(&self, notes: &mut Notes<'_>, frame: &Frame, text: &str, span: Range<usize>) -> Option<Clock> {
-        match frame.calendar.moment(text) {
-            Ok(seconds) => Some(Clock(u32::try_from(seconds.max(0)).unwrap_or(u32::MAX))),
-            Err(error) => {
-                self.refuse(notes, frame, &error, span);
-                None
-            }
+    /// The same for a group that is ready then: one before the H-hour is told, for it may be another day than was meant.
+    pub fn ready_from(&self, notes: &mut Notes<'_>, key: &str, frame: &Frame) -> Option<(Clock, Range<usize>)> {
+        let (text, span) = self.text(notes, key)?;
+        let seconds = self.moment(notes, frame, &text, span.clone())?;
+        let words = |place| format!("ready at {text}, {place} the plan, {}", reach(frame));
+        let finding = if !frame.sure {
+            None
+        } else if seconds < 0 {
+            let advice = "They are taken as ready at the H-hour. Check its date, or the H-hour.";
+            Some(Finding::warning("scenario.ready-before-start", words("before")).advise(advice))
+        } else if seconds >= i64::from(frame.horizon.0) {
+            let advice = "Check its date, or the H-hour and the horizon.";
+            Some(Finding::warning("scenario.ready-too-late", words("after")).advise(advice))
+        } else {
+            None
+        };
+        if let Some(finding) = finding {
+            notes.add(finding.about(&self.label).at(span.clone()));
         }
+        Some((clock(seconds), span))
+    }
+
+    /// Seconds after the H-hour, or before it.
+    fn moment(&self, notes: &mut Notes<'_>, frame: &Frame, text: &str, span: Range<usize>) -> Option<i64> {
+        frame.calendar.moment(text).map_err(|error| self.refuse(notes, frame, &error, span)).ok()
     }
 
     /// Reports what is wrong with a time; while the H-hour is not known only what is wrong on any day.
@@ -131,6 +149,10 @@ impl Fields<'_> {
             }
         }
     }
+}
+
+fn clock(seconds: i64) -> Clock {
+    Clock(u32::try_from(seconds.max(0)).unwrap_or(u32::MAX))
 }
 
 /// "from 2022-03-05 09:00 to 2022-03-05 17:00".

@@ -5,6 +5,7 @@ use crate::roads::{self, Loaded};
 use crate::terminal::Terminal;
 use clap::Args;
 use passage_model::civil;
+use passage_model::digits::{shortly, thousands};
 use passage_model::finding::Finding;
 use passage_model::id::JunctionId;
 use passage_model::network::Network;
@@ -27,7 +28,7 @@ pub struct Ground {
     #[arg(long = "overlay", value_name = "FILE")]
     pub overlays: Vec<PathBuf>,
     /// How far a place may be from the nearest road.
-    #[arg(long, value_name = "DISTANCE", default_value = "5 km", value_parser = distance)]
+    #[arg(long, value_name = "DISTANCE", default_value = "5 km", allow_hyphen_values = true, value_parser = distance)]
     pub off_road: Decimetres,
     /// Drive through forbidden turns.
     #[arg(long)]
@@ -120,7 +121,7 @@ impl Ground {
     pub fn rests_on(&self, asked: &Asked, spots: &[Spot]) -> String {
         let mut words = Self::rests_on_spots(spots, false);
         if asked.closed > 0 {
-            let _ = writeln!(words, "The overlays close {} directed roads.", asked.closed);
+            let _ = writeln!(words, "The overlays close {} directed roads.", thousands(asked.closed as u64));
         }
         if self.waive_turns {
             words.push_str(WAIVED);
@@ -141,6 +142,9 @@ impl Ground {
         words
     }
 }
+
+/// Farther from every road than this nobody walks: the place is not one of this network. Passage's own assumption.
+const ELSEWHERE: Decimetres = Decimetres(1_000_000);
 
 const WAIVED: &str = "Forbidden turns are WAIVED: some of this may not be lawful or possible to drive.\n";
 
@@ -163,6 +167,10 @@ fn spot(network: &Network, snapper: &Snapper<'_>, text: &str, off_road: Decimetr
     let AtJunction { junction, distance } = snapper.nearest_junction(position, off_road).map_err(|too_far| {
         let advice = match too_far {
             TooFar::Nothing => "Build the network again from a file that holds roads one can drive on.".to_owned(),
+            TooFar::Beyond { nearest, .. } if nearest.distance > ELSEWHERE => {
+                "That is elsewhere: check the coordinates (latitude first), or take the network of that place."
+                    .to_owned()
+            }
             TooFar::Beyond { nearest, .. } => {
                 let enough = nearest.distance.kilometres().ceil();
                 format!("If people can get to that road, say so: --off-road \"{enough} km\".")
@@ -175,11 +183,13 @@ fn spot(network: &Network, snapper: &Snapper<'_>, text: &str, off_road: Decimetr
 
 /// Name, place, position, and what was matched in words.
 fn locate(network: &Network, text: &str) -> Result<(String, Option<Candidate>, Position, String), Box<Finding>> {
+    let text = text.replace('\u{2212}', "-");
+    let text = text.as_str();
     if let Some((lat, lon)) = text.split_once(',')
         && let (Ok(lat), Ok(lon)) = (lat.trim().parse::<f64>(), lon.trim().parse::<f64>())
     {
         let position = Position::from_degrees(lat, lon).ok_or_else(|| {
-            let words = format!("latitude {lat}, longitude {lon} is not on Earth");
+            let words = format!("latitude {}, longitude {} is not on Earth", shortly(lat), shortly(lon));
             Finding::error("place.not-on-earth", words).advise("Write latitude first, in degrees: 47.0951,37.5413.")
         })?;
         return Ok((text.trim().to_owned(), None, position, format!("the position {lat}, {lon}")));
@@ -220,9 +230,18 @@ pub fn distance(text: &str) -> Result<Decimetres, String> {
     metres.map(Decimetres::from_metres).ok_or_else(|| "write a distance such as \"5 km\" or \"800 m\"".to_owned())
 }
 
+/// Reads a whole number, for an option that a person may have put a word into; `example` is told then.
+pub fn whole<T: std::str::FromStr + std::fmt::Display>(text: &str, most: &T, example: &str) -> Result<T, String> {
+    let text = text.trim();
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse::<T>().map_err(|_| {
+        if is_number { format!("it is at most {most}") } else { format!("write a whole number, as in {example}") }
+    })
+}
+
 /// Reads "4 h", "90 min" or "4:30".
 pub fn span(text: &str) -> Result<Seconds, String> {
-    civil::span(text).ok_or_else(|| "write a time such as \"4 h\", \"90 min\" or \"4:30\"".to_owned())
+    civil::span(text).ok_or_else(|| "write a length of time such as \"4 h\", \"90 min\" or \"4:30\"".to_owned())
 }
 
 /// A time in words: "3 h 46 min", rounded up to a minute.

@@ -3,10 +3,12 @@
 use super::calibrate::{self, Calibrated};
 use crate::failure::{Failure, Kind};
 use crate::figures::Figures;
+use crate::folder;
 use crate::roads::{FileSource, failed};
 use crate::terminal::Terminal;
 use clap::Args;
 use passage_model::digest::Digest;
+use passage_model::digits::thousands;
 use passage_model::finding::{Finding, Severity};
 use passage_network::factors::SpeedFactors;
 use passage_network::import::{Imported, Settings, import};
@@ -32,13 +34,13 @@ pub struct Build {
     #[arg(short, long = "out", value_name = "OUT")]
     pub out: PathBuf,
     /// Multiply all free speeds by this (0.8: everyone drives a fifth slower); ferries keep their times.
-    #[arg(long, value_name = "F", value_parser = factor)]
+    #[arg(long, value_name = "F", value_parser = factor, allow_hyphen_values = true)]
     pub speed_factor: Option<f64>,
     /// Fit free speeds to a table (CSV) of known car travel times: columns from, to, minutes, or municipalities with
     /// `travel_time` to the centre of their region.
     #[arg(long, value_name = "TABLE", conflicts_with = "speed_factor")]
     pub calibrate: Option<PathBuf>,
-    /// The coordinate system of a file that does not say, such as EPSG:32637.
+    /// The coordinate system of MATSim or GMNS files, such as EPSG:32637; it holds whatever these say themselves.
     #[arg(long, value_name = "CRS")]
     pub crs: Option<String>,
 }
@@ -89,8 +91,9 @@ fn may_be_written(out: &Path) -> Result<(), Failure> {
     Err(Failure::new(Kind::Input, Finding::error("file.in-the-way", words).advise(advice)))
 }
 
-/// Writes the network beside its place and moves it there when it is whole.
+/// Writes the network beside its place, which is where links lead to, and moves it there when it is whole.
 pub fn write(imported: &Imported, out: &Path) -> Result<Digest, Failure> {
+    let out = &folder::behind_links(out).map_err(|cause| Failure::file("write", out, &cause))?;
     let mut part = out.as_os_str().to_owned();
     part.push(format!(".part-{}", std::process::id()));
     let part = PathBuf::from(part);
@@ -170,7 +173,7 @@ impl Report {
         let mut words = self.figures.to_words(&imported.network);
         words.push_str("\nCleaning\n");
         for step in &imported.steps {
-            let (count, junctions, roads) = (step.count, step.junctions, step.roads);
+            let [count, junctions, roads] = [step.count, step.junctions, step.roads].map(thousands);
             let _ = writeln!(
                 words,
                 "  {count:>9} {:<40} {junctions:>9} junctions {roads:>9} roads left",
@@ -179,7 +182,9 @@ impl Report {
         }
         words.push_str(&told(&imported.findings));
         words.push_str(&self.calibrated.as_ref().map(Calibrated::to_words).unwrap_or_default());
-        let memory = self.peak_memory.map_or(String::new(), |bytes| format!(", peak memory {} MB", bytes / 1_000_000));
+        let memory = self
+            .peak_memory
+            .map_or(String::new(), |bytes| format!(", peak memory {} MB", thousands(bytes / 1_000_000)));
         let (seconds, out, digest) = (self.seconds, self.out.display(), self.digest.short());
         let _ = writeln!(words, "\nWritten to {out} as network {digest} in {seconds:.2} s{memory}.");
         words
@@ -198,7 +203,7 @@ pub fn told(findings: &[Finding]) -> String {
             Severity::Warning => '*',
             Severity::Note => ' ',
         };
-        let _ = writeln!(words, "{sign} {:>9} x {}  [{}]", finding.count, finding.words, finding.code);
+        let _ = writeln!(words, "{sign} {:>9} x {}  [{}]", thousands(finding.count), finding.words, finding.code);
         if !finding.advice.is_empty() {
             let _ = writeln!(words, "              {}", finding.advice);
         }

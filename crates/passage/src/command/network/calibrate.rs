@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use passage_model::digest::{Digest, canonical_json};
+use passage_model::digits::thousands;
 use passage_model::finding::{Finding, any_error};
 use passage_model::network::Origin;
 use passage_model::work::Work;
@@ -64,7 +65,7 @@ fn refused(table: &str, too_few: &TooFew) -> Failure {
 
 fn reasons(unusable: &BTreeMap<Unusable, usize>) -> String {
     unusable.iter().fold(String::new(), |mut words, (reason, count)| {
-        let _ = write!(words, "; {count} not: {}", reason.words());
+        let _ = write!(words, "; {} not: {}", thousands(*count as u64), reason.words());
         words
     })
 }
@@ -75,12 +76,12 @@ impl Calibrated {
         let Calibration { used, unusable, known_kmh, before, overall, with_overall, classes, after, .. } =
             &self.calibration;
         let mut words = format!("\nCalibrated on {} (SHA-256 {})\n", self.table, self.digest.short());
-        let _ = writeln!(words, "  {used:>6} journeys used, at {known_kmh:.1} km/h on average");
+        let _ = writeln!(words, "  {:>6} journeys used, at {known_kmh:.1} km/h on average", thousands(*used as u64));
         for (reason, count) in unusable {
-            let _ = writeln!(words, "  {count:>6} not used: {}", reason.words());
+            let _ = writeln!(words, "  {:>6} not used: {}", thousands(*count as u64), reason.words());
         }
         for finding in &self.findings {
-            let _ = writeln!(words, "  {:>6} not used: {}", finding.count, finding.words);
+            let _ = writeln!(words, "  {:>6} not used: {}", thousands(finding.count), finding.words);
         }
         words.push_str("                         mean error   known/computed   mean speed\n");
         let line = |name: &str, agreement: &Agreement| {
@@ -96,8 +97,9 @@ impl Calibrated {
             let whose = if *own { "its own" } else { "the one for all" };
             let _ = writeln!(
                 words,
-                "  {:<16} x {factor:.3}  ({whose}; {journeys} journeys, {:.0} % of the way)",
+                "  {:<16} x {factor:.3}  ({whose}; {} journeys, {:.0} % of the way)",
                 format!("{class:?}"),
+                thousands(*journeys as u64),
                 share * 100.0
             );
         }

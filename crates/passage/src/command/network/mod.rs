@@ -8,6 +8,8 @@ pub mod routes;
 pub mod show;
 pub mod times;
 
+pub use ask::whole;
+
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 use clap::Subcommand;

@@ -1,13 +1,15 @@
 //! `passage network reach`: what can be reached in time.
 
-use super::ask::{Ground, Spot, span, told};
+use super::ask::{Ground, Spot, span, told, whole};
 use crate::failure::{Failure, Kind};
 use crate::given::given;
 use crate::situate::lay;
 use crate::terminal::Terminal;
 use clap::Args;
 use passage_model::civil::Calendar;
+use passage_model::digits::thousands;
 use passage_model::finding::{Finding, Severity, any_error};
+use passage_model::id::PlaceId;
 use passage_model::network::{Network, Place};
 use passage_model::situation::{Reading, VehicleKind};
 use passage_model::time::Clock;
@@ -28,19 +30,19 @@ pub struct Reach {
     #[command(flatten)]
     ground: Ground,
     /// Where one starts: a name, `NAME near NAME`, or `LATITUDE,LONGITUDE`.
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
     from: String,
     /// The time there is, such as "4 h".
-    #[arg(long, value_name = "TIME", value_parser = span)]
+    #[arg(long, value_name = "TIME", value_parser = span, allow_hyphen_values = true)]
     within: Seconds,
     /// How many of the largest places are told; `--json` tells all.
-    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = places, allow_hyphen_values = true)]
     places: usize,
     /// A scenario whose windows, closures, overlays, waiting places and checkpoints count, with its likely values.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["overlays", "waive_turns"])]
     scenario: Option<PathBuf>,
     /// With a scenario: when one may leave at the earliest, as its times are written; the H-hour if not given.
-    #[arg(long, value_name = "TIME", requires = "scenario")]
+    #[arg(long, value_name = "TIME", requires = "scenario", allow_hyphen_values = true)]
     leave: Option<String>,
     /// With a scenario: what one drives. A checkpoint may not let it through.
     #[arg(long, value_name = "KIND", requires = "scenario", value_parser = kind, default_value = "own car")]
@@ -70,13 +72,13 @@ pub fn run(reach: &Reach, terminal: &Terminal) -> Result<(), Failure> {
     let spots = ground.spots(network, std::slice::from_ref(&reach.from))?;
     let times = ground.router(&asked).times_from(&mut Search::default(), spots[0].junction);
     let seconds: Vec<Option<u32>> = times.iter().map(|&time| (time != CLOSED).then_some(time.seconds_up().0)).collect();
-    let found = Found::of(network, reach, reach.within, &seconds);
+    let found = Found::of(network, reach, &spots[0], reach.within, &seconds);
     let document = serde_json::json!({
         "network": asked.loaded.digest,
         "from": spots[0],
         "within": reach.within,
         "junctions_reached": found.junctions,
-        "junctions": network.junction_count(),
+        "other_junctions": network.junction_count().saturating_sub(1),
         "places": found.places,
         "places_off_road": found.off_road,
         "roads_closed": asked.closed,
@@ -84,7 +86,7 @@ pub fn run(reach: &Reach, terminal: &Terminal) -> Result<(), Failure> {
         "findings": asked.findings,
     });
     let within = format!("Within {} of {}, on empty roads", told_seconds(reach.within.0), spots[0].name);
-    let words = found.words(network, reach, &spots[0], &within);
+    let words = found.words(network, reach, &within);
     terminal.answer(&document, &(ground.rests_on(&asked, &spots) + &words))
 }
 
@@ -112,7 +114,7 @@ fn under(scenario: &Path, reach: &Reach, terminal: &Terminal) -> Result<(), Fail
     for (junction, arrival) in reached.reached() {
         seconds[junction.index()] = Some((arrival - leave).0);
     }
-    let found = Found::of(network, reach, until - leave, &seconds);
+    let found = Found::of(network, reach, &spots[0], until - leave, &seconds);
     let document = serde_json::json!({
         "network": given.network_digest,
         "scenario": given.scenario.digest(),
@@ -123,7 +125,7 @@ fn under(scenario: &Path, reach: &Reach, terminal: &Terminal) -> Result<(), Fail
         "until": calendar.rfc3339(until),
         "within": until - leave,
         "junctions_reached": found.junctions,
-        "junctions": network.junction_count(),
+        "other_junctions": network.junction_count().saturating_sub(1),
         "places": found.places,
         "places_off_road": found.off_road,
         "turns_waived": !obeyed,
@@ -143,7 +145,7 @@ fn under(scenario: &Path, reach: &Reach, terminal: &Terminal) -> Result<(), Fail
     }
     let heading =
         format!("From {}, leaving at {} or later, by {}", spots[0].name, calendar.civil(leave), calendar.civil(until));
-    words.push_str(&found.words(network, reach, &spots[0], &heading));
+    words.push_str(&found.words(network, reach, &heading));
     terminal.answer(&document, &words)
 }
 
@@ -164,7 +166,14 @@ fn leave(reach: &Reach, calendar: &Calendar, horizon: Clock) -> Result<Clock, Fa
 /// Reads "own car", "bus" or "medical".
 fn kind(text: &str) -> Result<VehicleKind, String> {
     let known = VehicleKind::ALL.into_iter().find(|&kind| kind_words(kind) == text.trim().replace('-', " "));
-    known.ok_or_else(|| "write \"own car\", \"bus\" or \"medical\"".to_owned())
+    known.ok_or_else(|| {
+        "it is no kind that passage knows; write \"own car\", \"bus\" or \"medical\" (ambulances), as in --vehicle bus".to_owned()
+    })
+}
+
+/// Reads how many places are told.
+fn places(text: &str) -> Result<usize, String> {
+    whole(text, &usize::MAX, "--places 20")
 }
 
 const fn kind_words(kind: VehicleKind) -> &'static str {
@@ -177,35 +186,43 @@ const fn kind_words(kind: VehicleKind) -> &'static str {
 
 /// What can be reached.
 struct Found<'n> {
-    /// How many junctions.
+    /// How many other junctions.
     junctions: usize,
-    /// Every place beside a road, the largest first.
+    /// Every other place beside a road, the largest first.
     places: Vec<There<'n>>,
     /// How many places are too far from any road.
     off_road: usize,
 }
 
 impl<'n> Found<'n> {
-    /// `seconds` are the times to each junction; `None` where none is known.
-    fn of(network: &'n Network, reach: &Reach, within: Seconds, seconds: &[Option<u32>]) -> Self {
+    /// `seconds` are the times to each junction; `None` where none is known. The start is not among what is reached.
+    fn of(network: &'n Network, reach: &Reach, from: &Spot, within: Seconds, seconds: &[Option<u32>]) -> Self {
+        let start = from.place.as_ref().map(|place| place.place);
         let in_time = |seconds: Option<u32>| seconds.is_some_and(|seconds| seconds <= within.0);
         let snapper = Snapper::new(network, Onto::Passable);
-        let there = |place: &'n Place| {
+        let there = |(at, place): (usize, &'n Place)| {
+            if start == Some(PlaceId::at(at)) {
+                return None;
+            }
             let at = snapper.nearest_junction(place.position, reach.ground.off_road).ok()?;
             let (off, seconds) = (at.distance, seconds[at.junction.index()]);
             Some(There { name: &place.name, population: place.population, seconds, off, reached: in_time(seconds) })
         };
-        let mut places: Vec<There<'n>> = network.places().iter().filter_map(there).collect();
+        let mut places: Vec<There<'n>> = network.places().iter().enumerate().filter_map(there).collect();
         places.sort_by_key(|t| (std::cmp::Reverse(t.population), t.seconds, t.name));
-        let junctions = seconds.iter().filter(|seconds| in_time(**seconds)).count();
-        Self { junctions, off_road: network.places().len() - places.len(), places }
+        let others = seconds.iter().enumerate().filter(|(at, _)| *at != from.junction.index());
+        let junctions = others.filter(|(_, seconds)| in_time(**seconds)).count();
+        let other_places = network.places().len() - usize::from(start.is_some());
+        Self { junctions, off_road: other_places - places.len(), places }
     }
 
-    fn words(&self, network: &Network, reach: &Reach, from: &Spot, heading: &str) -> String {
-        let (junctions, reached) = (self.junctions, self.places.iter().filter(|t| t.reached).count());
-        let (all, places) = (network.junction_count(), network.places().len());
-        format!("\n{heading}: {junctions} of {all} junctions and {reached} of {places} places.\n")
-            + &words(reach, from, &self.places)
+    fn words(&self, network: &Network, reach: &Reach, heading: &str) -> String {
+        let reached = self.places.iter().filter(|t| t.reached).count();
+        let (all, places) = (network.junction_count().saturating_sub(1), self.places.len() + self.off_road);
+        let [junctions, all, reached, places] =
+            [self.junctions, all, reached, places].map(|number| thousands(number as u64));
+        format!("\n{heading}: {junctions} of {all} other junctions and {reached} of {places} other places.\n")
+            + &words(reach, &self.places)
     }
 }
 
@@ -213,13 +230,12 @@ fn told_seconds(seconds: u32) -> String {
     told(Milliseconds(seconds.saturating_mul(1000)))
 }
 
-fn words(reach: &Reach, from: &Spot, all: &[There<'_>]) -> String {
+fn words(reach: &Reach, all: &[There<'_>]) -> String {
     let mut words = String::new();
     // Under windows nobody looks farther than the deadline.
     let no_way = if reach.scenario.is_some() { "" } else { "no way" };
-    let named = |t: &&There<'_>| t.name != from.name;
     for (title, reached) in [("In time, of the largest places:", true), ("Not in time:", false)] {
-        let mut told_of: Vec<&There<'_>> = all.iter().filter(|t| t.reached == reached).filter(named).collect();
+        let mut told_of: Vec<&There<'_>> = all.iter().filter(|t| t.reached == reached).collect();
         let most = if reached { reach.places } else { reach.places / 2 };
         let left = told_of.len().saturating_sub(most);
         told_of.truncate(most);
@@ -234,7 +250,7 @@ fn words(reach: &Reach, from: &Spot, all: &[There<'_>]) -> String {
             let _ = writeln!(words, "  {time:>12}  {}", there.name);
         }
         if left > 0 {
-            let _ = writeln!(words, "  and {left} more");
+            let _ = writeln!(words, "  and {} more", thousands(left as u64));
         }
     }
     words

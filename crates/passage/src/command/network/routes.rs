@@ -4,6 +4,7 @@ use super::ask::{Ground, Spot, told};
 use crate::failure::{Failure, Kind};
 use crate::terminal::Terminal;
 use clap::Args;
+use passage_model::digits::{tenths, thousands};
 use passage_model::finding::Finding;
 use passage_model::id::JunctionId;
 use passage_model::network::Network;
@@ -27,24 +28,29 @@ pub struct Routes {
     #[arg(long, value_name = "PLACE")]
     via: Vec<String>,
     /// The most routes that are told.
-    #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = count, allow_hyphen_values = true)]
     count: u8,
     /// The most time of a route, as a multiple of the fastest one's.
-    #[arg(long, value_name = "TIMES", default_value_t = Limits::default().stretch, value_parser = stretch)]
+    #[arg(long, value_name = "TIMES", default_value_t = Limits::default().stretch, value_parser = stretch, allow_hyphen_values = true)]
     stretch: f64,
     /// The most of a route's length that may lie on the routes before it, from 0 to 1.
-    #[arg(long, value_name = "SHARE", default_value_t = Limits::default().shared, value_parser = share)]
+    #[arg(long, value_name = "SHARE", default_value_t = Limits::default().shared, value_parser = share, allow_hyphen_values = true)]
     shared: f64,
 }
 
 fn stretch(text: &str) -> Result<f64, String> {
     let times = text.parse::<f64>().ok().filter(|times| (1.0..=100.0).contains(times));
-    times.ok_or_else(|| "a multiple of the fastest time lies between 1 and 100".to_owned())
+    times.ok_or_else(|| "a multiple of the fastest time lies between 1 and 100, as in --stretch 1.5".to_owned())
+}
+
+fn count(text: &str) -> Result<u8, String> {
+    let count = text.trim().parse::<u8>().ok().filter(|count| (1..=20).contains(count));
+    count.ok_or_else(|| "write a whole number from 1 to 20, as in --count 3".to_owned())
 }
 
 fn share(text: &str) -> Result<f64, String> {
     let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
-    share.ok_or_else(|| "a share lies between 0 and 1".to_owned())
+    share.ok_or_else(|| "a share lies between 0 and 1, as in --shared 0.7".to_owned())
 }
 
 /// How far from a route the centre of a place that it passes may be: the centres of towns lie beside their main roads.
@@ -136,7 +142,7 @@ fn line(network: &Network, number: usize, alternative: &Alternative, passed: &[P
         let shared = alternative.shared * 100.0;
         format!("{:.2} times as long in time, {shared:.0} % of it on the routes before", alternative.stretch)
     };
-    format!("{number}. {:.1} km, {}{by}\n   {differs}\n", route.length.kilometres(), told(route.travel))
+    format!("{number}. {} km, {}{by}\n   {differs}\n", tenths(route.length.kilometres()), told(route.travel))
 }
 
 /// The largest place in each part of the route: enough to follow it on a map.
@@ -158,7 +164,8 @@ fn no_way(spots: &[Spot], leg: usize, closed: usize) -> Failure {
     let words = format!("there is no way from {} to {}", spots[leg].name, spots[leg + 1].name);
     let advice = if closed > 0 {
         format!(
-            "The overlays close {closed} directed roads; ask again without them to see whether they are the reason."
+            "The overlays close {} directed roads; ask again without them to see whether they are the reason.",
+            thousands(closed as u64)
         )
     } else {
         "The roads of this network do not join them. `passage network show` tells its parts.".to_owned()

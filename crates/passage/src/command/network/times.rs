@@ -4,6 +4,7 @@ use super::ask::{Ground, Spot};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 use clap::Args;
+use passage_model::digits::{tenths, thousands};
 use passage_model::id::JunctionId;
 use passage_network::route::Table;
 use std::fmt::Write as _;
@@ -43,7 +44,7 @@ fn words(spots: &[Spot], table: &Table) -> String {
         None => "no way".to_owned(),
         Some(entry) => {
             let minutes = entry.travel.seconds_up().0.div_ceil(60);
-            format!("{minutes} min, {:.1} km", entry.length.kilometres())
+            format!("{} min, {} km", thousands(minutes), tenths(entry.length.kilometres()))
         }
     };
     let names: Vec<&str> = spots.iter().map(|spot| spot.name.as_str()).collect();

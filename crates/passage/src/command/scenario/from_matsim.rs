@@ -2,8 +2,10 @@
 
 use crate::exchange::matsim_population::{Agent, Population, read};
 use crate::failure::Failure;
+use crate::folder;
 use crate::terminal::Terminal;
 use clap::Args;
+use passage_model::digits::thousands;
 use passage_model::finding::Finding;
 use passage_model::units::Position;
 use passage_network::projection::Crs;
@@ -28,7 +30,7 @@ pub struct FromMatsim {
     #[arg(short, long = "out", value_name = "FOLDER")]
     pub out: PathBuf,
     /// The most assembly points: homes are gathered in squares of a grid that is as fine as this allows.
-    #[arg(long, value_name = "COUNT", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=2000))]
+    #[arg(long, value_name = "COUNT", default_value_t = 200, value_parser = points, allow_hyphen_values = true)]
     pub assembly_points: u32,
     /// The midnight from which the population counts its times, with its zone.
     #[arg(long, value_name = "TIME", default_value = "2000-01-01 00:00 UTC")]
@@ -36,6 +38,11 @@ pub struct FromMatsim {
     /// How long may be planned for.
     #[arg(long, value_name = "SPAN", default_value = "12 h")]
     pub horizon: String,
+}
+
+fn points(text: &str) -> Result<u32, String> {
+    let count = text.trim().parse::<u32>().ok().filter(|count| (1..=2000).contains(count));
+    count.ok_or_else(|| "write a whole number from 1 to 2000, as in --assembly-points 200".to_owned())
 }
 
 /// Does what was asked.
@@ -55,17 +62,19 @@ pub fn run(from: &FromMatsim, terminal: &Terminal) -> Result<(), Failure> {
     let areas = gathered(&population.agents, from.assembly_points as usize);
     let text = scenario(from, &population, &areas);
     let out = from.out.join("scenario.toml");
-    let written = fs::create_dir_all(&from.out).and_then(|()| fs::write(&out, text));
-    written.map_err(|cause| Failure::file("write", &out, &cause))?;
+    may_be_written(&out, &text)?;
+    folder::make(&from.out)?;
+    fs::write(&out, text).map_err(|cause| Failure::file("write", &out, &cause))?;
     let farthest = areas.iter().map(|area| area.farthest).fold(0.0, f64::max);
     let words = format!(
-        "{} agents in {} assembly points, at most {farthest:.0} m from their homes.\nNot taken: {} stay, {} not by car, {} \
+        "{} agents in {} assembly points, at most {} m from their homes.\nNot taken: {} stay, {} not by car, {} \
          unreadable{}.\nWritten to {}.",
-        population.agents.len(),
-        areas.len(),
-        population.staying,
-        population.not_by_car,
-        population.unreadable,
+        thousands(population.agents.len() as u64),
+        thousands(areas.len() as u64),
+        thousands(farthest.max(0.0).round() as u64),
+        thousands(population.staying),
+        thousands(population.not_by_car),
+        thousands(population.unreadable),
         population.damaged.as_ref().map_or(String::new(), |why| format!("; the file is damaged: {why}")),
         out.display()
     );
@@ -77,6 +86,16 @@ pub fn run(from: &FromMatsim, terminal: &Terminal) -> Result<(), Failure> {
         "not_taken": population,
     });
     terminal.answer(&document, &words)
+}
+
+/// Refuses to write over a scenario that says something else: somebody may have gone on working on it.
+fn may_be_written(out: &Path, text: &str) -> Result<(), Failure> {
+    if !out.exists() || fs::read(out).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
+    let words = format!("{} is there already and is another scenario", out.display());
+    let advice = "It may be somebody's work. Name another folder with --out, or remove it first.";
+    Err(Failure::input(Finding::error("file.in-the-way", words).advise(advice)))
 }
 
 /// Homes that gather at one assembly point.

@@ -37,6 +37,25 @@ pub const CASES: &[Case] = &[
 overlays = ["control.geojson"]"#,
     ),
     Case::changed("A folder instead of a network", r#"network = "roads.osm""#, r#"network = ".""#),
+    Case::made("A folder instead of roads", "`passage network show .`", |_| vec!["network", "show", "."]),
+    Case::made("A folder that cannot be made", "`passage demo --out roads.osm/new`, and roads.osm is a file.", |_| {
+        vec!["demo", "--out", "roads.osm/new"]
+    }),
+    Case::made("A seed that is no number", "`passage plan scenario.toml --out new --seed x`", |_| {
+        vec!["plan", "scenario.toml", "--out", "new", "--seed", "x"]
+    }),
+    Case::made("A time below zero", "`passage network reach roads.osm --from Mariupol --within \"-3 h\"`", |_| {
+        vec!["network", "reach", "roads.osm", "--from", "Mariupol", "--within", "-3 h"]
+    }),
+    Case::made(
+        "An unknown kind of vehicle to reach places with",
+        "`passage network reach roads.osm --from Mariupol --within \"3 h\" --scenario scenario.toml --vehicle ambulance`",
+        |_| {
+            let reach = ["network", "reach", "roads.osm", "--from", "Mariupol", "--within", "3 h"];
+            reach.into_iter().chain(["--scenario", "scenario.toml", "--vehicle", "ambulance"]).collect()
+        },
+    ),
+    Case::made("An unknown command to a program", "`passage frobnicate --json`", |_| vec!["frobnicate", "--json"]),
     Case::made("An unknown command", "`passage scenario shwo scenario.toml`", |_| {
         vec!["scenario", "shwo", "scenario.toml"]
     }),
@@ -227,6 +246,7 @@ exit code 4
 file.not-usable
 
   x cannot read .: Is a directory
+  help: That is a folder. Name the file that is meant, such as one inside it.
 "#);
 }
 
@@ -241,5 +261,65 @@ error: unrecognized subcommand 'shwo'
 Usage: passage scenario [OPTIONS] <COMMAND>
 
 For more information, try '--help'.
+"#);
+}
+
+#[test]
+fn a_folder_instead_of_roads() {
+    insta::assert_snapshot!(says("A folder instead of roads"), @r#"
+exit code 4
+file.not-usable
+
+  x cannot read .: Is a directory
+  help: That is a folder. Name the file that is meant, such as one inside it.
+"#);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made() {
+    insta::assert_snapshot!(says("A folder that cannot be made"), @r#"
+exit code 4
+file.not-usable
+
+  x cannot make the folder roads.osm/new: Not a directory
+  help: A part of that path is a file, not a folder. Check the path, or name another one.
+"#);
+}
+
+#[test]
+fn a_seed_that_is_no_number() {
+    insta::assert_snapshot!(says("A seed that is no number"), @r#"
+exit code 2
+error: invalid value 'x' for '--seed <NUMBER>': write a whole number, as in --seed 7
+
+For more information, try '--help'.
+"#);
+}
+
+#[test]
+fn a_time_below_zero() {
+    insta::assert_snapshot!(says("A time below zero"), @r#"
+exit code 2
+error: invalid value '-3 h' for '--within <TIME>': write a length of time such as "4 h", "90 min" or "4:30"
+
+For more information, try '--help'.
+"#);
+}
+
+#[test]
+fn an_unknown_kind_of_vehicle_to_reach_places_with() {
+    insta::assert_snapshot!(says("An unknown kind of vehicle to reach places with"), @r#"
+exit code 2
+error: invalid value 'ambulance' for '--vehicle <KIND>': it is no kind that passage knows; write "own car", "bus" or "medical" (ambulances), as in --vehicle bus
+
+For more information, try '--help'.
+"#);
+}
+
+#[test]
+fn an_unknown_command_to_a_program() {
+    insta::assert_snapshot!(says("An unknown command to a program"), @r#"
+exit code 2
+{"exit_code":2,"failed":true,"file":null,"findings":[{"advice":"Usage: passage [OPTIONS] <COMMAND>","code":"command.not-understood","count":1,"severity":"error","subject":"","words":"unrecognized subcommand 'frobnicate'"}]}
 "#);
 }

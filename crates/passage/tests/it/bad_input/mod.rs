@@ -186,6 +186,8 @@ impl Folder {
         let text = String::from_utf8_lossy(shown);
         // Of a network that could be read, what was found on the way is what matters here.
         let text = text.find("Found on the way").map_or(&*text, |at| &text[at..]);
+        // How long it took and how much memory differs from run to run.
+        let text = text.split("\n\nWritten to").next().unwrap_or_default();
         let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
         let text = lines.join("\n");
         // Of a plan that does not hold, the first fault and not the figures of all that follow from it.

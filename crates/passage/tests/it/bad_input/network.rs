@@ -5,6 +5,13 @@ use super::{Case, Folder, roads, says, tag};
 pub const CASES: &[Case] = &[
     Case::made("A truncated PBF", "The file ends in the middle of its second block.", truncated_pbf),
     Case::made("A PBF that promises more than it holds", "A block header states a length of 2 GB.", boasting_pbf),
+    Case::made("A file given twice", "`network build roads.osm copy.osm`, and the second is a copy.", twice),
+    Case::made("A coordinate system that is none", "`network build roads.osm --crs foo`", |_| {
+        vec!["network", "build", "roads.osm", "--crs", "foo", "-o", "new.passage"]
+    }),
+    Case::made("A coordinate system for OpenStreetMap", "`network build roads.osm --crs EPSG:32637`", |_| {
+        vec!["network", "build", "roads.osm", "--crs", "EPSG:32637", "-o", "new.passage"]
+    }),
     Case::made("A picture as network", "The file is a PNG.", picture),
     Case::made("A text as network", "The file holds a sentence.", sentence),
     Case::made("An empty file as network", "The file has no bytes.", nothing),
@@ -44,6 +51,11 @@ fn block(kind: &str, content: &[u8], length: Option<u32>) -> Vec<u8> {
     let stated = u64::from(length.unwrap_or(blob.len() as u32));
     let header = [field(0x0a, kind.as_bytes()), vec![0x18], number(stated)].concat();
     [&(header.len() as u32).to_be_bytes()[..], &header, &blob].concat()
+}
+
+fn twice(folder: &Folder) -> Vec<&'static str> {
+    folder.write("copy.osm", roads(""));
+    vec!["network", "build", "roads.osm", "copy.osm", "-o", "new.passage"]
 }
 
 fn pbf_start() -> Vec<u8> {
@@ -290,4 +302,37 @@ fn a_network_file_of_an_older_passage() {
           | that of version 2
           help: Build the network again from its roads with `passage network build`, and plan anew on it.
         ");
+}
+
+#[test]
+fn a_file_given_twice() {
+    insta::assert_snapshot!(says("A file given twice"), @r#"
+exit code 0
+Found on the way
+*         1 x a file was given twice and is read once: copy.osm is the same file as roads.osm  [network.file-twice]
+              If another file was meant, name that one; its roads are missing.
+"#);
+}
+
+#[test]
+fn a_coordinate_system_that_is_none() {
+    insta::assert_snapshot!(says("A coordinate system that is none"), @r#"
+exit code 3
+network.unknown-crs
+
+  x foo is not a coordinate reference system that passage reads
+  help: Name a UTM zone as EPSG:326zz (north) or EPSG:327zz (south), such as EPSG:32637, or
+        EPSG:4326 for degrees.
+"#);
+}
+
+#[test]
+fn a_coordinate_system_for_openstreetmap() {
+    insta::assert_snapshot!(says("A coordinate system for OpenStreetMap"), @r#"
+exit code 3
+network.crs-not-used
+
+  x a coordinate system is given, but OpenStreetMap is in degrees (EPSG:4326) always
+  help: Leave out --crs; if the file's coordinates are no degrees, convert them first.
+"#);
 }

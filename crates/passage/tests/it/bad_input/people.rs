@@ -42,6 +42,13 @@ ready = [{ from = "11:00", share = 0.5 }, { from = "13:00", share = 0.4 }]"#,
         r#"persons = 2000
 ready = "2022-03-06 11:00""#,
     ),
+    Case::changed(
+        "A group ready before the start",
+        "persons = 2000",
+        r#"persons = 2000
+ready = "2022-03-05 07:00""#,
+    ),
+    Case::changed("A number far beyond all that is", "room = 2000", "room = 1e99"),
     Case::changed("An unknown kind of vehicle", r#"kind = "own car""#, r#"kind = "own-car""#),
     Case::changed("A number in quotes", "persons = 2000", r#"persons = "2000""#),
     Case::changed("An unknown key", "persons = 2000", "person = 2000"),
@@ -117,7 +124,7 @@ fn more_persons_than_there_are() {
 exit code 3
 scenario.out-of-range
 
-  x group "cars": persons is 200000000000: more than 100000000 persons cannot be meant
+  x group "cars": persons is 200000000000: more than 100,000,000 persons cannot be meant
     ,-[scenario.toml:17:11]
  16 | kind = "own car"
  17 | persons = 200000000000
@@ -179,6 +186,7 @@ scenario.out-of-range
     :                       `-- here
  19 |
     `----
+  help: Count vehicles and persons again; a group that travels in buses has kind = "bus".
 "#);
 }
 
@@ -224,7 +232,7 @@ fn a_group_ready_after_the_end() {
 exit code 0
 scenario.ready-too-late
 
-  ! group "cars": ready at 2022-03-06 11:00, outside the plan, from 2022-03-05 09:00 to 2022-03-05
+  ! group "cars": ready at 2022-03-06 11:00, after the plan, from 2022-03-05 09:00 to 2022-03-05
   | 17:00
     ,-[scenario.toml:18:9]
  17 | persons = 2000
@@ -234,6 +242,43 @@ scenario.ready-too-late
  19 |
     `----
   help: Check its date, or the H-hour and the horizon.
+"#);
+}
+
+#[test]
+fn a_group_ready_before_the_start() {
+    insta::assert_snapshot!(says("A group ready before the start"), @r#"
+exit code 0
+scenario.ready-before-start
+
+  ! group "cars": ready at 2022-03-05 07:00, before the plan, from 2022-03-05 09:00 to 2022-03-05
+  | 17:00
+    ,-[scenario.toml:18:9]
+ 17 | persons = 2000
+ 18 | ready = "2022-03-05 07:00"
+    :         ^^^^^^^^^|^^^^^^^^
+    :                  `-- here
+ 19 |
+    `----
+  help: They are taken as ready at the H-hour. Check its date, or the H-hour.
+"#);
+}
+
+#[test]
+fn a_number_far_beyond_all_that_is() {
+    insta::assert_snapshot!(says("A number far beyond all that is"), @r#"
+exit code 3
+scenario.out-of-range
+
+  x reception "The city": room is 1e99: more than 100,000,000 persons cannot be meant
+    ,-[scenario.toml:22:8]
+ 21 | place = "Zaporizhzhya"
+ 22 | room = 1e99
+    :        ^^|^
+    :          `-- here
+ 23 |
+    `----
+  help: Check the number of digits.
 "#);
 }
 
