@@ -21,6 +21,9 @@ use toml::de::DeTable;
 /// The most findings shown at once: more than anybody corrects before trying again.
 const MOST_FINDINGS: usize = 200;
 
+/// The most lines that cannot be read at all and are told of: beyond these it is the file that is wrong, not a line.
+const MOST_SYNTAX: usize = 10;
+
 const KEYS: [&str; 20] = [
     "version",
     "title",
@@ -58,21 +61,22 @@ pub fn read(bytes: &[u8]) -> (Option<Scenario>, Vec<Finding>) {
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return (None, first_of(errors.iter().map(not_toml).collect()));
+        let findings = another_kind(text).map_or_else(|| errors.iter().map(not_toml).collect(), |other| vec![other]);
+        return (None, first_of(findings, MOST_SYNTAX));
     }
     let mut notes = Notes::new(text);
     let scenario = read_table(&mut notes, table.get_ref());
     let scenario = scenario.filter(|_| !any_error(&notes.findings));
     notes.findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.start));
-    (scenario, first_of(notes.findings))
+    (scenario, first_of(notes.findings, MOST_FINDINGS))
 }
 
 /// The first findings, errors before the rest if some must go, and how many there are beyond them.
-fn first_of(mut findings: Vec<Finding>) -> Vec<Finding> {
-    if findings.len() > MOST_FINDINGS {
+fn first_of(mut findings: Vec<Finding>, most: usize) -> Vec<Finding> {
+    if findings.len() > most {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        let more = findings.len() - MOST_FINDINGS;
-        findings.truncate(MOST_FINDINGS);
+        let more = findings.len() - most;
+        findings.truncate(most);
         let words = format!("{more} more findings are not shown");
         findings.push(Finding::note("scenario.more-findings", words).advise("Correct these first.").times(more as u64));
     }
@@ -89,6 +93,18 @@ fn not_text(bytes: &[u8], at: usize) -> Finding {
     };
     Finding::error("scenario.not-text", format!("line {line} is not text in UTF-8{known}"))
         .advise("Save the scenario as plain text in UTF-8.")
+}
+
+/// What a text is that can be no scenario: whoever named another file is not told of each of its lines.
+fn another_kind(text: &str) -> Option<Finding> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let kind = match start.chars().next()? {
+        '{' => "JSON: roads, a network's overlay, or a plan",
+        '<' => "XML or HTML: roads, or a page",
+        _ => return None,
+    };
+    let finding = Finding::error("scenario.not-toml", format!("this is no scenario; it looks like {kind}"));
+    Some(finding.advise("Give the scenario.toml; roads and overlays are named inside it."))
 }
 
 fn not_toml(error: &toml::de::Error) -> Finding {

@@ -14,6 +14,14 @@ pub const CASES: &[Case] = &[
     Case::made("An empty scenario", "The scenario is an empty file.", empty),
     Case::made("A scenario that is not UTF-8", "The title was saved in Windows-1251.", not_utf8),
     Case::made("A spreadsheet as scenario", "The scenario is an .xlsx file.", spreadsheet),
+    Case::made("Roads as scenario", "`passage plan roads.geojson --out new`", |folder| {
+        folder.write("roads.geojson", "{\"type\": \"FeatureCollection\",\n\"features\": [\n1,\n2\n]}\n");
+        vec!["plan", "roads.geojson", "--out", "new"]
+    }),
+    Case::made("A letter as scenario", "The scenario is a text of thirty lines.", |folder| {
+        folder.write("scenario.toml", "Dear colleagues,\n".repeat(30));
+        vec!["scenario", "show", "scenario.toml"]
+    }),
     Case::changed("A scenario that cannot be read", r#"title = "Exercise""#, "title = Exercise"),
     Case::changed("A quotation mark that is not closed", r#"title = "Exercise""#, r#"title = "Exercise"#),
     Case::changed("A scenario of a newer passage", "version = 1", "version = 7"),
@@ -322,4 +330,22 @@ fn an_unknown_command_to_a_program() {
 exit code 2
 {"exit_code":2,"failed":true,"file":null,"findings":[{"advice":"Usage: passage [OPTIONS] <COMMAND>","code":"command.not-understood","count":1,"severity":"error","subject":"","words":"unrecognized subcommand 'frobnicate'"}]}
 "#);
+}
+
+#[test]
+fn roads_as_scenario() {
+    insta::assert_snapshot!(says("Roads as scenario"), @r#"
+exit code 3
+scenario.not-toml
+
+  x this is no scenario; it looks like JSON: roads, a network's overlay, or a plan
+  help: Give the scenario.toml; roads and overlays are named inside it.
+"#);
+}
+
+#[test]
+fn a_letter_as_scenario_is_told_of_its_first_lines_only() {
+    let said = says("A letter as scenario");
+    assert_eq!(said.matches("scenario.not-toml").count(), 10, "{said}");
+    assert!(said.contains("20 more findings are not shown"), "{said}");
 }
