@@ -35,15 +35,14 @@ pub(crate) fn bound(
     let limits = limits(situation, fleet, relaxed, is_relaxed, work)?;
     let mut proven = limit_curve(situation, relaxed, &limits, curve);
     let mut persons = proven.last().map_or(Persons(0), |s| s.persons);
-    let mut not_safe = not_safe_sum(situation, &proven).min(plan_sum);
     if fleet.mixture == Mixture::One && !is_relaxed {
         // A flow of most vehicles; only the seats that a vehicle too few leaves at a full site are in doubt.
         persons = persons.min(safe + spare_room(situation, fleet));
         for safe in &mut proven {
             safe.persons = safe.persons.min(persons);
         }
-        not_safe = not_safe_sum(situation, &proven).min(plan_sum);
     }
+    let not_safe = not_safe_sum(situation, &proven).min(plan_sum);
     let reached = persons <= safe && not_safe >= plan_sum;
     if reached {
         return Ok(Bound { curve: proven, ..exact });
