@@ -43,12 +43,21 @@ pub(crate) fn bound(
         }
     }
     let not_safe = not_safe_sum(situation, &proven).min(plan_sum);
-    let reached = persons <= safe && not_safe >= plan_sum;
-    if reached {
+    if persons <= safe && not_safe >= plan_sum {
         return Ok(Bound { curve: proven, ..exact });
     }
+    let least = fleet.mixture == Mixture::One && !is_relaxed && fleet.flows.iter().all(|flow| flow.least);
+    let not_safe = if least { not_safe.max(least_sum(fleet, relaxed, plan_sum, persons - safe)) } else { not_safe };
     let kind = if fleet.mixture == Mixture::One && !is_relaxed { BoundKind::Envelope } else { BoundKind::Relaxation };
     Ok(Bound { persons, not_safe_sum: not_safe, plan_sum, kind, curve: proven })
+}
+
+/// No plan has a sum below this, where the flow has the least. The least sum is convex in the room of the sites, and a
+/// place more lowers it by one vehicle's wait until the horizon at most (linear programming duality): so does each
+/// seat that a vehicle too few leaves at a full site.
+fn least_sum(fleet: &Fleet<'_>, timed: &Timed, plan_sum: u64, doubtful: Persons) -> u64 {
+    let seats = if fleet.full && doubtful.0 > 0 { u64::from(doubtful.0) + 1 } else { 0 };
+    plan_sum.saturating_sub(seats * (u64::from(timed.last) + 1))
 }
 
 /// Sum over the steps of all persons less those received by then.

@@ -28,6 +28,7 @@ impl Flow<'_> {
             dock.passed = 0;
         }
         let mut last_stage = u32::MAX;
+        let mut gave_up = false;
         while self.hubs.iter().any(|hub| hub.left > 0) && self.docks.iter().any(|dock| !dock.full) {
             let Some((stage, dock, k)) = self.next_arrival() else { break };
             if stage != last_stage {
@@ -35,6 +36,7 @@ impl Flow<'_> {
                 work.watch.progress("planning", u64::from(stage), u64::from(self.timed.last));
             }
             if self.is_late(stage) {
+                gave_up = true;
                 self.fill_whatever_it_costs(self.timed.last, work)?;
                 break;
             }
@@ -47,6 +49,8 @@ impl Flow<'_> {
         if self.docks.iter().any(|dock| dock.full) {
             // That nobody more can be received is searched for once more, whatever the prices say.
             self.fill_whatever_it_costs(0, work)?;
+            // Where places were given up in blocks, too many rounds are left to carry out one by one.
+            self.least = !gave_up && self.exchange_places(work)?;
         }
         Ok(())
     }

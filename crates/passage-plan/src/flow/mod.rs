@@ -7,14 +7,14 @@
 //! follow Ahuja and Orlin 1991. Where a reception site is full, [`places`] goes on.
 //!
 //! Promise: without a binding reception limit the flow is maximal for every deadline at once, with the least sum of
-//! arrival steps; at the end it is maximal for the horizon, always: an exact search says so. Where several sites are
-//! full its sum is the least but for a few steps: among 28,000 crowded random worlds seven had one or two more
-//! (`tests/it/random.rs`, `CROWDED`). Nothing is promised of it there: [`crate::bound`] states what is proven.
+//! arrival steps. Where sites are full it is maximal for the horizon, always: an exact search says so; and its sum is
+//! the least where [`Flow::least`] says so, which [`exchange`] makes sure of (`tests/it/twins.rs`, crowded worlds).
 //! Cost: O(copies + stretches x steps) for the first labels, then the length of the augmenting paths plus relabels
 //! times degree: 1 to 18 looks at each copy of a stretch on the instances of `../shared/planning.md` C2.
 //! Twin: `tests/it/twin.rs`, an explicit network searched breadth first, and by Bellman and Ford.
 
 mod augment;
+mod exchange;
 mod labels;
 #[cfg(test)]
 mod late;
@@ -101,6 +101,8 @@ pub(crate) struct Flow<'a> {
     pub keeps_ample: bool,
     /// This flow before the first site was full, with room for all.
     pub ample: Option<Box<Self>>,
+    /// Whether the sum of arrival steps is the least of all flows of most vehicles.
+    pub least: bool,
     /// Searches from docks backwards also pass full docks where somebody gives up a place in this step or later.
     yields_from: u32,
     /// Looks at residual ways since all was labelled.
@@ -138,6 +140,15 @@ pub(crate) struct Dock {
     passed: u32,
     /// Whether it is full: only then may one vehicle take another's place.
     pub full: bool,
+}
+
+impl Dock {
+    /// The steps in which somebody may come.
+    pub fn steps(&self) -> impl Iterator<Item = u32> + use<> {
+        // Where nobody can come at all, the first step is the last number there is.
+        let first = self.first;
+        (0..self.received.len() as u32).map(move |place| first + place)
+    }
 }
 
 /// One stretch, as seen from one of its ends.
@@ -191,6 +202,7 @@ impl<'a> Flow<'a> {
             reached: Vec::new(),
             keeps_ample: false,
             ample: None,
+            least: true,
             yields_from: places::NEVER,
             looks: 0,
         };

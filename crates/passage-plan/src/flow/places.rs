@@ -8,8 +8,8 @@
 //! by the least slack of the ways that lead out of it (Kuhn 1955, Munkres 1957: the Hungarian method).
 //!
 //! Only copies whose way on is earlier than the stage are kept: nearly all others are reached by waiting vehicles
-//! themselves as cheaply. Those that are reached as cheaply only by changing places are missed, so that the sum of
-//! arrival steps may end a little above the least (see [`super`]). As the stages pass, more are admitted. What waits
+//! themselves as cheaply. Those that are reached as cheaply only by changing places are missed; [`super::exchange`] makes
+//! up for it. As the stages pass, more are admitted. What waits
 //! keeps its labels ([`super::labels`]): a copy cut off from home stays so, whoever changes places.
 //!
 //! Cost: each copy is admitted about once; each search looks at the copies with the same way on.
