@@ -14,6 +14,7 @@ extern crate self as passage_plan;
 #[allow(dead_code, reason = "shared with the integration tests")]
 mod world;
 
+mod arrivals;
 mod bound;
 mod decompose;
 mod expand;
@@ -26,6 +27,7 @@ mod shorten;
 mod turn_back;
 mod write;
 
+pub use arrivals::{Arrivals, arrivals};
 use passage_model::digest::Digest;
 use passage_model::network::Network;
 use passage_model::plan::Plan;

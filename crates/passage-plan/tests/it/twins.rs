@@ -3,6 +3,7 @@
 use crate::random::{Features, random_world, safe_by_step, sum_of_arrivals};
 use crate::twin::{Graph, truth};
 use passage_model::plan::BoundKind;
+use passage_model::work::Work;
 use proptest::prelude::*;
 
 fn cases(count: u32) -> ProptestConfig {
@@ -36,6 +37,32 @@ proptest! {
         for (k, &most) in truth.most.iter().enumerate() {
             let limit = plan.bound.curve.iter().rfind(|s| s.by.0 <= k as u32 * 60);
             prop_assert!(limit.map_or(0, |s| i64::from(s.vehicles.0)) >= most);
+        }
+    }
+
+    #[test]
+    fn without_a_plan_as_many_are_safe_by_each_step_as_with_one(
+        bytes in prop::collection::vec(any::<u8>(), 0..400), kind in 0..5usize
+    ) {
+        let all = [Features::PLAIN, Features::TIGHT, Features::MIXED, Features::ROUGH, Features::CROWDED];
+        let world = random_world(&bytes, all[kind]);
+        let plan = world.plan();
+        let arrivals = passage_plan::arrivals(&world.network(), &world.situation, &Work::quiet()).unwrap();
+        let safe: Vec<i64> = arrivals.vehicles.iter().map(|safe| i64::from(safe.0)).collect();
+        prop_assert_eq!(safe.last().copied(), safe_by_step(&plan).last().copied());
+        if !all[kind].rough {
+            // A plan is written to the second, between the steps.
+            prop_assert_eq!(&safe, &safe_by_step(&plan));
+        }
+        prop_assert!(arrivals.persons.last().is_some_and(|persons| *persons >= plan.safe()));
+        // The twin knows whole steps and one occupancy.
+        let known = !all[kind].rough && !all[kind].mixed;
+        if known && arrivals.most_by_every_step {
+            prop_assert_eq!(&safe, &truth(&world).most);
+        }
+        if known && arrivals.least_sum {
+            let sum: i64 = (0..).zip(safe.windows(2)).map(|(k, pair)| (k + 1) * (pair[1] - pair[0])).sum();
+            prop_assert_eq!(sum, truth(&world).least_sum);
         }
     }
 

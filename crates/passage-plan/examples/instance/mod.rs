@@ -1,7 +1,5 @@
-//! Plans an instance in the peers' common format `tnf-1` (`../shared/bench/planning/make_instances.py`), read from
-//! standard input, and prints what the peers print: vehicles safe by the last step, and the sum over the steps of
-//! vehicles not yet safe. `cargo run --release -p passage-plan --example tnf < grid30-5m.json`
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark program for our own files")]
+//! Instances in the peers' common format `tnf-1` (`../shared/bench/planning/make_instances.py`) as networks and
+//! situations of ours.
 
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OpeningId};
@@ -9,41 +7,14 @@ use passage_model::network::{Network, Origin as Source, Road};
 use passage_model::situation::{Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
-use passage_model::work::Work;
 use serde_json::Value;
-
-fn main() {
-    let instance: Value = serde_json::from_reader(std::io::stdin().lock()).unwrap();
-    let (network, situation) = world(&instance);
-    let plan = passage_plan::plan(&network, &situation, None, &Work::quiet()).unwrap();
-    let faults = passage_model::check::plan(&network, &situation, &plan);
-    let vehicles = plan.curve.last().map_or(0, |s| s.vehicles.0);
-    println!(
-        "{} safe {vehicles} sum {} bound {:?} {} {} movements {} courses {} roads a vehicle {:.1} findings {}",
-        instance["name"],
-        plan.bound.plan_sum,
-        plan.bound.kind,
-        plan.bound.persons,
-        plan.bound.not_safe_sum,
-        plan.movements.len(),
-        plan.courses.len(),
-        plan.movements.iter().map(|m| f64::from(m.vehicles.0) * plan.course(m).roads.len() as f64).sum::<f64>()
-            / f64::from(vehicles.max(1)),
-        faults.len(),
-    );
-    let on_road: u64 =
-        plan.movements.iter().map(|m| u64::from(m.vehicles.0) * u64::from(plan.course(m).arrive.0)).sum();
-    println!("{} vehicle steps under way {}", instance["name"], on_road / u64::from(situation.step.0));
-    for fault in faults.iter().take(5) {
-        println!("{fault:?}");
-    }
-}
 
 fn number(value: &Value) -> u32 {
     u32::try_from(value.as_i64().unwrap()).unwrap()
 }
 
-fn world(instance: &Value) -> (Network, Situation) {
+/// The instance, with everybody allowed to turn back everywhere, as the peers do.
+pub fn world(instance: &Value) -> (Network, Situation) {
     let step = (instance["dt_min"].as_f64().unwrap() * 60.0) as u32;
     let rows = |key: &str| instance[key].as_array().unwrap().clone();
     let opening = |window: &Value| {
@@ -92,8 +63,7 @@ fn world(instance: &Value) -> (Network, Situation) {
         per_vehicle: PersonsPerVehicle(100),
         ready: Vec::new(),
     };
-    let everywhere = if std::env::args().any(|a| a == "--turn-back") { nodes.len() } else { 0 };
-    let origins = origins.chain((0..everywhere).map(empty));
+    let origins = origins.chain((0..nodes.len()).map(empty));
     let receptions = rows("sinks");
     let receptions = receptions.iter().map(|sink| Reception {
         name: String::new(),

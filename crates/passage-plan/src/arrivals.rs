@@ -1,0 +1,80 @@
+//! How many can be safe by each moment, without a plan: what negotiators' questions are made of.
+
+use crate::expand::{self, Timed};
+use crate::fleet::{self, Mixture};
+use crate::flow::{Capacity, Flow};
+use crate::{PlanError, fits, reduce};
+use passage_model::network::Network;
+use passage_model::situation::Situation;
+use passage_model::units::{Persons, Vehicles};
+use passage_model::work::Work;
+
+/// Who is safe by the end of each step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrivals {
+    /// Vehicles received by the end of each step, from step 0 to the horizon.
+    pub vehicles: Vec<Vehicles>,
+    /// Persons in them at the mean occupancy, rounded down.
+    pub persons: Vec<Persons>,
+    /// Whether each step's number is the most that any plan reaches by then, in steps of the situation's length: one
+    /// occupancy, and no reception site that fills up.
+    pub most_by_every_step: bool,
+    /// Whether the last number of vehicles is the most, and the sum over the steps of those not yet safe the least.
+    pub least_sum: bool,
+}
+
+impl Arrivals {
+    /// Sum over the steps, the horizon's included, of the vehicles of `all` not received by its end.
+    pub fn not_safe_sum(&self, all: Vehicles) -> u64 {
+        self.vehicles.iter().map(|safe| u64::from(all.0.saturating_sub(safe.0))).sum()
+    }
+}
+
+/// Solves `situation` for every moment until the horizon in one go, without following anybody on the way.
+///
+/// With one occupancy a single earliest-arrival flow (see [`crate::plan`]); with several, the vehicles of the plan that
+/// [`crate::plan`] makes. Cost as there, without the plan.
+pub fn arrivals(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Arrivals, PlanError> {
+    fits(network, situation)?;
+    let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let classes = fleet::classes(situation, &timed);
+    if let ([class], false) = (classes.as_slice(), timed.shared_out) {
+        let (sources, _) = fleet::sources(situation, &timed, class);
+        let sinks = fleet::sinks(situation, &timed, class.occupancy, &fleet::rooms(situation));
+        let mut flow = Flow::new(&timed, Capacity::full(&timed), &class.kinds, &sources, &sinks)?;
+        flow.run(work)?;
+        let full = flow.docks.iter().any(|dock| dock.full);
+        let received = fleet::summed(flow.arrivals());
+        return Ok(one_class(&received, class.occupancy, !full, flow.least));
+    }
+    of_several(situation, &timed, work)
+}
+
+fn one_class(received: &[u64], occupancy: u32, most_by_every_step: bool, least_sum: bool) -> Arrivals {
+    let whole = |vehicles: u64| Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX));
+    Arrivals {
+        vehicles: received.iter().map(|&vehicles| whole(vehicles)).collect(),
+        persons: received.iter().map(|&vehicles| fleet::at_mean(vehicles * u64::from(occupancy))).collect(),
+        most_by_every_step,
+        least_sum,
+    }
+}
+
+fn of_several(situation: &Situation, timed: &Timed, work: &Work<'_>) -> Result<Arrivals, PlanError> {
+    let fleet = fleet::fleet(situation, timed, work)?;
+    let steps = timed.last as usize + 1;
+    let (mut vehicles, mut hundredths) = (vec![0u64; steps], vec![0u64; steps]);
+    for (origin, trip) in &fleet.trips {
+        let occupancy = situation.origins[origin.index()].per_vehicle.0;
+        vehicles[trip.arrive as usize] += u64::from(trip.vehicles);
+        hundredths[trip.arrive as usize] += u64::from(trip.vehicles) * u64::from(occupancy);
+    }
+    let one = fleet.mixture == Mixture::One;
+    let whole = |vehicles: u64| Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX));
+    Ok(Arrivals {
+        vehicles: fleet::summed(vehicles).into_iter().map(whole).collect(),
+        persons: fleet::summed(hundredths).into_iter().map(fleet::at_mean).collect(),
+        most_by_every_step: one && !fleet.full && !timed.shared_out,
+        least_sum: one && !timed.shared_out && fleet.flows.iter().all(|flow| flow.least),
+    })
+}
