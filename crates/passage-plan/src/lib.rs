@@ -24,7 +24,7 @@ mod flow;
 mod persons;
 mod reduce;
 mod shorten;
-mod turn_back;
+pub mod turn_back;
 mod write;
 
 pub use arrivals::{Arrivals, arrivals};

@@ -1,4 +1,10 @@
-//! The last moment at which a course can still be begun.
+//! The last moment at which a course can still be begun; [`Drives`] finds it without a course, for every road at once.
+
+mod after;
+mod drives;
+
+pub use after::{Driven, Held, Queues, drive, last_behind};
+pub use drives::{Chance, Drives};
 
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;

@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
-const OURS: [&str; 7] = [
+const OURS: [&str; 8] = [
     "dispatch.csv",
     "plan-optimistic.json",
     "plan-pessimistic.json",
@@ -16,6 +16,7 @@ const OURS: [&str; 7] = [
     "plan.json",
     "report.html",
     "scenario.json",
+    "turn-back.csv",
 ];
 
 /// Refuses a folder that holds the plan of another scenario, or files of ours without a plan, unless `force`.

@@ -6,6 +6,7 @@ mod adversary;
 mod hand;
 mod met;
 mod random;
+mod turn_back;
 mod twin;
 mod twins;
 mod world;

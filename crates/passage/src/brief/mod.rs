@@ -1,5 +1,6 @@
 //! What is handed to people: the report of a plan.
 
+pub mod last_moments;
 mod opening;
 mod page;
 pub mod report;

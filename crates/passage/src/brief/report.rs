@@ -2,7 +2,7 @@
 //! on a phone.
 
 use super::page::Page;
-use super::{opening, roads, tables, timetable};
+use super::{last_moments, opening, roads, tables, timetable};
 use crate::markup::escape;
 use crate::outcome::Outcome;
 use crate::words::Words;
@@ -37,7 +37,10 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Vec<u8> {
             "timetable" => timetable::write(&mut page, outcome, words),
             "bottlenecks" => tables::bottlenecks(&mut page, outcome, words),
             "left-behind" => tables::left_behind(&mut page, outcome, words),
-            "turn-back" => tables::turn_back(&mut page, outcome, words),
+            "turn-back" => {
+                tables::turn_back(&mut page, outcome, words);
+                last_moments::table(&mut page, &outcome.last_moments(), &outcome.setting.times, words);
+            }
             "corridors" => roads::corridors(&mut page, outcome, words),
             "assumptions" => tables::assumptions(&mut page, outcome, words),
             "findings" => tables::findings(&mut page, outcome, words),

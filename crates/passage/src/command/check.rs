@@ -65,7 +65,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
 }
 
 /// The plan in a folder or a file.
-fn read(path: &Path) -> Result<Plan, Failure> {
+pub fn read(path: &Path) -> Result<Plan, Failure> {
     let file = if path.is_dir() { path.join("plan.json") } else { path.to_owned() };
     let bytes = std::fs::read(&file).map_err(|cause| Failure::file("read", &file, &cause))?;
     match plan::read(&bytes) {

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod network;
 pub mod plan;
 pub mod scenario;
+pub mod turn_back;
 
 use crate::failure::Failure;
 use crate::terminal::Terminal;
@@ -36,6 +37,8 @@ pub enum Command {
     Plan(plan::Plan),
     /// Prove a plan anew: nobody on a closed road, nothing overfull, nobody lost.
     Check(check::Check),
+    /// The last moment to pass each place and still be through, and what happens after.
+    TurnBack(turn_back::TurnBack),
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
@@ -87,6 +90,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Network(network) => network::run(network, terminal),
         Command::Plan(plan) => plan::run(plan, terminal),
         Command::Check(check) => check::run(check, terminal),
+        Command::TurnBack(turn_back) => turn_back::run(turn_back, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
     }
 }

@@ -1,6 +1,6 @@
 //! `passage plan`: from a scenario to a checked plan, and the files that people take away.
 
-use crate::brief::report;
+use crate::brief::{last_moments, report};
 use crate::command::network::whole;
 use crate::exchange::{dispatch, geojson, plan_json};
 use crate::failure::{Failure, Kind};
@@ -159,6 +159,7 @@ fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<(&'s
     let mut files = vec![
         ("report.html", report::write(outcome, words)),
         ("dispatch.csv", dispatch::write(outcome, words)?),
+        ("turn-back.csv", last_moments::csv(&outcome.last_moments(), &outcome.setting.times)?),
         ("plan.geojson", geojson::write(outcome, words)),
         ("scenario.json", canonical_json(&given.scenario).into_bytes()),
     ];

@@ -105,7 +105,7 @@ fn failed(cause: &std::io::Error) -> Failure {
 }
 
 /// A name that a spreadsheet does not take for a formula (OWASP, "CSV Injection").
-fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

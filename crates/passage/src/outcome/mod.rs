@@ -2,11 +2,13 @@
 
 pub mod flows;
 pub mod hours;
+pub mod last_moments;
 pub mod naive;
 pub mod names;
 #[cfg(test)]
 pub mod sample;
 pub mod setting;
+pub mod sun;
 pub mod times;
 pub mod turn_back;
 pub mod verdict;
@@ -38,6 +40,11 @@ impl Outcome<'_> {
     /// The answers that there are, from the fewest to the most.
     pub fn answers(&self) -> impl Iterator<Item = &Answer> {
         self.pessimistic.iter().chain(std::iter::once(&self.likely)).chain(&self.optimistic)
+    }
+
+    /// The last moments at each place, of the answer to plan with.
+    pub fn last_moments(&self) -> Vec<last_moments::Row> {
+        last_moments::of(self.network, &self.likely.situation, Some(&self.likely.plan), &self.setting.times)
     }
 
     /// The answer of one reading.

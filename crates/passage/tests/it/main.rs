@@ -19,3 +19,4 @@ mod scenario_show;
 mod stage;
 mod thirty;
 mod tidy;
+mod turn_back;

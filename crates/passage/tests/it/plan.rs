@@ -22,6 +22,7 @@ fn the_folder_of_a_plan_holds_its_files_and_the_document_names_them() {
         "plan.json",
         "report.html",
         "scenario.json",
+        "turn-back.csv",
     ];
     assert_eq!(written, wanted);
     assert_eq!(document["files"], serde_json::json!(wanted));

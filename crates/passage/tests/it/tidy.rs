@@ -146,7 +146,11 @@ fn is_reached(path: &str, texts: &BTreeMap<&str, &str>) -> bool {
     };
     let parents =
         [format!("{folder}/mod.rs"), format!("{folder}/lib.rs"), format!("{folder}/main.rs"), format!("{folder}.rs")];
-    let mut parents = parents.iter().filter_map(|parent| texts.get(parent.as_str()));
+    // Example programs in one folder may share a module.
+    let program =
+        |other: &str| folder.ends_with("examples") && other.rsplit_once('/').is_some_and(|(at, _)| at == folder);
+    let programs = texts.iter().filter(|(other, _)| program(other)).map(|(_, text)| text);
+    let mut parents = parents.iter().filter_map(|parent| texts.get(parent.as_str())).chain(programs);
     parents.any(|text| code_lines(text).filter_map(module_name).any(|module| module == name))
 }
 

@@ -1,0 +1,44 @@
+# Turn-back times at every place
+last-moments-intro = Whoever passes a place later than this is not through, on any road: free driving from there, without a queue. Times on the way are never rounded up.
+last-moments-caption = The last moment at each place, by window
+last-moments-place = Place
+last-moments-vehicles = Vehicles
+last-moments-pass-by = Pass by
+last-moments-behind = Behind the queues of the plan
+last-moments-leads = Leads to
+last-moments-later = Half an hour later
+last-moments-places = Places on the way, passed by at the latest:
+last-moments-short = { $kinds } { $last }
+last-moments-never = never through
+last-moments-no-place = nobody is through behind them
+last-moments-ahead = { $last }: at the last moment, { $n ->
+    [one] one vehicle would be ahead and cost { $wait }
+   *[other] { $n } vehicles would be ahead and cost { $wait }
+}
+last-moments-assembly = { $place } (assembly point)
+last-moments-checkpoint = { $place } (checkpoint)
+last-moments-line = { $kinds }: pass by { $last } (possible from { $from }).
+last-moments-to = { $site }, received { $at }.
+last-moments-to-dark = { $site }, received { $at }, in the dark.
+last-moments-by = { $site } by { $way }, received { $at }.
+last-moments-by-dark = { $site } by { $way }, received { $at }, in the dark.
+last-moments-through = Checkpoints ahead: { $places }.
+one-car = a car
+one-bus = a bus
+one-medical = an ambulance
+late-on = At { $at } { $one } would be on the road between { $from } and { $to } when it closes at { $until }.
+late-on-near = At { $at } { $one } would be on the road near { $from } when it closes at { $until }.
+late-before = At { $at } { $one } would stand before a closed road near { $from } at { $until }.
+late-checkpoint = At { $at } { $one } would stand at { $from } at { $until }, when nobody is let through there.
+late-horizon = At { $at } { $one } would be between { $from } and { $to } when the plan ends at { $until }.
+late-horizon-near = At { $at } { $one } would be near { $from } when the plan ends at { $until }.
+late-dark = It is dark by then (sunset { $sunset }).
+late-dark-always = It is dark all day.
+late-stay = { $place } ({ $n ->
+    [one] room for one vehicle
+   *[other] room for { $n } vehicles
+}, reached { $at })
+late-stays = May wait before that: { $stays }.
+turn-back-title = Turn-back times: { $title }
+turn-back-reading = With the values of this reading: { $reading }. All times: { $zone }.
+turn-back-nowhere = There is no assembly point and no checkpoint, so there are no turn-back times.

@@ -1,0 +1,42 @@
+# Час повернення в кожному місці
+last-moments-intro = Хто проїде місце пізніше вказаного часу, не встигне жодною дорогою, навіть якщо далі вільно і немає черги. Час ніколи не заокруглено вгору.
+last-moments-caption = Найпізніший час у кожному місці, за вікнами
+last-moments-place = Місце
+last-moments-vehicles = Транспорт
+last-moments-pass-by = Проїхати до
+last-moments-behind = За чергами плану
+last-moments-leads = Куди веде
+last-moments-later = На пів години пізніше
+last-moments-places = Місця на шляху, проїхати не пізніше:
+last-moments-short = { $kinds } { $last }
+last-moments-never = ніколи не встигне
+last-moments-no-place = за ними ніхто не встигне
+last-moments-ahead = { $last }: в останній момент попереду { $n ->
+    [one] { $n } машина, це { $wait }
+    [few] { $n } машини, це { $wait }
+   *[many] { $n } машин, це { $wait }
+}
+last-moments-assembly = { $place } (пункт збору)
+last-moments-checkpoint = { $place } (блокпост)
+last-moments-line = { $kinds }: проїхати до { $last } (можна від { $from }).
+last-moments-to = { $site }, прибуття { $at }.
+last-moments-to-dark = { $site }, прибуття { $at }, у темряві.
+last-moments-by = { $site }, шлях: { $way }, прибуття { $at }.
+last-moments-by-dark = { $site }, шлях: { $way }, прибуття { $at }, у темряві.
+last-moments-through = Блокпости попереду: { $places }.
+one-car = автомобіль
+one-bus = автобус
+one-medical = медична машина
+late-on = О { $at } виїхавши, { $one } буде на дорозі між { $from } і { $to }, коли її закриють о { $until }.
+late-on-near = О { $at } виїхавши, { $one } буде на дорозі біля { $from }, коли її закриють о { $until }.
+late-before = О { $at } виїхавши, { $one } стоятиме перед закритою дорогою біля { $from } о { $until }.
+late-checkpoint = О { $at } виїхавши, { $one } стоятиме біля { $from } о { $until }, коли там нікого не пропускають.
+late-horizon = О { $at } виїхавши, { $one } буде між { $from } і { $to }, коли план закінчиться о { $until }.
+late-horizon-near = О { $at } виїхавши, { $one } буде біля { $from }, коли план закінчиться о { $until }.
+late-dark = Тоді вже темно (захід сонця { $sunset }).
+late-dark-always = Темно весь день.
+late-stay = { $place } (місць для машин: { $n }, прибуття { $at })
+late-stays = До того можна зачекати: { $stays }.
+turn-back-title = Час повернення: { $title }
+turn-back-reading = Значення: { $reading }. Час: { $zone }.
+turn-back-nowhere = Немає ні пунктів збору, ні блокпостів, тож часу повернення немає.

@@ -1,0 +1,74 @@
+//! `passage turn-back` as a whole.
+
+use crate::stage::{folder, passage, root, runs};
+use serde_json::Value;
+
+fn example(name: &str) -> String {
+    root().join("examples/mariupol-2022").join(name).to_str().expect("a path in UTF-8").to_owned()
+}
+
+fn said(arguments: &[&str]) -> String {
+    let stage = folder();
+    String::from_utf8(runs(stage.path(), arguments).stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_last_entry_of_each_day_is_told_with_what_comes_after_it() {
+    let english = said(&["turn-back", &example("berdiansk.toml")]);
+    let first: Vec<&str> = english.lines().skip(4).take(7).collect();
+    insta::assert_snapshot!(first.join("\n"), @r#"
+
+Mariupol (assembly point)
+  cars: pass by 15 Mar 13:52 (possible from 15 Mar 09:00). Zaporizhzhia by Mariupol to Vasylivka by Berdiansk and Tokmak, Vasylivka to Zaporizhzhia, received 15 Mar 19:00, in the dark. Checkpoints ahead: Vasylivka.
+    At 15 Mar 14:22 a car would be on the road between Tokmak and Shyroke when it closes at 15 Mar 18:00. It is dark by then (sunset 15 Mar 17:41). May wait before that: Azovske crossroads (room for 2,000 vehicles, reached 15 Mar 16:06); Tokmak (room for 500 vehicles, reached 15 Mar 17:47).
+  cars: pass by 16 Mar 13:52 (possible from 16 Mar 09:00). Zaporizhzhia by Mariupol to Vasylivka by Berdiansk and Tokmak, Vasylivka to Zaporizhzhia, received 16 Mar 19:00, in the dark. Checkpoints ahead: Vasylivka.
+    At 16 Mar 14:22 a car would be on the road between Tokmak and Shyroke when it closes at 16 Mar 18:00. It is dark by then (sunset 16 Mar 17:42). May wait before that: Azovske crossroads (room for 2,000 vehicles, reached 16 Mar 16:06); Tokmak (room for 500 vehicles, reached 16 Mar 17:47).
+"#);
+    let ukrainian = said(&["turn-back", &example("berdiansk.toml"), "--language", "uk"]);
+    let first: Vec<&str> = ukrainian.lines().skip(4).take(4).collect();
+    insta::assert_snapshot!(first.join("\n"), @r#"
+
+Mariupol (пункт збору)
+  автомобілі: проїхати до 15.03 13:52 (можна від 15.03 09:00). Zaporizhzhia, шлях: Mariupol to Vasylivka by Berdiansk and Tokmak, Vasylivka to Zaporizhzhia, прибуття 15.03 19:00, у темряві. Блокпости попереду: Vasylivka.
+    О 15.03 14:22 виїхавши, автомобіль буде на дорозі між Tokmak і Shyroke, коли її закриють о 15.03 18:00. Тоді вже темно (захід сонця 15.03 17:41). До того можна зачекати: Azovske crossroads (місць для машин: 2 000, прибуття 15.03 16:06); Tokmak (місць для машин: 500, прибуття 15.03 17:47).
+"#);
+}
+
+#[test]
+fn the_document_and_the_file_have_the_same_moments_and_the_plan_its_queues() {
+    let stage = folder();
+    let scenario = example("berdiansk.toml");
+    runs(stage.path(), &["plan", &scenario, "--out", "out"]);
+    let output = runs(stage.path(), &["turn-back", &scenario, "--plan", "out", "--json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("one JSON document and nothing else");
+    let rows = document["rows"].as_array().expect("rows");
+    let table = std::fs::read_to_string(stage.path().join("out/turn-back.csv")).expect("the table");
+    assert_eq!(table.lines().count(), rows.len() + 1);
+    for (row, line) in rows.iter().zip(table.lines().skip(1)) {
+        assert!(line.contains(row["last"].as_str().expect("a moment")), "{line}");
+        assert!(row["behind_the_queue"]["last"].as_str() <= row["last"].as_str(), "{row}");
+    }
+    // A thousand cars stand at Vasylivka: whoever comes to them is later than on an empty road.
+    let costly = rows.iter().any(|row| row["behind_the_queue"]["vehicles_ahead"].as_u64() > Some(0));
+    assert!(costly);
+}
+
+#[test]
+fn the_plan_of_another_scenario_gives_no_queues() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &example("scenario.toml"), "--out", "out"]);
+    let output = passage(stage.path(), &["turn-back", &example("berdiansk.toml"), "--plan", "out"]).output();
+    let output = output.expect("it starts");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("plan.other-scenario"));
+}
+
+#[test]
+fn with_slow_figures_nobody_may_leave_later() {
+    let last = |reading: &str| {
+        let text = said(&["turn-back", &example("scenario.toml"), "--reading", reading, "--json"]);
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        document["rows"][0]["last"].as_str().expect("a moment").to_owned()
+    };
+    assert!(last("pessimistic") <= last("likely") && last("likely") <= last("optimistic"));
+}
