@@ -15,6 +15,7 @@ pub mod place;
 pub mod plan;
 pub mod scenario;
 pub mod situation;
+pub mod standing;
 pub mod time;
 pub mod units;
 pub mod work;

@@ -101,6 +101,16 @@ impl Rate {
 ///
 /// O(spots log spots + roads + entry ranges).
 pub(crate) fn expand(network: &Network, situation: &Situation, streets: Streets) -> Result<Timed, PlanError> {
+    expand_in_phase(network, situation, streets, None)
+}
+
+/// The same with the phases that junctions had in another situation, where they are part of both.
+pub(crate) fn expand_in_phase(
+    network: &Network,
+    situation: &Situation,
+    streets: Streets,
+    before: Option<(&Situation, Streets)>,
+) -> Result<Timed, PlanError> {
     let step = situation.step.0;
     if step == 0 {
         return Err(PlanError::ZeroStep);
@@ -109,7 +119,10 @@ pub(crate) fn expand(network: &Network, situation: &Situation, streets: Streets)
     if last > MOST_STEPS {
         return Err(PlanError::TooManySteps { steps: last, most: MOST_STEPS });
     }
-    let phase = settled_phases(situation, &streets, step);
+    let mut phase = settled_phases(situation, &streets, step);
+    if let Some((before, streets)) = before {
+        phase.extend(settled_phases(before, &streets, step));
+    }
     let mut timed = Timed {
         step,
         last,

@@ -127,6 +127,16 @@ pub(crate) fn rooms(situation: &Situation) -> Vec<u64> {
 
 /// Plans all classes.
 pub(crate) fn fleet<'a>(situation: &Situation, timed: &'a Timed, work: &Work<'_>) -> Result<Fleet<'a>, PlanError> {
+    fleet_in(situation, timed, Capacity::full(timed), work)
+}
+
+/// Plans all classes in the capacities that are left.
+pub(crate) fn fleet_in<'a>(
+    situation: &Situation,
+    timed: &'a Timed,
+    left: Capacity,
+    work: &Work<'_>,
+) -> Result<Fleet<'a>, PlanError> {
     let classes = classes(situation, timed);
     let mixture = mixture(situation, &classes);
     let mut fleet = Fleet {
@@ -139,16 +149,21 @@ pub(crate) fn fleet<'a>(situation: &Situation, timed: &'a Timed, work: &Work<'_>
         full: false,
     };
     if mixture == Mixture::Interchangeable {
-        fleet.plan_together(situation, timed, work)?;
+        fleet.plan_together(situation, timed, left, work)?;
     } else {
-        fleet.plan_apart(situation, timed, work)?;
+        fleet.plan_apart(situation, timed, left, work)?;
     }
     Ok(fleet)
 }
 
 impl<'a> Fleet<'a> {
-    fn plan_apart(&mut self, situation: &Situation, timed: &'a Timed, work: &Work<'_>) -> Result<(), PlanError> {
-        let mut left = Capacity::full(timed);
+    fn plan_apart(
+        &mut self,
+        situation: &Situation,
+        timed: &'a Timed,
+        mut left: Capacity,
+        work: &Work<'_>,
+    ) -> Result<(), PlanError> {
         let mut room = rooms(situation);
         for class in self.classes.clone() {
             let (sources, whose) = sources(situation, timed, &class);
@@ -172,10 +187,16 @@ impl<'a> Fleet<'a> {
         Ok(())
     }
 
-    fn plan_together(&mut self, situation: &Situation, timed: &'a Timed, work: &Work<'_>) -> Result<(), PlanError> {
+    fn plan_together(
+        &mut self,
+        situation: &Situation,
+        timed: &'a Timed,
+        left: Capacity,
+        work: &Work<'_>,
+    ) -> Result<(), PlanError> {
         let Some(first) = self.classes.first().cloned() else { return Ok(()) };
         let sinks = sinks(situation, timed, first.occupancy, &rooms(situation));
-        let mut flow = Flow::new(timed, Capacity::full(timed), &first.kinds, &[], &sinks)?;
+        let mut flow = Flow::new(timed, left, &first.kinds, &[], &sinks)?;
         let (mut whose, mut class_of) = (Vec::new(), Vec::new());
         for (i, class) in self.classes.iter().enumerate() {
             let (sources, more) = sources(situation, timed, class);

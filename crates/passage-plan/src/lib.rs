@@ -14,6 +14,7 @@ extern crate self as passage_plan;
 #[allow(dead_code, reason = "shared with the integration tests")]
 mod world;
 
+mod again;
 mod arrivals;
 mod bound;
 mod decompose;
@@ -27,7 +28,10 @@ mod shorten;
 pub mod turn_back;
 mod write;
 
+pub use again::{Again, Change, plan_again, remaining};
 pub use arrivals::{Arrivals, arrivals};
+pub use write::Fixed;
+
 use passage_model::digest::Digest;
 use passage_model::network::Network;
 use passage_model::plan::Plan;

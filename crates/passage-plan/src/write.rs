@@ -6,7 +6,7 @@ use crate::fleet::Fleet;
 use crate::persons::{Load, fill};
 use crate::reduce::What;
 use crate::turn_back::turn_back;
-use passage_model::id::{CourseId, OriginId, ReceptionId};
+use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId};
 use passage_model::network::Network;
 use passage_model::plan::{Course, Movement, Safe};
 use passage_model::situation::Situation;
@@ -23,12 +23,61 @@ pub(crate) struct Written {
     pub moved: Vec<Persons>,
 }
 
+/// Vehicles that go as they were told before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// Their group.
+    pub origin: OriginId,
+    /// Where they are received.
+    pub reception: ReceptionId,
+    /// When they enter the first road.
+    pub departure: Clock,
+    /// Roads and times.
+    pub course: Course,
+    /// How many.
+    pub vehicles: Vehicles,
+    /// The junctions of the course in order.
+    pub(crate) junctions: Vec<JunctionId>,
+}
+
+impl Fixed {
+    /// Vehicles of one of the groups of a situation on a course of its network.
+    pub fn new(
+        network: &Network,
+        situation: &Situation,
+        origin: OriginId,
+        reception: ReceptionId,
+        departure: Clock,
+        course: Course,
+        vehicles: Vehicles,
+    ) -> Self {
+        let home = situation.origins.get(origin.index()).map(|group| group.junction);
+        let first = course.roads.first().map(|road| network.from(*road)).or(home);
+        let junctions = first.into_iter().chain(course.roads.iter().map(|road| network.to(*road))).collect();
+        Self { origin, reception, departure, course, vehicles, junctions }
+    }
+}
+
 /// Writes all trips of a fleet. O(trips x length).
 pub(crate) fn write(network: &Network, situation: &Situation, timed: &Timed, fleet: &Fleet<'_>) -> Written {
+    write_with(network, situation, timed, fleet, &[])
+}
+
+/// Writes all trips of a fleet beside those that go as before. O(trips x length).
+pub(crate) fn write_with(
+    network: &Network,
+    situation: &Situation,
+    timed: &Timed,
+    fleet: &Fleet<'_>,
+    fixed: &[Fixed],
+) -> Written {
     let mut joined: BTreeMap<(Clock, OriginId, Course, ReceptionId), u32> = BTreeMap::new();
     for (origin, trip) in &fleet.trips {
         let (departure, course) = follow(timed, trip);
         *joined.entry((departure, *origin, course, ReceptionId(trip.sink))).or_default() += trip.vehicles;
+    }
+    for Fixed { origin, reception, departure, course, vehicles, .. } in fixed {
+        *joined.entry((*departure, *origin, course.clone(), *reception)).or_default() += vehicles.0;
     }
     let mut ids: BTreeMap<Course, (CourseId, Option<Clock>)> = BTreeMap::new();
     for (_, origin, course, _) in joined.keys() {

@@ -15,5 +15,6 @@ pub mod outcome;
 pub mod roads;
 pub mod situate;
 pub mod summary;
+pub mod taken_up;
 pub mod terminal;
 pub mod words;

@@ -3,9 +3,10 @@
 
 pub mod defaults;
 mod read;
+pub mod state;
 mod value;
 
-pub use read::read;
+pub use read::{read, read_state};
 pub use value::{Factor, Ranged, Source, Sourced, Span};
 
 use crate::civil::Calendar;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "builders of test worlds, called by tests alone")]
 
 mod adversary;
+mod again;
 mod hand;
 mod met;
 mod random;

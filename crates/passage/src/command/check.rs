@@ -3,11 +3,12 @@
 use crate::failure::{Failure, Kind};
 use crate::given::given;
 use crate::situate::lay;
+use crate::taken_up::take_up;
 use crate::terminal::Terminal;
 use clap::Args;
 use passage_model::check;
 use passage_model::digits::thousands;
-use passage_model::finding::any_error;
+use passage_model::finding::{Finding, any_error};
 use passage_model::plan::{self, Plan};
 use passage_model::situation::Situation;
 use passage_model::units::{Persons, Vehicles};
@@ -25,12 +26,28 @@ pub struct Check {
     /// The network that it was made on, instead of the one that the scenario names.
     #[arg(long, value_name = "FILE")]
     pub network: Option<PathBuf>,
+    /// The state that it was planned again from; needs --parent.
+    #[arg(long, value_name = "STATE", requires = "parent")]
+    pub from: Option<PathBuf>,
+    /// The plan that it replaces.
+    #[arg(long, value_name = "PLAN", requires = "from")]
+    pub parent: Option<PathBuf>,
 }
 
 /// Does what was asked. A plan that does not hold is an answer, with exit code 1.
 pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
     let plan = read(&command.plan)?;
-    let given = given(&command.scenario, command.network.as_deref(), &terminal.work(0))?;
+    let mut given = given(&command.scenario, command.network.as_deref(), &terminal.work(0))?;
+    if let (Some(from), Some(parent)) = (&command.from, &command.parent) {
+        let parent = read(parent)?;
+        let taken = take_up(&mut given, from, &parent)?;
+        let mut faults = check::plan(&given.network, &taken.after, &plan);
+        if plan.parent != Some(parent.digest()) {
+            let finding = Finding::error("plan.other-parent", "the plan names another plan as the one it replaces");
+            faults.push(finding.advise("Give the plan that was being carried out when it was made."));
+        }
+        return tell(&plan, &taken.after, faults, terminal);
+    }
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     let mut findings = given.findings.clone();
     findings.extend(laid.findings.iter().cloned());
@@ -39,6 +56,11 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         return Err(Failure::in_text(Kind::Input, findings, name, text));
     };
     let faults = check::plan(&given.network, &situation, &plan);
+    tell(&plan, &situation, faults, terminal)
+}
+
+/// What was found.
+fn tell(plan: &Plan, situation: &Situation, faults: Vec<Finding>, terminal: &Terminal) -> Result<(), Failure> {
     if !faults.is_empty() {
         return Err(Failure { kind: Kind::Answer, findings: faults, text: None });
     }
@@ -49,9 +71,9 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         "scenario": plan.scenario,
         "reading": plan.reading,
         "persons": plan.safe(),
-        "vehicles": vehicles(&plan),
+        "vehicles": vehicles(plan),
         "movements": plan.movements.len(),
-        "left_behind": left_behind(&plan),
+        "left_behind": left_behind(plan),
         "bound": {
             "persons": plan.bound.persons,
             "kind": plan.bound.kind,
@@ -61,7 +83,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         },
         "findings": faults,
     });
-    terminal.answer(&document, &words(&plan, &situation))
+    terminal.answer(&document, &words(plan, situation))
 }
 
 /// The plan in a folder or a file.

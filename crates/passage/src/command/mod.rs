@@ -1,5 +1,6 @@
 //! The commands, one file each: their arguments, and what they do with the layers below.
 
+pub mod again;
 pub mod check;
 pub mod demo;
 pub mod network;

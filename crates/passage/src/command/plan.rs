@@ -43,12 +43,18 @@ pub struct Plan {
     /// Write over a plan of another scenario.
     #[arg(long)]
     pub force: bool,
+    /// Plan again from what is known by now, a state file; needs --parent.
+    #[arg(long, value_name = "STATE", requires = "parent")]
+    pub from: Option<PathBuf>,
+    /// The plan that is being carried out, the folder or its plan.json: it is changed no more than the state asks.
+    #[arg(long, value_name = "PLAN", requires = "from")]
+    pub parent: Option<PathBuf>,
 }
 
 impl Plan {
     /// Planning with every other choice left as it is by default.
     pub fn of(scenario: PathBuf, out: PathBuf, force: bool) -> Self {
-        Self { scenario, out, network: None, language: Language::En, seed: 0, force }
+        Self { scenario, out, network: None, language: Language::En, seed: 0, force, from: None, parent: None }
     }
 }
 
@@ -59,6 +65,9 @@ fn seed(text: &str) -> Result<u64, String> {
 
 /// Does what was asked.
 pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
+    if let (Some(from), Some(parent)) = (&plan.from, &plan.parent) {
+        return super::again::run(plan, from, parent, terminal);
+    }
     let begun = Instant::now();
     let words = Words::new(plan.language);
     let work = terminal.work(plan.seed);
@@ -145,7 +154,8 @@ fn answer(given: &Given, situation: Situation, work: &Work<'_>) -> Result<Answer
     Ok(Answer { situation, plan, naive })
 }
 
-fn not_planned(error: &PlanError) -> Failure {
+/// Why there is no plan, at the edge.
+pub fn not_planned(error: &PlanError) -> Failure {
     let words = error.to_string();
     if *error == PlanError::Stopped {
         return Failure::new(Kind::Answer, Finding::error("plan.stopped", words));
@@ -155,7 +165,7 @@ fn not_planned(error: &PlanError) -> Failure {
 }
 
 /// The files with their names; `plan.json` is the last, so that a folder that has it has everything.
-fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+pub fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
     let mut files = vec![
         ("report.html", report::write(outcome, words)),
         ("dispatch.csv", dispatch::write(outcome, words)?),

@@ -42,3 +42,17 @@ late-stays = May wait before that: { $stays }.
 turn-back-title = Turn-back times: { $title }
 turn-back-reading = With the values of this reading: { $reading }. All times: { $zone }.
 turn-back-nowhere = There is no assembly point and no checkpoint, so there are no turn-back times.
+
+# A plan made again
+again-standing = At { $now }: { $safe } people are safe already, { $way } are under way; this plan brings out { $more } more of those who are left. What changes, in vehicles:
+again-kept = { $n } as told
+again-moved = { $n } moved by { $m } min at most
+again-other-road = { $n } by another road
+again-cancelled = { $n } cancelled
+again-new = { $n } new
+again-gain = With everything free to change, { $n } more people would be safe; then { $m } vehicles that were told change.
+again-adrift = Under way, and who must be where:
+again-caught = { $who }: { $n } people are on a road that closes before they are off it at { $at }.
+again-shelter = { $who }: { $n } people must be at { $place } by { $at } and stay.
+again-no-shelter = { $who }: { $n } people reach no place to wait while the roads are open (at the next junction { $at }).
+again-roadside = { $who }: { $n } people go on by this plan, but must stand at the roadside until { $at }, where no room to wait is named.

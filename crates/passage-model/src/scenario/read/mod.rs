@@ -7,10 +7,13 @@ mod people;
 mod position;
 mod roads;
 mod site;
+mod state;
 #[cfg(test)]
 mod tests;
 mod when;
 mod whole;
+
+pub use state::read_state;
 
 use super::{SCENARIO_VERSION, Scenario};
 use crate::finding::{Finding, any_error};

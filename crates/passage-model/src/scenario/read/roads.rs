@@ -36,7 +36,7 @@ pub(super) fn checkpoint(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Fra
     Some(CheckpointSite { site: site?, rates: rates?, hours: hours?, waiting: waiting?, side: holder })
 }
 
-fn rates(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<[Sourced<Ranged<VehiclesPerDay>>; 3]> {
+pub(super) fn rates(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<[Sourced<Ranged<VehiclesPerDay>>; 3]> {
     let example = "rate = { own_car = 60, bus = 10, medical = 20 }, in vehicles per hour";
     let at = fields.need(notes, "rate", example)?;
     let Some(table) = at.value.as_table() else {

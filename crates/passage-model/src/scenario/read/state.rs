@@ -1,0 +1,128 @@
+//! Reads a state file: what is known at a moment of the day, beside its scenario.
+
+use super::fields::{Fields, Notes};
+use super::number::Limits;
+use super::when::Frame;
+use super::{MOST_FINDINGS, MOST_SYNTAX, each, first_of, not_text, not_toml, roads};
+use crate::finding::{Finding, any_error};
+use crate::scenario::state::{NewEnd, STATE_VERSION, SafeSoFar, Seen, SeenRate, State, Whereabouts};
+use crate::scenario::{Scenario, Span};
+use crate::units::{Persons, Vehicles};
+use toml::de::DeTable;
+
+const KEYS: [&str; 8] = ["version", "now", "source", "safe", "under_way", "lost", "window", "checkpoint"];
+
+/// More people or vehicles than anywhere at once.
+const PERSONS: Limits = Limits::whole("persons", 0, 10_000_000);
+const VEHICLES: Limits = Limits::whole("vehicles", 1, 1_000_000);
+
+/// Reads the state of a scenario. `None` where anything in it is refused; the findings say what, with their bytes in
+/// `bytes`. Never panics, whatever the bytes. O(length), times the keys of each table.
+pub fn read_state(bytes: &[u8], scenario: &Scenario) -> (Option<State>, Vec<Finding>) {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return (None, vec![not_text(bytes, error.valid_up_to())]),
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        return (None, first_of(errors.iter().map(not_toml).collect(), MOST_SYNTAX));
+    }
+    let mut notes = Notes::new(text);
+    let frame = Frame { calendar: scenario.calendar.clone(), horizon: scenario.horizon.value, sure: true };
+    let state = table_of(&mut notes, table.get_ref(), &frame);
+    let state = state.filter(|_| !any_error(&notes.findings));
+    notes.findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.start));
+    (state, first_of(notes.findings, MOST_FINDINGS))
+}
+
+fn table_of(notes: &mut Notes<'_>, table: &DeTable<'_>, frame: &Frame) -> Option<State> {
+    let top = Fields::open(notes, table, 0..0, "", &KEYS);
+    let version = top.need(notes, "version", "version = 1 as the first line");
+    let version = version.and_then(|at| top.number(notes, "version", at, Limits::whole("versions", 1, u32::MAX)));
+    if let (Some(number), Some(at)) = (version.filter(|v| *v as u32 > STATE_VERSION), top.get("version")) {
+        let words = format!("the state has version {number}, and this passage reads up to {STATE_VERSION}");
+        let finding = Finding::error("state.newer-version", words);
+        notes.add(finding.advise("Use a newer passage to read it.").at(at.span()));
+        return None;
+    }
+    top.need(notes, "now", "now = \"2022-03-05 13:00\"");
+    let now = top.clock(notes, "now", frame);
+    if let Some((_, span)) = now.as_ref().filter(|(now, _)| *now >= frame.horizon) {
+        let finding = Finding::error("state.after-horizon", "by then the plan has ended");
+        notes.add(
+            finding.advise("Check its date; a longer plan needs a scenario with a later horizon.").at(span.clone()),
+        );
+    }
+    let safe = each(notes, &top, "safe", &["site", "persons"], safe);
+    let seen_keys = ["group", "assembly", "vehicles", "persons", "place", "at", "between", "passed"];
+    let under_way = each(notes, &top, "under_way", &seen_keys, |n, f| seen(n, f, frame));
+    let lost_keys = ["between", "at", "within", "from", "until", "reason"];
+    let lost = each(notes, &top, "lost", &lost_keys, |n, f| roads::closure(n, f, frame));
+    let windows = each(notes, &top, "window", &["corridor", "until"], |n, f| new_end(n, f, frame));
+    let rates = each(notes, &top, "checkpoint", &["name", "rate"], |notes, fields| {
+        let name = fields.need_text(notes, "name", "name = \"Vasylivka\"");
+        let rates = roads::rates(notes, fields);
+        Some(SeenRate { checkpoint: name?.0, rates: rates?, span: Span(fields.span.clone()) })
+    });
+    Some(State {
+        version: version? as u32,
+        now: now?.0,
+        said: top.said.clone(),
+        safe: safe.all()?,
+        under_way: under_way.all()?,
+        lost: lost.all()?,
+        windows: windows.all()?,
+        rates: rates.all()?,
+    })
+}
+
+fn safe(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<SafeSoFar> {
+    let site = fields.need_text(notes, "site", "site = \"Zaporizhzhia\"");
+    fields.need(notes, "persons", "persons = 1200");
+    let persons = fields.whole(notes, "persons", PERSONS);
+    Some(SafeSoFar { site: site?.0, persons: Persons(persons?.value), span: Span(fields.span.clone()) })
+}
+
+fn new_end(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<NewEnd> {
+    let corridor = fields.need_text(notes, "corridor", "corridor = \"the corridor's name in the scenario\"");
+    fields.need(notes, "until", "until = \"18:00\"");
+    let until = fields.clock(notes, "until", frame);
+    Some(NewEnd { corridor: corridor?.0, until: until?.0, span: Span(fields.span.clone()) })
+}
+
+fn seen(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<Seen> {
+    let group = fields.need_text(notes, "group", "group = \"own cars\"");
+    let assembly = fields.need_text(notes, "assembly", "assembly = \"Mariupol\"");
+    fields.need(notes, "vehicles", "vehicles = 40");
+    fields.need(notes, "persons", "persons = 150");
+    let (vehicles, persons) = (fields.whole(notes, "vehicles", VEHICLES), fields.whole(notes, "persons", PERSONS));
+    let whereabouts = whereabouts(notes, fields, frame);
+    Some(Seen {
+        group: group?.0,
+        assembly: assembly?.0,
+        vehicles: Vehicles(vehicles?.value),
+        persons: Persons(persons?.value),
+        whereabouts: whereabouts?,
+        span: Span(fields.span.clone()),
+    })
+}
+
+fn whereabouts(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<Whereabouts> {
+    if let Some(at) = fields.get("at") {
+        return fields.position(notes, "at", at).map(Whereabouts::At);
+    }
+    if fields.has("place") {
+        return fields.text(notes, "place").map(|(place, _)| Whereabouts::Place(place));
+    }
+    let example = "place = \"Tokmak\", or at = [47.25, 35.70], or between = [\"Tokmak\", \"Vasylivka\"]";
+    let between = fields.need(notes, "between", example)?;
+    fields.need(notes, "passed", "passed = \"12:40\"");
+    let passed = fields.clock(notes, "passed", frame);
+    let names: Vec<String> = fields.texts(notes, "between")?.into_iter().map(|(name, _)| name).collect();
+    let Ok([from, to]) = <[String; 2]>::try_from(names) else {
+        let finding = Finding::error("scenario.wrong-type", "\"between\" must name two places");
+        notes.add(finding.about(&fields.label).at(between.span()));
+        return None;
+    };
+    Some(Whereabouts::Between { from, to, passed: passed?.0 })
+}

@@ -1,0 +1,357 @@
+//! Planning again while a plan is being carried out: what the parent plan has left is kept where it still can be, the
+//! rest is filled with whoever has no course, and what full freedom would gain is said.
+//!
+//! Kept movements take their part of every road, checkpoint, waiting place and site first; the rest is an exact flow in
+//! what they leave ([`crate::fleet`]). The network is put into time with the phases of the parent's situation, so that
+//! what the parent planned meets the same beats. The limits are those of the plan with full freedom.
+
+use crate::expand::{Timed, TimedStretch, expand_in_phase};
+use crate::fleet::fleet_in;
+use crate::flow::Capacity;
+use crate::reduce::{What, reduce};
+use crate::write::{Fixed, write_with};
+use crate::{PlanError, bound, fits, plan};
+use passage_model::check;
+use passage_model::digest::Digest;
+use passage_model::id::{JunctionId, OriginId, RoadId};
+use passage_model::network::Network;
+use passage_model::plan::{BoundKind, Course, LeftBehind, Plan, Reason, Safe};
+use passage_model::situation::Situation;
+use passage_model::standing::Standing;
+use passage_model::time::Clock;
+use passage_model::units::{Persons, Vehicles};
+use passage_model::work::Work;
+use std::collections::BTreeMap;
+
+/// A plan made again.
+#[derive(Clone, Debug)]
+pub struct Again {
+    /// The plan that changes no more than asked.
+    pub plan: Plan,
+    /// The plan that is free to change everything that has not happened; equal to `plan` where it gains nothing.
+    pub free: Plan,
+    /// Vehicles of the parent's remaining movements that kept their course and times.
+    pub kept: u64,
+    /// Vehicles of the parent's remaining movements.
+    pub remaining: u64,
+}
+
+/// The situation before the change and after it, both as they are from now on ([`Standing::left_of`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// As the parent plan had it.
+    pub before: &'a Situation,
+    /// As it is.
+    pub after: &'a Situation,
+    /// How things stand.
+    pub standing: &'a Standing,
+}
+
+/// Plans again from `change`; `parent` is the plan that was being carried out.
+///
+/// Three solves at most: with what can be kept, with nothing kept, and, where a kept movement stands in the way of the
+/// rules, with the kept alone. The plan is never worse for the horizon than the parent's movements that can be kept.
+pub fn plan_again(
+    network: &Network,
+    change: Change<'_>,
+    parent: (&Plan, Digest),
+    work: &Work<'_>,
+) -> Result<Again, PlanError> {
+    let situation = change.after;
+    fits(network, situation)?;
+    let free = plan(network, situation, Some(parent.1), work)?;
+    let remaining = remaining(network, change.before, parent.0, change.standing);
+    let fixed = possible(network, change, &remaining);
+    let (filled, fixed) = filled(network, change, fixed, &free, work)?;
+    let (kept, all) = (vehicles(&fixed), vehicles(&remaining));
+    if check::plan(network, situation, &filled).is_empty() {
+        return Ok(Again { plan: filled, free, kept, remaining: all });
+    }
+    let alone = alone(network, change, &fixed, &free)?;
+    let holds = check::plan(network, situation, &alone).is_empty();
+    if holds && alone.safe() >= free.safe() {
+        return Ok(Again { plan: alone, free, kept, remaining: all });
+    }
+    Ok(Again { plan: free.clone(), free, kept: 0, remaining: all })
+}
+
+fn vehicles(fixed: &[Fixed]) -> u64 {
+    fixed.iter().map(|f| u64::from(f.vehicles.0)).sum()
+}
+
+/// What a plan has left to do from a standing on: movements that have not left, then those of whoever is under way.
+/// `left` is what [`Standing::left_of`] says.
+pub fn remaining(network: &Network, left: &Situation, parent: &Plan, standing: &Standing) -> Vec<Fixed> {
+    let home = parent.movements.iter().filter(|m| m.departure >= standing.now).filter_map(|m| {
+        let course = parent.courses.get(m.course.index())?.clone();
+        Some(Fixed::new(network, left, m.origin, m.reception, m.departure, course, m.vehicles))
+    });
+    let first = left.origins.len().saturating_sub(standing.under_way.len());
+    let way = standing.under_way.iter().enumerate().filter_map(|(i, part)| {
+        let (departure, course, reception) = part.rest.clone()?;
+        let origin = OriginId::at(first + i);
+        Some(Fixed::new(network, left, origin, reception, departure, course, part.vehicles))
+    });
+    home.chain(way).collect()
+}
+
+/// The movements that can still be made as they were planned, each judged by itself but for the room of the sites,
+/// where those that come first are received first.
+fn possible(network: &Network, change: Change<'_>, remaining: &[Fixed]) -> Vec<Fixed> {
+    let (before, after) = (change.before, change.after);
+    let mut kept: Vec<Fixed> =
+        remaining.iter().filter(|fixed| may_be_made(network, before, after, fixed)).cloned().collect();
+    let mut room: Vec<u64> = after.receptions.iter().map(|r| u64::from(r.room.0)).collect();
+    kept.sort_by_key(|fixed| (fixed.departure + fixed.course.arrive, fixed.origin));
+    kept.retain(|fixed| {
+        let most = u64::from(after.origins[fixed.origin.index()].per_vehicle.0) * u64::from(fixed.vehicles.0);
+        let room = &mut room[fixed.reception.index()];
+        let fits = most.div_ceil(100) <= *room + u64::from(*room > 0);
+        *room = room.saturating_sub(most / 100);
+        fits
+    });
+    kept
+}
+
+/// When a movement is at each junction of its course, as the checker counts it: when it enters the next road.
+fn moments<'f>(network: &'f Network, fixed: &'f Fixed) -> impl Iterator<Item = (JunctionId, Clock)> + 'f {
+    let roads = fixed.course.roads.iter().zip(&fixed.course.enter);
+    let entered = roads.map(|(road, enter)| (network.from(*road), fixed.departure + *enter));
+    let end = fixed.course.roads.last().map(|road| (network.to(*road), fixed.departure + fixed.course.arrive));
+    entered.chain(end)
+}
+
+fn may_be_made(network: &Network, before: &Situation, after: &Situation, fixed: &Fixed) -> bool {
+    let (Some(origin), Some(site)) =
+        (after.origins.get(fixed.origin.index()), after.receptions.get(fixed.reception.index()))
+    else {
+        return false;
+    };
+    let course = &fixed.course;
+    let at = |after: passage_model::units::Seconds| fixed.departure + after;
+    let starts = course.roads.first().map_or(origin.junction, |road| network.from(*road));
+    let ends = course.roads.last().map_or(origin.junction, |road| network.to(*road));
+    if starts != origin.junction || ends != site.junction || at(course.arrive) > after.horizon {
+        return false;
+    }
+    let stays = course.roads.iter().enumerate().all(|(i, road)| {
+        let role = &after.roads[road.index()];
+        let driven = at(course.enter[i]) + role.travel.seconds_up();
+        let next = at(course.enter.get(i + 1).copied().unwrap_or(course.arrive));
+        let off = if after.waiting_room(network.to(*road)).0 > 0 { driven.min(next) } else { next };
+        role.travel == before.roads[road.index()].travel
+            && role.capacity.0 > 0
+            && after.opening(*road).holds(at(course.enter[i]), off)
+    });
+    let here = course.roads.is_empty().then_some((origin.junction, fixed.departure));
+    stays
+        && moments(network, fixed).chain(here).all(|(junction, moment)| {
+            let open = |c: &passage_model::situation::Checkpoint| {
+                c.rates[origin.kind as usize].0 > 0 && c.hours.at(moment).is_some()
+            };
+            after.checkpoint(junction).is_none_or(open)
+        })
+}
+
+/// The kept movements, and whoever else can go beside them.
+fn filled(
+    network: &Network,
+    change: Change<'_>,
+    mut fixed: Vec<Fixed>,
+    free: &Plan,
+    work: &Work<'_>,
+) -> Result<(Plan, Vec<Fixed>), PlanError> {
+    let situation = change.after;
+    // The same groups on the roads as they were: their phases.
+    let mut old = Situation { origins: situation.origins.clone(), ..change.before.clone() };
+    // A site that is full by now was none when its phases were made.
+    old.receptions.iter_mut().for_each(|site| site.room = site.room.max(Persons(1)));
+    let timed = expand_in_phase(
+        network,
+        situation,
+        reduce(network, situation, false),
+        Some((&old, reduce(network, &old, false))),
+    )?;
+    let mut left = Capacity::full(&timed);
+    // On the beat of what passes fewer than before, those who leave first go first.
+    fixed.sort_by_key(|movement| (movement.departure, movement.origin));
+    let slower = slower(change, &timed);
+    fixed.retain(|movement| take(situation, &timed, &slower, &mut left, movement));
+    let rest = rest_of(situation, &fixed);
+    let fleet = fleet_in(&rest, &timed, left, work)?;
+    let written = write_with(network, situation, &timed, &fleet, &fixed);
+    Ok((as_plan(situation, free, written), fixed))
+}
+
+/// Which stretches pass fewer than before.
+fn slower(change: Change<'_>, timed: &Timed) -> Vec<bool> {
+    let (before, after) = (change.before, change.after);
+    let fewer = |stretch: &TimedStretch| match &stretch.what {
+        What::Turn => false,
+        What::Roads(range) => {
+            let roads = &timed.roads[range.start as usize..range.end as usize];
+            roads.iter().any(|road| after.roads[road.index()].capacity < before.roads[road.index()].capacity)
+        }
+        What::Service(service) => {
+            let (at, kind) = (service.checkpoint.index(), service.kind as usize);
+            before.checkpoints.get(at).is_none_or(|old| after.checkpoints[at].rates[kind] < old.rates[kind])
+        }
+    };
+    timed.stretches.iter().map(fewer).collect()
+}
+
+/// The kept movements and nobody else.
+fn alone(network: &Network, change: Change<'_>, fixed: &[Fixed], free: &Plan) -> Result<Plan, PlanError> {
+    let situation = change.after;
+    let timed = expand_in_phase(network, situation, reduce(network, situation, false), None)?;
+    let mut nobody = situation.clone();
+    nobody.origins.iter_mut().for_each(|origin| origin.ready.clear());
+    let fleet = fleet_in(&nobody, &timed, Capacity::full(&timed), &Work::quiet())?;
+    Ok(as_plan(situation, free, write_with(network, situation, &timed, &fleet, fixed)))
+}
+
+/// A plan of what was written, with the limits of the free plan.
+fn as_plan(situation: &Situation, free: &Plan, written: crate::write::Written) -> Plan {
+    let mut bound = free.bound.clone();
+    bound.plan_sum = bound::not_safe_sum(situation, &written.curve);
+    bound.curve = highest(&bound.curve, &written.curve);
+    bound.persons = bound.curve.last().map_or(bound.persons, |safe| safe.persons);
+    bound.not_safe_sum = bound.not_safe_sum.min(bound.plan_sum).min(bound::not_safe_sum(situation, &bound.curve));
+    if written.curve != free.curve {
+        bound.kind = match bound.kind {
+            BoundKind::Exact => BoundKind::Relaxation,
+            other => other,
+        };
+    }
+    let mut gone = vec![Vehicles(0); situation.origins.len()];
+    for movement in &written.movements {
+        gone[movement.origin.index()] += movement.vehicles;
+    }
+    let mut left_behind = Vec::new();
+    for (i, origin) in situation.origins.iter().enumerate() {
+        let id = OriginId::at(i);
+        let unseated = Persons(origin.persons.0 - origin.seated().0);
+        let behind = Persons(origin.seated().0.saturating_sub(written.moved[i].0));
+        let vehicles = Vehicles(origin.vehicles().0.saturating_sub(gone[i].0));
+        let why = free.left_behind.iter().find(|l| l.origin == id && l.reason != Reason::NoSeat);
+        let all = || Reason::Full { bottlenecks: (0..free.bottlenecks.len() as u32).collect() };
+        let reason = why.map_or_else(all, |left| left.reason.clone());
+        left_behind.extend((behind.0 > 0).then_some(LeftBehind { origin: id, persons: behind, vehicles, reason }));
+        let no_seat = LeftBehind { origin: id, persons: unseated, vehicles: Vehicles(0), reason: Reason::NoSeat };
+        left_behind.extend((unseated.0 > 0).then_some(no_seat));
+    }
+    Plan {
+        courses: written.courses,
+        movements: written.movements,
+        curve: written.curve,
+        bound,
+        left_behind,
+        ..free.clone()
+    }
+}
+
+/// The higher of two rising curves. Kept movements lie on the parent's beats, so that within a step they may be ahead of
+/// what is the most on the beats of the situation as it is.
+fn highest(a: &[Safe], b: &[Safe]) -> Vec<Safe> {
+    let mut moments: Vec<Clock> = a.iter().chain(b).map(|safe| safe.by).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    let at = |curve: &[Safe], moment: Clock| match curve.partition_point(|safe| safe.by <= moment) {
+        0 => (Persons(0), Vehicles(0)),
+        n => (curve[n - 1].persons, curve[n - 1].vehicles),
+    };
+    let both = moments.into_iter().map(|by| {
+        let (one, other) = (at(a, by), at(b, by));
+        Safe { by, persons: one.0.max(other.0), vehicles: one.1.max(other.1) }
+    });
+    both.collect()
+}
+
+/// The groups without those who are kept, and the sites without their people.
+fn rest_of(situation: &Situation, fixed: &[Fixed]) -> Situation {
+    let mut rest = situation.clone();
+    let mut order: Vec<&Fixed> = fixed.iter().collect();
+    order.sort_by_key(|f| f.departure);
+    for movement in order {
+        let origin = &mut rest.origins[movement.origin.index()];
+        let persons = origin.per_vehicle.persons_in(movement.vehicles);
+        let room = &mut rest.receptions[movement.reception.index()].room;
+        *room = Persons(room.0.saturating_sub(persons.0 + 1));
+        // The last to be ready in time, so that who is ready early is free to go early.
+        let mut away = movement.vehicles.0;
+        for ready in origin.ready.iter_mut().rev().filter(|ready| ready.from <= movement.departure) {
+            let leave = away.min(ready.vehicles.0);
+            ready.vehicles = Vehicles(ready.vehicles.0 - leave);
+            away -= leave;
+        }
+        origin.persons = Persons(origin.persons.0.saturating_sub(persons.0));
+    }
+    rest
+}
+
+/// Takes the part of a kept movement out of the capacities. `false`, and nothing taken, where it is not on the beat of a
+/// stretch that is slower than before.
+fn take(situation: &Situation, timed: &Timed, slower: &[bool], left: &mut Capacity, movement: &Fixed) -> bool {
+    let Course { roads, enter, arrive } = &movement.course;
+    let kind = situation.origins[movement.origin.index()].kind;
+    let entered: BTreeMap<RoadId, Clock> =
+        roads.iter().zip(enter).map(|(r, e)| (*r, movement.departure + *e)).collect();
+    let mut uses: Vec<(usize, u32)> = Vec::new();
+    for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
+        let spot = &timed.spots[stretch.from as usize];
+        let moment = match &stretch.what {
+            What::Roads(range) => entered.get(&timed.roads[range.start as usize]).copied(),
+            What::Service(service) if service.kind == kind => {
+                let at = movement.junctions.iter().position(|junction| *junction == spot.junction);
+                at.map(|at| movement.departure + enter.get(at).copied().unwrap_or(*arrive))
+            }
+            What::Service(_) | What::Turn => None,
+        };
+        uses.extend(moment.map(|at| (i, (at.0.saturating_sub(spot.offset) + timed.step / 2) / timed.step)));
+    }
+    let place = |left: &Capacity, i: usize, k: u32| left.stretch_base[i].wrapping_add(k as usize);
+    let within = |i: usize, k: u32| (timed.stretches[i].first..=timed.stretches[i].last).contains(&k);
+    let fits = |left: &Capacity, i: usize, k: u32| {
+        within(i, k) && u32::from(left.stretch[place(left, i, k)]) >= movement.vehicles.0
+    };
+    if !uses.iter().all(|(i, k)| !slower[*i] || fits(left, *i, *k)) {
+        return false;
+    }
+    for (i, near) in uses {
+        let mut more = movement.vehicles.0;
+        // What does not fit where it belongs is taken beside it.
+        for k in [near, near + 1, near.wrapping_sub(1), near + 2, near.wrapping_sub(2)] {
+            if within(i, k) {
+                let at = place(left, i, k);
+                let taken = more.min(u32::from(left.stretch[at]));
+                left.stretch[at] -= taken as u16;
+                more -= taken;
+            }
+        }
+    }
+    take_room(situation, timed, left, movement);
+    true
+}
+
+/// Takes the places where a kept movement waits on its way.
+fn take_room(situation: &Situation, timed: &Timed, left: &mut Capacity, movement: &Fixed) {
+    let Course { roads, enter, arrive } = &movement.course;
+    for (place, spot) in timed.spots.iter().enumerate().filter(|(_, s)| s.room > 0 && s.first <= s.last) {
+        let Some(at) = movement.junctions.iter().position(|j| *j == spot.junction) else { continue };
+        let go = movement.departure + enter.get(at).copied().unwrap_or(*arrive);
+        let come = match at.checked_sub(1) {
+            Some(before) => {
+                movement.departure + enter[before] + situation.roads[roads[before].index()].travel.seconds_up()
+            }
+            // At home nobody takes a place; who is under way and stands here is at its home now.
+            None => continue,
+        };
+        let step = |moment: Clock| moment.0.saturating_sub(spot.offset) / timed.step;
+        if come < go {
+            for k in step(come).max(spot.first)..=step(go).min(spot.last) {
+                let here = &mut left.wait[left.wait_base[place].wrapping_add(k as usize)];
+                *here = here.saturating_sub(movement.vehicles.0);
+            }
+        }
+    }
+}

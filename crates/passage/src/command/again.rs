@@ -1,0 +1,190 @@
+//! `passage plan --from STATE --parent PLAN`: a new plan from now on, that changes no more than asked.
+
+use crate::command::check;
+use crate::command::plan::{Plan, files, not_planned};
+use crate::failure::{Failure, Kind};
+use crate::folder;
+use crate::given::given;
+use crate::outcome::changes::{self, Adrift, Changed};
+use crate::outcome::naive::Naive;
+use crate::outcome::{Answer, Outcome, setting};
+use crate::summary;
+use crate::taken_up::{TakenUp, place, take_up};
+use crate::terminal::Terminal;
+use crate::words::{Words, count};
+use passage_model::digest::canonical_json;
+use passage_model::finding::Finding;
+use passage_model::time::Clock;
+use passage_plan::{Again, Change, plan_again, remaining};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+/// Plans again from the state in a file.
+pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Result<(), Failure> {
+    let begun = Instant::now();
+    let words = Words::new(plan.language);
+    let work = terminal.work(plan.seed);
+    let old = check::read(parent)?;
+    let mut given = given(&plan.scenario, plan.network.as_deref(), &work)?;
+    let taken = take_up(&mut given, from, &old)?;
+    folder::may_hold(&plan.out, taken.after.scenario, plan.force)?;
+    let TakenUp { state, standing, before, after, findings, matched } = taken;
+    let change = Change { before: &before, after: &after, standing: &standing };
+    let Again { plan: new, free, kept, remaining: told } =
+        plan_again(&given.network, change, (&old, old.digest()), &work).map_err(|error| not_planned(&error))?;
+    let faults = passage_model::check::plan(&given.network, &after, &new);
+    if !faults.is_empty() {
+        let advice = "This is a fault of the program. Nothing was written. Please report it with its files.";
+        let mut all = vec![Finding::error("plan.thrown-away", "the new plan does not hold").advise(advice)];
+        all.extend(faults);
+        return Err(Failure { kind: Kind::Answer, findings: all, text: None });
+    }
+    let quoted = |path: &Path| folder::quoted(&folder::path_from(&plan.out, path).to_string_lossy());
+    let network = plan.network.as_ref().map(|_| format!(" --network {}", quoted(&given.network_path)));
+    let check = format!(
+        "passage check . --scenario {} --from {} --parent {}{}",
+        quoted(&plan.scenario),
+        quoted(from),
+        quoted(parent),
+        network.unwrap_or_default()
+    );
+    let wanted = remaining(&given.network, &after, &old, &standing);
+    let told_again = changes::of(&after, &wanted, &new);
+    let adrift = changes::adrift(&given.network, &after, &standing, &new);
+    let gain = free.safe().0.saturating_sub(new.safe().0);
+    let also = changes::of(&after, &wanted, &free).values().map(|c| c.moved + c.other_road + c.cancelled).sum::<u64>();
+    let names: Vec<Option<String>> =
+        adrift.iter().map(|a| a.shelter.map(|(junction, _)| place(&given, &after, junction))).collect();
+    let safe: u32 = standing.safe.iter().map(|s| s.1.0).sum();
+    let under_way: u32 = standing.under_way.iter().map(|part| part.persons.0).sum();
+    let naive = Naive::of(&given.network, &after);
+    let outcome = Outcome {
+        network: &given.network,
+        setting: setting::of(&given, &matched, &findings, check, &words),
+        likely: Answer { situation: after, plan: new, naive },
+        pessimistic: None,
+        optimistic: None,
+    };
+    let mut written = files(&outcome, &given, &words)?;
+    let last = written.len() - 1;
+    written.insert(last, ("state.json", canonical_json(&state).into_bytes()));
+    folder::write(&plan.out, &written)?;
+    let mut listed: Vec<String> = written.into_iter().map(|(name, _)| name.to_owned()).collect();
+    listed.sort();
+    let seconds = begun.elapsed().as_secs_f64();
+    let told_of = Told {
+        outcome: &outcome,
+        now: state.now,
+        safe,
+        under_way,
+        changes: &told_again,
+        adrift: &adrift,
+        names: &names,
+        gain,
+        also,
+    };
+    let mut document = summary::document(&outcome, &words, &plan.out, &listed, seconds);
+    if let Value::Object(fields) = &mut document {
+        fields.insert("again".to_owned(), told_of.document(kept, told, &old));
+    }
+    let text =
+        format!("{}\n\n{}", told_of.words(&words), summary::words_of(&outcome, &words, &plan.out, &listed, seconds));
+    terminal.answer(&document, &text)
+}
+
+/// What is told of a plan made again.
+struct Told<'a> {
+    outcome: &'a Outcome<'a>,
+    now: Clock,
+    safe: u32,
+    under_way: u32,
+    changes: &'a BTreeMap<String, Changed>,
+    adrift: &'a [Adrift],
+    names: &'a [Option<String>],
+    gain: u32,
+    also: u64,
+}
+
+impl Told<'_> {
+    fn document(&self, kept: u64, told: u64, parent: &passage_model::plan::Plan) -> Value {
+        let times = &self.outcome.setting.times;
+        let changes = self.changes.iter().map(|(who, c)| {
+            json!({ "assembly_point": who, "kept": c.kept, "moved": c.moved, "minutes": c.minutes,
+                    "other_road": c.other_road, "cancelled": c.cancelled, "new": c.new })
+        });
+        let adrift = self.adrift.iter().zip(self.names).map(|(a, name)| {
+            json!({ "who": a.who, "persons": a.persons, "vehicles": a.vehicles, "at_next_place": times.stamp(a.from),
+                    "caught_on_a_closed_road": a.caught,
+                    "stands_at_the_roadside_until": a.roadside.map(|until| times.stamp(until)), "shelter": name,
+                    "reached": a.shelter.map(|(_, at)| times.stamp(at)) })
+        });
+        json!({
+            "now": times.stamp(self.now),
+            "parent": parent.digest(),
+            "persons_safe_already": self.safe,
+            "persons_under_way": self.under_way,
+            "vehicles_told": told,
+            "vehicles_that_could_be_kept": kept,
+            "changes": changes.collect::<Vec<_>>(),
+            "adrift": adrift.collect::<Vec<_>>(),
+            "free_plan_gains": self.gain,
+            "vehicles_that_change_then": self.also,
+        })
+    }
+
+    fn words(&self, words: &Words) -> String {
+        let times = &self.outcome.setting.times;
+        let mut lines = vec![words.tell(
+            "again-standing",
+            &[
+                ("now", times.minute(self.now, words).into()),
+                ("safe", count(self.safe)),
+                ("way", count(self.under_way)),
+                ("more", count(self.outcome.likely.plan.safe().0)),
+            ],
+        )];
+        for (who, c) in self.changes {
+            let parts = [
+                ("again-kept", c.kept),
+                ("again-moved", c.moved),
+                ("again-other-road", c.other_road),
+                ("again-cancelled", c.cancelled),
+                ("again-new", c.new),
+            ];
+            let part = |(message, n): &(&str, u64)| {
+                let figures = [("n", count(*n)), ("m", count(c.minutes))];
+                words.tell(message, if *message == "again-moved" { &figures } else { &figures[..1] })
+            };
+            let told: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(part).collect();
+            lines.push(format!("  {who}: {}", told.join(", ")));
+        }
+        if self.gain > 0 {
+            lines.push(words.tell("again-gain", &[("n", count(self.gain)), ("m", count(self.also))]));
+        }
+        if !self.adrift.is_empty() {
+            lines.push(words.say("again-adrift"));
+        }
+        for (a, name) in self.adrift.iter().zip(self.names) {
+            let message = match (a.caught, a.roadside, name) {
+                (true, ..) => "again-caught",
+                (false, Some(_), _) => "again-roadside",
+                (false, None, Some(_)) => "again-shelter",
+                (false, None, None) => "again-no-shelter",
+            };
+            let until = a.roadside.or(a.shelter.map(|s| s.1)).unwrap_or(a.from);
+            let figures = [
+                ("who", a.who.as_str().into()),
+                ("n", count(a.persons)),
+                ("at", times.minute_after(until, words).into()),
+                ("place", name.as_deref().unwrap_or_default().into()),
+            ];
+            lines.push(format!(
+                "  {}",
+                words.tell(message, if message == "again-shelter" { &figures } else { &figures[..3] })
+            ));
+        }
+        lines.join("\n")
+    }
+}

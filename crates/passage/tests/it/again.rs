@@ -1,0 +1,79 @@
+//! `passage plan --from STATE --parent PLAN` as a whole.
+
+use crate::stage::{folder, passage, root, runs};
+use serde_json::Value;
+
+fn scenario() -> String {
+    root().join("examples/mariupol-2022/berdiansk.toml").to_str().expect("a path in UTF-8").to_owned()
+}
+
+/// Plans, then again from a state; the answer.
+fn again(stage: &std::path::Path, known: &str) -> Value {
+    std::fs::write(stage.join("state.toml"), known).expect("a state");
+    runs(stage, &["plan", &scenario(), "--out", "first"]);
+    let arguments = ["plan", &scenario(), "--from", "state.toml", "--parent", "first", "--out", "second", "--json"];
+    let document = serde_json::from_slice(&runs(stage, &arguments).stdout).expect("one JSON document");
+    let check = ["check", "second", "--scenario", &scenario(), "--from", "state.toml", "--parent", "first"];
+    let said = String::from_utf8(runs(stage, &check).stdout).expect("UTF-8");
+    assert!(said.starts_with("The plan holds"), "{said}");
+    document
+}
+
+fn sum(document: &Value, field: &str) -> u64 {
+    document["again"]["changes"].as_array().expect("changes").iter().filter_map(|c| c[field].as_u64()).sum()
+}
+
+#[test]
+fn where_nothing_changed_everybody_goes_as_told() {
+    let stage = folder();
+    let document = again(stage.path(), "version = 1\nnow = \"2022-03-15 15:00\"\n");
+    let told = document["again"]["vehicles_told"].as_u64();
+    assert_eq!(document["again"]["vehicles_that_could_be_kept"].as_u64(), told);
+    assert_eq!(Some(sum(&document, "kept")), told);
+    assert_eq!(["moved", "other_road", "cancelled", "new"].map(|field| sum(&document, field)), [0; 4]);
+}
+
+#[test]
+fn a_broken_window_and_a_slow_checkpoint_keep_whom_they_can_and_name_who_is_adrift() {
+    let stage = folder();
+    let page = std::fs::read_to_string(root().join("docs/reference/state.md")).expect("the page");
+    let known = page.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("its example");
+    let document = again(stage.path(), known);
+    assert!(sum(&document, "kept") > 300 && sum(&document, "cancelled") > 0, "{}", document["again"]);
+    assert!(!document["again"]["adrift"].as_array().expect("a table").is_empty());
+    for (language, out) in [("en", "third"), ("uk", "fourth")] {
+        let from = ["plan", &scenario(), "--from", "state.toml", "--parent", "first"];
+        let arguments = [&from[..], &["--out", out, "--language", language]].concat();
+        let said = String::from_utf8(runs(stage.path(), &arguments).stdout).expect("UTF-8");
+        assert!(said.contains("Mariupol → Tokmak") && !said.contains("[again"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_state_is_told_with_its_place() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &scenario(), "--out", "first"]);
+    let window = "[[window]]\ncorridor = \"no such\"\nuntil = \"17:00\"\n";
+    let known = format!("version = 1\nnow = \"2022-03-15 15:00\"\n{window}");
+    std::fs::write(stage.path().join("state.toml"), known).expect("a state");
+    let arguments = ["plan", &scenario(), "--from", "state.toml", "--parent", "first", "--out", "second"];
+    let output = passage(stage.path(), &arguments).output().expect("it starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("state.unknown-name") && said.contains("state.toml:3"), "{said}");
+    let output = passage(stage.path(), &["plan", &scenario(), "--from", "state.toml", "--out", "second"]).output();
+    assert_eq!(output.expect("it starts").status.code(), Some(2));
+}
+
+#[test]
+fn vehicles_that_were_seen_stand_where_they_were_seen() {
+    let stage = folder();
+    let document = again(
+        stage.path(),
+        "version = 1\nnow = \"2022-03-15 15:00\"\n[[safe]]\nsite = \"Zaporizhzhia\"\npersons = 200\n\
+         [[under_way]]\ngroup = \"private cars\"\nassembly = \"Mariupol\"\nvehicles = 30\npersons = 110\n\
+         between = [\"Tokmak\", \"Vasylivka\"]\npassed = \"14:50\"\n",
+    );
+    assert_eq!(document["again"]["persons_safe_already"], 200);
+    assert_eq!(document["again"]["persons_under_way"], 110);
+}
