@@ -38,6 +38,16 @@ fn damaged_files_give_findings_not_panics() {
         let (scenario, findings) = scenario::read(&bytes);
         assert!(scenario.is_some() || !findings.is_empty());
     }
+    let (known, _) = scenario::read(&scenario_text);
+    let page = std::fs::read_to_string(example("../../docs/reference/state.md")).unwrap();
+    let sample = page.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    for bytes in damaged(sample.as_bytes()) {
+        let (state, findings) = scenario::read_state(&bytes, known.as_ref().unwrap());
+        assert!(state.is_some() || !findings.is_empty());
+        // Applied to another scenario than its own, it is refused in words.
+        let refused = state.map_or_else(Vec::new, |state| state.applied_to(known.as_ref().unwrap()).1);
+        assert!(refused.iter().all(|finding| !finding.words.is_empty()));
+    }
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_passage"));
     let out = folder.path().join("plan");
     assert!(
