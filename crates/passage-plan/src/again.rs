@@ -16,7 +16,7 @@ use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OriginId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{BoundKind, Course, LeftBehind, Plan, Reason, Safe};
-use passage_model::situation::Situation;
+use passage_model::situation::{Situation, VehicleKind};
 use passage_model::standing::Standing;
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
@@ -175,12 +175,36 @@ fn filled(
     let mut left = Capacity::full(&timed);
     // On the beat of what passes fewer than before, those who leave first go first.
     fixed.sort_by_key(|movement| (movement.departure, movement.origin));
-    let slower = slower(change, &timed);
-    fixed.retain(|movement| take(situation, &timed, &slower, &mut left, movement));
+    let (slower, index) = (slower(change, &timed), Index::of(&timed));
+    fixed.retain(|movement| take(situation, &timed, &index, &slower, &mut left, movement));
     let rest = rest_of(situation, &fixed);
     let fleet = fleet_in(&rest, &timed, left, work)?;
     let written = write_with(network, situation, &timed, &fleet, &fixed);
     Ok((as_plan(situation, free, written), fixed))
+}
+
+/// Where to find the stretches that a movement uses.
+struct Index {
+    /// Those that begin with a road.
+    roads: BTreeMap<RoadId, Vec<usize>>,
+    /// Those that serve a kind at a junction.
+    services: Vec<(JunctionId, VehicleKind, usize)>,
+}
+
+impl Index {
+    fn of(timed: &Timed) -> Self {
+        let mut index = Self { roads: BTreeMap::new(), services: Vec::new() };
+        for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
+            match &stretch.what {
+                What::Turn => {}
+                What::Roads(range) => index.roads.entry(timed.roads[range.start as usize]).or_default().push(i),
+                What::Service(of) => {
+                    index.services.push((timed.spots[stretch.from as usize].junction, of.kind, i));
+                }
+            }
+        }
+        index
+    }
 }
 
 /// Which stretches pass fewer than before.
@@ -291,23 +315,28 @@ fn rest_of(situation: &Situation, fixed: &[Fixed]) -> Situation {
 
 /// Takes the part of a kept movement out of the capacities. `false`, and nothing taken, where it is not on the beat of a
 /// stretch that is slower than before.
-fn take(situation: &Situation, timed: &Timed, slower: &[bool], left: &mut Capacity, movement: &Fixed) -> bool {
+fn take(
+    situation: &Situation,
+    timed: &Timed,
+    index: &Index,
+    slower: &[bool],
+    left: &mut Capacity,
+    movement: &Fixed,
+) -> bool {
     let Course { roads, enter, arrive } = &movement.course;
     let kind = situation.origins[movement.origin.index()].kind;
-    let entered: BTreeMap<RoadId, Clock> =
-        roads.iter().zip(enter).map(|(r, e)| (*r, movement.departure + *e)).collect();
     let mut uses: Vec<(usize, u32)> = Vec::new();
-    for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
-        let spot = &timed.spots[stretch.from as usize];
-        let moment = match &stretch.what {
-            What::Roads(range) => entered.get(&timed.roads[range.start as usize]).copied(),
-            What::Service(service) if service.kind == kind => {
-                let at = movement.junctions.iter().position(|junction| *junction == spot.junction);
-                at.map(|at| movement.departure + enter.get(at).copied().unwrap_or(*arrive))
-            }
-            What::Service(_) | What::Turn => None,
-        };
-        uses.extend(moment.map(|at| (i, (at.0.saturating_sub(spot.offset) + timed.step / 2) / timed.step)));
+    let mut put = |i: usize, at: Clock| {
+        let offset = timed.spots[timed.stretches[i].from as usize].offset;
+        uses.push((i, (at.0.saturating_sub(offset) + timed.step / 2) / timed.step));
+    };
+    for (road, after) in roads.iter().zip(enter) {
+        index.roads.get(road).into_iter().flatten().for_each(|i| put(*i, movement.departure + *after));
+    }
+    for (junction, _, i) in index.services.iter().filter(|(_, of, _)| *of == kind) {
+        if let Some(at) = movement.junctions.iter().position(|here| here == junction) {
+            put(*i, movement.departure + enter.get(at).copied().unwrap_or(*arrive));
+        }
     }
     let place = |left: &Capacity, i: usize, k: u32| left.stretch_base[i].wrapping_add(k as usize);
     let within = |i: usize, k: u32| (timed.stretches[i].first..=timed.stretches[i].last).contains(&k);
