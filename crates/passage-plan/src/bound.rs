@@ -60,14 +60,14 @@ fn least_sum(fleet: &Fleet<'_>, timed: &Timed, plan_sum: u64, doubtful: Persons)
     plan_sum.saturating_sub(seats * (u64::from(timed.last) + 1))
 }
 
-/// Sum over the steps of all persons less those received by then.
+/// Sum over the steps of all persons less those received by their ends.
 pub(crate) fn not_safe_sum(situation: &Situation, curve: &[Safe]) -> u64 {
     let all = u64::from(situation.persons().0);
     let step = situation.step.0.max(1);
     let mut sum = 0;
     let mut next = 0;
     let mut safe = 0;
-    for k in 0..=situation.horizon.0 / step {
+    for k in 1..=situation.horizon.0 / step {
         while next < curve.len() && curve[next].by.0 <= k * step {
             safe = u64::from(curve[next].persons.0);
             next += 1;
@@ -157,7 +157,7 @@ fn limit_curve(situation: &Situation, timed: &Timed, limits: &Limits, plan: &[Sa
     let mut next = 0;
     let mut reached = Safe { by: Clock(0), persons: Persons(0), vehicles: Vehicles(0) };
     for (k, (&persons, &vehicles)) in limits.persons.iter().zip(&limits.vehicles).enumerate() {
-        let by = Clock(k as u32 * timed.step);
+        let by = Clock((k as u32 + 1) * timed.step);
         while next < plan.len() && plan[next].by <= by {
             reached = plan[next];
             next += 1;

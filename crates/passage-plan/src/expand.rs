@@ -3,7 +3,9 @@
 //!
 //! Copy `k` of a spot stands for the moment `k * step + phase`. The phase of a junction is minus its shortest time to
 //! the nearest reception site, modulo the step: along a shortest path to safety nothing is ever rounded, elsewhere
-//! less than a step is lost on a stretch. Times are exact in milliseconds inside and rounded up to seconds where they
+//! less than a step is lost on a stretch. Those who go in one step follow one another within it: the first at its
+//! copy's moment, the last less than a step later (Fleischer and Tardos 1998: a flow in steps is one in time, at constant
+//! rates over each step). So whatever must be over in time is over for the last of them. Times are exact in milliseconds inside and rounded up to seconds where they
 //! are written, so that no journey is written faster than it is, but for the rounding of its own ends.
 
 use crate::PlanError;
@@ -115,9 +117,11 @@ pub(crate) fn expand_in_phase(
     if step == 0 {
         return Err(PlanError::ZeroStep);
     }
-    let last = situation.horizon.0 / step;
-    if last > MOST_STEPS {
-        return Err(PlanError::TooManySteps { steps: last, most: MOST_STEPS });
+    // Who arrives in the last step has arrived when it ends.
+    let steps = situation.horizon.0 / step;
+    let last = steps.saturating_sub(1);
+    if steps > MOST_STEPS {
+        return Err(PlanError::TooManySteps { steps, most: MOST_STEPS });
     }
     let mut phase = settled_phases(situation, &streets, step);
     if let Some((before, streets)) = before {
@@ -139,7 +143,8 @@ pub(crate) fn expand_in_phase(
         timed.add(network, situation, &phase, stretch);
     }
     timed.trim_ahead(situation);
-    timed.trim_behind();
+    // A horizon of less than a step is over before anybody has arrived.
+    timed.trim_behind(steps > 0);
     timed.trim_stretches();
     Ok(timed)
 }
@@ -259,7 +264,6 @@ impl Timed {
     fn add_service(&mut self, situation: &Situation, spot: u32, service: Service) -> Rate {
         let checkpoint = &situation.checkpoints[service.checkpoint.index()];
         let moment = u64::from(self.spots[spot as usize].offset);
-        // Whoever is served at a moment of the hours is served: as a journey of no time, one second inside.
         self.entries.extend(steps_within(&checkpoint.hours, self.step, self.last, moment, moment));
         let vehicles = checkpoint.rates[service.kind as usize].0;
         Rate::PerDay { vehicles, part: service.part, parts: service.parts }
@@ -332,13 +336,14 @@ impl Timed {
     }
 
     /// The last step in which somebody at a spot can still reach a reception site, if one could wait everywhere.
-    fn trim_behind(&mut self) {
+    fn trim_behind(&mut self, any: bool) {
         let mut before: Vec<Vec<u32>> = vec![Vec::new(); self.spots.len()];
         for (i, stretch) in self.stretches.iter().enumerate() {
             before[stretch.to as usize].push(i as u32);
         }
         let mut seen = vec![false; self.spots.len()];
-        let mut open: BinaryHeap<(u32, u32)> = self.arrival.values().map(|&spot| (self.last, spot)).collect();
+        let mut open: BinaryHeap<(u32, u32)> =
+            self.arrival.values().filter(|_| any).map(|&spot| (self.last, spot)).collect();
         while let Some((k, spot)) = open.pop() {
             if std::mem::replace(&mut seen[spot as usize], true) {
                 continue;
@@ -396,7 +401,7 @@ pub(crate) fn first_step(from: Clock, offset: u32, step: u32) -> u32 {
     from.0.saturating_sub(offset).div_ceil(step)
 }
 
-/// The ranges of steps `k` for which `opening` holds from `k * step + enter` until `k * step + leave`.
+/// The ranges of steps `k` for which `opening` holds from `k * step + enter` until `(k + 1) * step + leave`.
 fn steps_within(
     opening: &Opening,
     step: u32,
@@ -408,8 +413,8 @@ fn steps_within(
     opening.intervals().iter().filter_map(move |open| {
         let first = u64::from(open.from.0).saturating_sub(enter).div_ceil(step);
         let until = if open.until == Clock::NEVER { u64::MAX } else { u64::from(open.until.0) };
-        // Entered before it ends, left when it ends at the latest.
-        let latest = until.checked_sub(leave.max(enter + 1))? / step;
+        // The last who follow within the step are off when it ends at the latest.
+        let latest = until.checked_sub(leave.max(enter) + step)? / step;
         let latest = latest.min(u64::from(last));
         (first <= latest).then_some((first as u32, latest as u32))
     })

@@ -106,7 +106,7 @@ pub(crate) fn write_with(
     movements.sort_by_key(|m| (m.departure, m.origin, m.course, m.reception));
     let courses: Vec<Course> = ids.into_keys().collect();
     seat(situation, &courses, &mut movements);
-    let curve = curve(&courses, &movements);
+    let curve = curve(&courses, &movements, situation.step);
     let mut moved = vec![Persons(0); situation.origins.len()];
     for movement in &movements {
         moved[movement.origin.index()] += movement.persons;
@@ -156,10 +156,11 @@ fn seat(situation: &Situation, courses: &[Course], movements: &mut [Movement]) {
     }
 }
 
-fn curve(courses: &[Course], movements: &[Movement]) -> Vec<Safe> {
+fn curve(courses: &[Course], movements: &[Movement], step: Seconds) -> Vec<Safe> {
     let mut arrivals: BTreeMap<Clock, (Persons, Vehicles)> = BTreeMap::new();
     for movement in movements {
-        let entry = arrivals.entry(movement.arrival(&courses[movement.course.index()])).or_default();
+        // When the last of them has followed.
+        let entry = arrivals.entry(movement.arrival(&courses[movement.course.index()]) + step).or_default();
         entry.0 += movement.persons;
         entry.1 += movement.vehicles;
     }

@@ -70,10 +70,11 @@ fn serve(
     let kind = case.situation.origins[movement.origin.index()].kind;
     served[checkpoint][kind as usize].push(Passing::new(moment, movement.vehicles.0));
     let place = &case.situation.checkpoints[checkpoint];
-    if place.hours.at(moment).is_none() {
+    let last = moment + case.situation.step;
+    if !place.hours.holds(moment, last) {
         tally.add(&SHUT, || {
             let who = format!("{}, {}", case.who(movement), vehicles(movement.vehicles.0.into()));
-            Fault::new(&place.name, format!("{who}, at {}", clock(moment)))
+            Fault::new(&place.name, format!("{who}, from {} to {}", clock(moment), clock(last)))
         });
     }
 }

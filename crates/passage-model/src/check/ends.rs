@@ -34,10 +34,10 @@ static LATE: Rule = Rule {
 pub(super) fn check(case: &Case, tally: &mut Tally) {
     for (movement, course) in case.movements() {
         check_places(case, movement, course, tally);
-        let arrival = u64::from(movement.departure.0) + u64::from(course.arrive.0);
+        let arrival = u64::from(movement.departure.0) + u64::from(course.arrive.0) + u64::from(case.situation.step.0);
         if arrival > u64::from(case.situation.horizon.0) {
             let late = clock(Clock(u32::try_from(arrival).unwrap_or(u32::MAX)));
-            let words = || format!("arrives at {late}, after {}", clock(case.situation.horizon));
+            let words = || format!("the last arrives by {late}, after {}", clock(case.situation.horizon));
             tally.add(&LATE, || Fault::new(case.who(movement), words()));
         }
     }

@@ -1,4 +1,5 @@
-//! Openings: whoever is on a road is on it within one of its open intervals, from entering it to being off it.
+//! Openings: whoever is on a road is on it within one of its open intervals, from the first who enters it to the last,
+//! who follows within the step, being off it.
 
 use super::case::Case;
 use super::drive::Leg;
@@ -31,7 +32,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
 
 fn check_stay(case: &Case, movement: &Movement, leg: &Leg, tally: &mut Tally) {
     let opening = case.situation.opening(leg.road);
-    let (enter, off) = (movement.departure + leg.enter, movement.departure + leg.off);
+    let (enter, off) = (movement.departure + leg.enter, movement.departure + leg.off + case.situation.step);
     if opening.holds(enter, off) {
         return;
     }

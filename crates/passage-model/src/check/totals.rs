@@ -33,13 +33,13 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     bound::check(case, &arrivals, plan_sum, tally);
 }
 
-/// Persons and vehicles by the moment of arrival.
+/// Persons and vehicles by the moment at which the last of them has arrived: a step after the first.
 pub(super) type Arrivals = BTreeMap<Clock, (u64, u64)>;
 
 fn arrivals(case: &Case) -> Arrivals {
     let mut arrivals = Arrivals::new();
     for (movement, course) in case.movements() {
-        let (persons, vehicles) = arrivals.entry(movement.arrival(course)).or_default();
+        let (persons, vehicles) = arrivals.entry(movement.arrival(course) + case.situation.step).or_default();
         *persons += u64::from(movement.persons.0);
         *vehicles += u64::from(movement.vehicles.0);
     }
@@ -75,16 +75,16 @@ fn check_curve(case: &Case, arrivals: &Arrivals, tally: &mut Tally) {
     tally.add(&CURVE, || Fault::new(format!("point {at}"), words()));
 }
 
-/// The sum over the moments 0, step, 2 step, ... up to the horizon of everybody not received by then.
+/// The sum over the moments step, 2 step, ... up to the horizon of everybody not received by then.
 fn not_safe_sum(case: &Case, arrivals: &Arrivals) -> u128 {
     let step = u128::from(case.situation.step.0);
-    let moments = u128::from(case.situation.horizon.0) / step + 1;
+    let moments = u128::from(case.situation.horizon.0) / step;
     let everybody: u128 = case.situation.origins.iter().map(|o| u128::from(o.persons.0)).sum();
     // Who arrives at a counts as safe from the first moment k step >= a on.
     let safe: u128 = arrivals
         .iter()
         .map(|(by, (persons, _))| {
-            let unsafe_moments = u128::from(by.0).div_ceil(step);
+            let unsafe_moments = u128::from(by.0).div_ceil(step).saturating_sub(1);
             u128::from(*persons) * moments.saturating_sub(unsafe_moments)
         })
         .sum();

@@ -19,9 +19,10 @@ pub fn world(instance: &Value) -> (Network, Situation) {
     let rows = |key: &str| instance[key].as_array().unwrap().clone();
     let opening = |window: &Value| {
         let spans = window.as_array().unwrap().iter();
-        Opening::within(
-            spans.map(|s| Interval { from: Clock(number(&s[0]) * step), until: Clock(number(&s[1]) * step) }).collect(),
-        )
+        // The peers' vehicles of one step are all off at a moment; ours follow one another until the step ends.
+        let interval =
+            |s: &Value| Interval { from: Clock(number(&s[0]) * step), until: Clock((number(&s[1]) + 1) * step) };
+        Opening::within(spans.map(interval).collect())
     };
     let mut openings: Vec<Opening> = rows("windows").iter().map(opening).collect();
     openings.push(Opening::always());
@@ -75,7 +76,7 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         scenario: Digest::default(),
         reading: Reading::Likely,
         step: Seconds(step),
-        horizon: Clock(number(&instance["T"]) * step),
+        horizon: Clock((number(&instance["T"]) + 1) * step),
         openings,
         roads: uses,
         waiting,

@@ -140,7 +140,7 @@ fn bans(world: &mut World, dice: &mut Dice<'_>, anywhere: bool) {
 
 /// Vehicles safe by the end of each step.
 pub fn safe_by_step(plan: &Plan) -> Vec<i64> {
-    (0..=STEPS)
+    (1..=STEPS)
         .map(|k| {
             let passed = plan.curve.partition_point(|s| s.by.0 <= k * 60);
             if passed == 0 { 0 } else { i64::from(plan.curve[passed - 1].vehicles.0) }

@@ -4,6 +4,7 @@
 
 use crate::world::World;
 use passage_model::id::RoadId;
+use passage_model::time::Clock;
 use std::collections::{BTreeMap, VecDeque};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,12 +55,17 @@ impl Truth {
 }
 
 pub fn truth(world: &World) -> Truth {
-    let last = world.situation.horizon.0 / world.situation.step.0;
+    let last = last_step(world);
     let most = (0..=last).map(|deadline| Graph::of(world, deadline).largest()).collect();
     let (total, least_sum) = Graph::of(world, last).cheapest();
     let most: Vec<i64> = most;
     assert_eq!(most.last(), Some(&total));
     Truth { most, least_sum }
+}
+
+/// The last step in which somebody can arrive: its end is the horizon.
+fn last_step(world: &World) -> u32 {
+    world.situation.horizon.0 / world.situation.step.0 - 1
 }
 
 impl Graph {
@@ -118,7 +124,7 @@ impl Graph {
                 let rate = situation.checkpoint(junction).map(|c| (c.rates[0].0, c.hours.clone()));
                 let served = match rate {
                     None => MANY,
-                    Some((rate, hours)) if hours.at(passage_model::time::Clock(k * step)).is_some() => {
+                    Some((rate, hours)) if hours.holds(Clock(k * step), Clock((k + 1) * step)) => {
                         due(rate, beat + k + 1) - due(rate, beat + k)
                     }
                     Some(_) => 0,
@@ -147,9 +153,10 @@ impl Graph {
             let steps = role.travel.0 / 1000 / step;
             assert_eq!(steps * step * 1000, role.travel.0);
             for k in 0..=deadline.saturating_sub(steps) {
-                let (enter, leave) = (k * step, (k + steps) * step);
+                // The last of them enters and leaves when the step ends.
+                let (enter, leave) = (k * step, (k + steps + 1) * step);
                 let opening = situation.opening(RoadId::at(i));
-                if opening.holds(passage_model::time::Clock(enter), passage_model::time::Clock(leave)) {
+                if opening.holds(Clock(enter), Clock(leave)) {
                     let capacity = due(role.capacity.0 * 24, k + 1) - due(role.capacity.0 * 24, k);
                     graph.join(Node::Start(i as u32, k), Node::End(i as u32, k + steps), capacity, 0);
                 }
@@ -160,7 +167,7 @@ impl Graph {
 
     /// The most persons that can be safe by the horizon: a cheapest flow where each vehicle pays with its persons.
     pub fn heaviest(world: &World) -> i64 {
-        let mut graph = Self::of(world, world.situation.horizon.0 / world.situation.step.0);
+        let mut graph = Self::of(world, last_step(world));
         graph.cost.fill(0);
         for (edge, persons) in std::mem::take(&mut graph.homes) {
             graph.cost[edge] = -persons;

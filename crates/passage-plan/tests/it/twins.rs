@@ -35,7 +35,7 @@ proptest! {
         prop_assert_eq!(safe.last(), truth.most.last());
         prop_assert_eq!(sum_of_arrivals(&plan), truth.least_sum, "{:?} in {:?}", plan.movements, world);
         for (k, &most) in truth.most.iter().enumerate() {
-            let limit = plan.bound.curve.iter().rfind(|s| s.by.0 <= k as u32 * 60);
+            let limit = plan.bound.curve.iter().rfind(|s| s.by.0 <= (k as u32 + 1) * 60);
             prop_assert!(limit.map_or(0, |s| i64::from(s.vehicles.0)) >= most);
         }
     }

@@ -94,7 +94,7 @@ pub fn plan_by_trying(network: &Network, situation: &Situation, luck: &mut Luck,
         let before = plan.clone();
         let Some(course) = random_course(network, situation, luck, &mut plan) else { continue };
         finish(network, situation, &mut plan, false);
-        let on_time = plan.movements.iter().all(|m| m.departure.0 + plan.course(m).arrive.0 <= situation.horizon.0);
+        let on_time = plan.movements.iter().all(|m| simulator::arrived(&plan, m) <= situation.horizon.0);
         let received =
             |i: usize| -> u32 { plan.movements.iter().filter(|m| m.reception.index() == i).map(|m| m.persons.0).sum() };
         let room = situation.receptions.iter().enumerate().all(|(i, r)| received(i) <= r.room.0);
@@ -185,7 +185,7 @@ pub fn finish(network: &Network, situation: &Situation, plan: &mut Plan, with_fi
 pub fn follow(network: &Network, situation: &Situation, plan: &mut Plan) {
     plan.curve = simulator::curve(plan);
     let sum = simulator::not_safe_sum(situation, plan);
-    let in_time = |m: &&Movement| m.departure.0 + plan.course(m).arrive.0 <= situation.horizon.0;
+    let in_time = |m: &&Movement| simulator::arrived(plan, m) <= situation.horizon.0;
     let persons = Persons(plan.movements.iter().filter(in_time).map(|m| m.persons.0).sum());
     let curve = plan.curve.iter().filter(|safe| safe.by <= situation.horizon).copied().collect();
     plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve };

@@ -53,7 +53,7 @@ fn convoy(cars: u32, roads: u32) -> (Network, Situation, Plan) {
             turn_back: Clock(horizon - 10 * roads),
         });
         let (persons, vehicles) = (Persons(3 * (car + 1)), Vehicles(car + 1));
-        plan.curve.push(Safe { by: Clock(car + 10 * roads), persons, vehicles });
+        plan.curve.push(Safe { by: Clock(car + 10 * roads + 60), persons, vehicles });
     }
     plan.bound.kind = BoundKind::Exact;
     plan.bound.persons = Persons(cars * 3);

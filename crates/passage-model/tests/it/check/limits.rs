@@ -1,6 +1,6 @@
 //! The slow twin of the checks on a bound: second by second, vehicle by vehicle.
 
-use super::simulator::is_open;
+use super::simulator::{arrived, is_open};
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{BoundKind, Plan};
@@ -41,7 +41,7 @@ fn above_movements(situation: &Situation, plan: &Plan) -> bool {
 
 /// Persons and vehicles received by a moment.
 fn received_by(plan: &Plan, moment: u32) -> (u64, u64) {
-    let in_time = || plan.movements.iter().filter(|m| m.departure.0 + plan.course(m).arrive.0 <= moment);
+    let in_time = || plan.movements.iter().filter(|m| arrived(plan, m) <= moment);
     (in_time().map(|m| u64::from(m.persons.0)).sum(), in_time().map(|m| u64::from(m.vehicles.0)).sum())
 }
 

@@ -64,7 +64,7 @@ pub fn situation() -> Situation {
             name: "Tokmak checkpoint".to_owned(),
             junction: JunctionId(1),
             rates: [VehiclesPerDay::hourly(60), VehiclesPerDay(0), VehiclesPerDay(0)],
-            hours: until(0, 1100),
+            hours: until(0, 1160),
         }],
         origins: vec![Origin {
             assembly: "Mariupol".to_owned(),
@@ -97,12 +97,12 @@ pub fn plan() -> Plan {
         course: CourseId(course),
         vehicles: Vehicles(1),
         persons: Persons(persons),
-        turn_back: Clock(499),
+        turn_back: Clock(559),
     };
     let safe = |by, persons, vehicles| Safe { by: Clock(by), persons: Persons(persons), vehicles: Vehicles(vehicles) };
-    let curve = vec![safe(1501, 4, 1), safe(1561, 8, 2), safe(1621, 12, 3), safe(1921, 15, 4), safe(1981, 18, 5)];
+    let curve = vec![safe(1561, 4, 1), safe(1621, 8, 2), safe(1681, 12, 3), safe(1981, 15, 4), safe(2041, 18, 5)];
     let not_safe = |step: u32| 20 - curve.iter().rev().find(|s| s.by.0 <= step * 60).map_or(0, |s| s.persons.0);
-    let sum: u64 = (0..=60).map(|step| u64::from(not_safe(step))).sum();
+    let sum: u64 = (1..=60).map(|step| u64::from(not_safe(step))).sum();
     Plan {
         version: PLAN_VERSION,
         program: "by hand".to_owned(),

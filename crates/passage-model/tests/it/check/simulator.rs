@@ -5,7 +5,7 @@
 use super::limits;
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
-use passage_model::plan::{Course, Plan, Reason, Safe};
+use passage_model::plan::{Course, Movement, Plan, Reason, Safe};
 use passage_model::situation::Situation;
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Vehicles};
@@ -29,24 +29,29 @@ pub fn broken_while_driving(network: &Network, situation: &Situation, plan: &Pla
     world.broken
 }
 
-/// Persons and vehicles received by the end of each second that somebody arrives in.
+/// When the last vehicle of a movement has arrived: they follow one another within a step.
+pub fn arrived(plan: &Plan, movement: &Movement) -> u32 {
+    movement.departure.0 + plan.course(movement).arrive.0 + plan.step.0
+}
+
+/// Persons and vehicles received by the end of each second in which the last of a movement arrives.
 pub fn curve(plan: &Plan) -> Vec<Safe> {
-    let moments: BTreeSet<u32> = plan.movements.iter().map(|m| m.departure.0 + plan.course(m).arrive.0).collect();
+    let moments: BTreeSet<u32> = plan.movements.iter().map(|m| arrived(plan, m)).collect();
     let curve = moments.into_iter().map(|by| {
-        let in_time = || plan.movements.iter().filter(move |m| m.departure.0 + plan.course(m).arrive.0 <= by);
+        let in_time = || plan.movements.iter().filter(move |m| arrived(plan, m) <= by);
         let persons = Persons(in_time().map(|m| m.persons.0).sum());
         Safe { by: Clock(by), persons, vehicles: Vehicles(in_time().map(|m| m.vehicles.0).sum()) }
     });
     curve.collect()
 }
 
-/// At 0, step, 2 step ... up to the horizon: everybody who is not received yet, added up.
+/// At step, 2 step ... up to the horizon: everybody who is not received yet, added up.
 pub fn not_safe_sum(situation: &Situation, plan: &Plan) -> u64 {
     let everybody: i64 = situation.origins.iter().map(|o| i64::from(o.persons.0)).sum();
     let mut sum = 0;
-    let mut moment = 0;
+    let mut moment = situation.step.0;
     while moment <= situation.horizon.0 {
-        let safe = plan.movements.iter().filter(|m| m.departure.0 + plan.course(m).arrive.0 <= moment);
+        let safe = plan.movements.iter().filter(|m| arrived(plan, m) <= moment);
         sum += everybody - safe.map(|m| i64::from(m.persons.0)).sum::<i64>();
         moment += situation.step.0;
     }
@@ -148,7 +153,7 @@ impl World<'_> {
                     steps += 1;
                 }
                 let off = if may_wait { next.min(enter + free) } else { next };
-                for second in enter..off.max(enter + 1) {
+                for second in enter..off + step {
                     self.rule("plan.closed-road", is_open(self.situation.opening(*road), second));
                 }
                 self.rule("plan.waits-on-road", may_wait || steps == 0);
@@ -187,7 +192,9 @@ impl World<'_> {
                 let Some(place) = self.situation.checkpoints.iter().position(|c| c.junction == *junction) else {
                     continue;
                 };
-                self.rule("plan.checkpoint-shut", is_open(&self.situation.checkpoints[place].hours, *moment));
+                for second in *moment..moment + self.situation.step.0 {
+                    self.rule("plan.checkpoint-shut", is_open(&self.situation.checkpoints[place].hours, second));
+                }
                 let served = places.entry((place, origin.kind as usize)).or_default();
                 *served.entry(*moment).or_default() += u64::from(movement.vehicles.0);
             }
@@ -221,7 +228,7 @@ impl World<'_> {
             let goal = &self.situation.receptions[movement.reception.index()];
             self.rule("plan.wrong-start", starts == origin.junction);
             self.rule("plan.wrong-end", ends == goal.junction);
-            self.rule("plan.after-horizon", movement.departure.0 + course.arrive.0 <= self.situation.horizon.0);
+            self.rule("plan.after-horizon", arrived(self.plan, movement) <= self.situation.horizon.0);
             self.rule("plan.empty-movement", movement.vehicles.0 > 0);
             let seats = movement.vehicles.0 * origin.per_vehicle.most_in_one().0;
             self.rule("plan.overloaded-vehicles", movement.persons.0 <= seats);
