@@ -131,7 +131,8 @@ fn may_be_made(network: &Network, before: &Situation, after: &Situation, fixed: 
     let at = |after: passage_model::units::Seconds| fixed.departure + after;
     let starts = course.roads.first().map_or(origin.junction, |road| network.from(*road));
     let ends = course.roads.last().map_or(origin.junction, |road| network.to(*road));
-    if starts != origin.junction || ends != site.junction || at(course.arrive) > after.horizon {
+    // The last of them follow within the step.
+    if starts != origin.junction || ends != site.junction || at(course.arrive) + after.step > after.horizon {
         return false;
     }
     let stays = course.roads.iter().enumerate().all(|(i, road)| {
@@ -141,13 +142,13 @@ fn may_be_made(network: &Network, before: &Situation, after: &Situation, fixed: 
         let off = if after.waiting_room(network.to(*road)).0 > 0 { driven.min(next) } else { next };
         role.travel == before.roads[road.index()].travel
             && role.capacity.0 > 0
-            && after.opening(*road).holds(at(course.enter[i]), off)
+            && after.opening(*road).holds(at(course.enter[i]), off + after.step)
     });
     let here = course.roads.is_empty().then_some((origin.junction, fixed.departure));
     stays
         && moments(network, fixed).chain(here).all(|(junction, moment)| {
             let open = |c: &passage_model::situation::Checkpoint| {
-                c.rates[origin.kind as usize].0 > 0 && c.hours.at(moment).is_some()
+                c.rates[origin.kind as usize].0 > 0 && c.hours.holds(moment, moment + after.step)
             };
             after.checkpoint(junction).is_none_or(open)
         })

@@ -15,10 +15,11 @@ fn a_road_of_ten_kilometres_empties_a_village_at_its_capacity() {
     world.cars(0, 100);
     world.reception(1, 1000);
     let plan = world.plan();
-    // Ten a minute from the first minute on: the last ten leave in the tenth minute and drive ten.
+    // Ten a minute from the first minute on: the last ten leave within the tenth minute and drive ten.
     assert_eq!(plan.safe(), Persons(100));
-    assert_eq!(plan.clearance(), Some(Clock(19 * 60)));
-    assert_eq!(plan.safe_by(Clock(600)), Persons(10));
+    assert_eq!(plan.clearance(), Some(Clock(20 * 60)));
+    assert_eq!(plan.safe_by(Clock(600)), Persons(0));
+    assert_eq!(plan.safe_by(Clock(660)), Persons(10));
     assert_eq!(plan.bound.kind, BoundKind::Exact);
     assert_eq!(plan.bottlenecks[0].at, BottleneckAt::Road(passage_model::id::RoadId(0)));
     assert!(plan.left_behind.is_empty());
@@ -31,11 +32,11 @@ fn nobody_is_on_the_road_when_the_window_ends() {
     world.cars(0, 1000);
     world.reception(1, 1000);
     let plan = world.plan();
-    // Entries from minute 60 to minute 110, both included: 51 minutes of ten.
-    assert_eq!(plan.safe(), Persons(510));
+    // Fifty minutes of ten, from minute 60 on: whoever is within the last is through when the window ends.
+    assert_eq!(plan.safe(), Persons(500));
     assert_eq!(plan.movements.last().unwrap().turn_back, Clock(110 * 60));
     assert_eq!(plan.left_behind[0].reason, Reason::Full { bottlenecks: vec![0] });
-    assert_eq!(plan.left_behind[0].vehicles, Vehicles(490));
+    assert_eq!(plan.left_behind[0].vehicles, Vehicles(500));
 }
 
 #[test]
@@ -98,8 +99,8 @@ fn a_bridge_that_closes_midway_sends_the_rest_round() {
     world.reception(3, 5000);
     let plan = world.plan();
     // The way in fills at ten a minute; by the bridge while it lasts, then round: the last leaves 50 minutes before the end.
-    assert_eq!(plan.safe(), Persons(10 * (180 - 50 + 1)));
-    assert_eq!(plan.safe_by(Clock(HOUR)), Persons(10 * 41));
+    assert_eq!(plan.safe(), Persons(10 * (180 - 50)));
+    assert_eq!(plan.safe_by(Clock(HOUR)), Persons(10 * 40));
 }
 
 #[test]
@@ -110,10 +111,10 @@ fn full_buses_go_before_cars() {
     world.origin(0, VehicleKind::Bus, 10, 50.0, 0);
     world.reception(1, 10_000);
     let plan = world.plan();
-    // One vehicle a minute, entering from minute 0 to minute 20: ten buses and eleven cars.
-    assert_eq!(plan.safe(), Persons(10 * 50 + 11 * 4));
+    // One vehicle a minute, through by minute 30: ten buses and ten cars.
+    assert_eq!(plan.safe(), Persons(10 * 50 + 10 * 4));
     assert_eq!(plan.bound.kind, BoundKind::Exact);
-    assert_eq!(plan.safe_by(Clock(19 * 60)), Persons(500));
+    assert_eq!(plan.safe_by(Clock(20 * 60)), Persons(500));
 }
 
 #[test]
@@ -149,9 +150,9 @@ fn a_forbidden_turn_is_not_taken() {
     world.bans.push((from, onto));
     world.cars(0, 1);
     world.reception(3, 10);
-    assert_eq!(world.plan().clearance(), Some(Clock(360)));
+    assert_eq!(world.plan().clearance(), Some(Clock(420)));
     world.situation.obey_turns = false;
-    assert_eq!(world.plan().clearance(), Some(Clock(120)));
+    assert_eq!(world.plan().clearance(), Some(Clock(180)));
 }
 
 #[test]
@@ -170,11 +171,11 @@ fn short_streets_lose_no_time_to_the_step() {
 }
 
 #[test]
-fn who_is_already_there_is_safe_at_once() {
+fn who_is_already_there_is_safe_within_the_first_step() {
     let mut world = World::new(1, HOUR);
     world.cars(0, 7);
     world.reception(0, 10);
     let plan = world.plan();
-    assert_eq!(plan.safe_by(Clock(0)), Persons(7));
+    assert_eq!(plan.safe_by(Clock(60)), Persons(7));
     assert_eq!(plan.movements[0].turn_back, Clock(HOUR));
 }
