@@ -284,7 +284,7 @@ mod tests {
         for language in Language::ALL {
             let words = Words::new(language);
             let svg = draw(&sample::outcome(), &words, Size::Wide);
-            assert!(svg.contains(&words.number(1_944u32)) && svg.contains(&words.number(200_000u32)));
+            assert!(svg.contains(&words.number(1_908u32)) && svg.contains(&words.number(200_000u32)));
             assert!(!svg.contains("NaN") && !svg.contains("inf"));
             assert_eq!(words.missing(), Vec::<String>::new());
         }

@@ -181,12 +181,12 @@ mod tests {
         let mut page = Page::default();
         roads(&mut page, &outcome, &Words::new(Language::En));
         insta::assert_snapshot!(page.html, @r#"
-        <p class="warning">54.0 km of the 226.0 km of roads that this plan uses are gaps closed by the map&#39;s maker: nobody has seen a road there. Have them looked at before anybody is sent.</p>
-        <ul>
-        <li>the road from Polohy to Orikhiv: 54.0 km, 540 vehicles</li>
-        </ul>
-        <p>Forbidden turns are obeyed (the map knows of none).</p>
-        "#);
+            <p class="warning">54.0 km of the 226.0 km of roads that this plan uses are gaps closed by the map&#39;s maker: nobody has seen a road there. Have them looked at before anybody is sent.</p>
+            <ul>
+            <li>the road from Polohy to Orikhiv: 54.0 km, 530 vehicles</li>
+            </ul>
+            <p>Forbidden turns are obeyed (the map knows of none).</p>
+            "#);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     let rows = dispatch::departures(&outcome.likely).len() as u64;
     let how = words.tell(message, &[("span", duration(Seconds(minutes * 60), words).into())]);
     page.paragraph("", &format!("{how} {}", words.tell("timetable-file", &[("rows", count(rows))])));
+    let step = duration(outcome.likely.plan.step, words);
+    page.paragraph("", &words.tell("timetable-follow", &[("step", step.into())]));
     for (assembly, rows) in &timetable {
         page.heading(assembly);
         block(page, outcome, words, rows);
@@ -96,9 +98,9 @@ fn gather<'a>(outcome: &'a Outcome<'_>, words: &Words, gathered: Gathered) -> Ti
         let (arrival, rows) = (m.arrival(plan.course(m)), rows.entry((m.origin, m.reception, road)).or_default());
         let same = rows.last_mut().filter(|row| together(outcome, row.last, m.departure, gathered));
         if let Some(row) = same {
-            row.add(m, arrival);
+            row.add(m, arrival, plan.step);
         } else {
-            rows.push(Row::of(m, road, arrival));
+            rows.push(Row::of(m, road, arrival, plan.step));
         }
     }
     if let Gathered::Pauses(_) = gathered {
@@ -155,7 +157,7 @@ fn fold_small(rows: &mut BTreeMap<(OriginId, ReceptionId, &str), Vec<Row>>) {
 }
 
 impl Row {
-    fn of(m: &Movement, road: &str, arrival: Clock) -> Self {
+    fn of(m: &Movement, road: &str, arrival: Clock, step: Seconds) -> Self {
         Self {
             origin: m.origin,
             reception: m.reception,
@@ -166,12 +168,12 @@ impl Row {
             first: m.departure,
             last: m.departure,
             arrives_first: arrival,
-            arrives_last: arrival,
+            arrives_last: arrival + step,
         }
     }
 
-    fn add(&mut self, m: &Movement, arrival: Clock) {
-        self.join(&Self::of(m, "", arrival));
+    fn add(&mut self, m: &Movement, arrival: Clock, step: Seconds) {
+        self.join(&Self::of(m, "", arrival, step));
     }
 
     fn join(&mut self, other: &Self) {

@@ -25,6 +25,8 @@ pub struct Dispatch {
     pub vehicles: Vehicles,
     /// How many persons in them.
     pub persons: Persons,
+    /// When the last of them have left: they follow the first within the steps of the minute.
+    pub last: Clock,
     /// The last moment at which this course can be begun.
     pub turn_back: Clock,
 }
@@ -40,9 +42,11 @@ pub fn departures(answer: &Answer) -> Vec<Dispatch> {
             course: m.course,
             vehicles: Vehicles(0),
             persons: Persons(0),
+            last: m.departure,
             turn_back: m.turn_back,
         });
         row.departure = row.departure.min(m.departure);
+        row.last = row.last.max(m.departure + answer.plan.step);
         row.turn_back = row.turn_back.min(m.turn_back);
         row.vehicles += m.vehicles;
         row.persons += m.persons;
@@ -51,7 +55,8 @@ pub fn departures(answer: &Answer) -> Vec<Dispatch> {
 }
 
 /// The whole file. Its columns are named in English in every language, so that spreadsheets and programs find them;
-/// `course` is the position of the course in `plan.json`. Every time carries its date and its offset from UTC, to the
+/// `course` is the position of the course in `plan.json`. `departure` and `expected` are of the first vehicle, `arrival` is
+/// when the last has arrived. Every time carries its date and its offset from UTC, to the
 /// second (RFC 3339), those within `expected` too: a journey may go on over midnight.
 pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
     let answer = &outcome.likely;
@@ -81,7 +86,7 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
             .iter()
             .map(|(place, after)| format!("{place}={}", times.stamp(Clock(row.departure.0.saturating_add(*after)))))
             .collect();
-        let arrival = row.departure + plan.courses[row.course.index()].arrive;
+        let arrival = row.last + plan.courses[row.course.index()].arrive;
         csv.write_record([
             times.stamp(row.departure),
             harmless(&origin.assembly),
@@ -121,10 +126,10 @@ mod tests {
         let text = String::from_utf8(write(&outcome, &Words::new(Language::En)).unwrap()).unwrap();
         let first: Vec<&str> = text.lines().take(3).collect();
         insta::assert_snapshot!(first.join("\n"), @r"
-        departure,assembly_point,group,road,vehicles,persons,reception_site,arrival,expected,turn_back,course
-        2022-03-05T11:00:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:06:33+02:00,Mariupol=2022-03-05T11:00:00+02:00; Nikolske=2022-03-05T11:24:00+02:00; Rozivka=2022-03-05T12:00:00+02:00; Polohy=2022-03-05T12:56:44+02:00; Orikhiv=2022-03-05T13:55:39+02:00; Zaporizhzhia=2022-03-05T15:06:33+02:00,2022-03-05T11:53:27+02:00,0
-        2022-03-05T11:01:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:07:33+02:00,Mariupol=2022-03-05T11:01:00+02:00; Nikolske=2022-03-05T11:25:00+02:00; Rozivka=2022-03-05T12:01:00+02:00; Polohy=2022-03-05T12:57:44+02:00; Orikhiv=2022-03-05T13:56:39+02:00; Zaporizhzhia=2022-03-05T15:07:33+02:00,2022-03-05T11:53:27+02:00,0
-        ");
+            departure,assembly_point,group,road,vehicles,persons,reception_site,arrival,expected,turn_back,course
+            2022-03-05T11:00:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:07:33+02:00,Mariupol=2022-03-05T11:00:00+02:00; Nikolske=2022-03-05T11:24:00+02:00; Rozivka=2022-03-05T12:00:00+02:00; Polohy=2022-03-05T12:56:44+02:00; Orikhiv=2022-03-05T13:55:39+02:00; Zaporizhzhia=2022-03-05T15:06:33+02:00,2022-03-05T11:53:27+02:00,0
+            2022-03-05T11:01:00+02:00,Mariupol,own cars,Mariupol to Zaporizhzhia by Orikhiv,10,36,Zaporizhzhia,2022-03-05T15:08:33+02:00,Mariupol=2022-03-05T11:01:00+02:00; Nikolske=2022-03-05T11:25:00+02:00; Rozivka=2022-03-05T12:01:00+02:00; Polohy=2022-03-05T12:57:44+02:00; Orikhiv=2022-03-05T13:56:39+02:00; Zaporizhzhia=2022-03-05T15:07:33+02:00,2022-03-05T11:53:27+02:00,0
+            ");
         assert_eq!(text.lines().count(), 1 + outcome.likely.plan.movements.len());
     }
 

@@ -155,7 +155,8 @@ pub fn plan(network: &Network, situation: &Situation) -> Plan {
     let (mut sent, mut carried) = (Vehicles(0), Persons(0));
     let (mut movements, mut curve) = (Vec::new(), Vec::new());
     let mut at = Clock(2 * 3600);
-    while at <= turn_back && carried < origin.seated() {
+    // The last of a minute follow the first within it.
+    while at + Seconds(60) <= turn_back && carried < origin.seated() {
         let vehicles = a_minute.min(origin.vehicles() - sent);
         sent += vehicles;
         let persons = origin.per_vehicle.persons_in(sent).min(origin.seated()) - carried;
@@ -169,10 +170,10 @@ pub fn plan(network: &Network, situation: &Situation) -> Plan {
             persons,
             turn_back,
         });
-        curve.push(Safe { by: at + course.arrive, persons: carried, vehicles: sent });
+        curve.push(Safe { by: at + course.arrive + Seconds(60), persons: carried, vehicles: sent });
         at = at + Seconds(60);
     }
-    let full = Interval { from: Clock(2 * 3600), until: turn_back };
+    let full = Interval { from: Clock(2 * 3600), until: at };
     let (left, vehicles) = (origin.persons - carried, origin.vehicles() - sent);
     let bottlenecks = vec![Bottleneck { at: BottleneckAt::Road(RoadId(0)), full: vec![full], vehicles: sent }];
     let left_behind =

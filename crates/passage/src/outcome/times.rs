@@ -62,10 +62,10 @@ impl Times {
     /// From one moment to another: `09:40 to 15:20`.
     pub fn span(&self, interval: Interval, words: &Words) -> String {
         let until = interval.until.min(self.horizon.max(interval.from));
-        words.tell(
-            "span",
-            &[("from", self.minute(interval.from, words).into()), ("until", self.minute_after(until, words).into())],
-        )
+        let from = self.minute(interval.from, words);
+        let whole = self.minute(until, words);
+        let until = if whole == from { self.minute_after(until, words) } else { whole };
+        words.tell("span", &[("from", from.into()), ("until", until.into())])
     }
 
     /// A moment with day, zone and the second clock: `16:00 on 5 March 2022 (Europe/Kyiv, UTC+02; 17:00 Europe/Moscow)`.

@@ -107,6 +107,7 @@ timetable-file = The file dispatch.csv beside this report has every departure ({
     [one] { $rows } line
    *[other] { $rows } lines
  }), with the time expected at each place on the way.
+timetable-follow = Those who leave at one time follow one another within { $step }: times of leaving are those of the first, and the later time of arrival is that of the last.
 small-ways = { $n } less used roads: see dispatch.csv
 timetable-caption = { $persons } in { $vehicles }
 leave = Leave

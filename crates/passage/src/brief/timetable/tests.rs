@@ -55,11 +55,11 @@ fn a_quarter_of_an_hour_is_one_row_and_nobody_is_lost() {
     assert_eq!(persons, u64::from(outcome.likely.plan.safe().0));
     // Eleven to 11:53 are four quarters.
     insta::assert_snapshot!(said(&rows), @r"
-    120-134 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 150 vehicles, 540 people
-    135-149 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 150 vehicles, 540 people
-    150-164 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 150 vehicles, 540 people
-    165-173 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 90 vehicles, 324 people
-    ");
+        120-134 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 150 vehicles, 540 people
+        135-149 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 150 vehicles, 540 people
+        150-164 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 150 vehicles, 540 people
+        165-172 min | Mariupol to Zaporizhzhia by Orikhiv (1) | 80 vehicles, 288 people
+        ");
 }
 
 #[test]

@@ -91,17 +91,17 @@ plan.other-scenario
 #[test]
 fn a_plan_that_is_cut_off() {
     insta::assert_snapshot!(says("A plan that is cut off"), @r#"
-exit code 3
-plan.not-readable
+        exit code 3
+        plan.not-readable
 
-  x this is not a plan: EOF while parsing a string at line 1 column 300
-   ,-[plan/plan.json:1:300]
- 1 | {"bottlenecks":[{"at":{"checkpoint":0},"full":[{"from":13147,"until":22867}],"vehicles":162}],"bound":{"curve":[{"by":15540,"persons":3,"vehicles":1},{"by":15600,"persons":7,"vehicles":2},{"by":15660,"persons":10,"vehicles":3},{"by":15720,"persons":14,"vehicles":4},{"by":15780,"persons":18,"vehicles
-   :                                                                                                                                                                                                                                                                                                            ^
-   :                                                                                                                                                                                                                                                                                                            `-- here
-   `----
-  help: Give the plan.json that `passage plan` wrote, unchanged.
-"#);
+          x this is not a plan: EOF while parsing a string at line 1 column 300
+           ,-[plan/plan.json:1:300]
+         1 | {"bottlenecks":[{"at":{"checkpoint":0},"full":[{"from":13147,"until":22807}],"vehicles":161}],"bound":{"curve":[{"by":15600,"persons":3,"vehicles":1},{"by":15660,"persons":7,"vehicles":2},{"by":15720,"persons":10,"vehicles":3},{"by":15780,"persons":14,"vehicles":4},{"by":15840,"persons":18,"vehicles
+           :                                                                                                                                                                                                                                                                                                            ^
+           :                                                                                                                                                                                                                                                                                                            `-- here
+           `----
+          help: Give the plan.json that `passage plan` wrote, unchanged.
+        "#);
 }
 
 #[test]
