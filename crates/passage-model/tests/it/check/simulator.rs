@@ -262,7 +262,7 @@ impl World<'_> {
 
     fn add_up(&mut self) {
         let plan = self.plan;
-        let key = |m: &passage_model::plan::Movement| (m.departure, m.origin, m.course);
+        let key = |m: &Movement| (m.departure, m.origin, m.course);
         self.rule("plan.out-of-order", plan.movements.is_sorted_by_key(key));
         self.rule("plan.curve-wrong", plan.curve == curve(plan));
         let sum = not_safe_sum(self.situation, plan);
