@@ -38,7 +38,9 @@ pub fn draw(outcome: &Outcome<'_>, words: &Words, size: Size) -> String {
     let id = if size == Size::Wide { "curve-wide" } else { "curve-narrow" };
     let plane = plane(outcome, size);
     let letters = if size == Size::Wide { 14.0 } else { 11.0 };
-    let (width, height) = (size.width(), plane.bottom + letters * 2.6);
+    let lines = lines(outcome, words, &plane);
+    let below = if size == Size::Wide { 0.0 } else { lines.len() as f64 * letters * LINE };
+    let (width, height) = (size.width(), plane.bottom + letters * 2.6 + below);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{id}\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
          aria-labelledby=\"{id}-title {id}-desc\" font-family=\"system-ui,sans-serif\" font-size=\"{letters}\">\
@@ -51,7 +53,12 @@ pub fn draw(outcome: &Outcome<'_>, words: &Words, size: Size) -> String {
     );
     svg.push_str(&closed(outcome, &plane, id));
     svg.push_str(&axes(outcome, words, &plane, letters));
-    svg.push_str(&curves(outcome, words, &plane, letters));
+    svg.push_str("<g fill=\"none\" stroke-linejoin=\"round\">");
+    for line in &lines {
+        let _ = write!(svg, "<path {} d=\"{}\"/>", line.pen, line.path);
+    }
+    svg.push_str("</g>");
+    svg.push_str(&if size == Size::Wide { beside(&lines, &plane, letters) } else { under(&lines, &plane, letters) });
     svg.push_str("</svg>");
     svg
 }
@@ -67,11 +74,12 @@ fn plane(outcome: &Outcome<'_>, size: Size) -> Plane {
     let seated: Persons = outcome.likely.situation.origins.iter().map(passage_model::situation::Origin::seated).sum();
     // A little more than anybody reaches; everybody who has a seat, where that is not much more.
     let most = if seated.0 <= limit.0.saturating_mul(3) / 2 { seated.max(limit) } else { limit };
-    let (left, height) = if size == Size::Wide { (76.0, 380.0) } else { (56.0, 250.0) };
+    // Names stand to the right of their curves, or on a phone below the plane.
+    let (left, beside, height) = if size == Size::Wide { (76.0, 256.0, 380.0) } else { (56.0, 19.0, 250.0) };
     Plane {
         left,
-        right: size.width() - 24.0,
-        top: 62.0,
+        right: size.width() - beside,
+        top: if size == Size::Wide { 62.0 } else { 34.0 },
         bottom: height,
         horizon: f64::from(outcome.likely.plan.horizon.0.max(1)),
         most: round_above(f64::from(most.0.max(1))),
@@ -163,64 +171,100 @@ fn axes(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> St
     svg + &texts
 }
 
-/// The curves, the plan's last and boldest, each with its name at its end.
-fn curves(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> String {
+/// From one line of names to the next, in heights of a letter.
+const LINE: f64 = 1.35;
+
+/// A curve with its name.
+struct Line {
+    name: String,
+    /// The attributes of its stroke.
+    pen: &'static str,
+    path: String,
+    /// Where it ends at the right edge.
+    end: f64,
+}
+
+/// The curves, the plan's last and boldest.
+fn lines(outcome: &Outcome<'_>, words: &Words, plane: &Plane) -> Vec<Line> {
     let likely = &outcome.likely;
-    let mut svg = String::from("<g fill=\"none\" stroke=\"#000\" stroke-linejoin=\"round\">");
-    let mut names: Vec<(f64, String)> = Vec::new();
+    let mut lines = Vec::new();
     let readings =
         [(outcome.pessimistic.as_ref(), "curve-pessimistic"), (outcome.optimistic.as_ref(), "curve-optimistic")];
-    for (answer, name) in readings {
-        if let Some(answer) = answer {
-            let _ =
-                write!(svg, "<path stroke=\"#555\" stroke-width=\"1.3\" d=\"{}\"/>", stairs(&answer.plan.curve, plane));
-            names.push((plane.y(answer.plan.safe()), words.tell(name, &[("n", count(answer.plan.safe().0))])));
-        }
+    for (answer, name) in readings.into_iter().filter_map(|(answer, name)| Some((answer?, name))) {
+        lines.push(Line {
+            name: words.tell(name, &[("n", count(answer.plan.safe().0))]),
+            pen: "stroke=\"#555\" stroke-width=\"1.3\"",
+            path: stairs(&answer.plan.curve, plane),
+            end: plane.y(answer.plan.safe()),
+        });
     }
-    if likely.plan.bound.persons > likely.plan.safe() {
-        let path = stairs(&likely.plan.bound.curve, plane);
-        let _ = write!(
-            svg,
-            "<path stroke-width=\"1.5\" stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\" d=\"{path}\"/>"
-        );
-        let limit = likely.plan.bound.persons;
-        names.push((plane.y(limit), words.tell("curve-limit", &[("n", count(limit.0))])));
+    let limit = likely.plan.bound.persons;
+    if limit > likely.plan.safe() {
+        lines.push(Line {
+            name: words.tell("curve-limit", &[("n", count(limit.0))]),
+            pen: "stroke=\"#000\" stroke-width=\"1.5\" stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\"",
+            path: stairs(&likely.plan.bound.curve, plane),
+            end: plane.y(limit),
+        });
     }
-    let (ready, off) = ready(likely, plane);
-    let _ = write!(svg, "<path stroke-width=\"1.5\" stroke-dasharray=\"7 5\" d=\"{ready}\"/>");
+    let (path, off) = ready(likely, plane);
     let seated = hours::ready_by(likely, likely.plan.horizon);
-    let told = [("n", count(seated.0))];
-    let ready_name = if off { words.tell("curve-ready-above", &told) } else { words.tell("curve-ready", &told) };
-    let _ = write!(svg, "<path stroke-width=\"3.2\" d=\"{}\"/></g>", stairs(&likely.plan.curve, plane));
-    names.push((plane.y(likely.plan.safe()), words.tell("curve-safe", &[("n", count(likely.plan.safe().0))])));
-    if !off {
-        names.push((plane.y(seated), ready_name.clone()));
-    }
-    svg.push_str("<g paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\" stroke-linejoin=\"round\">");
-    if off {
-        let _ = write!(
-            svg,
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
-            plane.right,
-            letters * 1.1,
-            escape(&ready_name)
-        );
-    }
-    // Names end at the right edge, above their curve, and never on one another.
-    names.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let name = if off { "curve-ready-above" } else { "curve-ready" };
+    lines.push(Line {
+        name: words.tell(name, &[("n", count(seated.0))]),
+        pen: "stroke=\"#000\" stroke-width=\"1.5\" stroke-dasharray=\"7 5\"",
+        path,
+        end: if off { f64::NEG_INFINITY } else { plane.y(seated) },
+    });
+    lines.push(Line {
+        name: words.tell("curve-safe", &[("n", count(likely.plan.safe().0))]),
+        pen: "stroke=\"#000\" stroke-width=\"3.2\"",
+        path: stairs(&likely.plan.curve, plane),
+        end: plane.y(likely.plan.safe()),
+    });
+    lines
+}
+
+/// The names at the right of their curves, never on one another, each led to by a thin line. The name of a curve that
+/// runs out at the top stands above the plane.
+fn beside(lines: &[Line], plane: &Plane, letters: f64) -> String {
+    let mut svg = String::from("<g>");
+    let mut ends: Vec<&Line> = lines.iter().collect();
+    ends.sort_by(|a, b| b.end.total_cmp(&a.end));
     let mut below = plane.bottom + letters;
-    for (y, name) in names {
-        let at = (y - letters * 0.45).min(below - letters * 1.15);
-        below = at;
+    for line in ends {
+        let name = escape(&line.name);
+        if line.end == f64::NEG_INFINITY {
+            let (x, y) = (plane.right, letters * 1.1);
+            let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"end\">{name}</text>");
+            continue;
+        }
+        below = line.end.min(below - letters * LINE);
+        let (x, y) = (plane.right + 3.0, line.end);
         let _ = write!(
             svg,
-            "<text x=\"{:.1}\" y=\"{at:.1}\" text-anchor=\"end\">{}</text>",
-            plane.right - 2.0,
-            escape(&name)
+            "<path stroke=\"#777\" stroke-width=\"1\" d=\"M{x:.1} {y:.1}L{:.1} {below:.1}\"/>\
+             <text x=\"{:.1}\" y=\"{:.1}\">{name}</text>",
+            x + 14.0,
+            x + 18.0,
+            below + letters * 0.35
         );
     }
-    svg.push_str("</g>");
-    svg
+    svg + "</g>"
+}
+
+/// The names below the plane, the highest curve's first, each with a piece of its line.
+fn under(lines: &[Line], plane: &Plane, letters: f64) -> String {
+    let mut svg = String::from("<g fill=\"none\">");
+    let mut texts = String::from("<g>");
+    let mut ends: Vec<&Line> = lines.iter().collect();
+    ends.sort_by(|a, b| a.end.total_cmp(&b.end));
+    for (i, line) in ends.into_iter().enumerate() {
+        let y = plane.bottom + letters * (2.9 + i as f64 * LINE);
+        let _ = write!(svg, "<path {} d=\"M8 {y:.1}h28\"/>", line.pen);
+        let _ = write!(texts, "<text x=\"44\" y=\"{:.1}\">{}</text>", y + letters * 0.35, escape(&line.name));
+    }
+    svg + "</g>" + &texts + "</g>"
 }
 
 /// A staircase: nobody more until the next arrival. Steps smaller than half a point are left out.

@@ -12,6 +12,7 @@ use crate::outcome::{Answer, Outcome, hours};
 use crate::words::{Words, count};
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::time::{Interval, Opening};
+use passage_model::units::Seconds;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -134,8 +135,9 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
     };
     let mut full = Opening::within(bottleneck.full.clone()).and(&open).intervals().to_vec();
     if let BottleneckAt::Reception(_) = bottleneck.at {
-        // A site that is filled by the last arrivals is full at the end; no clock shows from when to when.
-        full.retain(|i| i.until.min(outcome.likely.plan.horizon) - i.from >= passage_model::units::Seconds(60));
+        // A site that is filled by the arrivals of the last step is full at the end; no clock shows from when to when.
+        let last = outcome.likely.situation.step.max(Seconds(60));
+        full.retain(|i| i.until.min(outcome.likely.plan.horizon) - i.from > last);
     }
     full.sort_by_key(|i| (std::cmp::Reverse(i.until - i.from), i.from));
     let total: u32 = full.iter().map(|i| (i.until.min(outcome.likely.plan.horizon) - i.from).0).sum();
@@ -149,7 +151,7 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
         ("what", what.into()),
         ("spans", spans.join(", ").into()),
         ("n", count(bottleneck.vehicles.0)),
-        ("total", duration(passage_model::units::Seconds(total), words).into()),
+        ("total", duration(Seconds(total), words).into()),
     ];
     if full.len() > 3 {
         let mut figures = figures.to_vec();

@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn the_screen_is_ukrainian_too() {
-        insta::assert_snapshot!(screen(&sample::outcome(), Language::Uk), @r"
+        insta::assert_snapshot!(screen(&sample::outcome(), Language::Uk), @"
             НАВЧАЛЬНІ ДАНІ. Це не план справжньої операції.
             Mariupol, 5 March 2022
             З 200 000 осіб щонайбільше 1 908 можуть бути в безпеці до 16:00 5 березня 2022
@@ -272,7 +272,7 @@ mod tests {
             Що стримує рух
               Дорога Mariupol – Nikolske пропускає 600 машин на годину; заповнено з 11:00 до
               11:53 (530 машин).
-            Відкрийте out/report.html (поруч ще 3 файли). Тривало 0,4 с.
+            Відкрийте out/report.html (поруч записано ще 3 файли). Тривало 0,4 с.
             ");
     }
 

@@ -40,9 +40,9 @@ hour-safe = safe
 hour-limit = at most
 hour-ready = ready to go
 files-line = Open { $report } ({ $n ->
-    [one] { $n } more file lies
-   *[other] { $n } more files lie
- } beside it). Took { $seconds } s.
+    [one] { $n } more file was
+   *[other] { $n } more files were
+ } written beside it). Took { $seconds } s.
 
 # The map.
 map-title = Map of the corridors

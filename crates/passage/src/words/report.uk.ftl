@@ -44,7 +44,7 @@ hour-by = до
 hour-safe = у безпеці
 hour-limit = щонайбільше
 hour-ready = готові виїхати
-files-line = Відкрийте { $report } (поруч ще { $n ->
+files-line = Відкрийте { $report } (поруч записано ще { $n ->
     [one] { $n } файл
     [few] { $n } файли
    *[many] { $n } файлів

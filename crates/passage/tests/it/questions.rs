@@ -310,3 +310,23 @@ fn limits_of_other_routes_that_mean_nothing_are_refused() {
         assert_eq!((code, out.as_str()), (2, ""), "{limit}: {err}");
     }
 }
+
+#[test]
+fn places_at_one_junction_are_remarked_upon() {
+    let folder = folder();
+    let (code, _, err) = passage(folder.path(), &["routes", "roads.osm", "Southtown", "47.0011,35.0012"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(err, @"
+        place.one-junction
+
+          ! Southtown and 47.0011,35.0012 meet the roads at the same junction: the way is 0 km long
+          help: Write another place, `NAME near NAME`, or positions, as in 47.0971,37.5434.
+        ");
+    let (_, out, _) = passage(folder.path(), &["times", "roads.osm", "Southtown", "Eastbridge", "Southtown", "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(document["findings"][0]["code"], "place.one-junction");
+    // There and back is a way.
+    let round = ["routes", "roads.osm", "Southtown", "Southtown", "--via", "Eastbridge"];
+    let (code, _, err) = passage(folder.path(), &round);
+    assert!(code == 0 && !err.contains("place.one-junction"), "{err}");
+}

@@ -143,6 +143,18 @@ impl Ground {
     }
 }
 
+/// A warning for every two of the places that meet the roads at the same junction: between them there is no way to tell.
+pub fn at_one_junction(spots: &[Spot]) -> Vec<Finding> {
+    let pairs = spots.iter().enumerate().flat_map(|(i, one)| spots[i + 1..].iter().map(move |other| (one, other)));
+    let same = pairs.filter(|(one, other)| one.junction == other.junction).map(|(one, other)| {
+        let words =
+            format!("{} and {} meet the roads at the same junction: the way is 0 km long", one.asked, other.asked);
+        let advice = "Write another place, `NAME near NAME`, or positions, as in 47.0971,37.5434.";
+        Finding::warning("place.one-junction", words).advise(advice)
+    });
+    same.collect()
+}
+
 /// Farther from every road than this nobody walks: the place is not one of this network. Passage's own assumption.
 const ELSEWHERE: Decimetres = Decimetres(1_000_000);
 

@@ -1,6 +1,6 @@
 //! `passage network routes`: the fastest route and others that really differ.
 
-use super::ask::{Ground, Spot, told};
+use super::ask::{Ground, Spot, at_one_junction, told};
 use crate::failure::{Failure, Kind};
 use crate::terminal::Terminal;
 use clap::Args;
@@ -63,11 +63,15 @@ const SUBURBS: f64 = 0.05;
 /// Tells the routes.
 pub fn run(question: &Routes, terminal: &Terminal) -> Result<(), Failure> {
     let ground = &question.ground;
-    let asked = ground.load(terminal)?;
-    let network = &asked.loaded.network;
+    let mut asked = ground.load(terminal)?;
     let texts: Vec<String> =
         [&question.from].into_iter().chain(&question.via).chain([&question.to]).map(Clone::clone).collect();
-    let spots = ground.spots(network, &texts)?;
+    let spots = ground.spots(&asked.loaded.network, &texts)?;
+    // Whoever goes by way of another place may well come back to where he started.
+    let same: Vec<Finding> = spots.windows(2).flat_map(at_one_junction).collect();
+    terminal.remark(&same, None);
+    asked.findings.extend(same);
+    let network = &asked.loaded.network;
     let limits = Limits { stretch: question.stretch, shared: question.shared, ..Limits::default() };
     let waypoints = waypoints(ground, network, &spots);
     let router = ground.router(&asked);

@@ -1,6 +1,6 @@
 //! `passage network times`: travel times between places.
 
-use super::ask::{Ground, Spot};
+use super::ask::{Ground, Spot, at_one_junction};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 use clap::Args;
@@ -22,8 +22,11 @@ pub struct Times {
 /// Tells the minutes and kilometres from each place to each by the fastest way.
 pub fn run(times: &Times, terminal: &Terminal) -> Result<(), Failure> {
     let ground = &times.ground;
-    let asked = ground.load(terminal)?;
+    let mut asked = ground.load(terminal)?;
     let spots = ground.spots(&asked.loaded.network, &times.places)?;
+    let same = at_one_junction(&spots);
+    terminal.remark(&same, None);
+    asked.findings.extend(same);
     let junctions: Vec<JunctionId> = spots.iter().map(|spot| spot.junction).collect();
     let table = ground.router(&asked).table(&junctions);
     let document = serde_json::json!({
