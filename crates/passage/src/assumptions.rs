@@ -68,6 +68,7 @@ impl Values<'_> {
             }
             self.group(group);
         }
+        self.unsaid();
         self.traffic();
         self.off_road();
         for reception in &scenario.receptions {
@@ -138,24 +139,48 @@ impl Values<'_> {
         if let Some(vehicles) = &group.vehicles {
             let value = words.tell("vehicles", &[("n", count(vehicles.value.0))]);
             self.add(words.tell("value-vehicles", &of), value, &vehicles.source);
-        } else {
-            let citation = "passage: as many as the persons need where no number is written".to_owned();
-            let needed = group.persons_per_vehicle.value.likely.vehicles_for(group.persons.value);
-            let value = words.tell("vehicles-needed", &[("n", count(needed.0))]);
-            self.add(words.tell("value-vehicles", &of), value, &Source::Default { citation });
         }
+        if !group.ready.source.is_default() {
+            self.add(words.tell("value-ready", &of), self.ready(group), &group.ready.source);
+        }
+    }
+
+    fn ready(&self, group: &Group) -> String {
         let ready = group.ready.value.iter().map(|part| {
-            let at = self.times.minute(part.from, words);
+            let at = self.times.minute(part.from, self.words);
             if part.share == Factor::ONE {
                 return at;
             }
-            words.tell(
-                "share-from",
-                &[("share", number(part.share.number() * 100.0, words).into()), ("time", at.into())],
-            )
+            let share = number(part.share.number() * 100.0, self.words);
+            self.words.tell("share-from", &[("share", share.into()), ("time", at.into())])
         });
-        let ready = ready.collect::<Vec<_>>().join(", ");
-        self.add(words.tell("value-ready", &of), ready, &group.ready.source);
+        ready.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What groups do not say of their vehicles and of when they are ready: once for all that do not.
+    fn unsaid(&mut self) {
+        let (words, groups) = (self.words, &self.scenario.groups);
+        let without: Vec<&Group> = groups.iter().filter(|group| group.vehicles.is_none()).collect();
+        if !without.is_empty() {
+            let citation = "passage: as many as the persons need where no number is written".to_owned();
+            let needed = |group: &&Group| group.persons_per_vehicle.value.likely.vehicles_for(group.persons.value).0;
+            let all: u64 = without.iter().map(|group| u64::from(needed(group))).sum();
+            let what = words.tell("value-vehicles", &[("who", self.who_all(&without).into())]);
+            self.add(what, words.tell("vehicles-needed", &[("n", count(all))]), &Source::Default { citation });
+        }
+        let silent: Vec<&Group> = groups.iter().filter(|group| group.ready.source.is_default()).collect();
+        if let Some(first) = silent.first() {
+            let what = words.tell("value-ready", &[("who", self.who_all(&silent).into())]);
+            self.add(what, self.ready(first), &first.ready.source);
+        }
+    }
+
+    /// A group by its name, several by their number.
+    fn who_all(&self, groups: &[&Group]) -> String {
+        match groups {
+            [one] => who("group-of", &one.assembly, &one.name, self.words),
+            several => self.words.tell("groups-silent", &[("n", count(several.len() as u64))]),
+        }
     }
 
     fn traffic(&mut self) {

@@ -192,10 +192,7 @@ mod tests {
             Reason::NoSeat,
             Reason::NoRoad,
             Reason::TooLate,
-            Reason::WindowTooShort {
-                journey: passage_model::units::Seconds(14_820),
-                longest_window: passage_model::units::Seconds(10_800),
-            },
+            Reason::WindowTooShort { journey: Seconds(14_820), longest_window: Seconds(10_800) },
             Reason::Full { bottlenecks: vec![0] },
             Reason::Full { bottlenecks: Vec::new() },
             Reason::Full { bottlenecks: vec![0, 0, 0] },

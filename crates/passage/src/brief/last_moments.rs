@@ -13,25 +13,32 @@ use passage_plan::turn_back::Held;
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// The table of a report.
+/// The table of a report: assembly points and checkpoints. The named places on the way stand with each road of the plan
+/// and are told in full by `turn-back.csv`; here they would fill a page for every ten of them.
 pub fn table(page: &mut Page, rows: &[Row], times: &Times, words: &Words) {
+    let (places, rows): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.what == PlaceKind::Place);
     if rows.is_empty() {
         return;
     }
     page.paragraph("", &words.say("last-moments-intro"));
     let planned = rows.iter().any(|row| row.behind.is_some());
-    let mut columns = vec![
-        Column::words(words.say("last-moments-place")),
-        Column::words(words.say("last-moments-vehicles")),
-        Column::times(words.say("last-moments-pass-by")),
-    ];
+    // One kind of vehicle is told once for all.
+    let one_kind = rows.iter().all(|row| row.kinds == rows[0].kinds);
+    let mut columns = vec![Column::words(words.say("last-moments-place"))];
+    if !one_kind {
+        columns.push(Column::words(words.say("last-moments-vehicles")));
+    }
+    columns.push(Column::times(words.say("last-moments-pass-by")));
     if planned {
         columns.push(Column::words(words.say("last-moments-behind")));
     }
     columns.push(Column::words(words.say("last-moments-leads")));
     columns.push(Column::words(words.say("last-moments-later")));
     let lines = rows.iter().map(|row| {
-        let mut cells = vec![place(row, words), kinds(row, words)];
+        let mut cells = vec![place(row, words)];
+        if !one_kind {
+            cells.push(kinds(row, words));
+        }
         cells
             .push(row.chance.as_ref().map_or_else(|| words.say("last-moments-never"), |c| times.minute(c.last, words)));
         if planned {
@@ -41,7 +48,15 @@ pub fn table(page: &mut Page, rows: &[Row], times: &Times, words: &Words) {
         cells.push(row.late.as_ref().map_or_else(String::new, |late| later(row, late, times, words)));
         cells
     });
-    page.table(&words.say("last-moments-caption"), true, &columns, &lines.collect::<Vec<_>>());
+    let caption = if one_kind {
+        words.tell("last-moments-caption-kinds", &[("kinds", kinds(rows[0], words).into())])
+    } else {
+        words.say("last-moments-caption")
+    };
+    page.table(&caption, true, &columns, &lines.collect::<Vec<_>>());
+    if !places.is_empty() {
+        page.paragraph("small", &words.tell("last-moments-others", &[("n", count(places.len() as u64))]));
+    }
 }
 
 /// The lines of a screen: assembly points and checkpoints in full, of other places the last moments.

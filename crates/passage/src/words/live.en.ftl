@@ -1,6 +1,11 @@
 # Turn-back times at every place
 last-moments-intro = Whoever passes a place later than this is not through, on any road: free driving from there, without a queue. Times on the way are never rounded up.
-last-moments-caption = The last moment at each place, by window
+last-moments-caption = The last moment at each assembly point and checkpoint, by window
+last-moments-caption-kinds = The last moment at each assembly point and checkpoint, by window; vehicles: { $kinds }
+last-moments-others = The file turn-back.csv beside this report has the same for { $n ->
+    [one] one named place
+   *[other] { $n } named places
+ } on the way.
 last-moments-place = Place
 last-moments-vehicles = Vehicles
 last-moments-pass-by = Pass by

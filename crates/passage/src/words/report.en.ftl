@@ -226,6 +226,10 @@ value-per-vehicle = people in a vehicle, { $who }
 value-per-own-car = people in a vehicle, all own cars
 value-per-bus = people in a vehicle, all buses
 value-per-medical = people in a vehicle, all ambulances
+groups-silent = { $n ->
+    [one] one group that does not say
+   *[other] { $n } groups that do not say
+ }
 value-vehicles = vehicles at most, { $who }
 value-ready = ready from, { $who }
 share-from = { $share } % from { $time }

@@ -235,6 +235,11 @@ value-per-vehicle = осіб у машині, { $who }
 value-per-own-car = осіб у машині, усі власні автомобілі
 value-per-bus = осіб у машині, усі автобуси
 value-per-medical = осіб у машині, усі медичні машини
+groups-silent = { $n ->
+    [one] { $n } група, де не сказано
+    [few] { $n } групи, де не сказано
+   *[many] { $n } груп, де не сказано
+ }
 value-vehicles = машин щонайбільше, { $who }
 value-ready = готові з, { $who }
 share-from = { $share } % з { $time }

@@ -26,12 +26,11 @@ Mariupol (assembly point)
 "#);
     let ukrainian = said(&["turn-back", &example("berdiansk.toml"), "--language", "uk"]);
     let first: Vec<&str> = ukrainian.lines().skip(4).take(4).collect();
-    insta::assert_snapshot!(first.join("\n"), @r#"
-
-Mariupol (пункт збору)
-  автомобілі: проїхати до 15.03 13:52 (можна від 15.03 09:00). Zaporizhzhia, шлях: Mariupol to Vasylivka by Berdiansk and Tokmak, Vasylivka to Zaporizhzhia, прибуття 15.03 19:00, у темряві. Блокпости попереду: Vasylivka.
-    О 15.03 14:22 виїхавши, автомобіль буде на дорозі між Tokmak і Shyroke, коли її закриють о 15.03 18:00. Тоді вже темно (захід сонця 15.03 17:41). До того можна зачекати: Azovske crossroads (місць для машин: 2 000, прибуття 15.03 16:06); Tokmak (місць для машин: 500, прибуття 15.03 17:47).
-"#);
+    insta::assert_snapshot!(first.join("\n"), @"
+        Mariupol (пункт збору)
+          автомобілі: проїхати до 15.03 13:52 (можна від 15.03 09:00). Zaporizhzhia, шлях: Mariupol to Vasylivka by Berdiansk and Tokmak, Vasylivka to Zaporizhzhia, прибуття 15.03 19:00, у темряві. Блокпости попереду: Vasylivka.
+            Проїхавши о 15.03 14:22, автомобіль буде на дорозі між Tokmak і Shyroke, коли її закриють о 15.03 18:00. Тоді вже темно (захід сонця 15.03 17:41). До того можна зачекати: Azovske crossroads (місць для машин: 2 000, прибуття 15.03 16:06); Tokmak (місць для машин: 500, прибуття 15.03 17:47).
+        ");
 }
 
 #[test]
