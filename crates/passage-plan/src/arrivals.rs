@@ -14,7 +14,7 @@ use passage_model::work::Work;
 pub struct Arrivals {
     /// Vehicles received by the end of each step, from step 0 to the horizon.
     pub vehicles: Vec<Vehicles>,
-    /// Persons in them at the mean occupancy, rounded down.
+    /// Persons in them at the mean occupancy, rounded down, and not more than there are.
     pub persons: Vec<Persons>,
     /// Whether each step's number is the most that any plan reaches by then, in steps of the situation's length: one
     /// occupancy, and no reception site that fills up.
@@ -45,16 +45,20 @@ pub fn arrivals(network: &Network, situation: &Situation, work: &Work<'_>) -> Re
         flow.run(work)?;
         let full = flow.docks.iter().any(|dock| dock.full);
         let received = fleet::summed(flow.arrivals());
-        return Ok(one_class(&received, class.occupancy, !full, flow.least));
+        let all = fleet::seated(situation);
+        return Ok(one_class(&received, class.occupancy, all, !full, flow.least));
     }
     of_several(situation, &timed, work)
 }
 
-fn one_class(received: &[u64], occupancy: u32, most_by_every_step: bool, least_sum: bool) -> Arrivals {
+fn one_class(received: &[u64], occupancy: u32, all: u64, most_by_every_step: bool, least_sum: bool) -> Arrivals {
     let whole = |vehicles: u64| Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX));
     Arrivals {
         vehicles: received.iter().map(|&vehicles| whole(vehicles)).collect(),
-        persons: received.iter().map(|&vehicles| fleet::at_mean(vehicles * u64::from(occupancy))).collect(),
+        persons: received
+            .iter()
+            .map(|&vehicles| fleet::at_mean((vehicles * u64::from(occupancy)).min(all * 100)))
+            .collect(),
         most_by_every_step,
         least_sum,
     }
@@ -63,17 +67,24 @@ fn one_class(received: &[u64], occupancy: u32, most_by_every_step: bool, least_s
 fn of_several(situation: &Situation, timed: &Timed, work: &Work<'_>) -> Result<Arrivals, PlanError> {
     let fleet = fleet::fleet(situation, timed, work)?;
     let steps = timed.last as usize + 1;
-    let (mut vehicles, mut hundredths) = (vec![0u64; steps], vec![0u64; steps]);
+    let mut vehicles = vec![0u64; steps];
+    let mut of_origin = vec![vec![0u64; steps]; situation.origins.len()];
     for (origin, trip) in &fleet.trips {
-        let occupancy = situation.origins[origin.index()].per_vehicle.0;
         vehicles[trip.arrive as usize] += u64::from(trip.vehicles);
-        hundredths[trip.arrive as usize] += u64::from(trip.vehicles) * u64::from(occupancy);
+        of_origin[origin.index()][trip.arrive as usize] += u64::from(trip.vehicles);
+    }
+    let mut hundredths = vec![0u64; steps];
+    for (origin, received) in situation.origins.iter().zip(of_origin) {
+        let (occupancy, all) = (u64::from(origin.per_vehicle.0), u64::from(origin.persons.0) * 100);
+        for (sum, vehicles) in hundredths.iter_mut().zip(fleet::summed(received)) {
+            *sum += (vehicles * occupancy).min(all);
+        }
     }
     let one = fleet.mixture == Mixture::One;
     let whole = |vehicles: u64| Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX));
     Ok(Arrivals {
         vehicles: fleet::summed(vehicles).into_iter().map(whole).collect(),
-        persons: fleet::summed(hundredths).into_iter().map(fleet::at_mean).collect(),
+        persons: hundredths.into_iter().map(fleet::at_mean).collect(),
         most_by_every_step: one && !fleet.full && !timed.shared_out,
         least_sum: one && !timed.shared_out && fleet.flows.iter().all(|flow| flow.least),
     })

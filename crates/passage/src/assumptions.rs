@@ -80,7 +80,8 @@ impl Values<'_> {
             self.checkpoint(checkpoint);
         }
         for corridor in &scenario.corridors {
-            self.windows("value-corridor", &corridor.name, &corridor.windows);
+            let message = if corridor.proposed { "value-corridor-proposed" } else { "value-corridor" };
+            self.windows(message, &corridor.name, &corridor.windows);
         }
         for area in &scenario.areas {
             self.windows("value-area", &area.name, &area.windows);

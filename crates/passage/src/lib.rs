@@ -11,6 +11,7 @@ pub mod folder;
 pub mod given;
 pub mod map;
 pub mod markup;
+pub mod offers;
 pub mod outcome;
 pub mod roads;
 pub mod situate;

@@ -1,6 +1,6 @@
 //! The answer in words and as a document: who is safe, who is left and why, what is full.
 
-mod screen;
+pub mod screen;
 
 pub use screen::words_of;
 

@@ -54,7 +54,7 @@ pub struct Scenario {
     pub receptions: Vec<ReceptionSite>,
     /// Roadside checkpoints.
     pub checkpoints: Vec<CheckpointSite>,
-    /// Agreed ways.
+    /// Agreed ways, and those that are only proposed.
     pub corridors: Vec<CorridorText>,
     /// Windows over areas of the overlays.
     pub areas: Vec<AreaText>,
@@ -68,6 +68,11 @@ impl Scenario {
     /// Its name: the digest of its canonical bytes.
     pub fn digest(&self) -> Digest {
         Digest::of_document(self)
+    }
+
+    /// The corridors that are agreed.
+    pub fn in_force(&self) -> impl Iterator<Item = &CorridorText> {
+        self.corridors.iter().filter(|corridor| !corridor.proposed)
     }
 
     /// Everybody who wants to leave.
@@ -212,6 +217,9 @@ pub struct CorridorText {
     pub windows: Windows,
     /// Whose word it rests on; empty where nobody is named.
     pub said_by: String,
+    /// Only proposed: no plan uses it, and `passage offers` says what it would be worth.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,

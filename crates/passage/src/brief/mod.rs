@@ -2,7 +2,7 @@
 
 pub mod last_moments;
 mod opening;
-mod page;
+pub mod page;
 pub mod report;
 mod roads;
 mod tables;

@@ -1,6 +1,7 @@
 //! An HTML page under construction: headings, paragraphs and tables that screen readers, phones and printers can use.
 
 use crate::markup::{escape, prose};
+use crate::words::Words;
 use std::fmt::Write as _;
 
 /// A column of a table.
@@ -48,6 +49,31 @@ pub struct Page {
 }
 
 impl Page {
+    /// Everything before the page's header: no script, no request, for the policy in the page forbids both.
+    pub fn open(&mut self, title: &str, exercise: bool, words: &Words) {
+        let mark = escape(&words.say("exercise-mark"));
+        let print = if exercise {
+            format!("@media print{{@page{{@top-center{{content:\"{mark}\";font:700 9pt sans-serif}}}}}}")
+        } else {
+            String::new()
+        };
+        let _ = write!(
+            self.html,
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{}{print}</style>\n</head>\n<body>\n",
+            words.language.tag(),
+            concat!("passage ", env!("CARGO_PKG_VERSION")),
+            escape(title),
+            include_str!("style.css"),
+        );
+        if exercise {
+            let line = escape(&words.say("exercise-line"));
+            let _ = writeln!(self.html, "<p class=\"exercise\" role=\"note\">{line}</p>");
+        }
+    }
+
     /// A section with its heading; the page's contents lead to `id`.
     pub fn section(&mut self, id: &str, heading: &str) {
         let _ = writeln!(self.html, "<h2 id=\"{id}\">{}</h2>", prose(heading));

@@ -52,31 +52,9 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Vec<u8> {
     page.html.into_bytes()
 }
 
-/// No script, no request: the policy in the page forbids both.
 fn head(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     let setting = &outcome.setting;
-    let exercise = words.say("exercise-line");
-    let print = if setting.exercise {
-        format!(
-            "@media print{{@page{{@top-center{{content:\"{}\";font:700 9pt sans-serif}}}}}}",
-            escape(&words.say("exercise-mark"))
-        )
-    } else {
-        String::new()
-    };
-    page.raw(&format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{}{print}</style>\n</head>\n<body>\n",
-        words.language.tag(),
-        escape(&outcome.likely.plan.program),
-        escape(&setting.title),
-        include_str!("style.css"),
-    ));
-    if setting.exercise {
-        page.raw(&format!("<p class=\"exercise\" role=\"note\">{}</p>\n", escape(&exercise)));
-    }
+    page.open(&setting.title, setting.exercise, words);
     page.raw(&format!("<header><h1>{}</h1>", escape(&setting.title)));
     let h_hour = setting.times.full(Clock::H_HOUR, words);
     let horizon = setting.times.full(outcome.likely.plan.horizon, words);

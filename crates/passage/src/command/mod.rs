@@ -4,6 +4,7 @@ pub mod again;
 pub mod check;
 pub mod demo;
 pub mod network;
+pub mod offers;
 pub mod plan;
 pub mod scenario;
 pub mod turn_back;
@@ -40,6 +41,8 @@ pub enum Command {
     Check(check::Check),
     /// The last moment to pass each place and still be through, and what happens after.
     TurnBack(turn_back::TurnBack),
+    /// What each corridor, hour, lane and bus is worth in people, before it is negotiated.
+    Offers(offers::Offers),
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
@@ -92,6 +95,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Plan(plan) => plan::run(plan, terminal),
         Command::Check(check) => check::run(check, terminal),
         Command::TurnBack(turn_back) => turn_back::run(turn_back, terminal),
+        Command::Offers(offers) => offers::run(offers, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
     }
 }

@@ -166,7 +166,7 @@ fn words(given: &Given, figures: &[Assumption], matched: &[Matched], corridors: 
     }
     if !corridors.is_empty() {
         let _ = writeln!(out, "\nCorridors");
-        for (corridor, text) in corridors.iter().zip(&scenario.corridors) {
+        for (corridor, text) in corridors.iter().zip(scenario.in_force()) {
             let said_by = if text.said_by.is_empty() { "nobody is named" } else { &text.said_by };
             let _ = writeln!(out, "  {}\n    whose word it rests on: {said_by}", corridor.words());
         }

@@ -13,6 +13,7 @@ mod tests;
 mod ways;
 
 pub use spots::{Matched, kilometres};
+pub use ways::both_directions;
 
 use openings::RoadOpenings;
 use passage_model::digest::Digest;

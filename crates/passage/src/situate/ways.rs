@@ -121,7 +121,7 @@ fn roads_of(
 }
 
 /// The roads and, of each, the one that leads back along it.
-fn both_directions(network: &Network, roads: &[RoadId]) -> Vec<RoadId> {
+pub fn both_directions(network: &Network, roads: &[RoadId]) -> Vec<RoadId> {
     roads.iter().copied().chain(roads.iter().filter_map(|road| reverse(network, *road))).collect()
 }
 
@@ -205,7 +205,7 @@ pub fn corridors(
     closed.iter().filter(throughout).flat_map(|c| &c.roads).for_each(|road| cut.close(*road));
     let (router, round) = (router(spots, &weights), router(spots, &cut));
     let mut ways = Vec::new();
-    for text in &scenario.corridors {
+    for text in scenario.in_force() {
         let about = format!("corridor {:?}", text.name);
         let Some(places) = places(spots, sites, &text.via, &about) else { continue };
         let sets: Vec<Vec<JunctionId>> = places.iter().map(|place| place.junctions.clone()).collect();

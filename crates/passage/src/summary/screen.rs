@@ -197,7 +197,7 @@ fn clipped(text: &str, indent: &str, most: usize) -> Vec<String> {
 }
 
 /// Lines of at most eighty columns, each begun with `indent`; a word that is longer keeps its own line.
-fn wrap(text: &str, indent: &str) -> Vec<String> {
+pub fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = indent.to_owned();
     for word in text.split(' ') {

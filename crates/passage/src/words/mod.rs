@@ -33,10 +33,20 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 3] {
+    const fn messages(self) -> [&'static str; 4] {
         match self {
-            Self::En => [include_str!("en.ftl"), include_str!("report.en.ftl"), include_str!("live.en.ftl")],
-            Self::Uk => [include_str!("uk.ftl"), include_str!("report.uk.ftl"), include_str!("live.uk.ftl")],
+            Self::En => [
+                include_str!("en.ftl"),
+                include_str!("report.en.ftl"),
+                include_str!("live.en.ftl"),
+                include_str!("offers.en.ftl"),
+            ],
+            Self::Uk => [
+                include_str!("uk.ftl"),
+                include_str!("report.uk.ftl"),
+                include_str!("live.uk.ftl"),
+                include_str!("offers.uk.ftl"),
+            ],
         }
     }
 }

@@ -242,6 +242,7 @@ value-hours = hours of the checkpoint { $site }
 value-checkpoint-waiting = may wait at the checkpoint { $site }
 value-waiting = may wait at { $site }
 value-corridor = corridor open, { $name }
+value-corridor-proposed = corridor only proposed and not used by the plan, { $name }
 value-area = area open, { $name }
 value-closure = road closed: { $reason }
 window-as-written = { $open } (as written: { $written })

@@ -252,6 +252,7 @@ value-hours = години роботи блокпоста { $site }
 value-checkpoint-waiting = можуть чекати біля блокпоста { $site }
 value-waiting = можуть чекати: { $site }
 value-corridor = коридор відкрито, { $name }
+value-corridor-proposed = коридор лише запропоновано, план ним не користується, { $name }
 value-area = зону відкрито, { $name }
 value-closure = дорогу закрито: { $reason }
 window-as-written = { $open } (як написано: { $written })

@@ -12,6 +12,7 @@ mod examples;
 mod formats;
 mod house;
 mod network_file;
+mod offers;
 mod plan;
 mod promises;
 mod questions;

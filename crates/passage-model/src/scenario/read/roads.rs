@@ -93,8 +93,9 @@ pub(super) fn corridor(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame
     };
     let windows = fields.windows(notes, "windows", frame);
     let said_by = fields.text(notes, "said_by").map(|(said, _)| said).unwrap_or_default();
+    let proposed = fields.truth(notes, "proposed").unwrap_or_default();
     let span = Span(fields.span.clone());
-    Some(CorridorText { name: name?.0, via: via?, windows: windows?, said_by, span })
+    Some(CorridorText { name: name?.0, via: via?, windows: windows?, said_by, proposed, span })
 }
 
 fn via(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<Waypoint>> {

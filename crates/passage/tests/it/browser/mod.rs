@@ -3,6 +3,7 @@
 //! The page itself is never changed. It is shown in a frame of a page of ours, which measures it from outside, so
 //! that a page that forbids scripts can be measured too.
 
+mod offers;
 mod report;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,144 @@
+//! `offers.json`: every figure that the screen and the page show, and the curves that they come from.
+
+use super::least::Least;
+use super::losses::{Losses, What};
+use super::weigh::{Scales, Weighed};
+use super::{Lever, MORE_AN_HOUR, Offers};
+use crate::outcome::times::Times;
+use passage_model::situation::Reading;
+use passage_model::time::Clock;
+use serde_json::{Value, json};
+
+/// The document. Times are RFC 3339, lengths whole hours, everything else persons.
+pub fn of(offers: &Offers, scales: &Scales<'_>, times: &Times) -> Value {
+    let scenario = scales.agreed();
+    let corridors = scenario.corridors.iter().enumerate();
+    let corridors: Vec<Value> = corridors
+        .map(|(i, corridor)| json!({ "number": i, "name": corridor.name, "proposed": corridor.proposed }))
+        .collect();
+    let shared = scales.shared.iter().map(|shared| {
+        let kilometres = shared.length.kilometres();
+        json!({ "corridors": shared.corridors, "kilometres": kilometres, "from": shared.from, "to": shared.to })
+    });
+    let pen = Pen { readings: &offers.readings, times };
+    let worth: Vec<Value> = offers
+        .worth
+        .iter()
+        .map(|worth| {
+            let mut value = lever(worth.lever);
+            let gain = |i: usize| i64::from(worth.weighed[i].safe().0) - i64::from(offers.agreed[i].safe().0);
+            value["worth"] = pen.each(|i| json!(gain(i)));
+            value["with_it"] = pen.curves(&worth.weighed);
+            value
+        })
+        .collect();
+    let sets: Vec<Value> = offers
+        .sets
+        .iter()
+        .map(|set| {
+            let lengths = offers.lengths.iter().zip(&set.by_length).zip(&set.struck_out);
+            let lengths: Vec<Value> = lengths
+                .map(
+                    |((hours, weighed), out)| json!({ "hours": hours, "struck_out": out, "safe": pen.curves(weighed) }),
+                )
+                .collect();
+            json!({ "corridors": set.corridors, "windows": lengths })
+        })
+        .collect();
+    json!({
+        "scenario": scenario.digest(),
+        "network": scales.given().network_digest,
+        "persons": scenario.persons(),
+        "step": scales.step,
+        "corridors": corridors,
+        "shared": shared.collect::<Vec<_>>(),
+        "agreed": pen.curves(&offers.agreed),
+        "worth": worth,
+        "sets": sets,
+        "losses": losses(&offers.losses, offers, &pen),
+        "least": offers.least.as_ref().map(|it| least(it, offers, &pen)),
+    })
+}
+
+struct Pen<'a> {
+    readings: &'a [Reading],
+    times: &'a Times,
+}
+
+impl Pen<'_> {
+    /// A value for each reading, under its name.
+    fn each(&self, of: impl Fn(usize) -> Value) -> Value {
+        let named = self.readings.iter().enumerate().map(|(i, reading)| {
+            let name = match reading {
+                Reading::Pessimistic => "pessimistic",
+                Reading::Likely => "likely",
+                Reading::Optimistic => "optimistic",
+            };
+            (name.to_owned(), of(i))
+        });
+        Value::Object(named.collect())
+    }
+
+    /// Who is safe by the end and by each hour.
+    fn curves(&self, weighed: &[Weighed]) -> Value {
+        self.each(|i| {
+            let curve = &weighed[i];
+            let hours: Vec<Value> = hours(curve, self.times)
+                .into_iter()
+                .map(|hour| json!({ "by": self.times.stamp(hour), "persons": curve.by(hour) }))
+                .collect();
+            json!({ "persons": curve.safe(), "by": self.times.stamp(curve.horizon), "by_hour": hours })
+        })
+    }
+}
+
+/// The whole hours of the civil day after the H-hour, and the horizon.
+pub fn hours(weighed: &Weighed, times: &Times) -> Vec<Clock> {
+    let first = times.first_hour().0;
+    let hours = (0..).map(|i| first + i * 3600).take_while(|&hour| hour < weighed.horizon.0);
+    hours.filter(|&hour| hour > 0).map(Clock).chain([weighed.horizon]).collect()
+}
+
+fn lever(lever: Lever) -> Value {
+    match lever {
+        Lever::Later => json!({ "offer": "window_an_hour_longer" }),
+        Lever::Earlier => json!({ "offer": "first_move_an_hour_earlier" }),
+        Lever::Corridor(number) => json!({ "offer": "corridor", "corridor": number }),
+        Lever::Checkpoint(number) => {
+            json!({ "offer": "checkpoint", "checkpoint": number, "more_cars_an_hour": MORE_AN_HOUR })
+        }
+        Lever::Lane => json!({ "offer": "lane", "more_vehicles_an_hour": MORE_AN_HOUR }),
+        Lever::Buses(buses) => json!({ "offer": "buses", "more_buses": buses }),
+    }
+}
+
+fn losses(losses: &Losses, offers: &Offers, pen: &Pen<'_>) -> Value {
+    let cost = |left: &[Weighed]| pen.each(|i| json!(super::losses::cost(&offers.agreed[i], &left[i])));
+    let what = |what: &What| match what {
+        What::Corridor(number) => json!({ "corridor": number }),
+        What::Checkpoint(number) => json!({ "checkpoint": number }),
+        What::Stretch { from, to } => json!({ "road_from": from, "road_to": to }),
+    };
+    let whole = losses.whole.iter().map(|loss| json!({ "lost": what(&loss.what), "costs": cost(&loss.left) }));
+    let hours = losses.hours.iter().map(|(when, left)| {
+        let (from, until) = (pen.times.stamp(when.from), pen.times.stamp(when.until));
+        json!({ "closed_from": from, "closed_until": until, "costs": cost(left) })
+    });
+    json!({
+        "throughout": whole.collect::<Vec<_>>(),
+        "worst_by_hour": hours.collect::<Vec<_>>(),
+        "stretches_not_tried": losses.not_tried,
+    })
+}
+
+fn least(least: &Least, offers: &Offers, pen: &Pen<'_>) -> Value {
+    let sets = offers.sets.iter().zip(&least.hours).zip(&least.struck_out);
+    let sets = sets.map(|((set, hours), out)| {
+        json!({ "corridors": set.corridors, "hours": pen.each(|i| json!(hours[i])), "struck_out": out })
+    });
+    json!({
+        "persons": least.persons,
+        "by": least.by.map(|by| pen.times.stamp(by)),
+        "sets": sets.collect::<Vec<_>>(),
+    })
+}

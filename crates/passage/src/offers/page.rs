@@ -1,0 +1,159 @@
+//! `offers.html`: every offer in people, with a picture, for the negotiating table; one file that asks nothing of anywhere.
+
+use super::picture;
+use super::told::Told;
+use super::weigh::{Scales, Weighed};
+use super::{Offers, document};
+use crate::brief::page::{Column, Page};
+use crate::map::Size;
+use crate::markup::escape;
+use crate::outcome::times::Times;
+use crate::words::Words;
+
+/// Hours that a table of hours has room for.
+const MOST_HOURS: usize = 8;
+/// What stands around a number that is struck out until the table is written; no text of a table has them.
+const STRUCK: [(char, &str); 2] = [('\u{e000}', "<s>"), ('\u{e001}', "</s>")];
+
+/// The whole file.
+pub fn write(offers: &Offers, scales: &Scales<'_>, times: &Times, words: &Words) -> Vec<u8> {
+    let told = Told { offers, scales, times, words };
+    let mut page = Page::default();
+    let agreed = scales.agreed();
+    let title = words.tell("offers-title", &[("title", agreed.title.as_str().into())]);
+    page.open(&title, agreed.exercise, words);
+    page.raw(&format!("<header><h1>{}</h1></header>\n<main>\n", escape(&title)));
+    page.paragraph("answer", &told.agreed());
+    if let Some(line) = told.times_over() {
+        page.paragraph("", &line);
+    }
+    page.list(&told.legend());
+    for remark in told.remarks() {
+        page.paragraph("", &remark);
+    }
+    worth(&mut page, &told);
+    lengths(&mut page, &told);
+    least(&mut page, &told);
+    losses(&mut page, &told);
+    page.section("basis", &words.say("offers-section-basis"));
+    page.paragraph("small", &words.say("offers-basis"));
+    page.paragraph("small", &words.say("offers-basis-buses"));
+    let (scenario, network) = (agreed.digest().to_string(), scales.given().network_digest.to_string());
+    page.raw(&format!("<p class=\"small\"><code>{}</code> <code>{}</code></p>\n", escape(&scenario), escape(&network)));
+    page.raw("</main>\n</body>\n</html>\n");
+    page.html.into_bytes()
+}
+
+fn readings(told: &Told<'_>) -> impl Iterator<Item = Column> {
+    told.offers.readings.iter().map(|reading| Column::number(told.reading(*reading))).collect::<Vec<_>>().into_iter()
+}
+
+fn worth(page: &mut Page, told: &Told<'_>) {
+    let (offers, words) = (told.offers, told.words);
+    page.section("worth", &words.say("offers-worth"));
+    let columns: Vec<Column> = [Column::words(words.say("offers-offer"))].into_iter().chain(readings(told)).collect();
+    let row = |worth: &super::Worth| {
+        let gains =
+            worth.weighed.iter().zip(&offers.agreed).map(|(with, without)| told.gain(with.safe(), without.safe()));
+        [told.lever(worth.lever)].into_iter().chain(gains).collect()
+    };
+    page.table(&words.say("offers-worth-caption"), false, &columns, &offers.worth.iter().map(row).collect::<Vec<_>>());
+    let longest = offers.worth.iter().map(|worth| &worth.weighed[Offers::LIKELY]).max_by_key(|w| w.horizon);
+    let Some(longest) = longest else { return };
+    let agreed = &offers.agreed[Offers::LIKELY];
+    let any = |hour: &passage_model::time::Clock| {
+        let with = offers.worth.iter().map(|worth| worth.weighed[Offers::LIKELY].by(*hour));
+        with.chain([agreed.by(*hour)]).any(|safe| safe.0 > 0)
+    };
+    let hours: Vec<_> = document::hours(longest, told.times).into_iter().filter(any).collect();
+    let skipped = hours.len().div_ceil(MOST_HOURS).max(1);
+    let hours: Vec<_> = hours.iter().rev().step_by(skipped).rev().copied().collect();
+    if hours.is_empty() {
+        return;
+    }
+    let by = hours.iter().map(|hour| Column::number(told.times.minute(*hour, words)));
+    let columns: Vec<Column> = [Column::words(words.say("offers-offer"))].into_iter().chain(by).collect();
+    let curve = |name: String, weighed: &Weighed| {
+        let cells = hours.iter().map(|hour| words.number(weighed.by(*hour).0));
+        [name].into_iter().chain(cells).collect::<Vec<_>>()
+    };
+    let mut rows = vec![curve(words.say("offers-as-agreed"), agreed)];
+    rows.extend(offers.worth.iter().map(|worth| curve(told.lever(worth.lever), &worth.weighed[Offers::LIKELY])));
+    page.table(&words.say("offers-hours-caption"), false, &columns, &rows);
+}
+
+fn lengths(page: &mut Page, told: &Told<'_>) {
+    let (offers, words) = (told.offers, told.words);
+    if offers.lengths.is_empty() || offers.sets.is_empty() {
+        return;
+    }
+    page.section("lengths", &words.say("offers-lengths"));
+    page.raw("<figure>");
+    page.raw(&picture::draw(told, Size::Wide));
+    page.raw(&picture::draw(told, Size::Narrow));
+    page.raw(&format!("<figcaption>{}</figcaption></figure>\n", escape(&words.say("offers-picture-caption"))));
+    for (number, reading) in offers.readings.iter().enumerate() {
+        let sets = offers.sets.iter().map(|set| Column::number(Told::set(set)));
+        let columns: Vec<Column> = [Column::words(words.say("offers-length"))].into_iter().chain(sets).collect();
+        let row = |(length, hours): (usize, &u32)| {
+            let cell = |set: &super::Set| {
+                let safe = words.number(set.by_length[length][number].safe().0);
+                let out = number == Offers::LIKELY && set.struck_out[length];
+                if out { format!("{}{safe}{}", STRUCK[0].0, STRUCK[1].0) } else { safe }
+            };
+            [told.length(*hours)].into_iter().chain(offers.sets.iter().map(cell)).collect()
+        };
+        let rows: Vec<Vec<String>> = offers.lengths.iter().enumerate().map(row).collect();
+        let caption = words.tell("offers-lengths-caption", &[("reading", told.reading(*reading).into())]);
+        let mut part = Page::default();
+        part.table(&caption, false, &columns, &rows);
+        let html = STRUCK.iter().fold(part.html, |html, (mark, tag)| html.replace(*mark, tag));
+        page.raw(&html);
+        if number == Offers::LIKELY && offers.sets.iter().any(|set| set.struck_out.contains(&true)) {
+            page.paragraph("small", &words.say("offers-struck-out-page"));
+        }
+    }
+}
+
+fn least(page: &mut Page, told: &Told<'_>) {
+    let Some(least) = &told.offers.least else { return };
+    page.section("least", &told.least(least));
+    let columns: Vec<Column> =
+        [Column::words(told.words.say("offers-corridors"))].into_iter().chain(readings(told)).collect();
+    let sets = told.offers.sets.iter().zip(&least.hours).zip(&least.struck_out).filter(|(_, out)| !**out);
+    let row = |((set, hours), _): ((&super::Set, &Vec<Option<u32>>), &bool)| {
+        [Told::set(set)].into_iter().chain(hours.iter().map(|hours| told.shortest(*hours))).collect()
+    };
+    let rows: Vec<Vec<String>> = sets.map(row).collect();
+    if rows.is_empty() {
+        page.paragraph("", &told.words.say("offers-least-none"));
+    } else {
+        page.table(&told.words.say("offers-least-caption"), false, &columns, &rows);
+    }
+}
+
+fn losses(page: &mut Page, told: &Told<'_>) {
+    let (offers, words) = (told.offers, told.words);
+    if offers.losses.whole.is_empty() {
+        return;
+    }
+    page.section("losses", &words.say("offers-losses"));
+    let columns: Vec<Column> = [Column::words(words.say("offers-lost"))].into_iter().chain(readings(told)).collect();
+    let costs = |left: &[Weighed]| {
+        let pairs = left.iter().zip(&offers.agreed);
+        pairs.map(|(left, agreed)| told.gain(left.safe(), agreed.safe())).collect::<Vec<_>>()
+    };
+    let row = |name: String, left: &[Weighed]| [name].into_iter().chain(costs(left)).collect::<Vec<_>>();
+    let rows: Vec<_> = offers.losses.whole.iter().map(|loss| row(told.loss(&loss.what), &loss.left)).collect();
+    page.table(&words.say("offers-losses-caption"), false, &columns, &rows);
+    if offers.losses.not_tried > 0 {
+        let n = crate::words::count(offers.losses.not_tried as u64);
+        page.paragraph("small", &words.tell("offers-not-tried", &[("n", n)]));
+    }
+    let Some(worst) = offers.losses.whole.first().filter(|_| !offers.losses.hours.is_empty()) else { return };
+    let columns: Vec<Column> = [Column::times(words.say("offers-closed"))].into_iter().chain(readings(told)).collect();
+    let hours = offers.losses.hours.iter();
+    let rows: Vec<_> = hours.map(|(when, left)| row(told.times.span(*when, words), left)).collect();
+    let what = told.loss(&worst.what);
+    page.table(&words.tell("offers-loss-hours-caption", &[("what", what.into())]), false, &columns, &rows);
+}

@@ -1,0 +1,206 @@
+//! The words that the screen and the page have in common: what an offer and a loss are called, and gains with a sign.
+
+use super::losses::What;
+use super::weigh::{Scales, Weighed};
+use super::{Lever, MORE_AN_HOUR, Offers, Set};
+use crate::outcome::times::{Times, duration};
+use crate::words::{Words, count};
+use passage_model::situation::{Reading, VehicleKind};
+use passage_model::units::{Persons, VehiclesPerDay};
+
+/// What offers and losses of one scenario are called.
+pub struct Told<'a> {
+    /// The offers.
+    pub offers: &'a Offers,
+    /// The scenario.
+    pub scales: &'a Scales<'a>,
+    /// Its clock.
+    pub times: &'a Times,
+    /// The language.
+    pub words: &'a Words,
+}
+
+impl Told<'_> {
+    /// The letter of a corridor: A for the first.
+    pub fn letter(number: usize) -> String {
+        let letter = |n: usize| char::from(b'A' + (n % 26) as u8);
+        if number < 26 { letter(number).to_string() } else { format!("{}{}", letter(number / 26 - 1), letter(number)) }
+    }
+
+    /// The letters of a set: `A+C`.
+    pub fn set(set: &Set) -> String {
+        set.corridors.iter().map(|&i| Self::letter(i)).collect::<Vec<_>>().join("+")
+    }
+
+    /// The corridors by their letters, a line each.
+    pub fn legend(&self) -> Vec<String> {
+        let corridors = self.scales.agreed().corridors.iter().enumerate();
+        let one = |(i, corridor): (usize, &passage_model::scenario::CorridorText)| {
+            let message = if corridor.proposed { "offers-legend-proposed" } else { "offers-legend" };
+            self.words.tell(message, &[("letter", Self::letter(i).into()), ("name", corridor.name.as_str().into())])
+        };
+        corridors.map(one).collect()
+    }
+
+    /// What corridors have in common, and the step if it is not the scenario's; a line each.
+    pub fn remarks(&self) -> Vec<String> {
+        let shared = self.scales.shared.iter().map(|shared| {
+            let km = self.words.decimal(shared.length.kilometres(), 1);
+            let figures = [
+                ("one", Self::letter(shared.corridors.0).into()),
+                ("other", Self::letter(shared.corridors.1).into()),
+                ("km", km.into()),
+                ("from", shared.from.as_str().into()),
+                ("to", shared.to.as_str().into()),
+            ];
+            self.words.tell("offers-shared", &figures)
+        });
+        let (step, own) = (self.scales.step, self.scales.agreed().step.value);
+        let span = |step| duration(step, self.words);
+        let coarse = (step != own)
+            .then(|| self.words.tell("offers-step", &[("step", span(step).into()), ("own", span(own).into())]));
+        shared.chain(coarse).collect()
+    }
+
+    /// The name of a reading.
+    pub fn reading(&self, reading: Reading) -> String {
+        self.words.say(match reading {
+            Reading::Pessimistic => "reading-pessimistic",
+            Reading::Likely => "reading-likely",
+            Reading::Optimistic => "reading-optimistic",
+        })
+    }
+
+    /// What a lever is called.
+    pub fn lever(&self, lever: Lever) -> String {
+        let scenario = self.scales.agreed();
+        match lever {
+            Lever::Later => self.words.say("offers-later"),
+            Lever::Earlier => self.words.say("offers-earlier"),
+            Lever::Corridor(number) => self.words.tell("offers-corridor", &[("letter", Self::letter(number).into())]),
+            Lever::Checkpoint(number) => {
+                let name = scenario.checkpoints[number].site.name.as_str();
+                self.words.tell("offers-checkpoint", &[("n", count(MORE_AN_HOUR)), ("name", name.into())])
+            }
+            Lever::Lane => self.words.tell("offers-lane", &[("n", count(MORE_AN_HOUR))]),
+            Lever::Buses(buses) => {
+                let bus = VehicleKind::Bus as usize;
+                let shut = scenario.checkpoints.iter().find(|c| c.rates[bus].value.optimistic == VehiclesPerDay(0));
+                let Some(shut) = shut else { return self.words.tell("offers-buses", &[("n", count(buses))]) };
+                let figures = [("n", count(buses)), ("name", shut.site.name.as_str().into())];
+                self.words.tell("offers-buses-shut", &figures)
+            }
+        }
+    }
+
+    /// What a loss is called.
+    pub fn loss(&self, what: &What) -> String {
+        match what {
+            What::Corridor(number) => {
+                self.words.tell("offers-loss-corridor", &[("letter", Self::letter(*number).into())])
+            }
+            What::Checkpoint(number) => {
+                let name = self.scales.agreed().checkpoints[*number].site.name.as_str();
+                self.words.tell("offers-loss-checkpoint", &[("name", name.into())])
+            }
+            What::Stretch { from, to } => {
+                self.words.tell("offers-loss-road", &[("from", from.as_str().into()), ("to", to.as_str().into())])
+            }
+        }
+    }
+
+    /// How many more or fewer people, with its sign.
+    pub fn gain(&self, with: Persons, without: Persons) -> String {
+        let number = self.words.number(with.0.abs_diff(without.0));
+        match with.cmp(&without) {
+            std::cmp::Ordering::Greater => format!("+{number}"),
+            std::cmp::Ordering::Less => format!("\u{2212}{number}"),
+            std::cmp::Ordering::Equal => number,
+        }
+    }
+
+    /// As agreed, in a sentence.
+    pub fn agreed(&self) -> String {
+        let agreed = &self.offers.agreed[Offers::LIKELY];
+        let by = self.times.minute(agreed.horizon, self.words);
+        let figures = [
+            ("n", count(agreed.safe().0)),
+            ("all", count(self.scales.agreed().persons().0)),
+            ("by", by.into()),
+            ("zone", self.times.zone(agreed.horizon, self.words).into()),
+        ];
+        let mut told = self.words.tell("offers-agreed", &figures);
+        for (reading, weighed) in self.offers.readings.iter().zip(&self.offers.agreed).skip(1) {
+            let reading = self.reading(*reading);
+            let figures = [("reading", reading.into()), ("n", count(weighed.safe().0))];
+            told = format!("{told} {}", self.words.tell("offers-agreed-beside", &figures));
+        }
+        told
+    }
+
+    /// How many times over the agreed hours would have to be had for everybody, as they are and with more buses.
+    pub fn times_over(&self) -> Option<String> {
+        let all = self.scales.agreed().persons();
+        let times = |weighed: &[Weighed]| {
+            let safe = weighed[Offers::LIKELY].safe().0;
+            (safe > 0).then(|| all.0.div_ceil(safe))
+        };
+        let agreed = times(&self.offers.agreed)?;
+        let figures = [("all", count(all.0)), ("n", count(agreed))];
+        let mut told = self.words.tell("offers-times", &figures);
+        for worth in &self.offers.worth {
+            let Lever::Buses(buses) = worth.lever else { continue };
+            let Some(with) = times(&worth.weighed).filter(|with| *with != agreed) else { continue };
+            let figures = [("buses", count(buses)), ("n", count(with))];
+            told = format!("{told} {}", self.words.tell("offers-times-buses", &figures));
+        }
+        Some(told)
+    }
+
+    /// The length of windows, and whether it is the agreed one.
+    pub fn length(&self, hours: u32) -> String {
+        let agreed = super::change::longest(self.scales.agreed()).0 == hours * 3600;
+        let message = if agreed { "offers-length-agreed" } else { "hours" };
+        self.words.tell(message, &[("h", hours.to_string().into())])
+    }
+
+    /// The shortest window of a set, or that a day is too short.
+    pub fn shortest(&self, hours: Option<u32>) -> String {
+        match hours {
+            Some(hours) => self.words.tell("hours", &[("h", hours.to_string().into())]),
+            None => self.words.say("offers-not-in-a-day"),
+        }
+    }
+
+    /// For whom the least is.
+    pub fn least(&self, least: &super::least::Least) -> String {
+        let by = least.by.map(|by| self.times.minute(by, self.words));
+        match by {
+            Some(by) => self.words.tell("offers-least-by", &[("n", count(least.persons.0)), ("by", by.into())]),
+            None => self.words.tell("offers-least", &[("n", count(least.persons.0))]),
+        }
+    }
+
+    /// Where the worst loss is worst and where it is least, by the hour.
+    pub fn loss_by_hour(&self) -> Option<String> {
+        let worst = self.offers.losses.whole.first()?;
+        let agreed = &self.offers.agreed[Offers::LIKELY];
+        let cost = |left: &[Weighed]| super::losses::cost(agreed, &left[Offers::LIKELY]);
+        let hours = &self.offers.losses.hours;
+        let most = hours.iter().min_by_key(|(when, left)| (std::cmp::Reverse(cost(left)), when.from))?;
+        let least = hours.iter().min_by_key(|(when, left)| (cost(left), when.from))?;
+        if cost(&most.1) == cost(&least.1) {
+            let figures = [("what", self.loss(&worst.what).into()), ("n", count(cost(&most.1).0))];
+            return Some(self.words.tell("offers-loss-any-hour", &figures));
+        }
+        let hour = |when| self.times.span(when, self.words);
+        let figures = [
+            ("what", self.loss(&worst.what).into()),
+            ("most", count(cost(&most.1).0)),
+            ("when", hour(most.0).into()),
+            ("least", count(cost(&least.1).0)),
+            ("other", hour(least.0).into()),
+        ];
+        Some(self.words.tell("offers-loss-hour", &figures))
+    }
+}

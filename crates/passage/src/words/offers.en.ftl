@@ -1,0 +1,71 @@
+# What is it worth?
+offers-title = What is it worth? { $title }
+offers-agreed = As agreed, { $n } of { $all } people are safe by { $by } ({ $zone }).
+offers-agreed-beside = { $reading }: { $n }.
+offers-as-agreed = as agreed
+offers-legend = { $letter }: { $name }
+offers-legend-proposed = { $letter }: { $name } (only proposed)
+offers-shared = { $one } and { $other } share { $km } km of road between { $from } and { $to }: there both together pass no more than one.
+offers-step = Weighed in steps of { $step } instead of { $own }, to be quick: compare these figures with each other, not with a plan.
+offers-offer = Offer
+offers-worth = More people safe with
+offers-worth-caption = People safe by the end, more (+) or fewer (−) than as agreed
+offers-hours-caption = People safe by each time, by the likely reading
+offers-later = an hour more at the end
+offers-earlier = a first move an hour earlier
+offers-corridor = corridor { $letter } as well
+offers-checkpoint = { $n } more cars an hour at { $name }
+offers-lane = { $n } more vehicles an hour on a lane
+offers-buses = { $n } more buses
+offers-buses-shut = { $n } more buses ({ $name } passes no bus)
+offers-length-agreed = { $h } h, as agreed
+offers-times = For all { $all } people such hours are needed { $n ->
+    [one] once.
+   *[other] { $n } times over.
+ }
+offers-times-buses = With { $buses } more buses: { $n ->
+    [one] once.
+   *[other] { $n } times.
+ }
+offers-lengths = People safe by length of the windows
+offers-lengths-caption = People safe by the end; each window as long as said from its agreed start. Reading: { $reading }
+offers-length = Window
+offers-struck-out = [ ]: struck out, for fewer corridors or shorter windows do as much by every hour.
+offers-struck-out-page = Struck out: an offer with no more corridors and no longer windows brings out as many by every hour.
+offers-picture = People safe by the length of the windows
+offers-picture-description = A line for each set of corridors; the table below has the same figures.
+offers-picture-caption = By the likely reading. A window begins when it was agreed to begin; the dotted upright line is its agreed length.
+offers-axis-hours = length of each window, hours
+offers-axis-persons = people safe
+offers-axis-agreed = agreed
+offers-corridors = Corridors
+offers-least = The least for { $n } people
+offers-least-by = The least for { $n } people by { $by }
+offers-least-caption = The shortest windows that do. Sets with as many corridors or more that need as long or longer are left out.
+offers-least-none = No set of these corridors does it with windows of up to 24 hours.
+offers-not-in-a-day = more than 24 h
+offers-losses = What is lost without
+offers-losses-caption = Closed from the start to the end: people fewer than as agreed
+offers-lost = Lost
+offers-closed = Closed
+offers-loss-corridor = corridor { $letter }
+offers-loss-checkpoint = the checkpoint { $name }
+offers-loss-road = the road { $from } – { $to }
+offers-loss-alike = { $n ->
+    [one] { $what }, or one other
+   *[other] { $what }, or any of { $n } others
+ }
+offers-loss-any-hour = Closed for any one hour only, { $what } costs { $n ->
+    [one] { $n } person.
+   *[other] { $n } people.
+ }
+offers-loss-hour = Closed for one hour only, { $what } costs { $most } people at worst ({ $when }) and { $least } at best ({ $other }).
+offers-loss-hours-caption = { $what } closed for one hour: people fewer than as agreed
+offers-not-tried = { $n ->
+    [one] One more stretch of road carries people of the plan, fewer than those above; it was not tried.
+   *[other] { $n } more stretches of road carry people of the plan, fewer than those above; they were not tried.
+ }
+offers-section-basis = What this rests on
+offers-basis = Every figure is a plan of its own: the change is laid over the same roads, and the most people who can be safe by every moment are computed again. Where windows last longer, arrivals count for as much longer. A window that ends has to end with everybody off its roads.
+offers-basis-buses = Where the scenario has no buses, a bus carries 50 people (26 to 70) and takes the room of 2.5 cars (2 to 3) on the road; its people are taken out of the largest group. Where it has, there are more of its own.
+offers-written = The page with the picture: { $file }
