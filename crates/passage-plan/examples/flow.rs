@@ -1,9 +1,10 @@
 //! An instance in the peers' common format, solved for every deadline at once:
-//! `cargo run --release -p passage-plan --example flow -- INSTANCE.json [--subsets | --plan]`
+//! `cargo run --release -p passage-plan --example flow -- INSTANCE.json [--subsets | --plan | --certificate [FILE]]`
 //!
 //! Prints one line of JSON, as the peers do: `max` (vehicles safe by the last step), `sum_not_safe` (vehicles not yet
 //! safe, summed over the steps), `curve` (vehicles safe by each step), `solve_s` (reducing, expanding, solving), `peak_mb`.
-//! With `--subsets` the same for every set of the first five sites; with `--plan` the whole plan, bounded and checked.
+//! With `--subsets` the same for every set of the first five sites; with `--plan` the whole plan, bounded and checked;
+//! with `--certificate` the proof for every deadline, verified.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_types, reason = "a benchmark of our own files")]
 
 mod instance;
@@ -27,6 +28,8 @@ fn main() {
     let mut line = json!({ "program": "passage", "instance": text["name"] });
     let solved = if told("--subsets") {
         subsets(&network, &situation)
+    } else if told("--certificate") {
+        certificate(&network, &situation)
     } else if told("--plan") {
         plan(&network, &situation)
     } else {
@@ -69,6 +72,28 @@ fn subsets(network: &Network, situation: &Situation) -> Value {
         })
         .collect();
     json!({ "solve_s": began.elapsed().as_secs_f64(), "sets": solved })
+}
+
+/// The proof for every deadline, verified. It is written to the file that the word after `--certificate` names, if any.
+fn certificate(network: &Network, situation: &Situation) -> Value {
+    let began = Instant::now();
+    let document = passage_plan::certificate(network, situation, &Work::quiet()).unwrap().unwrap();
+    let made = began.elapsed().as_secs_f64();
+    let bytes = serde_json::to_vec(&document).unwrap();
+    if let Some(file) = std::env::args().skip_while(|word| word != "--certificate").nth(1) {
+        std::fs::write(file, &bytes).unwrap();
+    }
+    let began = Instant::now();
+    let proof = passage_model::check::certificate(&document).unwrap();
+    json!({
+        "max": proof.safe.last().unwrap(),
+        "most": proof.most.last().unwrap(),
+        "exact": proof.is_exact(),
+        "deadlines": proof.safe.len(),
+        "certificate_s": made,
+        "verify_s": began.elapsed().as_secs_f64(),
+        "certificate_mb": bytes.len() as f64 / 1e6,
+    })
 }
 
 /// The whole plan, with its limits, proven by the checker.

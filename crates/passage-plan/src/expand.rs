@@ -14,7 +14,7 @@ use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::time::{Clock, Opening};
-use passage_model::units::VehiclesPerDay;
+use passage_model::units::{Milliseconds, VehiclesPerDay};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -47,6 +47,8 @@ pub(crate) struct TimedSpot {
     pub room: u32,
     /// The phase, in seconds rounded up.
     pub offset: u32,
+    /// The phase, exactly.
+    pub phase: Milliseconds,
     pub first: u32,
     /// Included; `first > last` where nobody can.
     pub last: u32,
@@ -150,8 +152,9 @@ pub(crate) fn expand_in_phase(
 }
 
 fn timed_spot(spot: Spot, phase: &BTreeMap<JunctionId, Phase>) -> TimedSpot {
-    let offset = phase.get(&spot.junction).map_or(0, |p| p.milliseconds.div_ceil(1000) as u32);
-    TimedSpot { junction: spot.junction, room: spot.room, offset, first: u32::MAX, last: 0, reaches: false }
+    let milliseconds = phase.get(&spot.junction).map_or(0, |p| p.milliseconds);
+    let (offset, phase) = (milliseconds.div_ceil(1000) as u32, Milliseconds(milliseconds as u32));
+    TimedSpot { junction: spot.junction, room: spot.room, offset, phase, first: u32::MAX, last: 0, reaches: false }
 }
 
 /// A road's time in milliseconds; never nothing, so that time always rises along a journey.

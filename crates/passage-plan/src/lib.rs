@@ -17,6 +17,7 @@ mod world;
 mod again;
 mod arrivals;
 mod bound;
+mod certificate;
 mod decompose;
 mod expand;
 mod explain;
@@ -30,6 +31,7 @@ mod write;
 
 pub use again::{Again, Change, plan_again, remaining};
 pub use arrivals::{Arrivals, arrivals};
+pub use certificate::certificate;
 pub use write::Fixed;
 
 use passage_model::digest::Digest;

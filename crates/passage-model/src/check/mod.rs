@@ -17,10 +17,14 @@
 //! | `totals` | the curve and the sums are those of the movements |
 //! | `bound` | the bound contradicts neither the plan nor the scenario; that no plan does better is not proven here |
 //! | `turn_back` | the turn-back times are right |
+//!
+//! `certificate` and `basis` verify the proof that no plan does better, where there is one.
 
+mod basis;
 mod bound;
 mod capacity;
 mod case;
+mod certificate;
 mod checkpoint;
 mod course;
 mod document;
@@ -28,12 +32,17 @@ mod drive;
 mod ends;
 mod opening;
 mod persons;
+mod proof;
 mod rate;
 mod tally;
 mod totals;
 mod turn_back;
 mod waiting;
 mod words;
+
+pub use basis::{Basis, basis};
+pub use certificate::certificate;
+pub use proof::{Fault, Proof};
 
 use crate::finding::Finding;
 use crate::network::Network;

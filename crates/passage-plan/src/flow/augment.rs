@@ -33,6 +33,7 @@ impl Flow<'_> {
             let Some((stage, dock, k)) = self.next_arrival() else { break };
             if stage != last_stage {
                 last_stage = stage;
+                self.labels.stage = stage;
                 work.watch.progress("planning", u64::from(stage), u64::from(self.timed.last));
             }
             if self.is_late(stage) {

@@ -21,6 +21,10 @@ pub(super) struct Labels {
     head: Vec<u32>,
     next: Vec<u32>,
     previous: Vec<u32>,
+    /// For each node the stage in which it was cut off for good; empty where nobody wants to know.
+    cut_in: Vec<u32>,
+    /// The stage that the search is in.
+    pub stage: u32,
     /// No copy on a level above it.
     top: usize,
 }
@@ -66,12 +70,20 @@ impl Labels {
         self.head[level] == NOBODY
     }
 
+    /// Notes that a node was cut off in this stage, if it was not before.
+    fn note(&mut self, node: u32) {
+        if let Some(stage) = self.cut_in.get_mut(node as usize) {
+            *stage = (*stage).min(self.stage);
+        }
+    }
+
     /// Cuts off everybody above `level`.
     fn cut_above(&mut self, level: usize) {
         for above in level + 1..=self.top {
             let mut node = std::mem::replace(&mut self.head[above], NOBODY);
             while node != NOBODY {
                 self.label[node as usize] = CUT_OFF;
+                self.note(node);
                 node = self.next[node as usize];
             }
         }
@@ -114,7 +126,9 @@ impl Flow<'_> {
             std::mem::swap(&mut level, &mut above);
         }
         for node in 0..nodes as u32 {
-            if labels.label[node as usize] != CUT_OFF {
+            if labels.label[node as usize] == CUT_OFF {
+                labels.note(node);
+            } else {
                 labels.list(node);
             }
         }
@@ -143,7 +157,9 @@ impl Flow<'_> {
         }
         let emptied = self.labels.unlist(node);
         self.labels.label[node as usize] = best;
-        if best != CUT_OFF {
+        if best == CUT_OFF {
+            self.labels.note(node);
+        } else {
             self.labels.list(node);
         }
         if emptied {
@@ -180,6 +196,24 @@ impl Flow<'_> {
         self.docks[dock as usize].passed = first;
         let site = &self.docks[dock as usize];
         ((first as usize) < site.received.len()).then_some(site.first + first)
+    }
+
+    /// Notes from now on in which stage each copy, and each group at home, is cut off: to be asked before the first run.
+    pub fn note_cuts(&mut self) {
+        self.labels.cut_in = vec![u32::MAX; self.copies() as usize + self.hubs.len() + self.docks.len()];
+        self.labels.stage = 0;
+    }
+
+    /// The stages in which copies, and after them the groups at home, were cut off; `u32::MAX`: never. Where nobody
+    /// waits any more, whatever is left is cut off in the last stage.
+    pub fn cuts(&self) -> Vec<u32> {
+        let mut cuts = self.labels.cut_in.clone();
+        if self.hubs.iter().all(|hub| hub.left == 0) {
+            for stage in &mut cuts {
+                *stage = (*stage).min(self.labels.stage);
+            }
+        }
+        cuts
     }
 
     /// Which copies a waiting vehicle can still reach, if need be by taking another's place at a full site, for

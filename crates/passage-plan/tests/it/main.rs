@@ -4,6 +4,7 @@
 
 mod adversary;
 mod again;
+mod certificate;
 mod hand;
 mod met;
 mod random;

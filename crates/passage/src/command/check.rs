@@ -1,7 +1,10 @@
 //! `passage check`: proves a plan anew from its roads and its scenario, whoever made it; not its bound, and says so.
 
+use crate::command::proof::{self, Verified};
 use crate::failure::{Failure, Kind};
 use crate::given::given;
+use crate::outcome::setting;
+use crate::outcome::times::Times;
 use crate::situate::lay;
 use crate::taken_up::take_up;
 use crate::terminal::Terminal;
@@ -26,6 +29,9 @@ pub struct Check {
     /// The network that it was made on, instead of the one that the scenario names.
     #[arg(long, value_name = "FILE")]
     pub network: Option<PathBuf>,
+    /// Verify the certificate beside the plan too, or the one in this file: the proof that no plan does better.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "from")]
+    pub certificate: Option<Option<PathBuf>>,
     /// The state that it was planned again from; needs --parent.
     #[arg(long, value_name = "STATE", requires = "parent")]
     pub from: Option<PathBuf>,
@@ -46,7 +52,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
             let finding = Finding::error("plan.other-parent", "the plan names another plan as the one it replaces");
             faults.push(finding.advise("Give the plan that was being carried out when it was made."));
         }
-        return tell(&plan, &taken.after, faults, terminal);
+        return tell(&plan, &taken.after, faults, None, terminal);
     }
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     let mut findings = given.findings.clone();
@@ -56,11 +62,25 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         return Err(Failure::in_text(Kind::Input, findings, name, text));
     };
     let faults = check::plan(&given.network, &situation, &plan);
-    tell(&plan, &situation, faults, terminal)
+    let proof = match (&command.certificate, faults.is_empty()) {
+        (Some(file), true) => {
+            let path = file.clone().unwrap_or_else(|| proof::beside(&command.plan));
+            Some(proof::verified(&path, &given.network, &situation, &plan)?)
+        }
+        _ => None,
+    };
+    let times = setting::times(&given.scenario);
+    tell(&plan, &situation, faults, proof.as_ref().map(|proof| (proof, &times)), terminal)
 }
 
 /// What was found.
-fn tell(plan: &Plan, situation: &Situation, faults: Vec<Finding>, terminal: &Terminal) -> Result<(), Failure> {
+fn tell(
+    plan: &Plan,
+    situation: &Situation,
+    faults: Vec<Finding>,
+    proof: Option<(&Verified, &Times)>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     if !faults.is_empty() {
         return Err(Failure { kind: Kind::Answer, findings: faults, text: None });
     }
@@ -77,13 +97,18 @@ fn tell(plan: &Plan, situation: &Situation, faults: Vec<Finding>, terminal: &Ter
         "bound": {
             "persons": plan.bound.persons,
             "kind": plan.bound.kind,
-            "proved_here": false,
+            "proved_here": proof.is_some_and(|(proof, _)| proof.is_exact()),
+            "certificate": proof.map(|(proof, times)| proof.document(times)),
             "checked_here": "not below the movements at any step, never falling, ending at its total, not above what \
                              can be counted: seats, room, vehicles ready, roads at both ends while open",
         },
         "findings": faults,
     });
-    terminal.answer(&document, &words(plan, situation))
+    let mut text = words(plan, situation, proof.is_some());
+    if let Some((proof, times)) = proof {
+        text = format!("{text}\n{}", proof.words(times));
+    }
+    terminal.answer(&document, &text)
 }
 
 /// The plan in a folder or a file.
@@ -99,10 +124,19 @@ pub fn read(path: &Path) -> Result<Plan, Failure> {
     }
 }
 
-fn words(plan: &Plan, situation: &Situation) -> String {
+fn words(plan: &Plan, situation: &Situation, proven: bool) -> String {
     let (persons, vehicles, left) =
         (thousands(plan.safe().0), thousands(vehicles(plan).0), thousands(left_behind(plan).0));
     let (movements, limit) = (thousands(plan.movements.len() as u64), thousands(plan.bound.persons.0));
+    let bound = if proven {
+        String::new()
+    } else {
+        format!(
+            "Not proved here: that no plan brings out more than {limit}. That bound is the planner's word; it was only \
+             found\nto contradict neither the plan nor what can be counted (seats, room, vehicles ready, roads at both \
+             ends).\n"
+        )
+    };
     let checkpoints = match situation.checkpoints.len() {
         0 => String::new(),
         1 => ", nor its checkpoint,".to_owned(),
@@ -112,9 +146,7 @@ fn words(plan: &Plan, situation: &Situation) -> String {
         "The plan holds: {persons} persons in {vehicles} vehicles, {movements} movements; {left} persons are left behind.\n\
          Nobody is on a closed road. No road{checkpoints} passes more than it can. Nobody waits where there is no room,\n\
          arrives late or without room, or is lost. Every figure is that of the movements.\n\
-         Not proved here: that no plan brings out more than {limit}. That bound is the planner's word; it was only found\n\
-         to contradict neither the plan nor what can be counted (seats, room, vehicles ready, roads at both ends).\n\
-         plan {}, scenario {}, network {}",
+         {bound}plan {}, scenario {}, network {}",
         plan.digest().short(),
         plan.scenario.short(),
         plan.network.short(),

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod network;
 pub mod offers;
 pub mod plan;
+pub mod proof;
 pub mod scenario;
 pub mod turn_back;
 

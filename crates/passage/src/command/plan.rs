@@ -43,6 +43,9 @@ pub struct Plan {
     /// Write over a plan of another scenario.
     #[arg(long)]
     pub force: bool,
+    /// Write certificate.json beside the likely plan as well: the proof of its limits, for `passage check --certificate`.
+    #[arg(long)]
+    pub certificate: bool,
     /// Plan again from what is known by now, a state file; needs --parent.
     #[arg(long, value_name = "STATE", requires = "parent")]
     pub from: Option<PathBuf>,
@@ -54,7 +57,17 @@ pub struct Plan {
 impl Plan {
     /// Planning with every other choice left as it is by default.
     pub fn of(scenario: PathBuf, out: PathBuf, force: bool) -> Self {
-        Self { scenario, out, network: None, language: Language::En, seed: 0, force, from: None, parent: None }
+        Self {
+            scenario,
+            out,
+            network: None,
+            language: Language::En,
+            seed: 0,
+            force,
+            certificate: false,
+            from: None,
+            parent: None,
+        }
     }
 }
 
@@ -76,7 +89,11 @@ pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
     folder::may_hold(&plan.out, scenario, plan.force)?;
     let outcome = outcome(&given, check_command(plan, &given), &words, &work)?;
     work.watch.progress("writing the report", 0, 0);
-    let files = files(&outcome, &given, &words)?;
+    let mut files = files(&outcome, &given, &words)?;
+    if plan.certificate {
+        work.watch.progress("writing the certificate", 0, 0);
+        files.insert(0, ("certificate.json", certificate(&outcome, &work)?));
+    }
     folder::write(&plan.out, &files)?;
     let mut names: Vec<String> = files.into_iter().map(|(name, _)| name.to_owned()).collect();
     names.sort();
@@ -85,6 +102,25 @@ pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
         &summary::document(&outcome, &words, &plan.out, &names, seconds),
         &summary::words_of(&outcome, &words, &plan.out, &names, seconds),
     )
+}
+
+/// The proof of the likely plan's limits, verified before it is written.
+fn certificate(outcome: &Outcome<'_>, work: &Work<'_>) -> Result<Vec<u8>, Failure> {
+    let (network, situation) = (outcome.network, &outcome.likely.situation);
+    let document = passage_plan::certificate(network, situation, work).map_err(|error| not_planned(&error))?;
+    let Some(document) = document else {
+        let words = "there is no certificate for vehicles with different numbers of people, or for shared checkpoints";
+        let advice = "Plan without --certificate; the plan and its limit are the same.";
+        return Err(Failure::new(Kind::Answer, Finding::error("certificate.none", words).advise(advice)));
+    };
+    let held = check::certificate(&document).and_then(|_| check::basis(network, situation, &document));
+    held.map_err(|fault| Failure::new(Kind::Answer, *fault))?;
+    Ok(serde_json::to_vec(&document)
+        .map(|mut bytes| {
+            bytes.push(b'\n');
+            bytes
+        })
+        .unwrap_or_default())
 }
 
 /// What is to be typed in the folder of the plan to check it: with the scenario, and the network unless it names that.
