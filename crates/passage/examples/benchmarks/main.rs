@@ -1,9 +1,10 @@
 //! Measures passage against its peers and writes the tables in `docs/reference/benchmarks`.
 //!
-//! `cargo run --release --example benchmarks -- import|plan` from the repository's root, after
+//! `cargo run --release --example benchmarks -- import|plan|flow` from the repository's root, after
 //! `cargo build --release`; `docs/reference/benchmarks/run` does both. Peers are found through the environment, see
 //! that script; one that is missing is recorded as not run, with the reason.
 
+mod flows;
 mod measure;
 mod table;
 
@@ -23,7 +24,8 @@ fn main() -> ExitCode {
     let done = match std::env::args().nth(1).as_deref() {
         Some("import") => import(),
         Some("plan") => plan(),
-        _ => Err(io::Error::other("name one of: import, plan")),
+        Some("flow") => flows::write(),
+        _ => Err(io::Error::other("name one of: import, plan, flow")),
     };
     match done {
         Ok(path) => {

@@ -66,17 +66,16 @@ impl Table {
     /// Writes the table; `which` names the command that makes it.
     pub fn write(&self, path: &Path, which: &str) -> io::Result<PathBuf> {
         let mut text = format!("# {}\n\n{}\n\n", self.title, self.words);
-        let now = jiff::Timestamp::now();
         let mut line = |words: String| {
             text.push_str(&words);
             text.push('\n');
         };
         line("| | |\n|---|---|".into());
         line(format!("| written by | `docs/reference/benchmarks/run {which}` |"));
-        line(format!("| commit | {} |", commit()));
-        line(format!("| date | {} |", now.strftime("%Y-%m-%d %H:%M UTC")));
-        line(format!("| machine | {} |", machine()));
-        line(format!("| load when written | {} (runnable programs over 1, 5 and 15 minutes) |\n", load()));
+        for (name, value) in circumstances() {
+            line(format!("| {name} | {value} |"));
+        }
+        line(String::new());
         line("| input | program | CPU, s | clock, s | cores busy | peak, MB | passage's CPU over its | runs |".into());
         line("|---|---|---|---|---|---|---|---|".into());
         for row in &self.rows {
@@ -95,6 +94,16 @@ impl Table {
         fs::write(path, text)?;
         Ok(path.to_owned())
     }
+}
+
+/// What was measured where and when.
+pub fn circumstances() -> [(&'static str, String); 4] {
+    [
+        ("commit", commit()),
+        ("date", jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC").to_string()),
+        ("machine", machine()),
+        ("load when written", format!("{} (runnable programs over 1, 5 and 15 minutes)", load())),
+    ]
 }
 
 /// The commit that is measured, marked where the sources differ from it.
