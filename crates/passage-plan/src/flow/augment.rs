@@ -152,6 +152,23 @@ impl Flow<'_> {
             return None;
         }
         let mut next = self.labels.current[node];
+        if at.what == Kind::Copy {
+            let (mut looks, mut found) = (0, None);
+            self.ends_into_copy(at.spot, at.k, next, |number, end| {
+                looks += 1;
+                if self.labels.label[end as usize].saturating_add(1) == label {
+                    found = Some(number);
+                }
+                found.is_some()
+            });
+            self.looks += looks;
+            let Some(mut number) = found else {
+                self.labels.current[node] = u32::MAX;
+                return None;
+            };
+            self.labels.current[node] = number;
+            return self.way_in(at, &mut number);
+        }
         let found = loop {
             let number = next;
             let Some(link) = self.way_in(at, &mut next) else { break None };

@@ -170,8 +170,21 @@ impl Flow<'_> {
     }
 
     fn least(&mut self, at: At) -> (u32, u32) {
-        let mut next = 0;
         let (mut best, mut first) = (CUT_OFF, 0);
+        if at.what == Kind::Copy {
+            let mut looks = 0;
+            self.ends_into_copy(at.spot, at.k, 0, |number, node| {
+                looks += 1;
+                let label = self.labels.label[node as usize].saturating_add(1);
+                if label < best {
+                    (best, first) = (label, number);
+                }
+                false
+            });
+            self.looks += looks;
+            return (best, first);
+        }
+        let mut next = 0;
         loop {
             let number = next;
             let Some(link) = self.way_in(at, &mut next) else { break };

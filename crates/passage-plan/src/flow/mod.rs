@@ -61,6 +61,9 @@ impl Capacity {
     /// All of it. A stretch passes at most 65,535 vehicles a step.
     pub fn full(timed: &Timed) -> Self {
         let mut full = Self { stretch_base: Vec::new(), stretch: Vec::new(), wait_base: Vec::new(), wait: Vec::new() };
+        // Grown by doubling it would hold up to half as much again.
+        let steps = timed.stretches.iter().filter(|s| s.first <= s.last).map(|s| (s.last - s.first) as usize + 1);
+        full.stretch.reserve_exact(steps.sum());
         for stretch in &timed.stretches {
             full.stretch_base.push(full.stretch.len().wrapping_sub(stretch.first as usize));
             if stretch.first <= stretch.last {
@@ -161,6 +164,8 @@ pub(crate) struct Row {
     pub last: u32,
     /// Where it starts in the arrays, less its first step.
     pub base: usize,
+    /// The number of the other end's copy in step 0, wrapped where it has none: spares two looks far away.
+    pub copy: u32,
 }
 
 impl<'a> Flow<'a> {
@@ -181,8 +186,8 @@ impl<'a> Flow<'a> {
         if copies + sources.len() as u64 + sinks.len() as u64 >= u64::from(u32::MAX) {
             return Err(PlanError::TooLarge { copies });
         }
-        let (into_start, into) = rows(timed, &left, kinds, |s| (s.to, s.from));
-        let (out_start, out) = rows(timed, &left, kinds, |s| (s.from, s.to));
+        let (into_start, into) = rows(timed, &left, kinds, &copy_start, |s| (s.to, s.from));
+        let (out_start, out) = rows(timed, &left, kinds, &copy_start, |s| (s.from, s.to));
         let mut flow = Self {
             used: vec![0; left.stretch.len()],
             waits: vec![0; left.wait.len()],
@@ -362,6 +367,7 @@ fn rows(
     timed: &Timed,
     left: &Capacity,
     kinds: &[VehicleKind],
+    copy_start: &[u32],
     ends: impl Fn(&crate::expand::TimedStretch) -> (u32, u32),
 ) -> (Vec<u32>, Vec<Row>) {
     let mut listed: Vec<(u32, Row)> = Vec::new();
@@ -370,7 +376,8 @@ fn rows(
         if open && stretch.first <= stretch.last {
             let (near, other) = ends(stretch);
             let (steps, first, last) = (stretch.steps, stretch.first, stretch.last);
-            listed.push((near, Row { stretch: i as u32, other, steps, first, last, base }));
+            let copy = copy_start[other as usize].wrapping_sub(timed.spots[other as usize].first);
+            listed.push((near, Row { stretch: i as u32, other, steps, first, last, base, copy }));
         }
     }
     listed.sort_by_key(|(near, _)| *near);

@@ -91,6 +91,54 @@ impl Flow<'_> {
         }
     }
 
+    /// The residual ways into a copy from number `from` on: number and other end's node, until `each` has enough. The
+    /// same ways under the same numbers as [`Flow::way_in`] tells them, without a look at what only their ends know.
+    #[inline]
+    pub(super) fn ends_into_copy(&self, spot: u32, k: u32, from: u32, mut each: impl FnMut(u32, u32) -> bool) {
+        let s = spot as usize;
+        let hubs = &self.hubs_at[s];
+        for number in from..hubs.len() as u32 {
+            let hub = hubs[number as usize];
+            let source = &self.hubs[hub as usize];
+            let may = k >= source.first && source.may_leave((k - source.first) as usize) > 0;
+            if may && each(number, self.copies() + hub) {
+                return;
+            }
+        }
+        let before = hubs.len() as u32;
+        let into = &self.into[self.into_start[s] as usize..self.into_start[s + 1] as usize];
+        for (number, row) in (before..).zip(into).skip(from.saturating_sub(before) as usize) {
+            let enter = k.wrapping_sub(row.steps);
+            let within = k >= row.steps && enter >= row.first && enter <= row.last;
+            if within
+                && self.left.stretch[row.base.wrapping_add(enter as usize)] > 0
+                && each(number, row.copy.wrapping_add(enter))
+            {
+                return;
+            }
+        }
+        let before = before + into.len() as u32;
+        let out = &self.out[self.out_start[s] as usize..self.out_start[s + 1] as usize];
+        for (number, row) in (before..).zip(out).skip(from.saturating_sub(before) as usize) {
+            let within = k >= row.first && k <= row.last;
+            if within
+                && self.used[row.base.wrapping_add(k as usize)] > 0
+                && each(number, row.copy.wrapping_add(k + row.steps))
+            {
+                return;
+            }
+        }
+        let before = before + out.len() as u32;
+        let mut next = from.max(before);
+        loop {
+            let number = next;
+            let Some(link) = self.wait_into_copy(spot, k, &mut next, before) else { return };
+            if each(number, self.node(link.end)) {
+                return;
+            }
+        }
+    }
+
     fn way_into_copy(&self, spot: u32, k: u32, next: &mut u32) -> Option<Link> {
         let s = spot as usize;
         let hubs = self.hubs_at[s].len() as u32;
