@@ -51,8 +51,9 @@ pub(super) struct Places {
     late: usize,
 }
 
-/// What a search has seen, with the move that led to it and the number of what that move left.
-type Seen = (At, Option<(Way, usize)>);
+/// A node that a search has seen, and the number of what was left for it: 8 bytes, where the moves themselves would be
+/// 40 and searches see millions.
+type Seen = (u32, u32);
 
 #[cfg(test)]
 impl Places {
@@ -247,11 +248,11 @@ impl Flow<'_> {
         places.search += 1;
         let begin = At::dock(dock);
         places.seen[self.node(begin) as usize] = places.search;
-        let mut seen: Vec<Seen> = vec![(begin, None)];
-        let mut open = vec![0];
+        let mut seen: Vec<Seen> = vec![(self.node(begin), NEVER)];
+        let mut open = vec![0u32];
         let mut found = None;
         while let Some(number) = open.pop() {
-            let at = seen[number].0;
+            let at = self.at_node(seen[number as usize].0);
             if at.what == Kind::Dock && !self.docks[at.spot as usize].full {
                 found = Some(number);
                 break;
@@ -266,13 +267,13 @@ impl Flow<'_> {
                     && self.slack_on(&places.way_on, at, link.end, stage) == 0
                 {
                     places.seen[node] = places.search;
-                    open.push(seen.len());
-                    seen.push((link.end, Some((link.way, number))));
+                    open.push(seen.len() as u32);
+                    seen.push((node as u32, number));
                 }
                 false
             });
             // The way by which it was admitted is tried first.
-            if let Some(i) = (first..open.len()).find(|&i| self.node(seen[open[i]].0) == usual) {
+            if let Some(i) = (first..open.len()).find(|&i| seen[open[i] as usize].0 == usual) {
                 let last = open.len() - 1;
                 open.swap(i, last);
             }
@@ -284,10 +285,16 @@ impl Flow<'_> {
         }
         self.places = places;
         let mut number = found?;
-        let (last, mut path) = (seen[number].0.spot, Vec::new());
-        while let (end, Some((way, before))) = seen[number] {
-            let node = self.node(seen[before].0) as usize;
-            self.places.toward[node] = self.node(end);
+        let (last, mut path) = (self.at_node(seen[number as usize].0).spot, Vec::new());
+        loop {
+            let (end, before) = seen[number as usize];
+            if before == NEVER {
+                break;
+            }
+            let (node, end) = (seen[before as usize].0, self.at_node(end));
+            // The first of parallel moves was the one that was taken.
+            let way = self.find_way_out(self.at_node(node), |link| link.end == end)?.way;
+            self.places.toward[node as usize] = self.node(end);
             path.push(Move { way, end });
             number = before;
         }
@@ -313,7 +320,8 @@ impl Flow<'_> {
     /// Raises all that a search has seen until a way out of them binds.
     fn raise_way_on(&self, places: &mut Places, seen: &[Seen], stage: u32) {
         let mut least = NEVER;
-        for &(at, _) in seen {
+        for &(node, _) in seen {
+            let at = self.at_node(node);
             self.find_way_out(at, |link| {
                 if places.seen[self.node(link.end) as usize] != places.search {
                     least = least.min(self.slack_on(&places.way_on, at, link.end, stage));
@@ -321,8 +329,8 @@ impl Flow<'_> {
                 false
             });
         }
-        for &(at, _) in seen {
-            let way_on = &mut places.way_on[self.node(at) as usize];
+        for &(node, _) in seen {
+            let way_on = &mut places.way_on[node as usize];
             *way_on = if least == NEVER { NEVER } else { *way_on + least.max(1) };
         }
     }

@@ -68,6 +68,17 @@ impl Flow<'_> {
         }
     }
 
+    /// What a node stands for. O(log spots).
+    pub(super) fn at_node(&self, node: u32) -> At {
+        let Some(beyond) = node.checked_sub(self.copies()) else {
+            // Spots without a copy start where the next one does.
+            let spot = self.copy_start.partition_point(|start| *start <= node) as u32 - 1;
+            let first = self.timed.spots[spot as usize].first;
+            return At::copy(spot, first + node - self.copy_start[spot as usize]);
+        };
+        beyond.checked_sub(self.hubs.len() as u32).map_or(At::hub(beyond), At::dock)
+    }
+
     /// The next residual way into `at` from number `next` on; `next` is left behind it. Those by which somebody gives
     /// up a place at a full dock only in steps from `yields_from` on.
     pub(super) fn way_in(&self, at: At, next: &mut u32) -> Option<Link> {
