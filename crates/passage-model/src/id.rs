@@ -63,6 +63,10 @@ index! {
     OpeningId
 }
 index! {
+    /// A fleet of a situation.
+    FleetId
+}
+index! {
     /// A course of a plan: a road sequence with its times.
     CourseId
 }

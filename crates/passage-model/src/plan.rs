@@ -6,7 +6,7 @@ mod read;
 pub use read::read;
 
 use crate::digest::Digest;
-use crate::id::{CheckpointId, CourseId, OriginId, ReceptionId, RoadId};
+use crate::id::{CheckpointId, CourseId, FleetId, OriginId, ReceptionId, RoadId};
 use crate::situation::Reading;
 use crate::time::{Clock, Interval};
 use crate::units::{Persons, Seconds, Vehicles};
@@ -41,6 +41,9 @@ pub struct Plan {
     pub courses: Vec<Course>,
     /// Who goes: sorted by departure, origin and course.
     pub movements: Vec<Movement>,
+    /// What each vehicle of each fleet does, in the order of fleets and vehicles; those that never move are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rosters: Vec<Roster>,
     /// Persons safe as time passes: sorted by time, both counts rising; one entry for each moment of arrival.
     pub curve: Vec<Safe>,
     /// The proven limits beside the answer.
@@ -81,6 +84,39 @@ pub struct Movement {
     pub persons: Persons,
     /// The last moment at which this course could be begun, freely driven, and still be off every road in time.
     pub turn_back: Clock,
+}
+
+/// What one vehicle of a fleet, or several that go together, do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roster {
+    /// The fleet.
+    pub fleet: FleetId,
+    /// Its number within the fleet, from 0.
+    pub number: u32,
+    /// How many go together: 1, but for convoys of aid.
+    pub vehicles: Vehicles,
+    /// Its runs in the order of time: each begins where the one before ended.
+    pub runs: Vec<Run>,
+}
+
+/// One run of a vehicle of a fleet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Run {
+    /// With people on board, or with a column behind: a position in [`Plan::movements`]. People who are carried are the
+    /// vehicle's own load; a column's movement holds the cars, and the leader drives at their head.
+    Loaded {
+        /// The movement.
+        movement: u32,
+    },
+    /// Without people.
+    Empty {
+        /// When the first road is entered.
+        departure: Clock,
+        /// Roads and times.
+        course: CourseId,
+    },
 }
 
 /// Persons and vehicles safe by a moment.

@@ -4,8 +4,12 @@
 //! where one may wait, who is where, where they are received. Names have become ids, civil times clocks,
 //! ranges single values. It is a document: planner and checker are given the same one.
 
+mod fleet;
+
+pub use fleet::{CarEquivalents, Fleet, FleetEnd, Task};
+
 use crate::digest::Digest;
-use crate::id::{CorridorId, JunctionId, OpeningId, ReceptionId, RoadId};
+use crate::id::{CorridorId, FleetId, JunctionId, OpeningId, ReceptionId, RoadId};
 use crate::time::{Clock, Opening};
 use crate::units::{
     Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
@@ -35,11 +39,17 @@ pub enum VehicleKind {
     Bus,
     /// An ambulance or another vehicle with patients.
     Medical,
+    /// A truck with aid, on its way in.
+    Truck,
+    /// A person on foot: each counts as a vehicle of its own.
+    Foot,
 }
 
 impl VehicleKind {
     /// Every kind, in the order used for tables indexed by kind.
-    pub const ALL: [Self; 3] = [Self::OwnCar, Self::Bus, Self::Medical];
+    pub const ALL: [Self; Self::COUNT] = [Self::OwnCar, Self::Bus, Self::Medical, Self::Truck, Self::Foot];
+    /// How many kinds there are.
+    pub const COUNT: usize = 5;
 }
 
 /// A scenario laid over a network.
@@ -66,12 +76,16 @@ pub struct Situation {
     pub checkpoints: Vec<Checkpoint>,
     /// Who leaves.
     pub origins: Vec<Origin>,
+    /// Vehicles that shuttle, deliver or lead; each has its crew.
+    pub fleets: Vec<Fleet>,
     /// Where people are received.
     pub receptions: Vec<Reception>,
     /// The named corridors, with their roads in order.
     pub corridors: Vec<Corridor>,
     /// Named places along the way, for timetables; sorted by junction.
     pub named: Vec<NamedJunction>,
+    /// How many cars each kind counts as on a road, in the order of [`VehicleKind::ALL`].
+    pub equivalents: [CarEquivalents; VehicleKind::COUNT],
     /// Whether forbidden turns are obeyed; if not, they are waived and that is printed.
     pub obey_turns: bool,
 }
@@ -85,6 +99,8 @@ pub struct RoadUse {
     pub travel: Milliseconds,
     /// The most vehicles that may enter it in an hour, after every factor.
     pub capacity: VehiclesPerHour,
+    /// Whether it lies in a hazard area, or is open only by a window that not both sides have confirmed.
+    pub exposed: bool,
 }
 
 /// A junction where vehicles may wait.
@@ -105,7 +121,7 @@ pub struct Checkpoint {
     pub junction: JunctionId,
     /// Vehicles that it passes in 24 hours of work, for each kind in the order of [`VehicleKind::ALL`]; each kind has
     /// its lane.
-    pub rates: [VehiclesPerDay; 3],
+    pub rates: [VehiclesPerDay; VehicleKind::COUNT],
     /// When it works.
     pub hours: Opening,
 }
@@ -127,6 +143,11 @@ pub struct Origin {
     pub per_vehicle: PersonsPerVehicle,
     /// How many vehicles are ready from when on; sorted by time, adding up to all vehicles of the group.
     pub ready: Vec<Ready>,
+    /// The fleets that carry them, as positions in [`Situation::fleets`]; none: they have vehicles of their own. Whoever
+    /// is carried has no vehicles: `ready` is empty, and `riders` says when they can be picked up.
+    pub carried_by: Vec<FleetId>,
+    /// For those who are carried: how many persons can be picked up from when on; sorted by time.
+    pub riders: Vec<Riders>,
 }
 
 impl Origin {
@@ -148,6 +169,15 @@ pub struct Ready {
     pub from: Clock,
     /// How many.
     pub vehicles: Vehicles,
+}
+
+/// Persons who can be picked up from a moment on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Riders {
+    /// From when on.
+    pub from: Clock,
+    /// How many.
+    pub persons: Persons,
 }
 
 /// Where people are received.
@@ -183,6 +213,17 @@ pub struct NamedJunction {
     pub name: String,
     /// Where its centre is.
     pub position: Position,
+}
+
+impl Checkpoint {
+    /// Rates that let through own cars, buses and medical vehicles only.
+    pub const fn passing(
+        own_car: VehiclesPerDay,
+        bus: VehiclesPerDay,
+        medical: VehiclesPerDay,
+    ) -> [VehiclesPerDay; VehicleKind::COUNT] {
+        [own_car, bus, medical, VehiclesPerDay(0), VehiclesPerDay(0)]
+    }
 }
 
 impl Situation {

@@ -105,6 +105,8 @@ impl Standing {
                 persons: part.persons,
                 per_vehicle: if fits { group.per_vehicle } else { full },
                 ready: vec![Ready { from: part.from.max(self.now), vehicles: part.vehicles }],
+                carried_by: Vec::new(),
+                riders: Vec::new(),
             });
         }
         left

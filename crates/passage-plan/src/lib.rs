@@ -111,6 +111,7 @@ pub fn plan(
         horizon: situation.horizon,
         courses: written.courses,
         movements: written.movements,
+        rosters: Vec::new(),
         curve: written.curve,
         bound,
         left_behind,

@@ -124,6 +124,7 @@ impl Values<'_> {
             VehicleKind::OwnCar => "value-per-own-car",
             VehicleKind::Bus => "value-per-bus",
             VehicleKind::Medical => "value-per-medical",
+            VehicleKind::Truck | VehicleKind::Foot => "value-per-vehicle",
         });
         self.add_range(what, mean_per_vehicle(group, self.words), &group.persons_per_vehicle.source);
         if let Some(last) = self.list.last_mut() {
@@ -201,6 +202,10 @@ impl Values<'_> {
         let words = self.words;
         let site = ("site", checkpoint.site.name.as_str().into());
         for (kind, rate) in VehicleKind::ALL.into_iter().zip(&checkpoint.rates) {
+            let rare = matches!(kind, VehicleKind::Truck | VehicleKind::Foot);
+            if rare && matches!(rate.source, Source::Default { .. }) {
+                continue;
+            }
             let kind = words.say(crate::brief::kind(kind));
             let what = words.tell("value-rate", &[site.clone(), ("kind", kind.into())]);
             let value = written(rate.value, |rate| words.rate(rate));

@@ -22,7 +22,7 @@ static SHUT: Rule = Rule {
 };
 
 /// Vehicles of each kind that are served at one checkpoint.
-type Served = [Vec<Passing>; 3];
+type Served = [Vec<Passing>; VehicleKind::COUNT];
 
 /// Every checkpoint, with every vehicle that touches its junction.
 pub(super) fn check(case: &Case, tally: &mut Tally) {
@@ -84,5 +84,7 @@ fn kind_words(kind: VehicleKind) -> &'static str {
         VehicleKind::OwnCar => "own cars",
         VehicleKind::Bus => "buses",
         VehicleKind::Medical => "medical vehicles",
+        VehicleKind::Truck => "trucks",
+        VehicleKind::Foot => "people on foot",
     }
 }

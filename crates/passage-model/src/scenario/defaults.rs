@@ -60,5 +60,11 @@ pub fn persons_per_vehicle(kind: VehicleKind) -> Sourced<Ranged<PersonsPerVehicl
             Ranged::same(PersonsPerVehicle(200)),
             "passage: one patient and one who goes along, besides the crew; no published figure was found",
         ),
+        VehicleKind::Foot => {
+            Sourced::by_default(Ranged::same(PersonsPerVehicle(100)), "passage: whoever walks is counted alone")
+        }
+        VehicleKind::Truck => {
+            Sourced::by_default(Ranged::same(PersonsPerVehicle(0)), "passage: trucks with aid carry nobody out")
+        }
     }
 }

@@ -184,7 +184,7 @@ pub struct CheckpointSite {
     /// Name and location.
     pub site: Site,
     /// Vehicles per hour for each kind in the order of [`VehicleKind::ALL`].
-    pub rates: [Sourced<Ranged<VehiclesPerDay>>; 3],
+    pub rates: [Sourced<Ranged<VehiclesPerDay>>; VehicleKind::COUNT],
     /// When it works.
     pub hours: Windows,
     /// How many vehicles may wait for it.

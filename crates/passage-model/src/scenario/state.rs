@@ -99,7 +99,7 @@ pub struct SeenRate {
     /// The checkpoint.
     pub checkpoint: String,
     /// For each kind in the order of [`crate::situation::VehicleKind::ALL`].
-    pub rates: [Sourced<Ranged<VehiclesPerDay>>; 3],
+    pub rates: [Sourced<Ranged<VehiclesPerDay>>; crate::situation::VehicleKind::COUNT],
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,

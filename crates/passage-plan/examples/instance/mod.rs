@@ -4,7 +4,9 @@
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OpeningId};
 use passage_model::network::{Network, Origin as Source, Road};
-use passage_model::situation::{Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting};
+use passage_model::situation::{
+    CarEquivalents, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
+};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
 use serde_json::Value;
@@ -32,7 +34,7 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         let opening = usize::try_from(window).unwrap_or(openings.len() - 1);
         let travel = Milliseconds(number(&arc[2]) * step * 1000);
         let capacity = VehiclesPerHour(number(&arc[3]) * (3600 / step));
-        uses.push(RoadUse { opening: OpeningId::at(opening), travel, capacity });
+        uses.push(RoadUse { opening: OpeningId::at(opening), travel, capacity, exposed: false });
         let (from, to) = (JunctionId(number(&arc[0])), JunctionId(number(&arc[1])));
         roads.push(Road { from, to, travel, capacity, lanes: 1, ..Road::default() });
     }
@@ -53,6 +55,8 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         persons: Persons(number(&source[1])),
         per_vehicle: PersonsPerVehicle(100),
         ready: vec![Ready { from: Clock(0), vehicles: Vehicles(number(&source[1])) }],
+        carried_by: Vec::new(),
+        riders: Vec::new(),
     });
     // The peers let vehicles turn back everywhere, even in dead ends. So do we where a group, though empty, is at home.
     let empty = |i: usize| Origin {
@@ -63,6 +67,8 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         persons: Persons(0),
         per_vehicle: PersonsPerVehicle(100),
         ready: Vec::new(),
+        carried_by: Vec::new(),
+        riders: Vec::new(),
     };
     let origins = origins.chain((0..nodes.len()).map(empty));
     let receptions = rows("sinks");
@@ -85,6 +91,8 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         receptions: receptions.collect(),
         corridors: Vec::new(),
         named: Vec::new(),
+        equivalents: CarEquivalents::ALIKE,
+        fleets: Vec::new(),
         obey_turns: true,
     };
     let positions = vec![Position::default(); nodes.len()];

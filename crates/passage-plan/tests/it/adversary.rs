@@ -7,7 +7,7 @@ use passage_model::id::{JunctionId, OpeningId, RoadId};
 use passage_model::network::{self, ForbiddenTurn, Network, Road};
 use passage_model::plan::Plan;
 use passage_model::situation::{
-    Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
+    CarEquivalents, Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
 };
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
@@ -71,6 +71,7 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
                 2 => 36_000,
                 _ => luck.between(100, 2_400),
             }),
+            exposed: false,
         })
         .collect();
     let ends: Vec<(u32, u32)> = (0..count)
@@ -97,6 +98,8 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
         receptions: Vec::new(),
         corridors: Vec::new(),
         named: Vec::new(),
+        equivalents: CarEquivalents::ALIKE,
+        fleets: Vec::new(),
         obey_turns: !luck.once_in(3),
     };
     for junction in (0..junctions).map(JunctionId) {
@@ -111,6 +114,8 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
                 [VehiclesPerDay(luck.one_of(&[0, 20, 150, 1_440, 14_400, 168_000, 168_000])); 3]
             };
             let hours = if luck.once_in(2) { Opening::always() } else { windows(luck, horizon) };
+            let [own_car, bus, medical] = rates;
+            let rates = Checkpoint::passing(own_car, bus, medical);
             situation.checkpoints.push(Checkpoint { name: format!("checkpoint {junction}"), junction, rates, hours });
         }
     }
@@ -179,6 +184,8 @@ fn people(luck: &mut Luck, trouble: Trouble, junctions: u32, situation: &mut Sit
             persons: Persons(persons),
             per_vehicle,
             ready,
+            carried_by: Vec::new(),
+            riders: Vec::new(),
         });
     }
     for i in 0..luck.between(1, 4) {

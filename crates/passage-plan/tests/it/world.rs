@@ -5,7 +5,7 @@ use passage_model::id::{JunctionId, OpeningId, RoadId};
 use passage_model::network::{ForbiddenTurn, Network, Origin as Source, Road};
 use passage_model::plan::Plan;
 use passage_model::situation::{
-    Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
+    CarEquivalents, Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
 };
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
@@ -46,6 +46,8 @@ impl World {
             receptions: Vec::new(),
             corridors: Vec::new(),
             named: Vec::new(),
+            equivalents: CarEquivalents::ALIKE,
+            fleets: Vec::new(),
             obey_turns: true,
         };
         Self { junctions, roads: Vec::new(), bans: Vec::new(), situation }
@@ -62,6 +64,7 @@ impl World {
             opening: OpeningId::at(at),
             travel: Milliseconds((seconds * 1000.0).round() as u32),
             capacity: VehiclesPerHour(capacity),
+            exposed: false,
         });
         self.roads.len() as u32 - 1
     }
@@ -77,6 +80,8 @@ impl World {
             persons: per_vehicle.persons_in(Vehicles(vehicles)),
             per_vehicle,
             ready: vec![Ready { from: Clock(from), vehicles: Vehicles(vehicles) }],
+            carried_by: Vec::new(),
+            riders: Vec::new(),
         });
     }
 
@@ -96,7 +101,8 @@ impl World {
 
     pub fn checkpoint(&mut self, junction: u32, rates: [u32; 3], hours: Opening) {
         let name = format!("checkpoint at {junction}");
-        let rates = rates.map(VehiclesPerDay::hourly);
+        let [own_car, bus, medical] = rates.map(VehiclesPerDay::hourly);
+        let rates = Checkpoint::passing(own_car, bus, medical);
         self.situation.checkpoints.push(Checkpoint { name, junction: JunctionId(junction), rates, hours });
         self.situation.checkpoints.sort_by_key(|c| c.junction);
     }

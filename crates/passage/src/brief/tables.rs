@@ -214,6 +214,8 @@ pub const fn kind(kind: VehicleKind) -> &'static str {
         VehicleKind::OwnCar => "kind-own-car",
         VehicleKind::Bus => "kind-bus",
         VehicleKind::Medical => "kind-medical",
+        VehicleKind::Truck => "kind-truck",
+        VehicleKind::Foot => "kind-foot",
     }
 }
 

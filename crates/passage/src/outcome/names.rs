@@ -189,6 +189,8 @@ const fn per_hour(kind: VehicleKind) -> &'static str {
         VehicleKind::OwnCar => "cars-an-hour",
         VehicleKind::Bus => "buses-an-hour",
         VehicleKind::Medical => "medical-an-hour",
+        VehicleKind::Truck => "trucks-an-hour",
+        VehicleKind::Foot => "walkers-an-hour",
     }
 }
 

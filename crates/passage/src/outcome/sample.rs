@@ -13,7 +13,8 @@ use passage_model::plan::{
     Bottleneck, BottleneckAt, Bound, BoundKind, Course, LeftBehind, Movement, PLAN_VERSION, Plan, Reason, Safe,
 };
 use passage_model::situation::{
-    Checkpoint, Corridor, NamedJunction, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
+    CarEquivalents, Checkpoint, Corridor, NamedJunction, Origin, Reading, Ready, Reception, RoadUse, Situation,
+    VehicleKind, Waiting,
 };
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
@@ -49,6 +50,7 @@ pub fn mariupol() -> (Network, Situation) {
                 opening: OpeningId(1 - road.0 % 2),
                 travel: network.travel(road),
                 capacity: VehiclesPerHour(600),
+                exposed: false,
             })
             .collect(),
         waiting: Vec::new(),
@@ -61,7 +63,11 @@ pub fn mariupol() -> (Network, Situation) {
             persons: Persons(200_000),
             per_vehicle: PersonsPerVehicle(360),
             ready: vec![Ready { from: Clock(2 * 3600), vehicles: Vehicles(55_556) }],
+            carried_by: Vec::new(),
+            riders: Vec::new(),
         }],
+        equivalents: CarEquivalents::ALIKE,
+        fleets: Vec::new(),
         receptions: vec![Reception {
             name: "Zaporizhzhia".to_owned(),
             junction: JunctionId(5),
@@ -132,7 +138,7 @@ pub fn add_checkpoint(situation: &mut Situation, rate: u32) {
     situation.checkpoints.push(Checkpoint {
         name: "Orikhiv".to_owned(),
         junction: JunctionId(4),
-        rates: [VehiclesPerDay::hourly(rate), VehiclesPerDay(0), VehiclesPerDay(0)],
+        rates: Checkpoint::passing(VehiclesPerDay::hourly(rate), VehiclesPerDay(0), VehiclesPerDay(0)),
         hours: Opening::always(),
     });
     situation.waiting.push(Waiting { junction: JunctionId(4), room: Vehicles(300) });
@@ -191,6 +197,7 @@ pub fn plan(network: &Network, situation: &Situation) -> Plan {
         courses: vec![course],
         movements,
         bound: Bound { persons: carried, kind: BoundKind::Exact, curve: curve.clone(), ..Bound::default() },
+        rosters: Vec::new(),
         curve,
         left_behind: if left > Persons(0) { vec![left_behind] } else { Vec::new() },
         bottlenecks: if left > Persons(0) { bottlenecks } else { Vec::new() },

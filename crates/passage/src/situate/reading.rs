@@ -3,7 +3,9 @@
 use super::Laid;
 use passage_model::id::JunctionId;
 use passage_model::scenario::{Factor, Group, ReadyShare};
-use passage_model::situation::{Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, Waiting};
+use passage_model::situation::{
+    CarEquivalents, Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, Waiting,
+};
 use passage_model::units::{Milliseconds, Vehicles, VehiclesPerHour};
 use std::collections::BTreeMap;
 
@@ -16,7 +18,7 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         let capacity = scenario.traffic.capacity_factor.value.at(reading).of(laid.network.capacity(road).0);
         let flow = scenario.traffic.sustained_flow_per_lane.value.at(reading);
         let sustained = flow.0.saturating_mul(u32::from(laid.network.lanes(road)));
-        RoadUse { opening, travel, capacity: VehiclesPerHour(capacity.min(sustained)) }
+        RoadUse { opening, travel, capacity: VehiclesPerHour(capacity.min(sustained)), exposed: false }
     });
     Some(Situation {
         network: laid.network_digest,
@@ -29,9 +31,11 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         waiting: waiting(laid)?,
         checkpoints: checkpoints(laid, reading)?,
         origins: scenario.groups.iter().map(|group| origin(laid, group, reading)).collect::<Option<_>>()?,
+        fleets: Vec::new(),
         receptions: receptions(laid)?,
         corridors: laid.corridors.clone(),
         named: laid.named.clone(),
+        equivalents: CarEquivalents::ALIKE,
         obey_turns: scenario.obey_turns.value,
     })
 }
@@ -63,13 +67,13 @@ fn checkpoints(laid: &Laid<'_>, reading: Reading) -> Option<Vec<Checkpoint>> {
     let mut at: BTreeMap<JunctionId, Checkpoint> = BTreeMap::new();
     for (site, junction) in laid.scenario.checkpoints.iter().zip(&laid.sites.checkpoints) {
         let junction = (*junction)?;
-        let rates = [0, 1, 2].map(|kind| site.rates[kind].value.at(reading));
+        let rates = std::array::from_fn(|kind| site.rates[kind].value.at(reading));
         let (name, hours) = (site.site.name.clone(), site.hours.opening.clone());
         let new = Checkpoint { name, junction, rates, hours };
         at.entry(junction)
             .and_modify(|other| {
                 other.name = format!("{}, {}", other.name, new.name);
-                other.rates = [0, 1, 2].map(|kind| other.rates[kind].min(new.rates[kind]));
+                other.rates = std::array::from_fn(|kind| other.rates[kind].min(new.rates[kind]));
                 other.hours = other.hours.and(&new.hours);
             })
             .or_insert(new);
@@ -90,6 +94,8 @@ fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
         persons: group.persons.value,
         per_vehicle,
         ready: ready(&group.ready.value, vehicles),
+        carried_by: Vec::new(),
+        riders: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use passage_model::id::RoadId;
 use passage_model::network::{Origin, Place, PlaceKind, Road};
 use passage_model::scenario;
-use passage_model::situation::VehicleKind;
+use passage_model::situation::{Checkpoint, VehicleKind};
 use passage_model::time::{Clock, Interval};
 use passage_model::units::{Decimetres, Milliseconds, Position, Speed, Vehicles, VehiclesPerDay, VehiclesPerHour};
 use std::fmt::Write as _;
@@ -174,7 +174,7 @@ fn a_checkpoint_and_a_waiting_place_stand_where_the_corridor_passes() {
     );
     let situation = situation(&text, Reading::Pessimistic);
     let gate = situation.checkpoint(JunctionId(2)).unwrap();
-    assert_eq!(gate.rates, [VehiclesPerDay::hourly(10), VehiclesPerDay(0), VehiclesPerDay(0)]);
+    assert_eq!(gate.rates, Checkpoint::passing(VehiclesPerDay::hourly(10), VehiclesPerDay(0), VehiclesPerDay(0)));
     assert_eq!(gate.hours.intervals(), [hours(0, 9)]);
     assert_eq!(situation.waiting_room(JunctionId(2)), Vehicles(30));
     assert_eq!(situation.waiting_room(JunctionId(1)), Vehicles(5));

@@ -97,6 +97,14 @@ medical-an-hour = { $rate ->
     [one] { $rate } ambulance an hour
    *[other] { $rate } ambulances an hour
  }
+trucks-an-hour = { $rate ->
+    [one] { $rate } truck an hour
+   *[other] { $rate } trucks an hour
+ }
+walkers-an-hour = { $rate ->
+    [one] { $rate } person on foot an hour
+   *[other] { $rate } people on foot an hour
+ }
 bottleneck-road = { $road } takes { $rate } vehicles an hour
 bottleneck-checkpoint = The checkpoint at { $name } passes { $rates }
 bottleneck-reception = The reception site { $name } has room for { $room ->

@@ -106,6 +106,16 @@ medical-an-hour = { $rate ->
     [few] { $rate } медичні машини на годину
    *[many] { $rate } медичних машин на годину
  }
+trucks-an-hour = { $rate ->
+    [one] { $rate } вантажівку на годину
+    [few] { $rate } вантажівки на годину
+   *[many] { $rate } вантажівок на годину
+ }
+walkers-an-hour = { $rate ->
+    [one] { $rate } пішу особу на годину
+    [few] { $rate } піші особи на годину
+   *[many] { $rate } піших осіб на годину
+ }
 bottleneck-road = { $road } пропускає { $rate } машин на годину
 bottleneck-checkpoint = Блокпост { $name } пропускає { $rates }
 bottleneck-reception = Пункт прийому { $name } може прийняти { $room ->

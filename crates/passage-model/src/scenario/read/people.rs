@@ -81,7 +81,8 @@ fn per_vehicle(
 ) -> Option<Sourced<Ranged<PersonsPerVehicle>>> {
     let (most, implausible, limits) = match kind {
         VehicleKind::Bus => (120.0, 70.0, "persons in a bus"),
-        VehicleKind::OwnCar | VehicleKind::Medical => (8.0, 6.0, "persons in a vehicle"),
+        VehicleKind::Foot => (1.0, 1.0, "persons in a walker"),
+        VehicleKind::OwnCar | VehicleKind::Medical | VehicleKind::Truck => (8.0, 6.0, "persons in a vehicle"),
     };
     let key = "persons_per_vehicle";
     let beyond = "Count vehicles and persons again; a group that travels in buses has kind = \"bus\".";

@@ -8,6 +8,7 @@ use super::fields::{Fields, Notes};
 use super::number::Limits;
 use super::when::{Frame, reach};
 use crate::finding::Finding;
+use crate::situation::VehicleKind;
 use crate::time::{Clock, Interval};
 use crate::units::{Vehicles, VehiclesPerDay};
 use std::ops::Range;
@@ -18,8 +19,8 @@ const RATE: Limits = Limits::any("vehicles", 0.0, 20_000.0).beyond("A rate is in
 /// A day of the same.
 const DAILY: Limits =
     Limits::any("vehicles", 0.0, 480_000.0).beyond("A rate with per = \"day\" is in vehicles per day.");
-const KIND_KEYS: [&str; 3] = ["own_car", "bus", "medical"];
-const RATE_KEYS: [&str; 4] = ["own_car", "bus", "medical", "per"];
+const KIND_KEYS: [&str; VehicleKind::COUNT] = ["own_car", "bus", "medical", "truck", "foot"];
+const RATE_KEYS: [&str; VehicleKind::COUNT + 1] = ["own_car", "bus", "medical", "truck", "foot", "per"];
 
 pub(super) fn checkpoint(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<CheckpointSite> {
     let site = fields.site(notes, defaults::within());
@@ -36,7 +37,10 @@ pub(super) fn checkpoint(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Fra
     Some(CheckpointSite { site: site?, rates: rates?, hours: hours?, waiting: waiting?, side: holder })
 }
 
-pub(super) fn rates(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<[Sourced<Ranged<VehiclesPerDay>>; 3]> {
+pub(super) fn rates(
+    notes: &mut Notes<'_>,
+    fields: &Fields<'_>,
+) -> Option<[Sourced<Ranged<VehiclesPerDay>>; VehicleKind::COUNT]> {
     let example = "rate = { own_car = 60, bus = 10, medical = 20 }, in vehicles per hour";
     let at = fields.need(notes, "rate", example)?;
     let Some(table) = at.value.as_table() else {
@@ -57,8 +61,8 @@ pub(super) fn rates(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<[Sourc
             Sourced::by_default(Ranged::same(VehiclesPerDay(0)), "passage: a kind not named is not let through")
         })
     });
-    let [Some(own_car), Some(bus), Some(medical)] = rates else { return None };
-    let rates = [own_car, bus, medical];
+    let [Some(own_car), Some(bus), Some(medical), Some(truck), Some(foot)] = rates else { return None };
+    let rates = [own_car, bus, medical, truck, foot];
     if rates.iter().all(|rate| rate.value.optimistic == VehiclesPerDay(0)) {
         let finding = Finding::warning("scenario.checkpoint-passes-nobody", "the checkpoint passes nobody");
         let advice = "Its place is closed by this; write [[closure]] if that is meant, or the rates that were seen.";

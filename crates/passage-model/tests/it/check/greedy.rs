@@ -39,7 +39,7 @@ pub fn random_world(luck: &mut Luck) -> (Network, Situation) {
         if luck.once_in(3) {
             let mut rate =
                 || VehiclesPerDay([0, luck.between(480, 4_800), 86_400][luck.pick(3)].max(luck.below(2_400)));
-            let (name, rates) = (format!("checkpoint {junction}"), [rate(), rate(), rate()]);
+            let (name, rates) = (format!("checkpoint {junction}"), Checkpoint::passing(rate(), rate(), rate()));
             situation.checkpoints.push(Checkpoint { name, junction, rates, hours: random_opening(luck) });
         }
     }
@@ -84,6 +84,8 @@ fn random_origin(luck: &mut Luck, number: u32, junctions: u32) -> Origin {
         persons,
         per_vehicle,
         ready,
+        carried_by: Vec::new(),
+        riders: Vec::new(),
     }
 }
 

@@ -32,6 +32,8 @@ fn convoy(cars: u32, roads: u32) -> (Network, Situation, Plan) {
         persons: Persons(cars * 3),
         per_vehicle: PersonsPerVehicle(300),
         ready: vec![Ready { from: Clock(0), vehicles: Vehicles(cars) }],
+        carried_by: Vec::new(),
+        riders: Vec::new(),
     });
     situation.receptions.push(Reception {
         name: "away".to_owned(),

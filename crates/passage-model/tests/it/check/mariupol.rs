@@ -7,7 +7,8 @@ use passage_model::id::{CourseId, JunctionId, OpeningId, OriginId, ReceptionId, 
 use passage_model::network::{self, ForbiddenTurn, Network, Road};
 use passage_model::plan::{Bound, BoundKind, Course, LeftBehind, Movement, PLAN_VERSION, Plan, Reason, Safe};
 use passage_model::situation::{
-    Checkpoint, NamedJunction, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind, Waiting,
+    CarEquivalents, Checkpoint, NamedJunction, Origin, Reading, Ready, Reception, RoadUse, Situation, VehicleKind,
+    Waiting,
 };
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
@@ -50,6 +51,7 @@ pub fn situation() -> Situation {
         opening: OpeningId(u32::from(i == 1)),
         travel: Milliseconds(travel),
         capacity: VehiclesPerHour(capacity),
+        exposed: false,
     };
     Situation {
         network: Digest::of(b"network"),
@@ -63,7 +65,7 @@ pub fn situation() -> Situation {
         checkpoints: vec![Checkpoint {
             name: "Tokmak checkpoint".to_owned(),
             junction: JunctionId(1),
-            rates: [VehiclesPerDay::hourly(60), VehiclesPerDay(0), VehiclesPerDay(0)],
+            rates: Checkpoint::passing(VehiclesPerDay::hourly(60), VehiclesPerDay(0), VehiclesPerDay(0)),
             hours: until(0, 1160),
         }],
         origins: vec![Origin {
@@ -74,10 +76,14 @@ pub fn situation() -> Situation {
             persons: Persons(20),
             per_vehicle: PersonsPerVehicle::from_mean(3.6),
             ready: vec![ready(0, 3), ready(300, 2)],
+            carried_by: Vec::new(),
+            riders: Vec::new(),
         }],
         receptions: vec![Reception { name: "Zaporizhzhia".to_owned(), junction: JunctionId(2), room: Persons(18) }],
         corridors: vec![],
         named: vec![named(0, "Mariupol"), named(1, "Tokmak"), named(2, "Zaporizhzhia")],
+        equivalents: CarEquivalents::ALIKE,
+        fleets: Vec::new(),
         obey_turns: true,
     }
 }
@@ -122,6 +128,7 @@ pub fn plan() -> Plan {
             kind: BoundKind::Exact,
             curve: curve.clone(),
         },
+        rosters: Vec::new(),
         curve,
         left_behind: vec![LeftBehind {
             origin: OriginId(0),

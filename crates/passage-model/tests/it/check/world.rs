@@ -4,7 +4,7 @@ use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OpeningId};
 use passage_model::network::{self, ForbiddenTurn, Network, Road};
 use passage_model::plan::{Bound, Plan};
-use passage_model::situation::{Reading, RoadUse, Situation};
+use passage_model::situation::{CarEquivalents, Reading, RoadUse, Situation};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Decimetres, Milliseconds, Position, Seconds, Vehicles, VehiclesPerHour};
 
@@ -65,6 +65,7 @@ pub fn world(
                 opening: OpeningId::at(i),
                 travel: Milliseconds(stretch.travel),
                 capacity: VehiclesPerHour(stretch.capacity),
+                exposed: false,
             })
             .collect(),
         waiting: Vec::new(),
@@ -73,6 +74,8 @@ pub fn world(
         receptions: Vec::new(),
         corridors: Vec::new(),
         named: Vec::new(),
+        equivalents: CarEquivalents::ALIKE,
+        fleets: Vec::new(),
         obey_turns: true,
     };
     (network, situation)
@@ -92,6 +95,7 @@ pub fn empty_plan(situation: &Situation) -> Plan {
         horizon: situation.horizon,
         courses: Vec::new(),
         movements: Vec::new(),
+        rosters: Vec::new(),
         curve: Vec::new(),
         bound: Bound::default(),
         left_behind: Vec::new(),

@@ -181,6 +181,8 @@ const fn kind_words(kind: VehicleKind) -> &'static str {
         VehicleKind::OwnCar => "own car",
         VehicleKind::Bus => "bus",
         VehicleKind::Medical => "medical",
+        VehicleKind::Truck => "truck",
+        VehicleKind::Foot => "foot",
     }
 }
 

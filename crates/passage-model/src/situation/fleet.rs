@@ -1,0 +1,82 @@
+//! Fleets: vehicles with crews that shuttle between pick-ups and reception sites, bring aid in, or lead columns of cars;
+//! and what each kind of vehicle counts as on a road.
+
+use super::VehicleKind;
+use crate::id::JunctionId;
+use crate::time::{Clock, Interval};
+use crate::units::{Persons, Seconds, Vehicles};
+use serde::{Deserialize, Serialize};
+
+/// Vehicles of one kind that stand at one place, all alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fleet {
+    /// Its name.
+    pub name: String,
+    /// What its vehicles are.
+    pub kind: VehicleKind,
+    /// Where they stand at first.
+    pub depot: JunctionId,
+    /// How many there are.
+    pub vehicles: Vehicles,
+    /// What they do.
+    pub task: Task,
+    /// When their crews may drive.
+    pub duty: Interval,
+    /// The longest time from a crew's first move to its last.
+    pub longest_duty: Option<Seconds>,
+    /// Where they may be when they are done.
+    pub ends: FleetEnd,
+}
+
+/// What a fleet does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Carries people from assembly points to reception sites, as often as there is time.
+    Carry {
+        /// Seats, or stretchers, in each vehicle.
+        seats: Persons,
+        /// Time to get in.
+        loading: Seconds,
+        /// Time to get out: people are safe when it is over.
+        unloading: Seconds,
+    },
+    /// Brings aid in, all of it together, once.
+    Deliver {
+        /// Where to.
+        to: JunctionId,
+        /// The last moment of arrival.
+        by: Clock,
+        /// Time to unload.
+        unloading: Seconds,
+        /// Whether it goes before people do, on roads and at checkpoints.
+        first: bool,
+    },
+    /// Leads columns of cars, at their head.
+    Lead {
+        /// The most cars behind each.
+        cars: Vehicles,
+    },
+}
+
+/// Where a fleet's vehicles may be when they are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FleetEnd {
+    /// Wherever their last trip ends.
+    Anywhere,
+    /// Back where they stood, within their duty and before the horizon.
+    Depot,
+}
+
+/// What a vehicle counts as on a road, in hundredths of a car.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CarEquivalents(pub u32);
+
+impl CarEquivalents {
+    /// One car.
+    pub const CAR: Self = Self(100);
+    /// Every kind as one car.
+    pub const ALIKE: [Self; VehicleKind::COUNT] = [Self::CAR; VehicleKind::COUNT];
+}
