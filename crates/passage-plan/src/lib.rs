@@ -26,6 +26,7 @@ mod flow;
 mod persons;
 mod reduce;
 mod shorten;
+pub mod shuttle;
 pub mod turn_back;
 mod write;
 

@@ -8,6 +8,7 @@ mod certificate;
 mod hand;
 mod met;
 mod random;
+mod shuttle;
 mod turn_back;
 mod twin;
 mod twins;
