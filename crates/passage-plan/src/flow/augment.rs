@@ -1,16 +1,9 @@
 //! Augmenting: stage after stage, path after path from a dock backwards, until no waiting vehicle can be received.
 
 use super::Flow;
-use super::labels::CUT_OFF;
-use super::residual::{At, Kind, Link, Way};
+use super::residual::{At, Way};
 use crate::PlanError;
 use passage_model::work::Work;
-
-/// How often a search looks up whether it should stop, in moves taken.
-const MOVES_BETWEEN_STOPS: u64 = 1 << 16;
-/// Looks, as a multiple of all ways, after which exact labels are worth the search for them. Chosen by us: with 8
-/// the thirty towns of `examples` take longer.
-const LOOKS_BETWEEN_LABELS: u64 = 2;
 
 /// One move of a path: what is pushed, where it leads.
 #[derive(Clone, Copy, Debug)]
@@ -107,78 +100,5 @@ impl Flow<'_> {
             }
             self.docks[dock as usize].full = true;
         }
-    }
-
-    /// Goes on with `path` from `root` back to a hub where vehicles wait; `None` once `root` is cut off.
-    pub(super) fn find_home(
-        &mut self,
-        root: At,
-        path: &mut Vec<Move>,
-        work: &Work<'_>,
-    ) -> Result<Option<u32>, PlanError> {
-        let enough = LOOKS_BETWEEN_LABELS * (self.left.stretch.len() as u64 + u64::from(self.copies()));
-        let mut moves = 0u64;
-        loop {
-            moves += 1;
-            if moves.is_multiple_of(MOVES_BETWEEN_STOPS) && work.stopped() {
-                return Err(PlanError::Stopped);
-            }
-            let at = path.last().map_or(root, |step| step.end);
-            if at.what == Kind::Hub && self.hubs[at.spot as usize].left > 0 {
-                return Ok(Some(at.spot));
-            }
-            if let Some(link) = self.tight(at) {
-                path.push(Move { way: link.way, end: link.end });
-                continue;
-            }
-            let stale = self.looks > enough;
-            if stale {
-                self.label_all(work)?;
-            }
-            if stale || self.raise(at) {
-                path.clear();
-            }
-            if path.pop().is_none() && self.labels.label[self.node(root) as usize] == CUT_OFF {
-                return Ok(None);
-            }
-        }
-    }
-
-    /// A residual way into `at` from a copy one level below it.
-    fn tight(&mut self, at: At) -> Option<Link> {
-        let node = self.node(at) as usize;
-        let label = self.labels.label[node];
-        if label == CUT_OFF {
-            return None;
-        }
-        let mut next = self.labels.current[node];
-        if at.what == Kind::Copy {
-            let (mut looks, mut found) = (0, None);
-            self.ends_into_copy(at.spot, at.k, next, |number, end| {
-                looks += 1;
-                if self.labels.label[end as usize].saturating_add(1) == label {
-                    found = Some(number);
-                }
-                found.is_some()
-            });
-            self.looks += looks;
-            let Some(mut number) = found else {
-                self.labels.current[node] = u32::MAX;
-                return None;
-            };
-            self.labels.current[node] = number;
-            return self.way_in(at, &mut number);
-        }
-        let found = loop {
-            let number = next;
-            let Some(link) = self.way_in(at, &mut next) else { break None };
-            self.looks += 1;
-            if self.labels.label[self.node(link.end) as usize].saturating_add(1) == label {
-                next = number;
-                break Some(link);
-            }
-        };
-        self.labels.current[node] = next;
-        found
     }
 }

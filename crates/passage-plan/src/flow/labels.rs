@@ -10,64 +10,22 @@ use passage_model::work::Work;
 pub(super) const CUT_OFF: u32 = u32::MAX;
 /// The label of a hub where vehicles wait.
 const HOME: u32 = 1;
-const NOBODY: u32 = u32::MAX;
 
 /// Labels, where each search stands, and lists of the copies on each level.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Labels {
     pub label: Vec<u32>,
-    /// The number of the next way in to look at.
-    pub current: Vec<u32>,
-    head: Vec<u32>,
-    next: Vec<u32>,
-    previous: Vec<u32>,
     /// For each node the stage in which it was cut off for good; empty where nobody wants to know.
     cut_in: Vec<u32>,
     /// The stage that the search is in.
     pub stage: u32,
-    /// No copy on a level above it.
-    top: usize,
 }
 
 impl Labels {
-    fn clear(&mut self, nodes: usize) {
-        for (column, value) in
-            [(&mut self.label, CUT_OFF), (&mut self.current, 0), (&mut self.next, NOBODY), (&mut self.previous, NOBODY)]
-        {
-            column.clear();
-            column.resize(nodes, value);
-        }
-        self.head.clear();
-        self.top = 0;
-    }
-
-    fn list(&mut self, node: u32) {
-        let level = self.label[node as usize] as usize;
-        if self.head.len() <= level {
-            self.head.resize(level + 1, NOBODY);
-        }
-        let after = std::mem::replace(&mut self.head[level], node);
-        self.next[node as usize] = after;
-        self.previous[node as usize] = NOBODY;
-        if after != NOBODY {
-            self.previous[after as usize] = node;
-        }
-        self.top = self.top.max(level);
-    }
-
-    /// Takes a node from its list; whether its level is empty now.
-    fn unlist(&mut self, node: u32) -> bool {
-        let level = self.label[node as usize] as usize;
-        let (before, after) = (self.previous[node as usize], self.next[node as usize]);
-        if before == NOBODY {
-            self.head[level] = after;
-        } else {
-            self.next[before as usize] = after;
-        }
-        if after != NOBODY {
-            self.previous[after as usize] = before;
-        }
-        self.head[level] == NOBODY
+    /// Cuts a node off for good, and notes in which stage.
+    pub fn cut(&mut self, node: u32) {
+        self.label[node as usize] = CUT_OFF;
+        self.note(node);
     }
 
     /// Notes that a node was cut off in this stage, if it was not before.
@@ -76,19 +34,6 @@ impl Labels {
             *stage = (*stage).min(self.stage);
         }
     }
-
-    /// Cuts off everybody above `level`.
-    fn cut_above(&mut self, level: usize) {
-        for above in level + 1..=self.top {
-            let mut node = std::mem::replace(&mut self.head[above], NOBODY);
-            while node != NOBODY {
-                self.label[node as usize] = CUT_OFF;
-                self.note(node);
-                node = self.next[node as usize];
-            }
-        }
-        self.top = level;
-    }
 }
 
 impl Flow<'_> {
@@ -96,7 +41,8 @@ impl Flow<'_> {
     pub(super) fn label_all(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
         let nodes = self.copies() as usize + self.hubs.len() + self.docks.len();
         let mut labels = std::mem::take(&mut self.labels);
-        labels.clear(nodes);
+        labels.label.clear();
+        labels.label.resize(nodes, CUT_OFF);
         let mut level: Vec<At> = Vec::new();
         for (i, _) in self.hubs.iter().enumerate().filter(|(_, hub)| hub.left > 0) {
             let at = At::hub(i as u32);
@@ -128,11 +74,10 @@ impl Flow<'_> {
         for node in 0..nodes as u32 {
             if labels.label[node as usize] == CUT_OFF {
                 labels.note(node);
-            } else {
-                labels.list(node);
             }
         }
         self.labels = labels;
+        self.search.clear(nodes);
         self.looks = 0;
         Ok(())
     }
@@ -144,57 +89,6 @@ impl Flow<'_> {
             Way::Yield(dock, _) => self.docks[dock as usize].full && link.end.k >= self.yields_from,
             _ => true,
         }
-    }
-
-    /// Raises the label of `at`, which no tight way leads into. Returns whether copies were cut off by it.
-    pub(super) fn raise(&mut self, at: At) -> bool {
-        let node = self.node(at);
-        let (best, first) = self.least(at);
-        self.labels.current[node as usize] = first;
-        let old = self.labels.label[node as usize];
-        if old == CUT_OFF {
-            return false;
-        }
-        let emptied = self.labels.unlist(node);
-        self.labels.label[node as usize] = best;
-        if best == CUT_OFF {
-            self.labels.note(node);
-        } else {
-            self.labels.list(node);
-        }
-        if emptied {
-            // Levels are left one move at a time: with a level empty, nobody above it can be reached any more.
-            self.labels.cut_above(old as usize);
-        }
-        emptied
-    }
-
-    fn least(&mut self, at: At) -> (u32, u32) {
-        let (mut best, mut first) = (CUT_OFF, 0);
-        if at.what == Kind::Copy {
-            let mut looks = 0;
-            self.ends_into_copy(at.spot, at.k, 0, |number, node| {
-                looks += 1;
-                let label = self.labels.label[node as usize].saturating_add(1);
-                if label < best {
-                    (best, first) = (label, number);
-                }
-                false
-            });
-            self.looks += looks;
-            return (best, first);
-        }
-        let mut next = 0;
-        loop {
-            let number = next;
-            let Some(link) = self.way_in(at, &mut next) else { break };
-            self.looks += 1;
-            let label = self.labels.label[self.node(link.end) as usize].saturating_add(1);
-            if label < best {
-                (best, first) = (label, number);
-            }
-        }
-        (best, first)
     }
 
     /// The first step from which a waiting vehicle may still be received at a dock. Those before it stay cut off.

@@ -15,6 +15,7 @@
 
 mod augment;
 mod exchange;
+mod home;
 mod labels;
 #[cfg(test)]
 mod late;
@@ -111,6 +112,7 @@ pub(crate) struct Flow<'a> {
     /// Looks at residual ways since all was labelled.
     looks: u64,
     labels: labels::Labels,
+    search: home::Search,
     places: places::Places,
     reached: Vec<bool>,
 }
@@ -203,6 +205,7 @@ impl<'a> Flow<'a> {
             hubs_at: vec![Vec::new(); timed.spots.len()],
             docks_at: vec![Vec::new(); timed.spots.len()],
             labels: labels::Labels::default(),
+            search: home::Search::default(),
             places: places::Places::default(),
             reached: Vec::new(),
             keeps_ample: false,
