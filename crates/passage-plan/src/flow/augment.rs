@@ -1,7 +1,10 @@
 //! Augmenting: stage after stage, path after path from a dock backwards, until no waiting vehicle can be received.
+//!
+//! In a steady stream what was a path in one step is one in the next, a step later. So the paths of the stage before are
+//! tried first: a look at each of their moves, where a search would look at all around.
 
 use super::Flow;
-use super::residual::{At, Way};
+use super::residual::{At, Kind, Way};
 use crate::PlanError;
 use passage_model::work::Work;
 
@@ -10,7 +13,12 @@ use passage_model::work::Work;
 pub(super) struct Move {
     pub way: Way,
     pub end: At,
+    /// The number of the way, at the node that it leads into.
+    pub number: u32,
 }
+
+/// The numbers of the ways of a path from a dock back home; the same a step later.
+pub(super) type Trail = Vec<u32>;
 
 impl Flow<'_> {
     /// Sends as many vehicles as can arrive, each path adding the least to the sum of arrival steps.
@@ -20,6 +28,7 @@ impl Flow<'_> {
         for dock in &mut self.docks {
             dock.passed = 0;
         }
+        self.trails = vec![Vec::new(); self.docks.len()];
         let mut last_stage = u32::MAX;
         let mut gave_up = false;
         while self.hubs.iter().any(|hub| hub.left > 0) && self.docks.iter().any(|dock| !dock.full) {
@@ -68,24 +77,52 @@ impl Flow<'_> {
     fn fill(&mut self, dock: u32, k: u32, work: &Work<'_>) -> Result<(), PlanError> {
         let root = At::copy(self.docks[dock as usize].sink.spot, k);
         let place = (k - self.docks[dock as usize].first) as usize;
+        let filled = |flow: &Self| flow.docks[dock as usize].full || flow.docks[dock as usize].may_come(place) == 0;
         let mut path = Vec::new();
-        while let Some(hub) = self.find_home(root, &mut path, work)? {
-            let site = &self.docks[dock as usize];
-            let ends = self.hubs[hub as usize].left.min(site.left).min(site.may_come(place));
-            let vehicles = path.iter().map(|step: &Move| self.slack(step.way)).fold(ends, u32::min);
-            for step in &path {
-                self.push(step.way, vehicles);
+        for trail in std::mem::take(&mut self.trails[dock as usize]) {
+            let Some(hub) = self.retrace(root, &trail, &mut path).filter(|_| !filled(self)) else { continue };
+            self.augment(dock, place, &path, hub);
+            self.trails[dock as usize].push(trail);
+        }
+        path.clear();
+        while !filled(self) {
+            let Some(hub) = self.find_home(root, &mut path, work)? else { break };
+            // Over another group's home, a path is another in the next step.
+            if path.iter().rev().skip(1).all(|step| step.end.what == Kind::Copy) {
+                self.trails[dock as usize].push(path.iter().map(|step| step.number).collect());
             }
-            self.push(Way::Arrive(dock, place), vehicles);
-            self.hubs[hub as usize].left -= vehicles;
-            self.take_room(dock, vehicles);
-            if self.docks[dock as usize].full || self.docks[dock as usize].may_come(place) == 0 {
-                break;
-            }
+            self.augment(dock, place, &path, hub);
             let used_up = path.iter().position(|step| self.slack(step.way) == 0);
             path.truncate(used_up.unwrap_or(path.len()));
         }
         Ok(())
+    }
+
+    /// The path from `root` by the ways of a trail, and the hub that it leads back to; `None` if one of them is closed or
+    /// nobody waits there.
+    fn retrace(&self, root: At, trail: &[u32], path: &mut Vec<Move>) -> Option<u32> {
+        path.clear();
+        let mut at = root;
+        for &number in trail {
+            let mut next = number;
+            let link = self.way_in(at, &mut next).filter(|_| next == number + 1)?;
+            path.push(Move { way: link.way, end: link.end, number });
+            at = link.end;
+        }
+        (at.what == Kind::Hub && self.hubs[at.spot as usize].left > 0).then_some(at.spot)
+    }
+
+    /// Sends as many vehicles as a path from a hub to a dock bears.
+    fn augment(&mut self, dock: u32, place: usize, path: &[Move], hub: u32) {
+        let site = &self.docks[dock as usize];
+        let ends = self.hubs[hub as usize].left.min(site.left).min(site.may_come(place));
+        let vehicles = path.iter().map(|step| self.slack(step.way)).fold(ends, u32::min);
+        for step in path {
+            self.push(step.way, vehicles);
+        }
+        self.push(Way::Arrive(dock, place), vehicles);
+        self.hubs[hub as usize].left -= vehicles;
+        self.take_room(dock, vehicles);
     }
 
     /// Takes room at a dock with room, which may be full then.

@@ -1,71 +1,84 @@
 //! The way home: the shortest residual path from a copy back to a group that waits.
 //!
-//! A search backwards that goes by the labels (A*: Hart, Nilsson and Raphael 1968). What it has seen in vain is further
-//! from home by as much as the path that it found is longer than hoped (Adaptive A*: Koenig and Likhachev 2005), and
-//! where there is none, all that it has seen is cut off at once. A push-relabel search would raise each of these a move
-//! at a time, until it is above everything else that waits in later steps.
+//! A search backwards that goes by the labels (A*: Hart, Nilsson and Raphael 1968), depth first where they promise no
+//! longer path. What it has seen in vain is further from home by as much as the path that it found is longer than
+//! hoped (Adaptive A*: Koenig and Likhachev 2005), and where there is none, all that it has seen is cut off at once. The
+//! gap rule of push-relabel searches (Ahuja and Orlin 1991) is of no use here, since no level is ever empty while later
+//! steps wait: each node would have to be raised above all of these, a move or two at a time.
 //!
+//! Promise: `None` only where no path is left, whatever the labels say; otherwise the path has the fewest moves as long
+//! as no label is too high.
 //! Cost: a look at each way into each node seen; each of these but those on the path gets a higher label.
-//! Promise: the path has the fewest moves, as long as no label is too high (Hart, Nilsson and Raphael 1968); `None`
-//! only where no path is left, whatever the labels say.
 //! Twin: `tests/it/twin.rs`.
 
 use super::Flow;
 use super::augment::Move;
 use super::labels::CUT_OFF;
-use super::residual::{At, Kind, Link, Way};
+use super::residual::{At, Kind};
 use crate::PlanError;
 use passage_model::work::Work;
 
 /// How often a search looks up whether it should stop, in moves taken.
 const MOVES_BETWEEN_STOPS: u64 = 1 << 16;
-/// Looks, as a multiple of all ways, after which exact labels are worth the search for them. Chosen by us: with 8
+/// Looks at residual ways, as a multiple of all ways, after which exact labels are worth the search for them. Chosen by us: with 8
 /// the thirty towns of `examples` take longer.
 const LOOKS_BETWEEN_LABELS: u64 = 2;
 const NONE: u32 = u32::MAX;
 
-/// What a search has seen, kept from one to the next to spare the memory.
+/// What a search has seen; its memory is kept from one to the next.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Search {
     /// In which search each node was last seen.
     seen: Vec<u32>,
     number: u32,
     visits: Vec<Visit>,
-    /// For each excess the ways still to be tried: the visit that they lead into, and their number there.
+    /// For each excess the ways still to be tried: the visit that they lead to, and their number there.
     open: Vec<Vec<(u32, u32)>>,
+    /// The label of the root.
+    hoped: u32,
     moves: u64,
 }
 
-/// A node that was seen.
+/// A node that was seen: 28 bytes, since a part of the network that is cut off can have millions.
 #[derive(Clone, Copy, Debug)]
 struct Visit {
-    at: At,
     node: u32,
-    /// The next way into it to look at.
+    /// The spot of a copy; the number of a hub or dock.
+    spot: u32,
+    /// The next way into it to look at; `NONE` when all were.
     next: u32,
-    /// By how many moves a path over it is longer than the label of the root says, at least.
+    /// By how many moves a path over it is longer than hoped, at least.
     excess: u32,
-    /// The visit that it leads to, and by which way.
+    /// The moves from it to the root.
+    moves: u32,
+    /// The visit that it leads to, and the number of the way there.
     before: u32,
-    way: Way,
+    number: u32,
 }
 
 impl Search {
+    /// For so many nodes, none of them seen.
     pub fn clear(&mut self, nodes: usize) {
         self.seen.clear();
         self.seen.resize(nodes, 0);
         self.number = 0;
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, hoped: u32) {
         self.number += 1;
+        self.hoped = hoped;
         self.visits.clear();
         self.open.iter_mut().for_each(Vec::clear);
     }
 
-    fn visit(&mut self, at: At, node: u32, excess: u32, before: u32, way: Way) -> u32 {
+    fn is_new(&self, node: u32) -> bool {
+        self.seen[node as usize] != self.number
+    }
+
+    fn visit(&mut self, (node, spot): (u32, u32), excess: u32, before: u32, number: u32) -> u32 {
         self.seen[node as usize] = self.number;
-        self.visits.push(Visit { at, node, next: 0, excess, before, way });
+        let moves = self.visits.get(before as usize).map_or(0, |visit| visit.moves + 1);
+        self.visits.push(Visit { node, spot, next: 0, excess, moves, before, number });
         self.visits.len() as u32 - 1
     }
 
@@ -94,132 +107,146 @@ impl Flow<'_> {
             return Ok(None);
         }
         let mut search = std::mem::take(&mut self.search);
-        search.begin();
-        let mut last = search.visit(root, self.node(root), 0, NONE, Way::Leave(0, 0));
+        search.begin(self.labels.label[self.node(root) as usize]);
+        let mut last = search.visit((self.node(root), root.spot), 0, NONE, 0);
         for step in path.iter() {
-            last = search.visit(step.end, self.node(step.end), 0, last, step.way);
+            last = search.visit((self.node(step.end), step.end.spot), 0, last, step.number);
         }
         let found = self.search_home(&mut search, last, work);
+        let mut hub = None;
         match found {
             Ok(Some(home)) => {
                 self.learn(&search, home);
-                path.clear();
-                let mut at = home;
-                while search.visits[at as usize].before != NONE {
-                    let visit = &search.visits[at as usize];
-                    path.push(Move { way: visit.way, end: visit.at });
-                    at = visit.before;
-                }
-                path.reverse();
+                self.path_home(&search, home, path);
+                hub = Some(search.visits[home as usize].spot);
             }
             Ok(None) => search.visits.iter().for_each(|visit| self.labels.cut(visit.node)),
             Err(_) => {}
         }
-        let hub = found.map(|home| home.map(|home| search.visits[home as usize].at.spot));
         self.search = search;
-        hub
+        found.map(|_| hub)
+    }
+
+    /// What a visit is of.
+    fn at_visit(&self, visit: &Visit) -> At {
+        match visit.node.checked_sub(self.copies()) {
+            None => {
+                let copies_before = self.copy_start[visit.spot as usize];
+                At::copy(visit.spot, self.timed.spots[visit.spot as usize].first + (visit.node - copies_before))
+            }
+            Some(beyond) if beyond < self.hubs.len() as u32 => At::hub(visit.spot),
+            Some(_) => At::dock(visit.spot),
+        }
+    }
+
+    /// The moves from the root back to a visit.
+    fn path_home(&self, search: &Search, home: u32, path: &mut Vec<Move>) {
+        path.clear();
+        let mut visit = &search.visits[home as usize];
+        while let Some(before) = search.visits.get(visit.before as usize) {
+            let mut next = visit.number;
+            path.extend(self.way_in(self.at_visit(before), &mut next).map(|link| Move {
+                way: link.way,
+                end: link.end,
+                number: visit.number,
+            }));
+            visit = before;
+        }
+        path.reverse();
     }
 
     /// The visit of a hub where vehicles wait.
     fn search_home(&mut self, search: &mut Search, first: u32, work: &Work<'_>) -> Result<Option<u32>, PlanError> {
-        let (mut here, mut excess) = (first, 0);
+        let mut here = first;
         loop {
             search.moves += 1;
             if search.moves.is_multiple_of(MOVES_BETWEEN_STOPS) && work.stopped() {
                 return Err(PlanError::Stopped);
             }
             let visit = search.visits[here as usize];
-            if visit.at.what == Kind::Hub && self.hubs[visit.at.spot as usize].left > 0 {
+            let at = self.at_visit(&visit);
+            if at.what == Kind::Hub && self.hubs[at.spot as usize].left > 0 {
                 return Ok(Some(here));
             }
-            if let Some((number, link)) = self.tight(search, &visit) {
+            if let Some((number, end)) = self.tight(search, &visit, at) {
                 search.visits[here as usize].next = number + 1;
-                here = search.visit(link.end, self.node(link.end), excess, here, link.way);
+                here = search.visit((self.node(end), end.spot), visit.excess, here, number);
                 continue;
             }
             search.visits[here as usize].next = NONE;
-            self.open_ways(search, here);
-            if visit.before != NONE && search.visits[visit.before as usize].excess == excess {
+            self.open_ways(search, here, at);
+            if search.visits.get(visit.before as usize).is_some_and(|before| before.excess == visit.excess) {
                 here = visit.before;
                 continue;
             }
-            loop {
-                let Some(ways) = search.open.get_mut(excess as usize) else { return Ok(None) };
-                let Some((before, mut number)) = ways.pop() else {
-                    excess += 1;
-                    continue;
-                };
-                let Some(link) = self.way_in(search.visits[before as usize].at, &mut number) else { continue };
-                let node = self.node(link.end);
-                if search.seen[node as usize] != search.number {
-                    here = search.visit(link.end, node, excess, before, link.way);
-                    break;
-                }
-            }
+            let Some(next) = self.next_open(search, visit.excess) else { return Ok(None) };
+            here = next;
         }
     }
 
-    /// A way into a node from one that was not seen and whose label is lower.
-    fn tight(&mut self, search: &Search, visit: &Visit) -> Option<(u32, Link)> {
-        let label = self.labels.label[visit.node as usize];
-        if visit.at.what == Kind::Copy {
-            let (mut looks, mut found) = (0, None);
-            self.ends_into_copy(visit.at.spot, visit.at.k, visit.next, |number, end| {
-                looks += 1;
-                if self.labels.label[end as usize] < label && search.seen[end as usize] != search.number {
-                    found = Some(number);
-                }
-                found.is_some()
-            });
-            self.looks += looks;
-            let number = found?;
-            return Some((number, self.way_in(visit.at, &mut number.clone())?));
-        }
-        let mut next = visit.next;
+    /// A visit by the way that makes the path the least longer, `excess` moves or more.
+    fn next_open(&self, search: &mut Search, mut excess: u32) -> Option<u32> {
         loop {
-            let mut number = next;
-            let link = self.way_in(visit.at, &mut next)?;
-            self.looks += 1;
-            let end = self.node(link.end) as usize;
-            if self.labels.label[end] < label && search.seen[end] != search.number {
-                number = next - 1;
-                return Some((number, link));
+            let Some((before, number)) = search.open.get_mut(excess as usize)?.pop() else {
+                excess += 1;
+                continue;
+            };
+            let at = self.at_visit(&search.visits[before as usize]);
+            let Some(link) = self.way_in(at, &mut number.clone()) else { continue };
+            let node = self.node(link.end);
+            if search.is_new(node) {
+                return Some(search.visit((node, link.end.spot), excess, before, number));
             }
         }
     }
 
-    /// Keeps the ways into a node that make the path longer for when no shorter ones are left.
-    fn open_ways(&mut self, search: &mut Search, here: u32) {
+    /// A way into a node from one that was not seen and has a lower label.
+    fn tight(&mut self, search: &Search, visit: &Visit, at: At) -> Option<(u32, At)> {
+        let label = self.labels.label[visit.node as usize];
+        let (mut looks, mut found) = (0, None);
+        self.each_way_in(at, visit.next, |number, end| {
+            looks += 1;
+            if self.labels.label[end as usize] < label && search.is_new(end) {
+                found = Some(number);
+            }
+            found.is_some()
+        });
+        self.looks += looks;
+        let number = found?;
+        Some((number, self.way_in(at, &mut number.clone())?.end))
+    }
+
+    /// Keeps the ways into a node that lead to longer paths for when no shorter ones are left, and raises its label to
+    /// what they promise.
+    fn open_ways(&mut self, search: &mut Search, here: u32, at: At) {
         let visit = search.visits[here as usize];
         let label = self.labels.label[visit.node as usize];
-        let mut looks = 0;
-        let mut open = |number: u32, end: u32| {
+        let (mut looks, mut least) = (0, CUT_OFF);
+        self.each_way_in(at, 0, |number, end| {
             looks += 1;
-            let before = self.labels.label[end as usize];
-            if before != CUT_OFF && search.seen[end as usize] != search.number {
-                search.open(visit.excess + (before + 1).saturating_sub(label), here, number);
+            let longer = self.labels.label[end as usize].saturating_add(1);
+            least = least.min(longer);
+            if longer != CUT_OFF && search.is_new(end) {
+                search.open(visit.excess + longer.saturating_sub(label), here, number);
             }
-        };
-        if visit.at.what == Kind::Copy {
-            self.ends_into_copy(visit.at.spot, visit.at.k, 0, |number, end| {
-                open(number, end);
-                false
-            });
-        } else {
-            let mut next = 0;
-            while let Some(link) = self.way_in(visit.at, &mut next) {
-                open(next - 1, self.node(link.end));
-            }
-        }
+            false
+        });
         self.looks += looks;
+        if least != CUT_OFF {
+            self.labels.label[visit.node as usize] = label.max(least);
+        }
     }
 
-    /// Raises the labels of what was seen by what the path is longer over it than hoped.
+    /// Raises the labels of what was seen by what the path over it is longer than hoped.
     fn learn(&mut self, search: &Search, home: u32) {
-        let excess = search.visits[home as usize].excess;
+        let home = &search.visits[home as usize];
+        let length = home.moves + self.labels.label[home.node as usize];
         for visit in &search.visits {
-            let exhausted = u32::from(visit.excess == excess && visit.next == NONE);
-            self.labels.label[visit.node as usize] += excess - visit.excess + exhausted;
+            let in_vain = u32::from(visit.excess == home.excess && visit.next == NONE);
+            let label = &mut self.labels.label[visit.node as usize];
+            // Whatever the labels say, it is no further than the path that was found.
+            let most = (length + in_vain).saturating_sub(visit.moves);
+            *label = (*label).max((*label + home.excess - visit.excess + in_vain).min(most));
         }
     }
 }

@@ -11,7 +11,7 @@ pub(super) const CUT_OFF: u32 = u32::MAX;
 /// The label of a hub where vehicles wait.
 const HOME: u32 = 1;
 
-/// Labels, where each search stands, and lists of the copies on each level.
+/// The labels, and when each node was cut off.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Labels {
     pub label: Vec<u32>,

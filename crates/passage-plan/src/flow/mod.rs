@@ -3,14 +3,15 @@
 //! Source: Gale 1959, Minieka 1973 and Megiddo 1974 (a flow that is maximal for every deadline at once exists), found
 //! by successive shortest augmenting paths (Jewell 1958, Busacker and Gowen 1960), arrival step by arrival step. Moves
 //! cost nothing but arrivals, so that the labels (moves from home: Edmonds and Karp 1972) never fall, over all
-//! deadlines, and the whole family of maximum flows shares one relabelling budget; relabelling, retreat and gap rule
-//! follow Ahuja and Orlin 1991. Where a reception site is full, [`places`] goes on.
+//! deadlines, and what one search learns ([`home`]) serves all later ones. Where a reception site is full, [`places`]
+//! goes on.
 //!
 //! Promise: without a binding reception limit the flow is maximal for every deadline at once, with the least sum of
 //! arrival steps. Where sites are full it is maximal for the horizon, always: an exact search says so; and its sum is
 //! the least where [`Flow::least`] says so, which [`exchange`] makes sure of (`tests/it/twins.rs`, crowded worlds).
-//! Cost: O(copies + stretches x steps) for the first labels, then the length of the augmenting paths plus relabels
-//! times degree: 1 to 18 looks at each copy of a stretch on the instances of `../shared/planning.md` C2.
+//! Cost: O(copies + stretches x steps) for the first labels, then the length of the augmenting paths plus what searches
+//! see times degree: 0.4 to 1 looks at each copy of a stretch on the instances of `../shared/bench` without full sites,
+//! where raising labels one by one took 3 to 15.
 //! Twin: `tests/it/twin.rs`, an explicit network searched breadth first, and by Bellman and Ford.
 
 mod augment;
@@ -113,6 +114,8 @@ pub(crate) struct Flow<'a> {
     looks: u64,
     labels: labels::Labels,
     search: home::Search,
+    /// For each dock the paths of the stage before.
+    trails: Vec<Vec<augment::Trail>>,
     places: places::Places,
     reached: Vec<bool>,
 }
@@ -206,6 +209,7 @@ impl<'a> Flow<'a> {
             docks_at: vec![Vec::new(); timed.spots.len()],
             labels: labels::Labels::default(),
             search: home::Search::default(),
+            trails: Vec::new(),
             places: places::Places::default(),
             reached: Vec::new(),
             keeps_ample: false,

@@ -295,7 +295,7 @@ impl Flow<'_> {
             // The first of parallel moves was the one that was taken.
             let way = self.find_way_out(self.at_node(node), |link| link.end == end)?.way;
             self.places.toward[node as usize] = self.node(end);
-            path.push(Move { way, end });
+            path.push(Move { way, end, number: 0 });
             number = before;
         }
         Some((last, path))

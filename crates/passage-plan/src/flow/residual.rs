@@ -102,10 +102,24 @@ impl Flow<'_> {
         }
     }
 
+    /// The residual ways into `at` from number `from` on: number and other end's node, until `each` has enough.
+    #[inline]
+    pub(super) fn each_way_in(&self, at: At, from: u32, mut each: impl FnMut(u32, u32) -> bool) {
+        if at.what == Kind::Copy {
+            return self.ends_into_copy(at.spot, at.k, from, each);
+        }
+        let mut next = from;
+        while let Some(link) = self.way_in(at, &mut next) {
+            if each(next - 1, self.node(link.end)) {
+                return;
+            }
+        }
+    }
+
     /// The residual ways into a copy from number `from` on: number and other end's node, until `each` has enough. The
     /// same ways under the same numbers as [`Flow::way_in`] tells them, without a look at what only their ends know.
     #[inline]
-    pub(super) fn ends_into_copy(&self, spot: u32, k: u32, from: u32, mut each: impl FnMut(u32, u32) -> bool) {
+    fn ends_into_copy(&self, spot: u32, k: u32, from: u32, mut each: impl FnMut(u32, u32) -> bool) {
         let s = spot as usize;
         let hubs = &self.hubs_at[s];
         for number in from..hubs.len() as u32 {
