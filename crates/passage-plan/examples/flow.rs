@@ -1,18 +1,24 @@
 //! An instance in the peers' common format, solved for every deadline at once:
-//! `cargo run --release -p passage-plan --example flow -- INSTANCE.json [--subsets | --plan | --certificate [FILE]]`
+//! `cargo run --release -p passage-plan --example flow -- INSTANCE.json
+//! [--subsets | --plan | --certificate [FILE] | --close ARC@STEP [FILE]]`
 //!
 //! Prints one line of JSON, as the peers do: `max` (vehicles safe by the last step), `sum_not_safe` (vehicles not yet
 //! safe, summed over the steps), `curve` (vehicles safe by each step), `solve_s` (reducing, expanding, solving), `peak_mb`.
 //! With `--subsets` the same for every set of the first five sites; with `--plan` the whole plan, bounded and checked;
-//! with `--certificate` the proof for every deadline, verified.
+//! with `--certificate` the proof for every deadline, verified; with `--close` what becomes of the flow when nobody can
+//! enter that road (by its place in the instance) from that step on, beside solving what is left from nothing, with the
+//! proof; the file takes what is left as an instance for the peers.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_types, reason = "a benchmark of our own files")]
 
 mod instance;
 
+use instance::remaining;
+use passage_model::id::RoadId;
 use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::units::Vehicles;
 use passage_model::work::Work;
+use passage_plan::{InTime, Lost, Ongoing};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -30,6 +36,8 @@ fn main() {
         subsets(&network, &situation)
     } else if told("--certificate") {
         certificate(&network, &situation)
+    } else if told("--close") {
+        close(&text, &network, &situation)
     } else if told("--plan") {
         plan(&network, &situation)
     } else {
@@ -74,13 +82,74 @@ fn subsets(network: &Network, situation: &Situation) -> Value {
     json!({ "solve_s": began.elapsed().as_secs_f64(), "sets": solved })
 }
 
+/// The word at a place behind a key.
+fn word_after(key: &str, place: usize) -> Option<String> {
+    std::env::args().skip_while(|word| word != key).nth(place)
+}
+
+/// A road is lost in the middle of the day: the flow repaired, and what is left solved from nothing.
+fn close(instance: &Value, network: &Network, situation: &Situation) -> Value {
+    let told = word_after("--close", 1).unwrap();
+    let (arc, step) = told.split_once('@').unwrap();
+    let (arc, step): (usize, u32) = (arc.parse().unwrap(), step.parse().unwrap());
+    let lost = Lost { step, roads: vec![RoadId::at(arc)], receptions: Vec::new() };
+    let work = Work::quiet();
+    let began = Instant::now();
+    let in_time = InTime::of(network, situation).unwrap();
+    let day = Ongoing::solve(&in_time, situation, &work).unwrap().unwrap();
+    let solved = began.elapsed().as_secs_f64();
+    let before = *day.curve().last().unwrap();
+    let (mut repaired, mut anew) = (day.clone(), day);
+    let began = Instant::now();
+    repaired.lose(&lost, &work).unwrap();
+    let again = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    let document = repaired.certificate(situation, &work).unwrap();
+    let written = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    let proof = passage_model::check::certificate(&document).unwrap();
+    let verified = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    anew.lose_and_start_over(&lost, &work).unwrap();
+    let over = began.elapsed().as_secs_f64();
+    let left = remaining::remaining(instance, &repaired, arc, step);
+    if let Some(file) = word_after("--close", 2) {
+        std::fs::write(file, serde_json::to_vec(&left).unwrap()).unwrap();
+    }
+    let (other_network, other) = instance::world(&left);
+    let began = Instant::now();
+    let nothing = passage_plan::arrivals(&other_network, &other, &work).unwrap();
+    let from_nothing = began.elapsed().as_secs_f64();
+    let curve = repaired.curve();
+    let safe_by_then = curve[step as usize - 1];
+    let the_same =
+        curve[step as usize..].iter().zip(&nothing.vehicles[1..]).all(|(a, b)| a - safe_by_then == u64::from(b.0));
+    json!({
+        "max": curve.last().unwrap() - safe_by_then,
+        "max_before": before,
+        "safe_by_then": safe_by_then,
+        "under_way": repaired.under_way().iter().map(|part| part.vehicles.0).sum::<u32>(),
+        "max_in_all": curve.last().unwrap(),
+        "repaired": repaired.repaired,
+        "exact": proof.is_exact(),
+        "equal_to_solving_from_nothing": the_same && anew.curve() == curve,
+        "full_solve_s": solved,
+        "replan_s": again,
+        "certificate_s": written,
+        "verify_s": verified,
+        "start_over_s": over,
+        "solve_left_s": from_nothing,
+        "curve": curve,
+    })
+}
+
 /// The proof for every deadline, verified. It is written to the file that the word after `--certificate` names, if any.
 fn certificate(network: &Network, situation: &Situation) -> Value {
     let began = Instant::now();
     let document = passage_plan::certificate(network, situation, &Work::quiet()).unwrap().unwrap();
     let made = began.elapsed().as_secs_f64();
     let bytes = serde_json::to_vec(&document).unwrap();
-    if let Some(file) = std::env::args().skip_while(|word| word != "--certificate").nth(1) {
+    if let Some(file) = word_after("--certificate", 1) {
         std::fs::write(file, &bytes).unwrap();
     }
     let began = Instant::now();
@@ -93,6 +162,8 @@ fn certificate(network: &Network, situation: &Situation) -> Value {
         "certificate_s": made,
         "verify_s": began.elapsed().as_secs_f64(),
         "certificate_mb": bytes.len() as f64 / 1e6,
+        "curve": proof.safe,
+        "curve_most": proof.most,
     })
 }
 

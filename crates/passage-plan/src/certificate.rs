@@ -48,7 +48,14 @@ pub fn certificate(
     Ok(Some(written(situation, &timed, &flow, &class.kinds, &cuts)))
 }
 
-fn written(situation: &Situation, timed: &Timed, flow: &Flow<'_>, kinds: &[VehicleKind], cuts: &[u32]) -> Certificate {
+/// The document of a flow and its cuts ([`Flow::cuts`]).
+pub(crate) fn written(
+    situation: &Situation,
+    timed: &Timed,
+    flow: &Flow<'_>,
+    kinds: &[VehicleKind],
+    cuts: &[u32],
+) -> Certificate {
     // The lanes of other kinds are closed to these vehicles.
     let open = |number: &usize| match &timed.stretches[*number].what {
         What::Service(service) => kinds.contains(&service.kind),

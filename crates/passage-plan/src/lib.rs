@@ -23,6 +23,7 @@ mod expand;
 mod explain;
 mod fleet;
 mod flow;
+mod lose;
 mod persons;
 mod reduce;
 mod shorten;
@@ -33,6 +34,7 @@ mod write;
 pub use again::{Again, Change, plan_again, remaining};
 pub use arrivals::{Arrivals, arrivals};
 pub use certificate::certificate;
+pub use lose::{InTime, Lost, Ongoing, UnderWay};
 pub use write::Fixed;
 
 use passage_model::digest::Digest;

@@ -1,6 +1,8 @@
 //! Instances in the peers' common format `tnf-1` (`../shared/bench/planning/make_instances.py`) as networks and
 //! situations of ours.
 
+pub mod remaining;
+
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OpeningId};
 use passage_model::network::{Network, Origin as Source, Road};

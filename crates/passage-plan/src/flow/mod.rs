@@ -20,7 +20,9 @@ mod home;
 mod labels;
 #[cfg(test)]
 mod late;
+mod past;
 mod places;
+mod repair;
 mod residual;
 
 use crate::PlanError;
@@ -30,6 +32,8 @@ use crate::reduce::What;
 use passage_model::situation::VehicleKind;
 use passage_model::work::Work;
 use residual::Way;
+
+pub(crate) use past::Loss;
 
 /// Vehicles that become ready together at a spot.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +152,14 @@ pub(crate) struct Dock {
     passed: u32,
     /// Whether it is full: only then may one vehicle take another's place.
     pub full: bool,
+}
+
+impl Hub {
+    /// Of vehicles under way, each step in which some are at the spot: how many, and how many of them go on.
+    pub fn there(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
+        let counts = self.may.iter().zip(&self.sent).map(|(&may, &sent)| (may + sent, sent));
+        (self.first..).zip(counts).map(|(step, (all, sent))| (step, all, sent)).filter(|(_, all, _)| *all > 0)
+    }
 }
 
 impl Dock {

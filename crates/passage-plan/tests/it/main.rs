@@ -6,6 +6,7 @@ mod adversary;
 mod again;
 mod certificate;
 mod hand;
+mod lose;
 mod met;
 mod random;
 mod shuttle;
