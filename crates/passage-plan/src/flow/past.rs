@@ -113,8 +113,13 @@ impl<'a> Flow<'a> {
                 }
                 *vehicles = 0;
             }
+            if !std::mem::replace(&mut dock.limited, true) {
+                dock.may = dock.received.iter().map(|received| u32::MAX - received).collect();
+            }
+            // Nor is anybody received before now who is at home at the site itself.
+            dock.may[..gone].fill(0);
             if loss.docks.contains(&(i as u32)) {
-                (dock.limited, dock.may) = (true, vec![0; dock.received.len()]);
+                dock.may.fill(0);
                 for (place, vehicles) in dock.received.iter_mut().enumerate().filter(|(_, n)| **n > 0) {
                     past.stranded.push((At::copy(dock.sink.spot, dock.first + place as u32), *vehicles));
                     dock.left += if dock.sink.room == u32::MAX { 0 } else { *vehicles };
@@ -160,7 +165,9 @@ impl<'a> Flow<'a> {
         }
         for dock in &mut self.docks {
             (dock.left, dock.full) = (dock.sink.room, dock.sink.room == 0);
-            dock.received.fill(0);
+            for (may, received) in dock.may.iter_mut().zip(&mut dock.received) {
+                *may += std::mem::take(received);
+            }
         }
         self.places = Places::default();
         self.least = true;

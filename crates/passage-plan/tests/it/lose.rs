@@ -48,7 +48,7 @@ fn losses(world: &World, dice: &[u8]) -> Vec<Lost> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn after_losses_as_many_are_safe_by_every_step_as_if_what_is_left_were_solved_from_nothing(
