@@ -111,8 +111,8 @@ impl<'a> Ongoing<'a> {
     /// Where a reception site is full the flow of what is left is solved from nothing, with the promise of
     /// [`crate::arrivals`]. Cost: a look at each stretch in each step to cut off the past, then the vehicles on what was
     /// lost times the copies cut off within the steps between their old arrival and the new one.
-    pub fn lose(&mut self, lost: &Lost, work: &Work<'_>) -> Result<(), PlanError> {
-        let loss = self.cut_off(lost);
+    pub fn lose(&mut self, what: &Lost, work: &Work<'_>) -> Result<(), PlanError> {
+        let loss = self.cut_off(what);
         let past = self.flow.cut_off_past(&loss);
         self.note(&loss, &past.received, past.adrift);
         self.repaired = self.flow.repair(&past, &mut self.cuts, work)?;
@@ -120,8 +120,8 @@ impl<'a> Ongoing<'a> {
     }
 
     /// The same without keeping anything: the twin of [`Ongoing::lose`], as a full solve of what is left.
-    pub fn lose_and_start_over(&mut self, lost: &Lost, work: &Work<'_>) -> Result<(), PlanError> {
-        let loss = self.cut_off(lost);
+    pub fn lose_and_start_over(&mut self, what: &Lost, work: &Work<'_>) -> Result<(), PlanError> {
+        let loss = self.cut_off(what);
         let past = self.flow.cut_off_past(&loss);
         self.note(&loss, &past.received, past.adrift);
         self.repaired = false;
@@ -159,8 +159,8 @@ impl<'a> Ongoing<'a> {
             *all += more;
         }
         for &(stretch, first) in &loss.stretches {
-            let lost = &mut self.lost[stretch as usize];
-            *lost = (*lost).min(first);
+            let from = &mut self.lost[stretch as usize];
+            *from = (*from).min(first);
         }
         self.closed.extend(loss.docks.iter().map(|&dock| dock as usize));
         self.adrift += adrift;

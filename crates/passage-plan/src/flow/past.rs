@@ -33,7 +33,7 @@ pub(crate) struct Past {
 /// Vehicles that go on from a copy, by spot and step, but no longer come to it.
 pub(super) type Vacancies = BTreeMap<(u32, u32), u32>;
 
-impl<'a> Flow<'a> {
+impl Flow<'_> {
     /// Takes the past and what is lost out of this flow. Whoever is under way becomes a group that goes on, from where
     /// and when it is next at a spot; stretches before now and lost ones have no room any more.
     pub fn cut_off_past(&mut self, loss: &Loss) -> Past {

@@ -253,13 +253,12 @@ impl Repair<'_, '_> {
         let Self { flow, cuts, seen, search, trail, open, .. } = self;
         let mut stage = cuts[flow.node(trail[0].at) as usize];
         loop {
-            let number = match open.here.pop() {
-                Some(number) => number,
-                None => {
-                    let (Reverse(beyond), number) = open.beyond.pop()?;
-                    stage = stage.min(NEVER - beyond);
-                    number
-                }
+            let number = if let Some(number) = open.here.pop() {
+                number
+            } else {
+                let (Reverse(beyond), number) = open.beyond.pop()?;
+                stage = stage.min(NEVER - beyond);
+                number
             };
             let at = trail[number as usize].at;
             if at.what == Kind::Hub && flow.hubs[at.spot as usize].left > 0 {

@@ -9,8 +9,15 @@ use passage_model::work::Work;
 use passage_plan::{InTime, Lost, Ongoing};
 use proptest::prelude::*;
 
-/// Repaired, and what is left solved from nothing; the curve before.
-fn both(world: &World, lost: &[Lost]) -> Option<(Vec<u64>, Vec<u64>, Vec<u64>, bool)> {
+/// Curves: before the losses, repaired after them, and what is left solved from nothing.
+struct Curves {
+    before: Vec<u64>,
+    after: Vec<u64>,
+    anew: Vec<u64>,
+    repaired: bool,
+}
+
+fn both(world: &World, lost: &[Lost]) -> Option<Curves> {
     let work = Work::quiet();
     let in_time = InTime::of(&world.network(), &world.situation).unwrap();
     let mut repaired = Ongoing::solve(&in_time, &world.situation, &work).unwrap()?;
@@ -28,7 +35,7 @@ fn both(world: &World, lost: &[Lost]) -> Option<(Vec<u64>, Vec<u64>, Vec<u64>, b
         assert_eq!(proven[lost.step as usize..], curve[lost.step as usize..]);
         assert!(proof.is_exact() || !repaired.most_by_every_step(), "{proof:?} of {world:?}");
     }
-    Some((before, repaired.curve(), anew.curve(), repaired.repaired))
+    Some(Curves { before, after: repaired.curve(), anew: anew.curve(), repaired: repaired.repaired })
 }
 
 fn losses(world: &World, dice: &[u8]) -> Vec<Lost> {
@@ -58,11 +65,11 @@ proptest! {
         let rough = Features { rough: true, ..Features::PLAIN };
         let world = random_world(&bytes, [Features::PLAIN, crowded, rough][kind]);
         let losses = losses(&world, &dice);
-        if let Some((before, repaired, anew, _)) = both(&world, &losses) {
+        if let Some(Curves { before, after, anew, .. }) = both(&world, &losses) {
             let now = losses[0].step as usize;
-            prop_assert_eq!(&before[..now], &repaired[..now], "who is safe by then stays so");
-            prop_assert!(repaired.iter().zip(&before).all(|(after, before)| after <= before));
-            prop_assert_eq!(repaired, anew, "{:?} in {:?}", losses, world);
+            prop_assert_eq!(&before[..now], &after[..now], "who is safe by then stays so");
+            prop_assert!(after.iter().zip(&before).all(|(after, before)| after <= before));
+            prop_assert_eq!(after, anew, "{:?} in {:?}", losses, world);
         }
     }
 
@@ -72,8 +79,8 @@ proptest! {
     ) {
         let world = random_world(&bytes, Features::TIGHT);
         let losses = losses(&world, &dice);
-        if let Some((_, repaired, anew, _)) = both(&world, &losses) {
-            prop_assert_eq!(repaired.last(), anew.last(), "{:?} in {:?}", losses, world);
+        if let Some(Curves { after, anew, .. }) = both(&world, &losses) {
+            prop_assert_eq!(after.last(), anew.last(), "{:?} in {:?}", losses, world);
         }
     }
 }
@@ -87,7 +94,7 @@ fn whoever_was_to_take_the_lost_road_goes_by_the_other() {
     world.cars(0, 20);
     world.reception(2, 1000);
     let lost = Lost { step: 10, roads: vec![RoadId(lost)], receptions: Vec::new() };
-    let (before, after, anew, repaired) = both(&world, &[lost]).unwrap();
+    let Curves { before, after, anew, repaired } = both(&world, &[lost]).unwrap();
     assert!(repaired);
     assert_eq!((before[29], after[29]), (20, 20));
     // Eight were through, one more was on the lost road; the next arrives four minutes later than it would have.
@@ -104,6 +111,6 @@ fn who_is_on_the_last_road_is_received_and_who_is_before_a_lost_one_stays() {
     world.reception(2, 1000);
     world.waiting(1, 5);
     let lost = Lost { step: 10, roads: vec![RoadId(lost)], receptions: Vec::new() };
-    let (before, after, ..) = both(&world, &[lost]).unwrap();
+    let Curves { before, after, .. } = both(&world, &[lost]).unwrap();
     assert_eq!((before[29], after[29]), (20, 7));
 }
