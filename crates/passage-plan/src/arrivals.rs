@@ -3,11 +3,14 @@
 use crate::expand::{self, Timed};
 use crate::fleet::{self, Mixture};
 use crate::flow::{Capacity, Flow};
+use crate::reduce::What;
 use crate::{PlanError, fits, reduce};
+use passage_model::id::RoadId;
 use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
+use std::collections::BTreeMap;
 
 /// Who is safe by the end of each step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,25 +33,76 @@ impl Arrivals {
     }
 }
 
+/// A part of a road that others have taken in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The road.
+    pub road: RoadId,
+    /// The step in which they enter it.
+    pub step: u32,
+    /// How many cars cannot.
+    pub vehicles: Vehicles,
+}
+
 /// Solves `situation` for every moment until the horizon in one go, without following anybody on the way.
 ///
 /// With one occupancy a single earliest-arrival flow (see [`crate::plan`]); with several, the vehicles of the plan that
 /// [`crate::plan`] makes. Cost as there, without the plan.
 pub fn arrivals(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Arrivals, PlanError> {
+    arrivals_beside(network, situation, &[], work)
+}
+
+/// The same in what others leave of the roads. What they take of a road is taken from every stretch that it is part of.
+pub fn arrivals_beside(
+    network: &Network,
+    situation: &Situation,
+    taken: &[Taken],
+    work: &Work<'_>,
+) -> Result<Arrivals, PlanError> {
     fits(network, situation)?;
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let left = beside(&timed, taken);
     let classes = fleet::classes(situation, &timed);
     if let ([class], false) = (classes.as_slice(), timed.shared_out) {
         let (sources, _) = fleet::sources(situation, &timed, class);
         let sinks = fleet::sinks(situation, &timed, class.occupancy, &fleet::rooms(situation));
-        let mut flow = Flow::new(&timed, Capacity::full(&timed), &class.kinds, &sources, &sinks)?;
+        let mut flow = Flow::new(&timed, left, &class.kinds, &sources, &sinks)?;
         flow.run(work)?;
         let full = flow.docks.iter().any(|dock| dock.full);
         let received = fleet::summed(flow.arrivals());
         let all = fleet::seated(situation);
         return Ok(one_class(&received, class.occupancy, all, !full, flow.least));
     }
-    of_several(situation, &timed, work)
+    of_several(situation, &timed, left, work)
+}
+
+/// What is left of all capacities.
+fn beside(timed: &Timed, taken: &[Taken]) -> Capacity {
+    let mut left = Capacity::full(timed);
+    if taken.is_empty() {
+        return left;
+    }
+    let mut parts: BTreeMap<RoadId, Vec<(usize, u32)>> = BTreeMap::new();
+    for (number, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
+        if let What::Roads(range) = &stretch.what {
+            for i in range.start as usize..range.end as usize {
+                parts.entry(timed.roads[i]).or_default().push((number, timed.enters[i]));
+            }
+        }
+    }
+    for part in taken {
+        let end = (u64::from(part.step) + 1) * u64::from(timed.step);
+        for &(number, enters) in parts.get(&part.road).map_or(&[][..], Vec::as_slice) {
+            let stretch = &timed.stretches[number];
+            let Some(moment) = end.checked_sub(u64::from(enters) + 1) else { continue };
+            let k = moment / u64::from(timed.step);
+            if k >= u64::from(stretch.first) && k <= u64::from(stretch.last) {
+                let place = &mut left.stretch[left.stretch_base[number].wrapping_add(k as usize)];
+                *place = place.saturating_sub(u16::try_from(part.vehicles.0).unwrap_or(u16::MAX));
+            }
+        }
+    }
+    left
 }
 
 fn one_class(received: &[u64], occupancy: u32, all: u64, most_by_every_step: bool, least_sum: bool) -> Arrivals {
@@ -64,8 +118,8 @@ fn one_class(received: &[u64], occupancy: u32, all: u64, most_by_every_step: boo
     }
 }
 
-fn of_several(situation: &Situation, timed: &Timed, work: &Work<'_>) -> Result<Arrivals, PlanError> {
-    let fleet = fleet::fleet(situation, timed, work)?;
+fn of_several(situation: &Situation, timed: &Timed, left: Capacity, work: &Work<'_>) -> Result<Arrivals, PlanError> {
+    let fleet = fleet::fleet_in(situation, timed, left, work)?;
     let steps = timed.last as usize + 1;
     let mut vehicles = vec![0u64; steps];
     let mut of_origin = vec![vec![0u64; steps]; situation.origins.len()];

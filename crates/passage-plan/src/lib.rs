@@ -32,7 +32,7 @@ pub mod turn_back;
 mod write;
 
 pub use again::{Again, Change, plan_again, remaining};
-pub use arrivals::{Arrivals, arrivals};
+pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside};
 pub use certificate::certificate;
 pub use lose::{InTime, Lost, Ongoing, UnderWay};
 pub use write::Fixed;

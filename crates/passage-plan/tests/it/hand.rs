@@ -1,10 +1,13 @@
 //! Cases that can be worked out by hand.
 
 use crate::world::{World, open};
+use passage_model::id::RoadId;
 use passage_model::plan::{BottleneckAt, BoundKind, Reason};
 use passage_model::situation::VehicleKind;
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
+use passage_model::work::Work;
+use passage_plan::{Taken, arrivals_beside};
 
 const HOUR: u32 = 3600;
 
@@ -21,8 +24,22 @@ fn a_road_of_ten_kilometres_empties_a_village_at_its_capacity() {
     assert_eq!(plan.safe_by(Clock(600)), Persons(0));
     assert_eq!(plan.safe_by(Clock(660)), Persons(10));
     assert_eq!(plan.bound.kind, BoundKind::Exact);
-    assert_eq!(plan.bottlenecks[0].at, BottleneckAt::Road(passage_model::id::RoadId(0)));
+    assert_eq!(plan.bottlenecks[0].at, BottleneckAt::Road(RoadId(0)));
     assert!(plan.left_behind.is_empty());
+}
+
+#[test]
+fn what_others_take_of_a_road_is_missing_in_that_step_alone() {
+    let mut world = World::new(3, HOUR);
+    world.road(0, 1, 120.0, 600, Opening::always());
+    world.road(1, 2, 180.0, 600, Opening::always());
+    world.cars(0, 40);
+    world.reception(2, 1000);
+    // Who leaves in step 2 enters the second road in step 4.
+    let taken = [Taken { road: RoadId(1), step: 4, vehicles: Vehicles(7) }];
+    let arrivals = arrivals_beside(&world.network(), &world.situation, &taken, &Work::quiet()).unwrap();
+    let by_step: Vec<u32> = arrivals.vehicles[4..10].iter().map(|n| n.0).collect();
+    assert_eq!(by_step, [0, 10, 20, 23, 33, 40]);
 }
 
 #[test]
