@@ -9,6 +9,7 @@
 //! `worth` says), `gap_percent`, `sum_not_safe` in persons, `solve_s`, `peak_mb`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_types, reason = "a benchmark of our own files")]
 
+#[allow(dead_code, reason = "what is left of an instance is for the flow alone")]
 mod instance;
 mod mixed_model;
 

@@ -8,6 +8,7 @@ mod flows;
 mod imports;
 mod measure;
 mod plans;
+mod shuttles;
 mod solvers;
 mod table;
 
@@ -24,7 +25,8 @@ const SCRATCH: &str = "target/benchmarks";
 type Write = fn() -> io::Result<PathBuf>;
 
 /// Every table: its name, and what measures and writes it. One module each.
-const TABLES: &[(&str, Write)] = &[("import", imports::write), ("plan", plans::write), ("flow", flows::write)];
+const TABLES: &[(&str, Write)] =
+    &[("import", imports::write), ("plan", plans::write), ("flow", flows::write), ("shuttle", shuttles::write)];
 
 fn main() -> ExitCode {
     let which = std::env::args().nth(1).unwrap_or_default();

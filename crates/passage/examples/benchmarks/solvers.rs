@@ -67,7 +67,6 @@ pub fn python_command(folder: &Path, script: &str) -> Command {
 }
 
 /// A script of `docs/reference/benchmarks/peers`, run in `folder`, whose modules it may import.
-#[allow(dead_code, reason = "for tables to come")]
 pub fn own_python(folder: &Path, script: &str, arguments: &[&str]) -> io::Result<Value> {
     let script = std::env::current_dir()?.join("docs/reference/benchmarks/peers").join(script);
     let mut command = python_command(folder, &script.display().to_string());

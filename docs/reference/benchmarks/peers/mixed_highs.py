@@ -2,14 +2,13 @@
 """Cars, buses and ambulances together (docs/reference/benchmarks/mixed.json) as one linear programme for HiGHS: cars as a flow on the
 time-expanded network of ../shared/bench/planning/ten.py, each fleet as a circulation of trips between stops, and every road and
 step that a trip uses shared by equivalents. Minimises persons not safe summed over the steps, each class as often as it is worth.
-usage: mixed_highs.py BENCH_PLANNING_DIRECTORY INSTANCE.json mixed.json [simplex|ipm] [limit s]     (BENCH_PLANNING_DIRECTORY has ten.py)"""
+usage: PYTHONPATH=../shared/bench/planning mixed_highs.py INSTANCE.json mixed.json [simplex|ipm] [limit s]"""
 import sys, json, time, heapq
 import numpy as np
-sys.path.insert(0, sys.argv[1])
 import ten, highspy
-inst, rest = json.load(open(sys.argv[2])), json.load(open(sys.argv[3]))
-mode = sys.argv[4] if len(sys.argv) > 4 else "ipm"
-limit = float(sys.argv[5]) if len(sys.argv) > 5 else 300.0
+inst, rest = json.load(open(sys.argv[1])), json.load(open(sys.argv[2]))
+mode = sys.argv[3] if len(sys.argv) > 3 else "ipm"
+limit = float(sys.argv[4]) if len(sys.argv) > 4 else 300.0
 assert inst["name"] == rest["instance"]
 t0 = time.time()
 T, wins = inst["T"], inst["windows"]
