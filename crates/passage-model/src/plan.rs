@@ -37,6 +37,9 @@ pub struct Plan {
     pub step: Seconds,
     /// The last moment at which an arrival counts.
     pub horizon: Clock,
+    /// The stretches of contraflow that it needs in force, as positions in the situation's table, rising.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reversed: Vec<u32>,
     /// Distinct courses: road sequences with their times, counted from the departure.
     pub courses: Vec<Course>,
     /// Who goes: sorted by departure, origin and course.

@@ -4,8 +4,10 @@
 //! where one may wait, who is where, where they are received. Names have become ids, civil times clocks,
 //! ranges single values. It is a document: planner and checker are given the same one.
 
+mod contraflow;
 mod fleet;
 
+pub use contraflow::Contraflow;
 pub use fleet::{CarEquivalents, Fleet, FleetEnd, Task};
 
 use crate::digest::Digest;
@@ -84,6 +86,10 @@ pub struct Situation {
     pub corridors: Vec<Corridor>,
     /// Named places along the way, for timetables; sorted by junction.
     pub named: Vec<NamedJunction>,
+    /// Stretches whose other direction may be given to those who leave.
+    pub contraflow: Vec<Contraflow>,
+    /// Those of them that are in force, as positions, rising.
+    pub reversed: Vec<u32>,
     /// How many cars each kind counts as on a road, in the order of [`VehicleKind::ALL`].
     pub equivalents: [CarEquivalents; VehicleKind::COUNT],
     /// Whether forbidden turns are obeyed; if not, they are waived and that is printed.

@@ -13,7 +13,7 @@ use passage_model::work::Work;
 use std::collections::BTreeMap;
 
 /// Who is safe by the end of each step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrivals {
     /// Vehicles received by the end of each step, from step 0 to the horizon.
     pub vehicles: Vec<Vehicles>,
@@ -47,12 +47,17 @@ pub struct Taken {
 /// Solves `situation` for every moment until the horizon in one go, without following anybody on the way.
 ///
 /// With one occupancy a single earliest-arrival flow (see [`crate::plan`]); with several, the vehicles of the plan that
-/// [`crate::plan`] makes. Cost as there, without the plan.
+/// [`crate::plan`] makes. Cost as there, without the plan. Where stretches may be given to contraflow and none is yet, the
+/// best choice of them is taken, as [`crate::plan_reversing`] does.
 pub fn arrivals(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Arrivals, PlanError> {
+    if !situation.contraflow.is_empty() && situation.reversed.is_empty() {
+        return crate::contraflow::best_arrivals(network, situation, work);
+    }
     arrivals_beside(network, situation, &[], work)
 }
 
-/// The same in what others leave of the roads. What they take of a road is taken from every stretch that it is part of.
+/// The same in what others leave of the roads, with contraflow as it is in force. What they take of a road is taken from
+/// every stretch that it is part of.
 pub fn arrivals_beside(
     network: &Network,
     situation: &Situation,

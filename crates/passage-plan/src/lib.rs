@@ -18,6 +18,7 @@ mod again;
 mod arrivals;
 mod bound;
 mod certificate;
+mod contraflow;
 mod decompose;
 mod expand;
 mod explain;
@@ -34,7 +35,11 @@ mod write;
 pub use again::{Again, Change, plan_again, remaining};
 pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside};
 pub use certificate::certificate;
+<<<<<<< HEAD
 pub use lose::{InTime, Lost, Ongoing, UnderWay};
+=======
+pub use contraflow::plan_reversing;
+>>>>>>> 43bd7e0 (Give the other direction of a road to those who leave, and open linked corridors together)
 pub use write::Fixed;
 
 use passage_model::digest::Digest;
@@ -115,6 +120,7 @@ pub fn plan(
         courses: written.courses,
         movements: written.movements,
         rosters: Vec::new(),
+        reversed: situation.reversed.clone(),
         curve: written.curve,
         bound,
         left_behind,

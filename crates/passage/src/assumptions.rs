@@ -7,7 +7,7 @@ use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
 use passage_model::network::Network;
 use passage_model::scenario::{
-    CheckpointSite, Closure, Factor, Group, Ranged, Scenario, Site, Source, TravelOn, Windows,
+    CheckpointSite, Closure, Factor, Group, Ranged, Scenario, Site, Source, TravelOn, WaypointPlace, Windows,
 };
 use passage_model::situation::VehicleKind;
 use passage_model::time::Opening;
@@ -93,6 +93,15 @@ impl Values<'_> {
             let what = self.words.tell("value-waiting", &[("site", waiting.site.name.as_str().into())]);
             let value = self.words.tell("vehicles", &[("n", count(waiting.vehicles.value.0))]);
             self.add(what, value, &waiting.vehicles.source);
+        }
+        for stretch in &scenario.contraflow {
+            let ends = stretch.between.each_ref().map(|end| match &end.place {
+                WaypointPlace::Named(name) => name.clone(),
+                WaypointPlace::At(at) => format!("{:.5}, {:.5}", at.lat_degrees(), at.lon_degrees()),
+            });
+            let what = self.words.tell("value-contraflow", &[("stretch", ends.join(" – ").into())]);
+            let value = self.words.tell("cars-an-hour", &[("rate", count(stretch.keep.value.0))]);
+            self.add(what, value, &stretch.keep.source);
         }
         self.frame();
         self.gaps();

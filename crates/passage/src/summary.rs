@@ -60,6 +60,7 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
         "exercise": outcome.setting.exercise,
         "sentence": verdict::sentence(outcome, words),
         "rest_on": verdict::rest_on(outcome, words),
+        "contraflow": verdict::contraflow(outcome, words),
         "naive": verdict::naive(outcome, words),
         "likely": figures(&outcome.likely),
         "pessimistic": outcome.pessimistic.as_ref().map(figures),

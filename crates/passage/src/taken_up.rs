@@ -53,7 +53,7 @@ pub fn take_up(given: &mut Given, path: &Path, parent: &Plan) -> Result<TakenUp,
     given.scenario = amended;
     let mut found = (Vec::new(), Vec::new());
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
-    let changed = laid.situation(parent.reading);
+    let changed = laid.situation(parent.reading).map(|situation| situation.with_reversed(&parent.reversed));
     found.0.extend(laid.findings.iter().cloned());
     found.1.extend(laid.matched.iter().map(|m| Matched { ..m.clone() }));
     drop(laid);
@@ -73,7 +73,7 @@ pub fn take_up(given: &mut Given, path: &Path, parent: &Plan) -> Result<TakenUp,
 fn situation(given: &Given, plan: &Plan, findings: &mut Vec<Finding>) -> Result<Situation, Failure> {
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     findings.extend(laid.findings.iter().cloned());
-    laid.situation(plan.reading).ok_or_else(|| {
+    laid.situation(plan.reading).map(|situation| situation.with_reversed(&plan.reversed)).ok_or_else(|| {
         let (name, text) = given.text.clone();
         Failure::in_text(Kind::Input, laid.findings.clone(), name, text)
     })

@@ -25,7 +25,7 @@ static OTHER_SCENARIO: Rule = Rule {
 static OTHER_TERMS: Rule = Rule {
     code: "plan.other-terms",
     fault: "the plan was made on other terms than it is checked on",
-    advice: "Check it with the reading, step and horizon that it was made with.",
+    advice: "Check it with the reading, step, horizon and contraflow that it was made with.",
 };
 static OUT_OF_ORDER: Rule = Rule {
     code: "plan.out-of-order",
@@ -71,6 +71,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     same(&OTHER_TERMS, "reading", format!("{:?}", plan.reading), format!("{:?}", situation.reading));
     same(&OTHER_TERMS, "step", span(plan.step), span(situation.step));
     same(&OTHER_TERMS, "horizon", clock(plan.horizon), clock(situation.horizon));
+    same(&OTHER_TERMS, "contraflow", format!("{:?}", plan.reversed), format!("{:?}", situation.reversed));
 
     for (i, pair) in plan.movements.windows(2).enumerate() {
         let key = |m: &crate::plan::Movement| (m.departure, m.origin, m.course);

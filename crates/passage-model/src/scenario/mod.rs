@@ -62,6 +62,9 @@ pub struct Scenario {
     pub closures: Vec<Closure>,
     /// Where vehicles may wait on the way.
     pub waiting: Vec<WaitingPlace>,
+    /// Roads whose other direction may be given to those who leave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contraflow: Vec<ContraflowText>,
 }
 
 impl Scenario {
@@ -217,6 +220,9 @@ pub struct CorridorText {
     pub windows: Windows,
     /// Whose word it rests on; empty where nobody is named.
     pub said_by: String,
+    /// The corridors without which it does not open: it may be used only while each of them may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opens_with: Vec<String>,
     /// Only proposed: no plan uses it, and `passage offers` says what it would be worth.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub proposed: bool,
@@ -286,6 +292,18 @@ pub enum ClosedRoads {
         /// Metres.
         within: Sourced<u32>,
     },
+}
+
+/// Roads between two places whose other direction may be given to those who leave, all day or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContraflowText {
+    /// Its ends, in the direction of leaving.
+    pub between: [Waypoint; 2],
+    /// What the other direction keeps for buses, ambulances and aid on their way in.
+    pub keep: Sourced<VehiclesPerHour>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// Where vehicles may wait on the way.

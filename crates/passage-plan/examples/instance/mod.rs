@@ -94,6 +94,8 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         corridors: Vec::new(),
         named: Vec::new(),
         equivalents: CarEquivalents::ALIKE,
+        contraflow: Vec::new(),
+        reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: true,
     };

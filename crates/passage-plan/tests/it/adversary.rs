@@ -99,6 +99,8 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
         corridors: Vec::new(),
         named: Vec::new(),
         equivalents: CarEquivalents::ALIKE,
+        contraflow: Vec::new(),
+        reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: !luck.once_in(3),
     };

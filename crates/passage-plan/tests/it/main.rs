@@ -5,6 +5,7 @@
 mod adversary;
 mod again;
 mod certificate;
+mod contraflow;
 mod hand;
 mod lose;
 mod met;

@@ -47,6 +47,8 @@ impl World {
             corridors: Vec::new(),
             named: Vec::new(),
             equivalents: CarEquivalents::ALIKE,
+            contraflow: Vec::new(),
+            reversed: Vec::new(),
             fleets: Vec::new(),
             obey_turns: true,
         };

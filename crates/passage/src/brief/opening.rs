@@ -38,6 +38,9 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     if !beside.is_empty() {
         page.raw(&format!("<ul class=\"beside\">{}</ul>\n", beside.concat()));
     }
+    if let Some(contraflow) = verdict::contraflow(outcome, words) {
+        page.paragraph("", &contraflow);
+    }
     page.paragraph("", &verdict::rest_on(outcome, words));
     if let Some(naive) = verdict::naive(outcome, words) {
         page.paragraph("warning", &naive);

@@ -61,6 +61,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         let (name, text) = given.text;
         return Err(Failure::in_text(Kind::Input, findings, name, text));
     };
+    let situation = situation.with_reversed(&plan.reversed);
     let faults = check::plan(&given.network, &situation, &plan);
     let proof = match (&command.certificate, faults.is_empty()) {
         (Some(file), true) => {

@@ -160,9 +160,9 @@ fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) 
     drop(ends);
     // The readings know nothing of each other. Only the answer to plan with tells how far it is.
     let unwatched = Work { watch: &Unwatched, ..*work };
-    let end = |situation: Option<Situation>| situation.map(|it| answer(given, it, &unwatched)).transpose();
+    let end = |situation: Option<Situation>| situation.map(|it| answer(given, &it, &unwatched)).transpose();
     let (likely, (pessimistic, optimistic)) =
-        rayon::join(|| answer(given, likely, work), || rayon::join(|| end(pessimistic), || end(optimistic)));
+        rayon::join(|| answer(given, &likely, work), || rayon::join(|| end(pessimistic), || end(optimistic)));
     Ok(Outcome {
         network: &given.network,
         setting: setting::of(given, &laid.matched, &laid.findings, check, words),
@@ -173,9 +173,10 @@ fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) 
 }
 
 /// One reading's plan, checked by rules that share no code with the planner. A plan that does not hold is never used.
-fn answer(given: &Given, situation: Situation, work: &Work<'_>) -> Result<Answer, Failure> {
+fn answer(given: &Given, situation: &Situation, work: &Work<'_>) -> Result<Answer, Failure> {
     let network = &given.network;
-    let plan = passage_plan::plan(network, &situation, None, work).map_err(|error| not_planned(&error))?;
+    let planned = passage_plan::plan_reversing(network, situation, None, work);
+    let (situation, plan) = planned.map_err(|error| not_planned(&error))?;
     work.watch.progress("checking the plan", 0, 0);
     let faults = check::plan(network, &situation, &plan);
     if any_error(&faults) {

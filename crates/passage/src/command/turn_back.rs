@@ -65,6 +65,7 @@ pub fn run(command: &TurnBack, terminal: &Terminal) -> Result<(), Failure> {
         let (name, text) = given.text;
         return Err(Failure::in_text(Kind::Input, findings, name, text));
     };
+    let situation = plan.as_ref().map_or_else(|| situation.clone(), |plan| situation.with_reversed(&plan.reversed));
     if let Some(plan) = &plan {
         // A plan refers to groups and roads by their numbers.
         if (plan.network, plan.scenario) != (situation.network, situation.scenario) {

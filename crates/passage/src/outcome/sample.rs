@@ -67,6 +67,8 @@ pub fn mariupol() -> (Network, Situation) {
             riders: Vec::new(),
         }],
         equivalents: CarEquivalents::ALIKE,
+        contraflow: Vec::new(),
+        reversed: Vec::new(),
         fleets: Vec::new(),
         receptions: vec![Reception {
             name: "Zaporizhzhia".to_owned(),
@@ -198,6 +200,7 @@ pub fn plan(network: &Network, situation: &Situation) -> Plan {
         movements,
         bound: Bound { persons: carried, kind: BoundKind::Exact, curve: curve.clone(), ..Bound::default() },
         rosters: Vec::new(),
+        reversed: Vec::new(),
         curve,
         left_behind: if left > Persons(0) { vec![left_behind] } else { Vec::new() },
         bottlenecks: if left > Persons(0) { bottlenecks } else { Vec::new() },

@@ -121,6 +121,20 @@ pub fn beside(outcome: &Outcome<'_>, reading: Reading, words: &Words) -> Option<
     Some(words.tell(message, &figures))
 }
 
+/// Which stretches of contraflow the plan needs, or that none helps; nothing where none is offered.
+pub fn contraflow(outcome: &Outcome<'_>, words: &Words) -> Option<String> {
+    let (offered, plan) = (&outcome.likely.situation.contraflow, &outcome.likely.plan);
+    if offered.is_empty() {
+        return None;
+    }
+    let chosen: Vec<&str> =
+        plan.reversed.iter().filter_map(|&at| offered.get(at as usize)).map(|stretch| stretch.name.as_str()).collect();
+    if chosen.is_empty() {
+        return Some(words.say("contraflow-of-no-use"));
+    }
+    Some(words.tell("contraflow-in-force", &[("stretches", chosen.join("; ").into())]))
+}
+
 /// What the three answers rest on: the values that are ranges; says so where none is.
 pub fn rest_on(outcome: &Outcome<'_>, words: &Words) -> String {
     rest_on_values(&ranges(outcome), words)

@@ -3,6 +3,7 @@
 //! Everything that does not depend on the reading is done once ([`lay`]); the three situations are then read off it.
 
 mod check;
+mod linked;
 mod named;
 mod openings;
 mod reading;
@@ -21,7 +22,7 @@ use passage_model::finding::{Finding, any_error};
 use passage_model::id::JunctionId;
 use passage_model::network::Network;
 use passage_model::scenario::Scenario;
-use passage_model::situation::{Corridor, NamedJunction, Reading, Situation};
+use passage_model::situation::{Contraflow, Corridor, NamedJunction, Reading, Situation};
 use passage_network::overlay::Overlay;
 
 /// A scenario laid over a network.
@@ -38,6 +39,7 @@ pub struct Laid<'a> {
     sites: sites::Sites,
     openings: RoadOpenings,
     corridors: Vec<Corridor>,
+    contraflow: Vec<Contraflow>,
     named: Vec<NamedJunction>,
 }
 
@@ -91,6 +93,7 @@ pub fn lay<'a>(scenario: &'a Scenario, network: &'a Network, network_digest: Dig
         sites: sites::Sites::default(),
         openings: RoadOpenings::always(network.road_count()),
         corridors: Vec::new(),
+        contraflow: Vec::new(),
         named: Vec::new(),
     };
     if network.road_count() == 0 {
@@ -102,7 +105,9 @@ pub fn lay<'a>(scenario: &'a Scenario, network: &'a Network, network_digest: Dig
     let mut spots = spots::Spots::new(scenario, network, overlay);
     let mut sites = sites::Sites::gathering(&mut spots);
     let closed = ways::closed(&mut spots, &sites, &mut findings);
-    let found = ways::corridors(&mut spots, &sites, &closed, &mut findings);
+    let mut found = ways::corridors(&mut spots, &sites, &closed, &mut findings);
+    linked::open_together(scenario, &mut found, &mut findings);
+    let contraflow = ways::contraflow(&mut spots, &sites, &mut findings);
     let on_corridors = ways::junctions_of(network, &found);
     sites.settle_on_the_way(&mut spots, &on_corridors);
     let openings = openings::of_roads(scenario, network, overlay, &found, &closed, &mut findings);
@@ -111,6 +116,7 @@ pub fn lay<'a>(scenario: &'a Scenario, network: &'a Network, network_digest: Dig
     laid.matched = std::mem::take(&mut spots.matched);
     drop(spots);
     laid.corridors = found.into_iter().map(|corridor| corridor.corridor).collect();
+    laid.contraflow = contraflow;
     laid.sites = sites;
     laid.openings = openings;
     laid.named = named;

@@ -35,6 +35,8 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         receptions: receptions(laid)?,
         corridors: laid.corridors.clone(),
         named: laid.named.clone(),
+        contraflow: laid.contraflow.clone(),
+        reversed: Vec::new(),
         equivalents: CarEquivalents::ALIKE,
         obey_turns: scenario.obey_turns.value,
     })

@@ -156,6 +156,44 @@ fn vehicles_are_ready_in_whole_ones_and_none_is_lost() {
 }
 
 #[test]
+fn a_corridor_that_opens_with_another_opens_while_both_do() {
+    let second = r#"
+[[corridor]]
+name = "by Berdyansk"
+via = ["Mariupol", "Berdyansk", "Orikhiv"]
+windows = ["12:00-20:00"]
+"#;
+    let linked = format!("{BASE}opens_with = [\"by Berdyansk\"]\n{second}");
+    let opening = |text: &str| situation(text, Reading::Likely).corridors[0].opening.clone();
+    let alone = opening(BASE);
+    let both = alone.and(&Opening::within(vec![hours(3, 11)]));
+    assert!(both != alone && !both.is_never());
+    assert_eq!(opening(&linked), both);
+    // Through a third, and if the other never opens.
+    let third = format!(
+        "{linked}opens_with = [\"by night\"]\n{}",
+        second.replace("by Berdyansk", "by night").replace("12:00-20:00", "13:00-14:00")
+    );
+    assert_eq!(opening(&third), alone.and(&Opening::within(vec![hours(4, 5)])));
+    let proposed = format!("{linked}proposed = true\n");
+    assert!(opening(&proposed).is_never());
+    assert!(said(&proposed).contains("scenario.linked-never-opens"), "{}", said(&proposed));
+}
+
+#[test]
+fn a_stretch_of_contraflow_pairs_each_road_with_the_one_back() {
+    let text = format!("{BASE}[[contraflow]]\nbetween = [\"Mariupol\", \"Orikhiv\"]\nkeep = 100\n");
+    let situation = situation(&text, Reading::Likely);
+    let stretch = &situation.contraflow[0];
+    assert_eq!(stretch.name, "Mariupol – Orikhiv");
+    assert_eq!(stretch.roads, [(RoadId(0), RoadId(1)), (RoadId(2), RoadId(3))]);
+    let reversed = situation.with_reversed(&[0]);
+    let given = situation.roads[1].capacity.0 - 100;
+    assert_eq!(reversed.roads[0].capacity.0, situation.roads[0].capacity.0 + given);
+    assert_eq!(reversed.roads[1].capacity.0, 100);
+}
+
+#[test]
 fn a_closure_between_two_places_cuts_both_directions_for_its_time() {
     let any = BASE.replace("travel_on = \"corridors\"", "travel_on = \"any road\"");
     let closure = "[[closure]]\nbetween = [\"Nikolske\", \"Mariupol\"]\nfrom = \"12:00\"\nuntil = \"14:00\"\nreason = \"mined\"\n";

@@ -6,7 +6,7 @@ use passage_model::finding::Finding;
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::scenario::{ClosedRoads, Closure, CorridorText, Waypoint, WaypointPlace};
-use passage_model::situation::Corridor;
+use passage_model::situation::{Contraflow, Corridor};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Decimetres, Position};
 use passage_network::overlay::{self, Overlay};
@@ -118,6 +118,37 @@ fn roads_of(
         findings.push(finding.advise(advice).at(closure.span.0.clone()));
     }
     roads
+}
+
+/// The stretches of contraflow as roads; one without a way, or without a road back, is reported and left out.
+pub fn contraflow(spots: &mut Spots<'_>, sites: &Sites, findings: &mut Vec<Finding>) -> Vec<Contraflow> {
+    let (scenario, network) = (spots.scenario, spots.network);
+    let weights = Weights::of_network(network);
+    let router = router(spots, &weights);
+    let mut stretches = Vec::new();
+    for text in &scenario.contraflow {
+        let Some(found) = places(spots, sites, &text.between, "contraflow") else { continue };
+        let name = found.iter().map(|place| place.name.as_str()).collect::<Vec<_>>().join(" – ");
+        let about = format!("contraflow {name:?}");
+        let route = router.fastest_between(&mut Search::default(), &found[0].junctions, &found[1].junctions);
+        let roads = route.map_or_else(Vec::new, |route| route.roads);
+        let pairs: Vec<_> = roads.iter().filter_map(|road| Some((*road, reverse(network, *road)?))).collect();
+        if pairs.is_empty() {
+            let finding = Finding::error("scenario.contraflow-nowhere", "no road leads there with one that leads back");
+            let advice = "Name two places on one road, in the direction of leaving.";
+            findings.push(finding.about(about).advise(advice).at(text.span.0.clone()));
+            continue;
+        }
+        let alone: Decimetres =
+            roads.iter().filter(|road| reverse(network, **road).is_none()).map(|r| network.length(*r)).sum();
+        if alone > Decimetres(0) {
+            let words = format!("{} of it have no direction back that could be given", kilometres(alone));
+            let finding = Finding::warning("scenario.contraflow-one-way", words).about(about);
+            findings.push(finding.advise("There it stays as wide as it is.").at(text.span.0.clone()));
+        }
+        stretches.push(Contraflow { name, roads: pairs, keep: text.keep.value });
+    }
+    stretches
 }
 
 /// The roads and, of each, the one that leads back along it.

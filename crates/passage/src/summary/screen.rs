@@ -76,6 +76,7 @@ fn answer(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
     for reading in [Reading::Pessimistic, Reading::Optimistic] {
         lines.extend(verdict::beside(outcome, reading, words).iter().flat_map(|text| wrap(text, "  ")));
     }
+    lines.extend(verdict::contraflow(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines.extend(rest_on(outcome, words, most));
     lines.extend(verdict::naive(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines

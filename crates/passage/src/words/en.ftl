@@ -111,3 +111,5 @@ bottleneck-reception = The reception site { $name } has room for { $room ->
     [one] { $room } person
    *[other] { $room } people
  }
+contraflow-in-force = Contraflow: both directions lead out on { $stretches }. The plan needs it in force all day.
+contraflow-of-no-use = Contraflow would bring out nobody more; the plan does without it.

@@ -268,3 +268,4 @@ place-other = place
 place-with-people = { $name }, { $kind } of { $n }
 place-without-people = { $name }, { $kind }
 matched-with-distance = { $what }; { $km } km from the road
+value-contraflow = contraflow { $stretch }: what the way in keeps

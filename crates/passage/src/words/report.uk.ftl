@@ -278,3 +278,4 @@ place-other = місцевість
 place-with-people = { $name }, { $kind }, населення { $n }
 place-without-people = { $name }, { $kind }
 matched-with-distance = { $what }; { $km } км до дороги
+value-contraflow = реверсний рух { $stretch }: скільки лишається для в’їзду

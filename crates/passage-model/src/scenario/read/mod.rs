@@ -27,7 +27,7 @@ const MOST_FINDINGS: usize = 200;
 /// The most lines that cannot be read at all and are told of: beyond these it is the file that is wrong, not a line.
 const MOST_SYNTAX: usize = 10;
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "version",
     "title",
     "exercise",
@@ -48,6 +48,7 @@ const KEYS: [&str; 20] = [
     "area",
     "closure",
     "waiting",
+    "contraflow",
 ];
 
 /// Reads a scenario. `None` where anything in it is refused; the findings say what, with their bytes in `text`.
@@ -141,13 +142,15 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let receptions = each(notes, &top, "reception", &with(&["room"]), people::reception);
     let checkpoint_keys = with(&["rate", "hours", "waiting", "side"]);
     let checkpoints = each(notes, &top, "checkpoint", &checkpoint_keys, |n, f| roads::checkpoint(n, f, &frame));
-    let corridor_keys = ["name", "via", "windows", "said_by", "proposed"];
+    let corridor_keys = ["name", "via", "windows", "said_by", "opens_with", "proposed"];
     let corridors = each(notes, &top, "corridor", &corridor_keys, |n, f| roads::corridor(n, f, &frame));
     let areas = each(notes, &top, "area", &["name", "windows"], |n, f| roads::area(n, f, &frame));
     let closure_keys = ["between", "at", "within", "from", "until", "reason"];
     let closures = each(notes, &top, "closure", &closure_keys, |n, f| roads::closure(n, f, &frame));
     let waiting = each(notes, &top, "waiting", &with(&["vehicles"]), roads::waiting);
-    let whole = whole::Tables { assemblies, groups, receptions, checkpoints, corridors, areas, closures, waiting };
+    let contraflow = each(notes, &top, "contraflow", &["between", "keep"], roads::contraflow);
+    let whole =
+        whole::Tables { assemblies, groups, receptions, checkpoints, corridors, areas, closures, waiting, contraflow };
     whole::check(notes, &top, &whole, &overlays);
 
     Some(Scenario {
@@ -171,6 +174,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
         areas: whole.areas.all()?,
         closures: whole.closures.all()?,
         waiting: whole.waiting.all()?,
+        contraflow: whole.contraflow.all()?,
     })
 }
 

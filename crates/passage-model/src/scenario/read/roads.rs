@@ -1,8 +1,8 @@
 //! Checkpoints, corridors, areas, closures and waiting places.
 
 use super::super::{
-    AreaText, CheckpointSite, ClosedRoads, Closure, CorridorText, Ranged, Source, Sourced, Span, WaitingPlace,
-    Waypoint, Windows, defaults,
+    AreaText, CheckpointSite, ClosedRoads, Closure, ContraflowText, CorridorText, Ranged, Source, Sourced, Span,
+    WaitingPlace, Waypoint, Windows, defaults,
 };
 use super::fields::{Fields, Notes};
 use super::number::Limits;
@@ -10,7 +10,7 @@ use super::when::{Frame, reach};
 use crate::finding::Finding;
 use crate::situation::VehicleKind;
 use crate::time::{Clock, Interval};
-use crate::units::{Vehicles, VehiclesPerDay};
+use crate::units::{Vehicles, VehiclesPerDay, VehiclesPerHour};
 use std::ops::Range;
 
 const WAITING: Limits = Limits::whole("vehicles", 0, 1_000_000);
@@ -98,8 +98,11 @@ pub(super) fn corridor(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame
     let windows = fields.windows(notes, "windows", frame);
     let said_by = fields.text(notes, "said_by").map(|(said, _)| said).unwrap_or_default();
     let proposed = fields.truth(notes, "proposed").unwrap_or_default();
+    let opens_with = if fields.has("opens_with") { fields.texts(notes, "opens_with") } else { Some(Vec::new()) };
+    let opens_with = opens_with.map(|names| names.into_iter().map(|(name, _)| name).collect());
     let span = Span(fields.span.clone());
-    Some(CorridorText { name: name?.0, via: via?, windows: windows?, said_by, proposed, span })
+    let name = name?.0;
+    Some(CorridorText { name, via: via?, windows: windows?, said_by, opens_with: opens_with?, proposed, span })
 }
 
 fn via(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<Waypoint>> {
@@ -164,18 +167,37 @@ pub(super) fn closure(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame)
     Some(Closure { roads: roads?, closed, reason, source, span: Span(fields.span.clone()) })
 }
 
+/// The two places of `between`.
+fn two_places(notes: &mut Notes<'_>, fields: &Fields<'_>, span: Range<usize>) -> Option<[Waypoint; 2]> {
+    let values = fields.list("between")?;
+    let ends: Option<Vec<_>> = values.iter().map(|v| fields.waypoint(notes, "between", *v)).collect();
+    let ends: Result<[Waypoint; 2], _> = ends?.try_into();
+    if ends.is_err() {
+        let finding = Finding::error("scenario.wrong-type", "\"between\" must name two places");
+        notes.add(finding.about(&fields.label).at(span));
+    }
+    ends.ok()
+}
+
+pub(super) fn contraflow(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<ContraflowText> {
+    let between = match fields.need(notes, "between", "between = [\"Mariupol\", \"Nikolske\"]") {
+        Some(at) => two_places(notes, fields, at.span()),
+        None => None,
+    };
+    let keep = fields.whole(notes, "keep", Limits::whole("vehicles", 0, 20_000));
+    let keep = keep.map(|keep| Sourced { value: VehiclesPerHour(keep.value), source: keep.source });
+    let keep = fields.or(keep, "keep", || {
+        Sourced::by_default(
+            VehiclesPerHour(60),
+            "passage: one vehicle a minute for ambulances and buses on their way in; assumed",
+        )
+    });
+    Some(ContraflowText { between: between?, keep: keep?, span: Span(fields.span.clone()) })
+}
+
 fn closed_roads(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<ClosedRoads> {
     match (fields.get("between"), fields.get("at")) {
-        (Some(between), None) => {
-            let values = fields.list("between")?;
-            let ends: Option<Vec<_>> = values.iter().map(|v| fields.waypoint(notes, "between", *v)).collect();
-            let ends: Result<[Waypoint; 2], _> = ends?.try_into();
-            if ends.is_err() {
-                let finding = Finding::error("scenario.wrong-type", "\"between\" must name two places");
-                notes.add(finding.about(&fields.label).at(between.span()));
-            }
-            ends.ok().map(ClosedRoads::Between)
-        }
+        (Some(between), None) => two_places(notes, fields, between.span()).map(ClosedRoads::Between),
         (None, Some(at)) => {
             let within = fields.metres(notes, "within");
             let within = fields.or(within, "within", defaults::closure_within);

@@ -1,6 +1,8 @@
 //! What only the whole scenario shows: names used twice, names that nobody has, people without a way.
 
-use super::super::{AreaText, Assembly, CheckpointSite, Closure, CorridorText, Group, ReceptionSite, WaitingPlace};
+use super::super::{
+    AreaText, Assembly, CheckpointSite, Closure, ContraflowText, CorridorText, Group, ReceptionSite, WaitingPlace,
+};
 use super::Rows;
 use super::fields::{Fields, Notes};
 use crate::finding::Finding;
@@ -17,7 +19,11 @@ pub(super) struct Tables {
     pub areas: Rows<AreaText>,
     pub closures: Rows<Closure>,
     pub waiting: Rows<WaitingPlace>,
+    pub contraflow: Rows<ContraflowText>,
 }
+
+/// The most stretches of contraflow: each doubles the plans that are compared.
+const MOST_CONTRAFLOW: usize = 5;
 
 pub(super) fn check(notes: &mut Notes<'_>, top: &Fields<'_>, tables: &Tables, overlays: &[String]) {
     once(notes, "assembly point", &tables.assemblies);
@@ -28,6 +34,8 @@ pub(super) fn check(notes: &mut Notes<'_>, top: &Fields<'_>, tables: &Tables, ov
     once(notes, "waiting place", &tables.waiting);
     groups_once(notes, tables);
     groups_gather(notes, tables);
+    corridors_open_with_others(notes, tables);
+    few_contraflows(notes, tables);
     needed(notes, top, "assembly", "nobody gathers anywhere", tables.assemblies.rows.is_empty());
     needed(notes, top, "group", "nobody wants to leave", tables.groups.rows.is_empty());
     needed(notes, top, "reception", "nobody is received anywhere", tables.receptions.rows.is_empty());
@@ -93,6 +101,36 @@ fn groups_gather(notes: &mut Notes<'_>, tables: &Tables) {
             let finding = Finding::warning("scenario.nobody", "no group gathers here");
             notes.add(finding.about(format!("assembly {name:?}")).at(span.clone()));
         }
+    }
+}
+
+/// Every corridor that another waits for is there, and is another.
+fn corridors_open_with_others(notes: &mut Notes<'_>, tables: &Tables) {
+    let names: Vec<&str> = tables.corridors.names().map(|(name, _)| name.as_str()).collect();
+    for corridor in tables.corridors.read() {
+        for other in corridor.opens_with.iter().filter(|other| !names.contains(&other.as_str())) {
+            let words = format!("it opens only with the corridor {other:?}, and there is none of that name");
+            let advice = match nearest(other, names.iter().copied()) {
+                Some(near) => format!("Did you mean {near:?}?"),
+                None => "Add a [[corridor]] of that name.".to_owned(),
+            };
+            let finding = Finding::error("scenario.unknown-name", words).about(format!("corridor {:?}", corridor.name));
+            notes.add(finding.advise(advice).at(corridor.span.0.clone()));
+        }
+        if corridor.opens_with.contains(&corridor.name) {
+            let finding = Finding::error("scenario.corridor-waits-for-itself", "it opens only with itself");
+            let finding = finding.about(format!("corridor {:?}", corridor.name));
+            notes.add(finding.advise("Name the other corridor.").at(corridor.span.0.clone()));
+        }
+    }
+}
+
+fn few_contraflows(notes: &mut Notes<'_>, tables: &Tables) {
+    let too_many = tables.contraflow.rows.len().saturating_sub(MOST_CONTRAFLOW);
+    if let Some(first) = tables.contraflow.read().nth(MOST_CONTRAFLOW).filter(|_| too_many > 0) {
+        let words = format!("{too_many} stretches of contraflow more than the {MOST_CONTRAFLOW} that can be compared");
+        let finding = Finding::error("scenario.too-many-contraflows", words);
+        notes.add(finding.advise("Join neighbouring stretches, or leave out the shortest.").at(first.span.0.clone()));
     }
 }
 

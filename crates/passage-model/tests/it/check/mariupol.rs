@@ -83,6 +83,8 @@ pub fn situation() -> Situation {
         corridors: vec![],
         named: vec![named(0, "Mariupol"), named(1, "Tokmak"), named(2, "Zaporizhzhia")],
         equivalents: CarEquivalents::ALIKE,
+        contraflow: Vec::new(),
+        reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: true,
     }
@@ -129,6 +131,7 @@ pub fn plan() -> Plan {
             curve: curve.clone(),
         },
         rosters: Vec::new(),
+        reversed: Vec::new(),
         curve,
         left_behind: vec![LeftBehind {
             origin: OriginId(0),

@@ -75,6 +75,8 @@ pub fn world(
         corridors: Vec::new(),
         named: Vec::new(),
         equivalents: CarEquivalents::ALIKE,
+        contraflow: Vec::new(),
+        reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: true,
     };
@@ -96,6 +98,7 @@ pub fn empty_plan(situation: &Situation) -> Plan {
         courses: Vec::new(),
         movements: Vec::new(),
         rosters: Vec::new(),
+        reversed: Vec::new(),
         curve: Vec::new(),
         bound: Bound::default(),
         left_behind: Vec::new(),

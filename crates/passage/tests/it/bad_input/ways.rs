@@ -39,6 +39,16 @@ pub const CASES: &[Case] = &[
         "rate = { own_car = 60, bus = 10 }",
         "rate = { bus = 10 }",
     ),
+    Case::changed(
+        "A corridor that opens with one that nobody named",
+        "[[corridor]]",
+        "[[corridor]]\nopens_with = [\"Sumy to Poltava\"]",
+    ),
+    Case::changed(
+        "A stretch of contraflow between places that no road joins",
+        "[[corridor]]",
+        "[[contraflow]]\nbetween = [\"Mariupol\", \"Mariupol\"]\n\n[[corridor]]",
+    ),
     Case::changed("A checkpoint off the way", r#"place = "Orikhiv""#, r#"place = "Berdyansk""#),
     Case::changed(
         "Two checkpoints at one junction",

@@ -1,0 +1,88 @@
+//! Which stretches of contraflow to put in force.
+//!
+//! Choosing the direction of every arc for several sources is NP-complete (Kim and Shekhar 2005). Here stretches are few and
+//! are given whole, so every choice is planned, and the best is taken: most persons by the horizon, then the least sum
+//! of persons not yet safe, then the fewest stretches. Cost: a plan for each choice, two to the number of stretches.
+//! Promise: no choice does better; the limit beside the plan is the highest of all choices' limits, hour by hour.
+//! Twin: `tests/it/contraflow.rs`, every choice by the explicit flow.
+
+use crate::again::highest;
+use crate::arrivals::{Arrivals, arrivals_beside};
+use crate::{PlanError, plan};
+use passage_model::digest::Digest;
+use passage_model::network::Network;
+use passage_model::plan::{BoundKind, Plan};
+use passage_model::situation::{Origin, Situation};
+use passage_model::work::{Unwatched, Work};
+use rayon::prelude::*;
+use std::cmp::Reverse;
+
+/// More stretches are not compared: 32 plans.
+const MOST_STRETCHES: usize = 5;
+
+/// Plans with the best choice of contraflow; the situation is the one with that choice in force.
+///
+/// Of more than five stretches the first five are weighed, and the others stay as they are.
+pub fn plan_reversing(
+    network: &Network,
+    situation: &Situation,
+    parent: Option<Digest>,
+    work: &Work<'_>,
+) -> Result<(Situation, Plan), PlanError> {
+    if situation.contraflow.is_empty() {
+        return Ok((situation.clone(), plan(network, situation, parent, work)?));
+    }
+    let choices: Vec<Situation> = choices(situation.contraflow.len().min(MOST_STRETCHES))
+        .map(|chosen| situation.with_reversed(&chosen))
+        .collect();
+    let unwatched = Work { watch: &Unwatched, ..*work };
+    work.watch.progress("choosing contraflow", 0, choices.len() as u64);
+    let planned = choices.par_iter().map(|choice| plan(network, choice, parent, &unwatched));
+    let plans: Vec<Plan> = planned.collect::<Result<_, _>>()?;
+    let worth = |plan: &Plan| (Reverse(plan.safe()), plan.bound.plan_sum, plan.reversed.len());
+    let best = (0..plans.len()).min_by_key(|&i| (worth(&plans[i]), i)).unwrap_or(0);
+    let mut plan = plans[best].clone();
+    limit_of_all(&mut plan, &plans);
+    Ok((choices[best].clone(), plan))
+}
+
+/// The arrivals of the best choice: most persons by the horizon, then the fewest vehicles waiting over the steps.
+pub(crate) fn best_arrivals(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Arrivals, PlanError> {
+    let all = situation.origins.iter().map(Origin::vehicles).sum();
+    let mut best: Option<Arrivals> = None;
+    for chosen in choices(situation.contraflow.len().min(MOST_STRETCHES)) {
+        let next = arrivals_beside(network, &situation.with_reversed(&chosen), &[], work)?;
+        let worth = |of: &Arrivals| (of.persons.last().copied(), Reverse(of.not_safe_sum(all)));
+        if best.as_ref().is_none_or(|best| worth(best) < worth(&next)) {
+            best = Some(next);
+        }
+    }
+    // The empty choice is always among them. Another choice may be faster in some hour.
+    Ok(best.map(|best| Arrivals { most_by_every_step: false, ..best }).unwrap_or_default())
+}
+
+/// Every set of stretches, the smallest first where the numbers agree.
+fn choices(stretches: usize) -> impl Iterator<Item = Vec<u32>> {
+    (0u32..1 << stretches).map(move |set| (0..stretches as u32).filter(|at| set & (1 << at) != 0).collect())
+}
+
+/// Puts the limits of all choices beside the plan of the best.
+fn limit_of_all(plan: &mut Plan, plans: &[Plan]) {
+    let own = plan.bound.clone();
+    for other in plans {
+        plan.bound.persons = plan.bound.persons.max(other.bound.persons);
+        plan.bound.not_safe_sum = plan.bound.not_safe_sum.min(other.bound.not_safe_sum);
+        plan.bound.curve = highest(&plan.bound.curve, &other.bound.curve);
+    }
+    let relaxed = plans.iter().any(|other| other.bound.kind == BoundKind::Relaxation);
+    let same = |safe: &passage_model::plan::Safe| {
+        own.curve.iter().rfind(|o| o.by <= safe.by).map(|o| o.persons) == Some(safe.persons)
+    };
+    if plan.bound.curve.iter().all(same) {
+        // Others are no faster in any hour.
+        plan.bound.curve = own.curve;
+        plan.bound.kind = if relaxed { BoundKind::Relaxation } else { own.kind };
+    } else {
+        plan.bound.kind = if relaxed { BoundKind::Relaxation } else { BoundKind::Envelope };
+    }
+}
