@@ -35,11 +35,8 @@ mod write;
 pub use again::{Again, Change, plan_again, remaining};
 pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside};
 pub use certificate::certificate;
-<<<<<<< HEAD
-pub use lose::{InTime, Lost, Ongoing, UnderWay};
-=======
 pub use contraflow::plan_reversing;
->>>>>>> 43bd7e0 (Give the other direction of a road to those who leave, and open linked corridors together)
+pub use lose::{InTime, Lost, Ongoing, UnderWay};
 pub use write::Fixed;
 
 use passage_model::digest::Digest;
