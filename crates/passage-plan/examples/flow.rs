@@ -154,13 +154,22 @@ fn certificate(network: &Network, situation: &Situation) -> Value {
     }
     let began = Instant::now();
     let proof = passage_model::check::certificate(&document).unwrap();
+    let verified = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    let basis = passage_model::check::basis(network, situation, &document).unwrap();
+    let safe = proof.safe.clone().unwrap_or_else(|| vec![0; proof.most.len()]);
+    let gaps: Vec<u64> = proof.most.iter().zip(&safe).map(|(most, safe)| most - safe).collect();
     json!({
-        "max": proof.safe.last().unwrap(),
+        "max": proof.safe.as_ref().and_then(|safe| safe.last()),
         "most": proof.most.last().unwrap(),
         "exact": proof.is_exact(),
-        "deadlines": proof.safe.len(),
+        "deadlines": proof.most.len(),
         "certificate_s": made,
-        "verify_s": began.elapsed().as_secs_f64(),
+        "below_deadlines": gaps.iter().filter(|gap| **gap > 0).count(),
+        "below_most": gaps.iter().max(),
+        "verify_s": verified,
+        "basis_s": began.elapsed().as_secs_f64(),
+        "roads": basis.roads,
         "certificate_mb": bytes.len() as f64 / 1e6,
         "curve": proof.safe,
         "curve_most": proof.most,

@@ -1,15 +1,12 @@
 //! The proven limits beside a plan.
 //!
 //! One class and no full reception site: the flow is maximal for every deadline at once, and the plan is the limit.
-//! Otherwise, with classes of `w_1 > w_2 > ...` persons per vehicle, no plan has more persons safe by `t` than
-//! `sum_k (w_k - w_(k+1)) F_k(t)` (Abel's summation), where `F_k(t)` is the most vehicles of the `k` fullest classes
-//! together that any plan of these classes alone can bring out by `t`, over checkpoints that pass the sum of their
-//! rates: in any plan, the vehicles of these classes are such a plan.
+//! Otherwise the limits are those of [`limits`].
 
 use crate::PlanError;
 use crate::expand::Timed;
-use crate::fleet::{self, Class, Fleet, Mixture, at_mean, seated, summed};
-use crate::flow::{Capacity, Flow};
+use crate::fleet::{self, Fleet, Mixture, at_mean, seated, summed};
+use crate::limits;
 use passage_model::plan::{Bound, BoundKind, Safe};
 use passage_model::situation::Situation;
 use passage_model::time::Clock;
@@ -37,7 +34,7 @@ pub(crate) fn bound(
     let mut persons = proven.last().map_or(Persons(0), |s| s.persons);
     if fleet.mixture == Mixture::One && !is_relaxed {
         // A flow of most vehicles; only the seats that a vehicle too few leaves at a full site are in doubt.
-        persons = persons.min(safe + spare_room(situation, fleet));
+        persons = persons.min(most_of_one(situation, fleet)).max(safe);
         for safe in &mut proven {
             safe.persons = safe.persons.min(persons);
         }
@@ -90,23 +87,22 @@ fn limits(
     is_relaxed: bool,
     work: &Work<'_>,
 ) -> Result<Limits, PlanError> {
+    if fleet.mixture == Mixture::Apart || is_relaxed || limits::too_small(situation, &fleet.classes).is_some() {
+        let (persons, vehicles) = limits::limits(situation, relaxed, fleet, work)?;
+        return Ok(Limits { persons, vehicles });
+    }
     let steps = relaxed.last as usize + 1;
     let mut limits = Limits { persons: vec![0; steps], vehicles: vec![0; steps] };
     for (i, class) in fleet.classes.iter().enumerate() {
         let next = fleet.classes.get(i + 1).map_or(0, |c| c.occupancy);
-        if next == class.occupancy {
-            continue;
-        }
-        let known = fleet.mixture == Mixture::Interchangeable && !is_relaxed;
-        let alone = fleet.mixture == Mixture::One && !is_relaxed;
-        let most = if known {
-            fleet.received[i].clone()
-        } else if let Some(ample) = fleet.flows.get_mut(i).filter(|_| alone).and_then(|flow| flow.ample.as_mut()) {
+        let most = match fleet.flows.get_mut(i).filter(|_| fleet.mixture == Mixture::One).and_then(|f| f.ample.as_mut())
+        {
             // One class has its own maximum for the horizon already; until a site was full, for every step.
-            ample.run(work)?;
-            summed(ample.arrivals())
-        } else {
-            most(situation, relaxed, &fleet.classes[..=i], work)?
+            Some(ample) => {
+                ample.run(work)?;
+                summed(ample.arrivals())
+            }
+            None => fleet.received[i].clone(),
         };
         for (sum, n) in limits.persons.iter_mut().zip(&most) {
             *sum += u64::from(class.occupancy - next) * n;
@@ -114,39 +110,6 @@ fn limits(
         limits.vehicles = most;
     }
     Ok(limits)
-}
-
-/// The most vehicles of `classes` together that can arrive by each step.
-fn most(situation: &Situation, timed: &Timed, classes: &[Class], work: &Work<'_>) -> Result<Vec<u64>, PlanError> {
-    let Some(last) = classes.last() else { return Ok(Vec::new()) };
-    let mut kinds: Vec<_> = classes.iter().flat_map(|c| c.kinds.iter().copied()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let all = Class {
-        occupancy: last.occupancy,
-        kinds,
-        origins: classes.iter().flat_map(|c| c.origins.iter().copied()).collect(),
-    };
-    let (sources, _) = fleet::sources(situation, timed, &all);
-    let rooms = fleet::rooms(situation);
-    let sinks = fleet::sinks(situation, timed, all.occupancy, &rooms);
-    let limited = sinks.iter().any(|s| s.room != u32::MAX);
-    let ample: Vec<_> = sinks.iter().map(|&s| crate::flow::Sink { room: u32::MAX, ..s }).collect();
-    let mut flow = Flow::new(timed, Capacity::full(timed), &all.kinds, &sources, &ample)?;
-    flow.run(work)?;
-    let mut most = summed(flow.arrivals());
-    if limited {
-        // A vehicle that a site has not quite room for is counted: limits may not be too low.
-        let rounded =
-            sinks.iter().map(|&s| crate::flow::Sink { room: s.room.saturating_add(1), ..s }).collect::<Vec<_>>();
-        let mut flow = Flow::new(timed, Capacity::full(timed), &all.kinds, &sources, &rounded)?;
-        flow.run(work)?;
-        let total: u64 = flow.arrivals().iter().sum();
-        for n in &mut most {
-            *n = total.min(*n);
-        }
-    }
-    Ok(most)
 }
 
 /// The limits as a curve: one entry for each step in which they rise, and none below what the plan reaches.
@@ -173,12 +136,14 @@ fn limit_curve(situation: &Situation, timed: &Timed, limits: &Limits, plan: &[Sa
     curve
 }
 
-/// Persons who would fit into the parts of a vehicle's room that full sites have left.
-fn spare_room(situation: &Situation, fleet: &Fleet<'_>) -> Persons {
+/// Persons in a flow of most vehicles, with those who would fit into the parts of a vehicle's room that full sites have
+/// left.
+fn most_of_one(situation: &Situation, fleet: &Fleet<'_>) -> Persons {
     let (Some(class), Some(flow)) = (fleet.classes.first(), fleet.flows.first()) else { return Persons(0) };
     let left_behind: u64 = flow.hubs.iter().map(|h| u64::from(h.left)).sum();
     let occupancy = u64::from(class.occupancy.max(1));
     let full = situation.receptions.iter().zip(&flow.docks).filter(|(_, dock)| dock.full);
     let spare: u64 = full.map(|(site, _)| u64::from(site.room.0) * 100 % occupancy).sum();
-    at_mean(spare.min(left_behind * occupancy))
+    let received = flow.arrivals().iter().sum::<u64>() * occupancy;
+    at_mean(received + spare.min(left_behind * occupancy))
 }

@@ -1,23 +1,27 @@
-//! The proof beside a flow, for whoever does not trust us: the network in time, the flow, and every step's cut.
+//! The proof beside a plan, for whoever does not trust us: the network in time, and cuts of every step.
 //!
 //! A copy is cut off from those who wait in the stage of some arrival step, and stays so ([`crate::flow`]): nothing is
 //! sent over it afterwards. So the step in which each copy was cut off, noted in passing, is the cut of every deadline.
+//! Vehicles of several occupancies and full sites have several such flows ([`crate::limits`]).
 
 use crate::expand::{self, Rate, Timed};
-use crate::fleet;
-use crate::flow::{Capacity, Flow, Sink};
+use crate::fleet::{self, Class, Mixture};
+use crate::flow::{Capacity, Flow, Source};
+use crate::limits::{Layer, ample, layers, sets_of_rooms};
 use crate::reduce::What;
 use crate::{PlanError, fits, reduce};
-use passage_model::certificate::{self as document, CERTIFICATE_VERSION, Certificate, Run};
+use passage_model::certificate::{self as document, CERTIFICATE_VERSION, Certificate, Cut, Limit, Run};
+use passage_model::id::{OriginId, ReceptionId};
 use passage_model::network::Network;
-use passage_model::situation::{Situation, VehicleKind};
+use passage_model::situation::Situation;
 use passage_model::units::{Seconds, Vehicles};
 use passage_model::work::Work;
 
-/// The certificate of `situation`; `None` with vehicles of several occupancies, whose limits are not one flow's, where
-/// forbidden turns had to be shared out, and where no reception site can be reached at all.
+/// The certificate of `situation`; `None` where no reception site can be reached at all.
 ///
-/// Where reception sites are full the cuts are those with room for all. Cost: one or two earliest-arrival flows.
+/// With one occupancy it has the plan's flow, unless forbidden turns had to be shared out; the cuts then are those of
+/// the network without them. Cost: an earliest-arrival flow for each occupancy and, where reception sites are full,
+/// for each set of [`sets_of_rooms`]; with several occupancies that can fill sites, a plan as well.
 pub fn certificate(
     network: &Network,
     situation: &Situation,
@@ -29,53 +33,101 @@ pub fn certificate(
     if !timed.spots.iter().any(|spot| spot.reaches) {
         return Ok(None);
     }
-    let ([class], false) = (classes.as_slice(), timed.shared_out) else { return Ok(None) };
-    let (sources, _) = fleet::sources(situation, &timed, class);
-    let sinks = fleet::sinks(situation, &timed, class.occupancy, &fleet::rooms(situation));
-    let mut flow = Flow::new(&timed, Capacity::full(&timed), &class.kinds, &sources, &sinks)?;
-    flow.note_cuts();
-    flow.run(work)?;
-    let cuts = if flow.docks.iter().any(|dock| dock.full) {
-        let open = sinks.iter().zip(&situation.receptions).filter(|(_, site)| site.room.0 > 0);
-        let ample: Vec<Sink> = open.map(|(sink, _)| Sink { room: u32::MAX, ..*sink }).collect();
-        let mut ample = Flow::new(&timed, Capacity::full(&timed), &class.kinds, &sources, &ample)?;
-        ample.note_cuts();
-        ample.run(work)?;
-        ample.cuts()
-    } else {
-        flow.cuts()
+    let sets = match (classes.as_slice(), timed.shared_out) {
+        ([class], false) => {
+            let mut flow = of_one(situation, &timed, class)?;
+            flow.note_cuts();
+            flow.run(work)?;
+            let sets = sets_of_rooms(situation, &classes, std::slice::from_mut(&mut flow));
+            let mut written = written(situation, &timed, &classes);
+            written.flow = Some(flow_of(situation, &timed, &flow));
+            written.limits =
+                if flow.docks.iter().zip(&situation.receptions).any(|(dock, site)| dock.full && site.room.0 > 0) {
+                    limits(situation, &timed, &classes, &sets, work)?
+                } else {
+                    vec![Limit {
+                        rooms: Vec::new(),
+                        cuts: vec![cut(&timed, &flow, &flow.cuts(), written.sources.len())],
+                    }]
+                };
+            return Ok(Some(written));
+        }
+        _ if fleet::mixture(situation, &classes) == Mixture::Interchangeable => {
+            sets_of_rooms(situation, &classes, &mut [])
+        }
+        _ => sets_of_rooms(situation, &classes, &mut fleet::fleet(situation, &timed, work)?.flows),
     };
-    Ok(Some(written(situation, &timed, &flow, &class.kinds, &cuts)))
+    let relaxed = if timed.shared_out {
+        expand::expand(network, situation, reduce::reduce(network, situation, true))?
+    } else {
+        timed
+    };
+    let mut written = written(situation, &relaxed, &classes);
+    written.limits = limits(situation, &relaxed, &classes, &sets, work)?;
+    Ok(Some(written))
 }
 
-/// The document of a flow and its cuts ([`Flow::cuts`]).
-pub(crate) fn written(
+/// The flow of the only class, not yet begun.
+fn of_one<'a>(situation: &Situation, timed: &'a Timed, class: &Class) -> Result<Flow<'a>, PlanError> {
+    let (sources, _) = fleet::sources(situation, timed, class);
+    let sinks = fleet::sinks(situation, timed, class.occupancy, &fleet::rooms(situation));
+    Flow::new(timed, Capacity::full(timed), &class.kinds, &sources, &sinks)
+}
+
+/// A limit for every set of sites.
+fn limits(
     situation: &Situation,
     timed: &Timed,
-    flow: &Flow<'_>,
-    kinds: &[VehicleKind],
-    cuts: &[u32],
-) -> Certificate {
-    // The lanes of other kinds are closed to these vehicles.
-    let open = |number: &usize| match &timed.stretches[*number].what {
-        What::Service(service) => kinds.contains(&service.kind),
-        What::Roads(_) | What::Turn => true,
+    classes: &[Class],
+    sets: &[Vec<bool>],
+    work: &Work<'_>,
+) -> Result<Vec<Limit>, PlanError> {
+    let layers = layers(classes);
+    let sources = layers.last().map_or(0, |layer| sources_of(situation, timed, layer).len());
+    let of_set = |rooms: &Vec<bool>| {
+        let cuts = layers.iter().map(|layer| {
+            let flow = ample(situation, timed, layer, rooms, true, work)?;
+            Ok(cut(timed, &flow, &flow.cuts(), sources))
+        });
+        Ok(Limit { rooms: numbers(situation, rooms), cuts: cuts.collect::<Result<_, PlanError>>()? })
     };
-    let far = |stage: u32| (stage != u32::MAX).then_some(stage);
-    let hubs = cuts.iter().skip(flow.copies() as usize);
-    let sources = flow.hubs.iter().zip(hubs).map(|(hub, stage)| document::Source {
-        spot: hub.source.spot,
-        first: hub.source.first,
-        vehicles: Vehicles(hub.source.vehicles),
-        far: far(*stage),
-        leave: runs(hub.first, hub.sent.iter().copied()),
-    });
-    let sinks = flow.docks.iter().zip(&situation.receptions).filter(|(_, site)| site.room.0 > 0).map(|(dock, _)| {
-        document::Sink {
-            spot: dock.sink.spot,
-            room: (dock.sink.room != u32::MAX).then_some(Vehicles(dock.sink.room)),
-            receive: runs(dock.first, dock.received.iter().copied()),
+    sets.iter().map(of_set).collect()
+}
+
+fn sources_of(situation: &Situation, timed: &Timed, layer: &Layer) -> Vec<(Source, (OriginId, usize))> {
+    let (sources, whose) = fleet::sources(situation, timed, &layer.class);
+    sources.into_iter().zip(whose).collect()
+}
+
+/// The numbers of the sinks of some sites: those without room have no sink.
+fn numbers(situation: &Situation, rooms: &[bool]) -> Vec<u32> {
+    let sinks = rooms.iter().zip(&situation.receptions).filter(|(_, site)| site.room.0 > 0);
+    (0..).zip(sinks).filter(|(_, (counted, _))| **counted).map(|(number, _)| number).collect()
+}
+
+/// The network in time, without limits.
+pub(crate) fn written(situation: &Situation, timed: &Timed, classes: &[Class]) -> Certificate {
+    let last = layers(classes).pop();
+    let sources = last.iter().flat_map(|layer| sources_of(situation, timed, layer)).map(|(source, (owner, _))| {
+        let origin = &situation.origins[owner.index()];
+        document::Source {
+            spot: source.spot,
+            first: source.first,
+            vehicles: Vehicles(source.vehicles),
+            kind: origin.kind,
+            per_vehicle: origin.per_vehicle,
         }
+    });
+    let sites = situation.receptions.iter().enumerate().filter(|(_, site)| site.room.0 > 0);
+    let sinks = sites.map(|(number, site)| document::Sink {
+        site: ReceptionId::at(number),
+        spot: timed.arrival.get(&site.junction).copied().unwrap_or(0),
+        room: site.room,
+    });
+    let spots = timed.spots.iter().map(|spot| document::Spot {
+        junction: spot.junction,
+        phase: spot.phase,
+        room: Vehicles(spot.room),
     });
     Certificate {
         version: CERTIFICATE_VERSION,
@@ -84,14 +136,25 @@ pub(crate) fn written(
         reading: situation.reading,
         step: Seconds(timed.step),
         last: timed.last,
-        spots: (0..timed.spots.len() as u32).map(|spot| spot_of(timed, flow, spot, cuts)).collect(),
-        stretches: (0..timed.stretches.len()).filter(open).map(|number| stretch_of(timed, flow, number)).collect(),
+        spots: spots.collect(),
+        stretches: (0..timed.stretches.len()).map(|number| stretch_of(timed, number)).collect(),
         sources: sources.collect(),
         sinks: sinks.collect(),
+        limits: Vec::new(),
+        flow: None,
     }
 }
 
-fn spot_of(timed: &Timed, flow: &Flow<'_>, number: u32, cuts: &[u32]) -> document::Spot {
+/// The cuts that a flow has noted ([`Flow::cuts`]); its groups are the first of all `sources`.
+pub(crate) fn cut(timed: &Timed, flow: &Flow<'_>, cuts: &[u32], sources: usize) -> Cut {
+    let far = |stage: &u32| (*stage != u32::MAX).then_some(*stage);
+    let mut homes: Vec<Option<u32>> = cuts.iter().skip(flow.copies() as usize).take(flow.hubs.len()).map(far).collect();
+    homes.resize(sources, None);
+    let spots = 0..timed.spots.len() as u32;
+    Cut { spots: spots.map(|spot| sides_of(timed, flow, spot, cuts)).collect(), sources: homes }
+}
+
+fn sides_of(timed: &Timed, flow: &Flow<'_>, number: u32, cuts: &[u32]) -> Vec<(u32, Option<u32>)> {
     let spot = &timed.spots[number as usize];
     let side = |k: u32| match k {
         // Whoever is there too late reaches nobody's far side any more.
@@ -107,42 +170,50 @@ fn spot_of(timed: &Timed, flow: &Flow<'_>, number: u32, cuts: &[u32]) -> documen
             _ => far.push((1, side(k))),
         }
     }
-    let useful = spot.first <= spot.last && spot.room > 0;
-    let base = flow.left.wait_base[number as usize];
-    let waits = (spot.first..=spot.last).filter(|_| useful).map(|k| flow.waits[base.wrapping_add(k as usize)]);
-    document::Spot {
-        junction: spot.junction,
-        phase: spot.phase,
-        room: Vehicles(spot.room),
-        waits: runs(spot.first, waits),
-        far,
-    }
+    far
 }
 
-fn stretch_of(timed: &Timed, flow: &Flow<'_>, number: usize) -> document::Stretch {
+fn stretch_of(timed: &Timed, number: usize) -> document::Stretch {
     let stretch = &timed.stretches[number];
-    let useful = stretch.first <= stretch.last;
-    let base = flow.left.stretch_base[number];
-    let entered =
-        (stretch.first..=stretch.last).filter(|_| useful).map(|k| u32::from(flow.used[base.wrapping_add(k as usize)]));
-    let roads = match &stretch.what {
-        What::Roads(range) => timed.roads[range.start as usize..range.end as usize].to_vec(),
-        What::Turn | What::Service(_) => Vec::new(),
+    let (roads, lane) = match &stretch.what {
+        What::Roads(range) => (timed.roads[range.start as usize..range.end as usize].to_vec(), None),
+        What::Turn => (Vec::new(), None),
+        What::Service(service) => {
+            (Vec::new(), Some(document::Lane { checkpoint: service.checkpoint, kind: service.kind }))
+        }
     };
     let rate = match stretch.rate {
         Rate::Unlimited => None,
-        Rate::PerDay { vehicles, part, parts } => {
-            Some(document::Rate { per_day: vehicles, beat: stretch.beat, part, parts })
-        }
+        Rate::PerDay { vehicles, .. } => Some(document::Rate { per_day: vehicles, beat: stretch.beat }),
     };
     document::Stretch {
         from: stretch.from,
         to: stretch.to,
         steps: stretch.steps,
         roads,
+        lane,
         entries: timed.entries[stretch.entries.start as usize..stretch.entries.end as usize].to_vec(),
         rate,
-        enter: runs(stretch.first, entered),
+    }
+}
+
+/// Where the vehicles of a flow of all sources are.
+pub(crate) fn flow_of(situation: &Situation, timed: &Timed, flow: &Flow<'_>) -> document::Flow {
+    let waits = timed.spots.iter().zip(&flow.left.wait_base).map(|(spot, base)| {
+        let useful = spot.first <= spot.last && spot.room > 0;
+        let steps = (spot.first..=spot.last).filter(|_| useful);
+        runs(spot.first, steps.map(|k| flow.waits[base.wrapping_add(k as usize)]))
+    });
+    let enter = timed.stretches.iter().zip(&flow.left.stretch_base).map(|(stretch, base)| {
+        let steps = (stretch.first..=stretch.last).filter(|_| stretch.first <= stretch.last);
+        runs(stretch.first, steps.map(|k| u32::from(flow.used[base.wrapping_add(k as usize)])))
+    });
+    let open = flow.docks.iter().zip(&situation.receptions).filter(|(_, site)| site.room.0 > 0);
+    document::Flow {
+        waits: waits.collect(),
+        enter: enter.collect(),
+        leave: flow.hubs.iter().map(|hub| runs(hub.first, hub.sent.iter().copied())).collect(),
+        receive: open.map(|(dock, _)| runs(dock.first, dock.received.iter().copied())).collect(),
     }
 }
 

@@ -24,6 +24,7 @@ mod expand;
 mod explain;
 mod fleet;
 mod flow;
+mod limits;
 mod lose;
 mod persons;
 mod reduce;

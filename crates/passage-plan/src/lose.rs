@@ -3,17 +3,17 @@
 //! `Ongoing::solve` finds the flow once; `Ongoing::lose` repairs it ([`crate::flow`]) instead of solving what is left from
 //! nothing, and both have a certificate. Whoever is under way has happened: they go on from where they are next.
 
-use crate::certificate::written;
+use crate::certificate::{cut, flow_of, written};
 use crate::expand::{self, Timed};
 use crate::fleet;
 use crate::flow::{Capacity, Flow, Loss};
 use crate::reduce::What;
 use crate::{PlanError, fits, reduce};
 use passage_model::certificate::{self as document, Certificate};
-use passage_model::id::{JunctionId, RoadId};
+use passage_model::id::{JunctionId, ReceptionId, RoadId};
 use passage_model::network::Network;
-use passage_model::situation::{Situation, VehicleKind};
-use passage_model::units::Vehicles;
+use passage_model::situation::Situation;
+use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
 
 /// A network in time: what flows run over.
@@ -57,7 +57,6 @@ pub struct UnderWay {
 #[derive(Clone)]
 pub struct Ongoing<'a> {
     flow: Flow<'a>,
-    kinds: Vec<VehicleKind>,
     cuts: Vec<u32>,
     /// Vehicles received in each step before the last loss.
     received: Vec<u64>,
@@ -91,10 +90,9 @@ impl<'a> Ongoing<'a> {
         flow.run(work)?;
         let cuts = flow.cuts();
         let lost = vec![u32::MAX; timed.stretches.len()];
-        let (kinds, homes) = (class.kinds.clone(), flow.hubs.len());
+        let homes = flow.hubs.len();
         Ok(Some(Self {
             flow,
-            kinds,
             cuts,
             received: Vec::new(),
             homes,
@@ -215,57 +213,88 @@ impl<'a> Ongoing<'a> {
         let any: Vec<bool> = situation.receptions.iter().map(|site| site.room.0 > 0).collect();
         let ample = if self.most_by_every_step() { None } else { Some(self.flow.cuts_with_room_for_all(&any, work)?) };
         let cuts = ample.as_ref().unwrap_or(&self.cuts);
-        let mut certificate = written(situation, timed, &self.flow, &self.kinds, cuts);
-        certificate.sources.truncate(self.homes);
-        let sites = (0..).zip(&situation.receptions).filter(|(_, site)| site.room.0 > 0);
-        let mut open = sites.map(|(number, _)| !self.closed.contains(&number));
-        certificate.sinks.retain(|_| open.next().unwrap_or(false));
-        for spot in &mut certificate.spots {
-            spot.far = from_step(&spot.far, self.now);
+        let classes = fleet::classes(situation, timed);
+        let mut certificate = written(situation, timed, &classes);
+        let mut flow = flow_of(situation, timed, &self.flow);
+        let mut cut = cut(timed, &self.flow, cuts, self.homes);
+        for (source, hub) in certificate.sources.iter_mut().zip(&self.flow.hubs) {
+            (source.first, source.vehicles) = (hub.source.first, Vehicles(hub.source.vehicles));
         }
-        let open = |number: &usize| match &timed.stretches[*number].what {
-            What::Service(service) => self.kinds.contains(&service.kind),
-            What::Roads(_) | What::Turn => true,
-        };
-        let lost = (0..self.lost.len()).filter(open).map(|number| self.lost[number]);
-        for (stretch, lost) in certificate.stretches.iter_mut().zip(lost) {
+        flow.leave.truncate(self.homes);
+        let open = |site: &ReceptionId| !self.closed.contains(&site.index());
+        let mut sites = certificate.sinks.iter().map(|sink| open(&sink.site)).collect::<Vec<_>>().into_iter();
+        flow.receive.retain(|_| sites.next().unwrap_or(false));
+        certificate.sinks.retain(|sink| open(&sink.site));
+        for sink in &mut certificate.sinks {
+            sink.room = self.room_left(sink.site, classes.first().map_or(0, |class| class.occupancy));
+        }
+        for far in &mut cut.spots {
+            *far = from_step(far, self.now);
+        }
+        for (stretch, &lost) in certificate.stretches.iter_mut().zip(&self.lost) {
             let within = |(first, last): (u32, u32)| (first.max(self.now), last.min(lost.saturating_sub(1)));
             stretch.entries = stretch.entries.iter().map(|&entry| within(entry)).filter(|e| e.0 <= e.1).collect();
             if lost <= self.now {
                 stretch.entries.clear();
             }
         }
+        let mut left = Left { certificate, flow, cut };
+        let alike = left.certificate.sources.first().copied();
         for hub in &self.flow.hubs[self.homes..] {
             for (step, vehicles, sent) in hub.there() {
                 let stage = cuts[self.flow.copy(hub.source.spot, step) as usize];
-                add_under_way(&mut certificate, hub.source.spot, step, (vehicles, sent), stage);
+                let spot = hub.source.spot;
+                let source =
+                    alike.map(|source| document::Source { spot, first: step, vehicles: Vehicles(vehicles), ..source });
+                source.into_iter().for_each(|source| left.add_under_way(source, sent, stage));
             }
         }
-        Ok(certificate)
+        left.certificate.limits = vec![document::Limit { rooms: Vec::new(), cuts: vec![left.cut] }];
+        left.certificate.flow = Some(left.flow);
+        Ok(left.certificate)
+    }
+
+    /// The persons whom a site still takes.
+    fn room_left(&self, site: ReceptionId, occupancy: u32) -> Persons {
+        let room = self.flow.docks[site.index()].sink.room;
+        let persons = (u64::from(room) * u64::from(occupancy)).div_ceil(100);
+        Persons(if room == u32::MAX { u32::MAX } else { u32::try_from(persons).unwrap_or(u32::MAX) })
     }
 }
 
-/// Vehicles that are at a spot in one step and cannot wait there: a spot of their own, from which only that step leads
-/// on, on the same side of each cut.
-fn add_under_way(certificate: &mut Certificate, spot: u32, step: u32, (vehicles, sent): (u32, u32), stage: u32) {
-    let far = (stage != u32::MAX).then_some(stage);
-    let own = certificate.spots.len() as u32;
-    let there = &certificate.spots[spot as usize];
-    let (junction, phase) = (there.junction, there.phase);
-    let far_always = vec![(certificate.last + 1, far)];
-    certificate.spots.push(document::Spot { junction, phase, room: Vehicles(0), waits: Vec::new(), far: far_always });
-    let runs = if sent > 0 { vec![[step, 1, sent]] } else { Vec::new() };
-    let leave = runs.clone();
-    certificate.sources.push(document::Source { spot: own, first: step, vehicles: Vehicles(vehicles), far, leave });
-    certificate.stretches.push(document::Stretch {
-        from: own,
-        to: spot,
-        steps: 0,
-        roads: Vec::new(),
-        entries: vec![(step, step)],
-        rate: None,
-        enter: runs,
-    });
+/// The proof of what was left, being written.
+struct Left {
+    certificate: Certificate,
+    flow: document::Flow,
+    cut: document::Cut,
+}
+
+impl Left {
+    /// Adds vehicles that are at a spot in one step and cannot wait there: a spot of their own, from which only that step
+    /// leads on, on the same side of each cut.
+    fn add_under_way(&mut self, source: document::Source, sent: u32, stage: u32) {
+        let far = (stage != u32::MAX).then_some(stage);
+        let (own, step) = (self.certificate.spots.len() as u32, source.first);
+        let there = &self.certificate.spots[source.spot as usize];
+        let (junction, phase) = (there.junction, there.phase);
+        self.certificate.spots.push(document::Spot { junction, phase, room: Vehicles(0) });
+        self.cut.spots.push(vec![(self.certificate.last + 1, far)]);
+        self.flow.waits.push(Vec::new());
+        let runs = if sent > 0 { vec![[step, 1, sent]] } else { Vec::new() };
+        self.certificate.stretches.push(document::Stretch {
+            from: own,
+            to: source.spot,
+            steps: 0,
+            roads: Vec::new(),
+            lane: None,
+            entries: vec![(step, step)],
+            rate: None,
+        });
+        self.flow.enter.push(runs.clone());
+        self.certificate.sources.push(document::Source { spot: own, ..source });
+        self.cut.sources.push(far);
+        self.flow.leave.push(runs);
+    }
 }
 
 /// The sides of a spot's copies, with those before `now`, at which nobody is any more, on the far side of every cut.

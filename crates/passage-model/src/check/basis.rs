@@ -1,17 +1,16 @@
 //! The network in time that a certificate speaks of leaves nothing out of the scenario: everybody who leaves, every road
 //! that leads somewhere, for as long, as fast and by as many as the roads allow.
 //!
-//! How spots of one junction are joined (turns, checkpoints' lanes) is taken from the document. Nothing is shared with
-//! the planner.
+//! How it joins the roads at junctions is looked at in [`super::joints`]. Nothing is shared with the planner.
 //! O(roads + ranges).
 
+use super::joints::{joints, steps_within};
 use super::proof::{Fault, fault};
 use crate::certificate::{Certificate, Stretch};
 use crate::id::{JunctionId, RoadId};
 use crate::network::Network;
-use crate::situation::Situation;
-use crate::time::Clock;
-use crate::units::VehiclesPerDay;
+use crate::situation::{Situation, VehicleKind};
+use crate::units::{PersonsPerVehicle, VehiclesPerDay};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a certificate rests on, and what it leaves out.
@@ -27,7 +26,7 @@ fn wrong(words: String) -> Fault {
     fault("certificate.other-basis", words)
 }
 
-/// Compares a certificate that holds with the network and the situation.
+/// Compares a certificate that [holds](super::certificate()) with the network and the situation.
 pub fn basis(network: &Network, situation: &Situation, document: &Certificate) -> Result<Basis, Fault> {
     let same = (document.network, document.scenario, document.reading, document.step)
         == (situation.network, situation.scenario, situation.reading, situation.step);
@@ -43,53 +42,61 @@ pub fn basis(network: &Network, situation: &Situation, document: &Certificate) -
         drive(network, situation, document, stretch, number)?;
         stretch.roads.iter().for_each(|road| used[road.index()] = true);
     }
+    joints(network, situation, document)?;
     let leading = leading(network, situation);
+    let special = special(situation);
     let roads = leading.iter().zip(&used).filter(|(leads, used)| **leads && **used).count();
     let left_out: Vec<RoadId> = network.roads().filter(|r| leading[r.index()] && !used[r.index()]).collect();
-    if let Some(road) = left_out.iter().find(|road| !dead_end(network, &leading, &used, **road)) {
+    if let Some(road) = left_out.iter().find(|road| !dead_end(network, &leading, &used, &special, **road)) {
         return Err(wrong(format!("road {road} leads to safety, but is not part of it")));
     }
     Ok(Basis { roads, left_out: left_out.len() })
 }
 
+/// Vehicles that cannot be told apart: where they leave, what they are and how many people each carries.
+type Alike = (JunctionId, VehicleKind, PersonsPerVehicle);
+
 /// Everybody with a seat is at home as early as they are ready, and every site takes as many as it has room for.
 fn people(situation: &Situation, document: &Certificate) -> Result<(), Fault> {
     let step = u64::from(document.step.0);
-    let mut at_home: BTreeMap<JunctionId, Vec<(u64, u64)>> = BTreeMap::new();
+    let mut at_home: BTreeMap<Alike, Vec<(u64, u64)>> = BTreeMap::new();
     for source in &document.sources {
         let spot = &document.spots[source.spot as usize];
         let from = u64::from(source.first) * step * 1000 + u64::from(spot.phase.0);
-        at_home.entry(spot.junction).or_default().push((from, u64::from(source.vehicles.0)));
+        let alike = (spot.junction, source.kind, source.per_vehicle);
+        at_home.entry(alike).or_default().push((from, u64::from(source.vehicles.0)));
     }
-    let mut ready: BTreeMap<JunctionId, Vec<(u64, u64)>> = BTreeMap::new();
-    for origin in &situation.origins {
+    let mut ready: BTreeMap<Alike, Vec<(u64, u64)>> = BTreeMap::new();
+    for origin in situation.origins.iter().filter(|origin| origin.per_vehicle.0 > 0) {
         let parts = origin.ready.iter().map(|part| (u64::from(part.from.0) * 1000, u64::from(part.vehicles.0)));
-        ready.entry(origin.junction).or_default().extend(parts);
+        ready.entry((origin.junction, origin.kind, origin.per_vehicle)).or_default().extend(parts);
     }
-    for (junction, parts) in &ready {
+    for (alike, parts) in &ready {
         let by = |moment: u64, parts: &[(u64, u64)]| -> u64 {
             parts.iter().filter(|(from, _)| *from <= moment).map(|(_, vehicles)| vehicles).sum()
         };
-        let home = at_home.get(junction).map_or(&[][..], Vec::as_slice);
+        let home = at_home.get(alike).map_or(&[][..], Vec::as_slice);
         // Whoever is ready within a step is at home in the next one.
         if parts.iter().any(|(from, _)| by(from + step * 1000 - 1, home) < by(*from, parts)) {
-            return Err(wrong(format!("vehicles of {junction} are ready before they are part of it")));
+            return Err(wrong(format!("vehicles of {} are ready before they are part of it", alike.0)));
         }
     }
-    for place in &situation.waiting {
-        let spots = || document.spots.iter().filter(|spot| spot.junction == place.junction);
-        let room: u64 = spots().map(|spot| u64::from(spot.room.0)).sum();
-        if spots().next().is_some() && room < u64::from(place.room.0) {
-            return Err(wrong(format!("at {} fewer may wait in it than there", place.junction)));
-        }
-    }
-    for site in situation.receptions.iter().filter(|site| site.room.0 > 0) {
-        let sink = document.sinks.iter().any(|sink| document.spots[sink.spot as usize].junction == site.junction);
-        if !sink {
-            return Err(wrong(format!("the reception site {} is not part of it", site.name)));
+    for (number, site) in situation.receptions.iter().enumerate().filter(|(_, site)| site.room.0 > 0) {
+        let sink = document.sinks.iter().find(|sink| sink.site.index() == number);
+        let there = sink.is_some_and(|sink| document.spots[sink.spot as usize].junction == site.junction);
+        if !there || sink.is_some_and(|sink| sink.room < site.room) {
+            return Err(wrong(format!("the reception site {} is not part of it, or with less room", site.name)));
         }
     }
     Ok(())
+}
+
+/// The junctions where something other than driving on happens to vehicles that drive in.
+fn special(situation: &Situation) -> BTreeSet<JunctionId> {
+    let homes = situation.origins.iter().map(|origin| origin.junction);
+    let sites = situation.receptions.iter().map(|site| site.junction);
+    let waiting = situation.waiting.iter().filter(|place| place.room.0 > 0).map(|place| place.junction);
+    homes.chain(sites).chain(waiting).collect()
 }
 
 /// The stretch passes its roads no slower, no fewer and no shorter than they allow.
@@ -113,7 +120,7 @@ fn drive(
     }
     let uses = || stretch.roads.iter().map(|road| &situation.roads[road.index()]);
     let least = uses().map(|road| VehiclesPerDay::from(road.capacity).0).min().unwrap_or(0);
-    if stretch.rate.is_some_and(|rate| rate.per_day < least || rate.parts != 1) {
+    if stretch.rate.is_some_and(|rate| rate.per_day < least) {
         return told("passes fewer");
     }
     let step = u64::from(document.step.0);
@@ -135,14 +142,7 @@ fn drive(
             (true, true) => enter + time.div_ceil(1000),
             (true, false) => arrive,
         };
-        let open = situation.opening(*road).intervals().iter().filter_map(|open| {
-            let first = u64::from(open.from.0).saturating_sub(enter).div_ceil(step);
-            let until = if open.until == Clock::NEVER { u64::MAX } else { u64::from(open.until.0) };
-            // The last of those who go in a step are a step later than the first.
-            let latest = (until.checked_sub(leave.max(enter) + step)? / step).min(u64::from(document.last));
-            (first <= latest).then_some((first as u32, latest as u32))
-        });
-        within = common(&within, &open.collect::<Vec<_>>());
+        within = common(&within, &steps_within(situation.opening(*road), document, enter, leave));
     }
     if common(&within, &stretch.entries) != within {
         return told("may be entered for less time");
@@ -197,8 +197,8 @@ fn leading(network: &Network, situation: &Situation) -> Vec<bool> {
 }
 
 /// Whether a road that is not part of it is not needed either: with all those left out, its pieces hang on the rest by
-/// one junction at most, so that whoever drives in has to come back the same way.
-fn dead_end(network: &Network, leading: &[bool], used: &[bool], road: RoadId) -> bool {
+/// one junction at most, so that whoever drives in has to come back the same way, and nobody has anything to do there.
+fn dead_end(network: &Network, leading: &[bool], used: &[bool], special: &BTreeSet<JunctionId>, road: RoadId) -> bool {
     let out = |r: &RoadId| leading[r.index()] && !used[r.index()];
     let mut seen = BTreeSet::new();
     let mut open = vec![network.from(road), network.to(road)];
@@ -211,6 +211,9 @@ fn dead_end(network: &Network, leading: &[bool], used: &[bool], road: RoadId) ->
         if around().any(|r| used[r.index()]) {
             touched += 1;
             continue;
+        }
+        if special.contains(&at) {
+            return false;
         }
         open.extend(around().filter(|r| out(r)).flat_map(|r| [network.from(*r), network.to(*r)]));
     }

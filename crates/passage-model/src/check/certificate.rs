@@ -1,67 +1,116 @@
-//! A certificate holds if its vehicles are a flow and each of its cuts separates those who wait from their step.
+//! A certificate holds if each of its cuts separates those who wait from its step, and its vehicles are a flow.
 //!
 //! Nothing here searches or is shared with the planner: every number is counted from the document.
-//! O(ranges log ranges + vehicles' runs x their steps + spots x steps).
+//! O(cuts x (ranges log ranges + steps)), and [`super::flow`].
 
+use super::flow;
 use super::proof::{Fault, Proof, fault};
-use crate::certificate::{CERTIFICATE_VERSION, Certificate, Rate, Run, Spot, Stretch};
+use crate::certificate::{CERTIFICATE_VERSION, Certificate, Cut, Limit, Rate, Source, Stretch};
 use crate::digits::thousands;
+use crate::units::PersonsPerVehicle;
 
 /// On the near side for good.
 const NEVER: u32 = u32::MAX;
-/// Steps, and steps times spots, beyond which a document is refused before anything is counted.
+/// Steps, and steps times spots and cuts, beyond which a document is refused before anything is counted.
 const MOST: (u32, u64) = (1 << 20, 1 << 31);
 /// Seconds in the day that rates are counted in.
 const DAY: u128 = 86_400;
 
-const MALFORMED: &str = "certificate.malformed";
-const NO_FLOW: &str = "certificate.no-flow";
+pub(super) const MALFORMED: &str = "certificate.malformed";
 const NO_CUT: &str = "certificate.no-cut";
 
 /// Verifies a certificate, which may be foreign: the first thing that is wrong with it, or what it proves.
 pub fn certificate(document: &Certificate) -> Result<Proof, Fault> {
     shape(document)?;
-    let sides: Vec<Sides> =
-        document.spots.iter().map(|spot| Sides::of(spot, document.last)).collect::<Result<_, _>>()?;
-    let safe = flow(document)?;
-    let most = cuts(document, &sides)?;
-    if let Some(step) = (0..safe.len()).find(|&step| safe[step] > most[step]) {
-        let (safe, most) = (thousands(safe[step]), thousands(most[step]));
+    let carried = carried(document);
+    let steps = document.last as usize + 1;
+    let mut proof = Proof { safe: None, most: vec![u64::MAX; steps], persons: vec![u64::MAX; steps] };
+    for limit in &document.limits {
+        let Bounds { vehicles, persons } = bounds(document, limit, &carried)?;
+        for step in 0..steps {
+            proof.persons[step] = proof.persons[step].min(persons[step]);
+            proof.most[step] = proof.most[step].min(vehicles[step]);
+        }
+    }
+    let Some(flow) = &document.flow else { return Ok(proof) };
+    let safe = flow::received(document, flow)?;
+    if let Some(step) = (0..steps).find(|&step| safe[step] > proof.most[step]) {
+        let (safe, most) = (thousands(safe[step]), thousands(proof.most[step]));
         return Err(fault(NO_CUT, format!("by the end of step {step} the cut is {most}, but {safe} are received")));
     }
-    Ok(Proof { safe, most })
+    Ok(Proof { safe: Some(safe), ..proof })
+}
+
+/// The numbers of people in a vehicle, in hundredths: the most first.
+fn carried(document: &Certificate) -> Vec<PersonsPerVehicle> {
+    let mut carried: Vec<PersonsPerVehicle> = document.sources.iter().map(|source| source.per_vehicle).collect();
+    carried.sort_unstable_by(|a, b| b.cmp(a));
+    carried.dedup();
+    carried
 }
 
 fn shape(document: &Certificate) -> Result<(), Fault> {
+    let malformed = |words: String| Err(fault(MALFORMED, words));
     if document.version != CERTIFICATE_VERSION {
-        return Err(fault(MALFORMED, format!("it is of version {}, not {CERTIFICATE_VERSION}", document.version)));
+        return malformed(format!("it is of version {}, not {CERTIFICATE_VERSION}", document.version));
     }
-    let steps = u64::from(document.last) + 1;
-    if document.last > MOST.0 || steps * (document.spots.len() as u64 + 1) > MOST.1 {
-        return Err(fault(MALFORMED, "it has more steps and spots than can be looked at".to_owned()));
+    let (steps, carried) = (u64::from(document.last) + 1, carried(document).len());
+    let cuts = (document.limits.len() * carried.max(1)) as u64 + 1;
+    let all = steps.saturating_mul(document.spots.len() as u64 + 1).saturating_mul(cuts);
+    if document.last > MOST.0 || all > MOST.1 {
+        return malformed("it has more steps, spots and cuts than can be looked at".to_owned());
     }
     let ends = document.stretches.iter().flat_map(|stretch| [stretch.from, stretch.to]);
     let sites = document.sources.iter().map(|source| source.spot).chain(document.sinks.iter().map(|sink| sink.spot));
     if let Some(spot) = ends.chain(sites).find(|&spot| spot as usize >= document.spots.len()) {
-        return Err(fault(MALFORMED, format!("spot {spot} is not there")));
-    }
-    // Of two runs over the same step each could be within a limit that both together break.
-    let apart = |runs: &[Run]| {
-        runs.is_sorted_by(|a, b| u64::from(a[0]) + u64::from(a[1]) <= u64::from(b[0]))
-            && runs.iter().all(|run| run[1] > 0)
-    };
-    let whole = document.stretches.iter().all(|stretch| apart(&stretch.enter));
-    if !whole || !document.spots.iter().all(|spot| apart(&spot.waits)) {
-        return Err(fault(MALFORMED, "vehicles of one step stand in several places".to_owned()));
+        return malformed(format!("spot {spot} is not there"));
     }
     for (number, stretch) in document.stretches.iter().enumerate() {
         let rising = stretch.entries.is_sorted_by(|a, b| a.1 < b.0) && stretch.entries.iter().all(|e| e.0 <= e.1);
-        let whole = stretch.rate.is_none_or(|rate| rate.part < rate.parts);
-        if !rising || stretch.entries.last().is_some_and(|e| e.1 > document.last) || !whole {
-            return Err(fault(MALFORMED, format!("the entries or the rate of stretch {number} make no sense")));
+        if !rising || stretch.entries.last().is_some_and(|e| e.1 > document.last) {
+            return malformed(format!("the entries of stretch {number} make no sense"));
         }
     }
+    let (spots, sources) = (document.spots.len(), document.sources.len());
+    let whole = |cut: &Cut| cut.spots.len() == spots && cut.sources.len() == sources;
+    let known = |limit: &Limit| {
+        let last = limit.rooms.last().is_none_or(|sink| (*sink as usize) < document.sinks.len());
+        last && limit.rooms.is_sorted_by(|a, b| a < b)
+    };
+    if document.limits.is_empty() {
+        return malformed("it has no cut at all".to_owned());
+    }
+    if !document.limits.iter().all(|l| l.cuts.len() == carried && known(l) && l.cuts.iter().all(whole)) {
+        return malformed("a limit of it is not one cut for each number of people in a vehicle".to_owned());
+    }
     Ok(())
+}
+
+/// What a limit leaves by the end of each step.
+struct Bounds {
+    vehicles: Vec<u64>,
+    /// In hundredths.
+    persons: Vec<u64>,
+}
+
+/// The rooms of some sites, and, of `w_1 > w_2 > ...` persons in a vehicle, `(w_k - w_(k+1))` times each cut of those
+/// with `w_k` and more (Abel's summation).
+fn bounds(document: &Certificate, limit: &Limit, carried: &[PersonsPerVehicle]) -> Result<Bounds, Fault> {
+    let rooms: u64 = limit.rooms.iter().map(|sink| u64::from(document.sinks[*sink as usize].room.0) * 100).sum();
+    let mut bounds =
+        Bounds { vehicles: vec![0; document.last as usize + 1], persons: vec![rooms; document.last as usize + 1] };
+    for (place, (cut, least)) in limit.cuts.iter().zip(carried).enumerate() {
+        let next = carried.get(place + 1).map_or(0, |next| next.0);
+        let most = capacities(document, limit, cut, *least)?;
+        for (persons, vehicles) in bounds.persons.iter_mut().zip(&most) {
+            *persons = persons.saturating_add(vehicles.saturating_mul(u64::from(least.0 - next)));
+        }
+        // Whoever fits into the rooms besides; the last cut is of all vehicles.
+        let into_rooms = if least.0 == 0 && rooms > 0 { u64::MAX } else { rooms / u64::from(least.0.max(1)) };
+        let all: u64 = document.sources.iter().map(|source| u64::from(source.vehicles.0)).sum();
+        bounds.vehicles = most.into_iter().map(|vehicles| vehicles.saturating_add(into_rooms).min(all)).collect();
+    }
+    Ok(bounds)
 }
 
 /// From which step's cut on each copy of a spot stands on the far side, by ranges of copies.
@@ -72,20 +121,15 @@ struct Sides {
 }
 
 impl Sides {
-    fn of(spot: &Spot, last: u32) -> Result<Self, Fault> {
+    fn of(ranges: &[(u32, Option<u32>)], last: u32) -> Option<Self> {
         let mut sides = Self { starts: Vec::new(), far: Vec::new(), end: last };
         let mut next = 0u64;
-        for &(steps, far) in &spot.far {
+        for &(steps, far) in ranges {
             sides.starts.push(u32::try_from(next).unwrap_or(NEVER));
             sides.far.push(far.unwrap_or(NEVER));
             next += u64::from(steps);
         }
-        let whole = next == u64::from(last) + 1 && spot.far.iter().all(|(steps, _)| *steps > 0);
-        if whole {
-            Ok(sides)
-        } else {
-            Err(fault(MALFORMED, format!("the sides of {} do not add up to its steps", spot.junction)))
-        }
+        (next == u64::from(last) + 1 && ranges.iter().all(|(steps, _)| *steps > 0)).then_some(sides)
     }
 
     /// The side of a copy, and the last copy of its range.
@@ -97,61 +141,53 @@ impl Sides {
 
 /// Vehicles due before a step.
 fn due(rate: Rate, step: u64, seconds: u32) -> u128 {
-    let all = u128::from(step + u64::from(rate.beat)) * u128::from(rate.per_day) * u128::from(seconds) / DAY;
-    (all + u128::from(rate.parts - 1 - rate.part)) / u128::from(rate.parts)
+    u128::from(step + u64::from(rate.beat)) * u128::from(rate.per_day) * u128::from(seconds) / DAY
 }
 
 /// Vehicles that may enter from the first to the last of some steps.
-fn capacity(rate: Rate, first: u32, last: u32, seconds: u32) -> u128 {
+pub(super) fn capacity(rate: Rate, first: u32, last: u32, seconds: u32) -> u128 {
     due(rate, u64::from(last) + 1, seconds) - due(rate, u64::from(first), seconds)
 }
 
-/// The capacities of the cuts. A cut is passed by whoever goes from its near to its far side.
-fn cuts(document: &Certificate, sides: &[Sides]) -> Result<Vec<u64>, Fault> {
+/// The capacities of the cuts for vehicles with `least` people or more. A cut is passed by whoever goes from its near
+/// to its far side.
+fn capacities(document: &Certificate, limit: &Limit, cut: &Cut, least: PersonsPerVehicle) -> Result<Vec<u64>, Fault> {
     let last = document.last;
+    let sides: Option<Vec<Sides>> = cut.spots.iter().map(|ranges| Sides::of(ranges, last)).collect();
+    let Some(sides) = sides else {
+        return Err(fault(MALFORMED, "the sides of a spot do not add up to its steps".to_owned()));
+    };
     // By how much the capacity changes with each step.
     let mut change = vec![0i128; last as usize + 1];
     let mut cross = |near: u32, far: u32, vehicles: u128| {
-        if far < near {
-            let vehicles = i128::try_from(vehicles).unwrap_or(i128::MAX / 4);
-            if far <= last {
-                change[far as usize] += vehicles;
-            }
-            if near <= last {
-                change[near as usize] -= vehicles;
+        let vehicles = i128::try_from(vehicles).unwrap_or(i128::MAX / 4);
+        for (step, more) in [(far, vehicles), (near, -vehicles)] {
+            if far < near && step <= last {
+                change[step as usize] += more;
             }
         }
     };
-    for source in &document.sources {
-        cross(NEVER, source.far.unwrap_or(NEVER), u128::from(source.vehicles.0));
-        let mut step = source.first;
-        while step <= last {
-            let (far, end) = sides[source.spot as usize].at(step);
-            if far < source.far.unwrap_or(NEVER) {
-                return Err(fault(
-                    NO_CUT,
-                    format!("those who wait at spot {} can leave across it in step {step}", source.spot),
-                ));
-            }
-            step = end + 1;
-        }
+    let mine = |source: &Source| source.per_vehicle >= least;
+    for (source, far) in document.sources.iter().zip(&cut.sources).filter(|(source, _)| mine(source)) {
+        let home = far.unwrap_or(NEVER);
+        cross(NEVER, home, u128::from(source.vehicles.0));
+        let leaves =
+            |(far, step)| (far < home).then(|| format!("can leave spot {} across it in step {step}", source.spot));
+        each_range(&sides[source.spot as usize], source.first, last, leaves)?;
     }
-    for sink in &document.sinks {
-        let mut step = 0;
-        while step <= last {
-            let (far, end) = sides[sink.spot as usize].at(step);
-            // Of a range the first copy is the one that must be on the far side soonest.
-            if far > step {
-                return Err(fault(
-                    NO_CUT,
-                    format!("whoever comes to spot {} in step {step} is received before it", sink.spot),
-                ));
-            }
-            step = end + 1;
-        }
+    let counted = |number: usize| limit.rooms.iter().any(|sink| *sink as usize == number);
+    for (_, sink) in document.sinks.iter().enumerate().filter(|(number, _)| !counted(*number)) {
+        // Of a range the first copy is the one that must be on the far side soonest.
+        let before = |(far, step)| {
+            (far > step).then(|| format!("come to spot {} in step {step} and are received before it", sink.spot))
+        };
+        each_range(&sides[sink.spot as usize], 0, last, before)?;
     }
-    for (number, stretch) in document.stretches.iter().enumerate() {
-        crossing(document, stretch, sides, &mut |near, far, first, end| {
+    let open = |stretch: &Stretch| {
+        stretch.lane.is_none_or(|lane| document.sources.iter().any(|s| mine(s) && s.kind == lane.kind))
+    };
+    for (number, stretch) in document.stretches.iter().enumerate().filter(|(_, stretch)| open(stretch)) {
+        crossing(document, stretch, &sides, &mut |near, far, first, end| {
             let Some(rate) = stretch.rate else {
                 let words = format!("stretch {number} leads across it in step {first}, and passes as many as come");
                 return if far < near { Err(fault(NO_CUT, words)) } else { Ok(()) };
@@ -160,7 +196,7 @@ fn cuts(document: &Certificate, sides: &[Sides]) -> Result<Vec<u64>, Fault> {
             Ok(())
         })?;
     }
-    for (spot, sides) in document.spots.iter().zip(sides).filter(|(spot, _)| spot.room.0 > 0) {
+    for (spot, sides) in document.spots.iter().zip(&sides).filter(|(spot, _)| spot.room.0 > 0) {
         let mut step = 0;
         while step < last {
             let (near, end) = sides.at(step);
@@ -171,13 +207,26 @@ fn cuts(document: &Certificate, sides: &[Sides]) -> Result<Vec<u64>, Fault> {
             step = end + 1;
         }
     }
-    let all: u64 = document.sources.iter().map(|source| u64::from(source.vehicles.0)).sum();
+    let all: u64 = document.sources.iter().filter(|s| mine(s)).map(|source| u64::from(source.vehicles.0)).sum();
     let mut so_far = 0i128;
     let summed = change.into_iter().map(|more| {
         so_far = so_far.saturating_add(more);
         u64::try_from(so_far).unwrap_or(u64::MAX).min(all)
     });
     Ok(summed.collect())
+}
+
+/// Looks at the side and the first step of every range of copies from `first` on.
+fn each_range(sides: &Sides, first: u32, last: u32, wrong: impl Fn((u32, u32)) -> Option<String>) -> Result<(), Fault> {
+    let mut step = first;
+    while step <= last {
+        let (far, end) = sides.at(step);
+        if let Some(words) = wrong((far, step)) {
+            return Err(fault(NO_CUT, format!("it separates nobody: vehicles {words}")));
+        }
+        step = end + 1;
+    }
+    Ok(())
 }
 
 /// Each range of entries whose ends are each on one side: near, far, first and last entry. Whoever would arrive after
@@ -198,89 +247,6 @@ fn crossing(
             each(near, far, step, end)?;
             step = end + 1;
         }
-    }
-    Ok(())
-}
-
-/// The vehicles are a flow: within every limit, nobody lost or made. Who is received by the end of each step.
-fn flow(document: &Certificate) -> Result<Vec<u64>, Fault> {
-    let steps = document.last as usize + 1;
-    let mut at: Vec<Vec<(i64, u32, &[Run])>> = vec![Vec::new(); document.spots.len()];
-    for (number, stretch) in document.stretches.iter().enumerate() {
-        within(stretch, number, document.step.0)?;
-        at[stretch.from as usize].push((-1, 0, &stretch.enter));
-        at[stretch.to as usize].push((1, stretch.steps, &stretch.enter));
-    }
-    for (spot, here) in document.spots.iter().zip(&mut at) {
-        if spot.waits.iter().any(|run| run[2] > spot.room.0) {
-            return Err(fault(NO_FLOW, format!("more wait at {} than there is room for", spot.junction)));
-        }
-        here.extend([(-1, 0, &spot.waits[..]), (1, 1, &spot.waits[..])]);
-    }
-    for source in &document.sources {
-        let sent: u128 = source.leave.iter().map(|run| u128::from(run[1]) * u128::from(run[2])).sum();
-        if sent > u128::from(source.vehicles.0) || source.leave.iter().any(|run| run[0] < source.first) {
-            return Err(fault(NO_FLOW, format!("more leave spot {} than are ready", source.spot)));
-        }
-        at[source.spot as usize].push((1, 0, &source.leave));
-    }
-    let mut received = vec![0u64; steps];
-    for sink in &document.sinks {
-        let came: u128 = sink.receive.iter().map(|run| u128::from(run[1]) * u128::from(run[2])).sum();
-        if sink.room.is_some_and(|room| came > u128::from(room.0)) {
-            return Err(fault(NO_FLOW, format!("more are received at spot {} than it takes", sink.spot)));
-        }
-        at[sink.spot as usize].push((-1, 0, &sink.receive));
-        add(&sink.receive, 0, &mut |step, vehicles| received[step] += vehicles, steps)?;
-    }
-    let mut balance = vec![0i64; steps];
-    for (spot, here) in at.into_iter().enumerate() {
-        balance.fill(0);
-        for (sign, later, runs) in here {
-            add(runs, later, &mut |step, vehicles| balance[step] += sign * vehicles as i64, steps)?;
-        }
-        if let Some(step) = balance.iter().position(|left| *left != 0) {
-            let words = format!("at spot {spot} in step {step}, {} vehicles are lost or made", balance[step]);
-            return Err(fault(NO_FLOW, words));
-        }
-    }
-    let mut so_far = 0;
-    Ok(received
-        .into_iter()
-        .map(|more| {
-            so_far += more;
-            so_far
-        })
-        .collect())
-}
-
-/// Nobody enters where or when it is not allowed, nor more than the rate.
-fn within(stretch: &Stretch, number: usize, seconds: u32) -> Result<(), Fault> {
-    for &[first, steps, vehicles] in &stretch.enter {
-        let Some(last) = steps.checked_sub(1).and_then(|more| first.checked_add(more)) else {
-            return Err(fault(MALFORMED, format!("a run of stretch {number} has no end")));
-        };
-        let open = stretch.entries.partition_point(|entry| entry.1 < first);
-        let open = stretch.entries.get(open).is_some_and(|entry| entry.0 <= first && last <= entry.1);
-        let few = |rate: Rate| (first..=last).all(|step| u128::from(vehicles) <= capacity(rate, step, step, seconds));
-        if !open || !stretch.rate.is_none_or(few) {
-            return Err(fault(
-                NO_FLOW,
-                format!("too many enter stretch {number} from step {first} on, or while it is closed"),
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// Adds the vehicles of runs, so many steps later.
-fn add(runs: &[Run], later: u32, to: &mut impl FnMut(usize, u64), steps: usize) -> Result<(), Fault> {
-    for &[first, count, vehicles] in runs {
-        let first = u64::from(first) + u64::from(later);
-        if first + u64::from(count) > steps as u64 {
-            return Err(fault(NO_FLOW, "somebody is on the way after the last step".to_owned()));
-        }
-        (first..first + u64::from(count)).for_each(|step| to(step as usize, u64::from(vehicles)));
     }
     Ok(())
 }

@@ -18,7 +18,8 @@
 //! | `bound` | the bound contradicts neither the plan nor the scenario; that no plan does better is not proven here |
 //! | `turn_back` | the turn-back times are right |
 //!
-//! `certificate` and `basis` verify the proof that no plan does better, where there is one.
+//! `certificate` and `flow` verify the proof that no plan does better, where there is one; `basis` and `joints` that it is
+//! about these roads.
 
 mod basis;
 mod bound;
@@ -30,6 +31,8 @@ mod course;
 mod document;
 mod drive;
 mod ends;
+mod flow;
+mod joints;
 mod opening;
 mod persons;
 mod proof;
@@ -42,7 +45,7 @@ mod words;
 
 pub use basis::{Basis, basis};
 pub use certificate::certificate;
-pub use proof::{Fault, Proof};
+pub use proof::{Fault, Proof, stated};
 
 use crate::finding::Finding;
 use crate::network::Network;

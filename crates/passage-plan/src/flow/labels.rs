@@ -147,6 +147,11 @@ impl Flow<'_> {
         self.reached[self.node(At::copy(spot, k)) as usize]
     }
 
+    /// Whether more vehicles could come to a full dock than it has room for.
+    pub fn reached_dock(&self, dock: u32) -> bool {
+        self.docks[dock as usize].left == 0 && self.reached[self.node(At::dock(dock)) as usize]
+    }
+
     /// Whether vehicles of a hub wait, or would have to wait in place of others.
     pub fn reached_hub(&self, hub: u32) -> bool {
         self.hubs[hub as usize].left > 0 || self.reached[self.node(At::hub(hub)) as usize]

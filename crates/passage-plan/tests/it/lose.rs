@@ -31,7 +31,7 @@ fn both(world: &World, lost: &[Lost]) -> Option<Curves> {
         let proof = check::certificate(&document).map_err(|fault| format!("{fault:?} in {document:?} of {world:?}"));
         let (proof, curve) = (proof.unwrap(), repaired.curve());
         let safe_by_then = lost.step.checked_sub(1).map_or(0, |last| curve[last as usize]);
-        let proven: Vec<u64> = proof.safe.iter().map(|safe| safe + safe_by_then).collect();
+        let proven: Vec<u64> = proof.safe.iter().flatten().map(|safe| safe + safe_by_then).collect();
         assert_eq!(proven[lost.step as usize..], curve[lost.step as usize..]);
         assert!(proof.is_exact() || !repaired.most_by_every_step(), "{proof:?} of {world:?}");
     }

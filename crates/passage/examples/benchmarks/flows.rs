@@ -88,13 +88,15 @@ pub fn write() -> io::Result<PathBuf> {
             if proof["exact"] == true {
                 "equal at each".to_owned()
             } else {
-                format!("{} of at most {}", proof["max"], proof["most"])
+                let (below, most) = (&proof["below_deadlines"], &proof["below_most"]);
+                format!("{} of at most {}; below the cut at {below} deadlines, by {most}", proof["max"], proof["most"])
             },
         );
     }
     text.push_str(
         "\n## Certificates\n\nFlow and cuts of every deadline, written and verified by `check::certificate`. Where \
-         reception sites are full, the cuts give them room for all.\n\n| instance | deadlines | size, MB | solved and \
+         reception sites are full, the limit at each deadline is the less of two: cuts with room for all, and the rooms of \
+         those that more want to come to, with cuts before the others.\n\n| instance | deadlines | size, MB | solved and \
          written, s | verified, ms | peak, MB | flow and cut |\n|---|---|---|---|---|---|---|\n",
     );
     text.push_str(&proofs);

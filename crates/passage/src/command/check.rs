@@ -1,4 +1,5 @@
-//! `passage check`: proves a plan anew from its roads and its scenario, whoever made it; not its bound, and says so.
+//! `passage check`: proves a plan anew from its roads and its scenario, whoever made it; its bound too where there is a
+//! certificate, and says so where there is none.
 
 use crate::command::proof::{self, Verified};
 use crate::failure::{Failure, Kind};
@@ -8,9 +9,9 @@ use crate::outcome::times::Times;
 use crate::situate::lay;
 use crate::taken_up::take_up;
 use crate::terminal::Terminal;
+use crate::words::{Language, Words, count};
 use clap::Args;
 use passage_model::check;
-use passage_model::digits::thousands;
 use passage_model::finding::{Finding, any_error};
 use passage_model::plan::{self, Plan};
 use passage_model::situation::Situation;
@@ -38,11 +39,14 @@ pub struct Check {
     /// The plan that it replaces.
     #[arg(long, value_name = "PLAN", requires = "from")]
     pub parent: Option<PathBuf>,
+    /// The language of the answer.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub language: Language,
 }
 
 /// Does what was asked. A plan that does not hold is an answer, with exit code 1.
 pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
-    let plan = read(&command.plan)?;
+    let (plan, words) = (read(&command.plan)?, Words::new(command.language));
     let mut given = given(&command.scenario, command.network.as_deref(), &terminal.work(0))?;
     if let (Some(from), Some(parent)) = (&command.from, &command.parent) {
         let parent = read(parent)?;
@@ -52,7 +56,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
             let finding = Finding::error("plan.other-parent", "the plan names another plan as the one it replaces");
             faults.push(finding.advise("Give the plan that was being carried out when it was made."));
         }
-        return tell(&plan, &taken.after, faults, None, terminal);
+        return tell(&plan, &taken.after, faults, None, &words, terminal);
     }
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     let mut findings = given.findings.clone();
@@ -71,7 +75,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         _ => None,
     };
     let times = setting::times(&given.scenario);
-    tell(&plan, &situation, faults, proof.as_ref().map(|proof| (proof, &times)), terminal)
+    tell(&plan, &situation, faults, proof.as_ref().map(|proof| (proof, &times)), &words, terminal)
 }
 
 /// What was found.
@@ -80,6 +84,7 @@ fn tell(
     situation: &Situation,
     faults: Vec<Finding>,
     proof: Option<(&Verified, &Times)>,
+    words: &Words,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     if !faults.is_empty() {
@@ -98,16 +103,16 @@ fn tell(
         "bound": {
             "persons": plan.bound.persons,
             "kind": plan.bound.kind,
-            "proved_here": proof.is_some_and(|(proof, _)| proof.is_exact()),
+            "proved_here": proof.is_some(),
             "certificate": proof.map(|(proof, times)| proof.document(times)),
             "checked_here": "not below the movements at any step, never falling, ending at its total, not above what \
                              can be counted: seats, room, vehicles ready, roads at both ends while open",
         },
         "findings": faults,
     });
-    let mut text = words(plan, situation, proof.is_some());
+    let mut text = told(plan, situation, proof.is_some(), words);
     if let Some((proof, times)) = proof {
-        text = format!("{text}\n{}", proof.words(times));
+        text = format!("{text}\n{}", proof.words(times, words));
     }
     terminal.answer(&document, &text)
 }
@@ -125,33 +130,24 @@ pub fn read(path: &Path) -> Result<Plan, Failure> {
     }
 }
 
-fn words(plan: &Plan, situation: &Situation, proven: bool) -> String {
-    let (persons, vehicles, left) =
-        (thousands(plan.safe().0), thousands(vehicles(plan).0), thousands(left_behind(plan).0));
-    let (movements, limit) = (thousands(plan.movements.len() as u64), thousands(plan.bound.persons.0));
-    let bound = if proven {
-        String::new()
-    } else {
-        format!(
-            "Not proved here: that no plan brings out more than {limit}. That bound is the planner's word; it was only \
-             found\nto contradict neither the plan nor what can be counted (seats, room, vehicles ready, roads at both \
-             ends).\n"
-        )
-    };
-    let checkpoints = match situation.checkpoints.len() {
-        0 => String::new(),
-        1 => ", nor its checkpoint,".to_owned(),
-        number => format!(", and none of its {number} checkpoints,"),
-    };
-    format!(
-        "The plan holds: {persons} persons in {vehicles} vehicles, {movements} movements; {left} persons are left behind.\n\
-         Nobody is on a closed road. No road{checkpoints} passes more than it can. Nobody waits where there is no room,\n\
-         arrives late or without room, or is lost. Every figure is that of the movements.\n\
-         {bound}plan {}, scenario {}, network {}",
-        plan.digest().short(),
-        plan.scenario.short(),
-        plan.network.short(),
-    )
+fn told(plan: &Plan, situation: &Situation, proven: bool, words: &Words) -> String {
+    let figures = [
+        ("persons", count(plan.safe().0)),
+        ("vehicles", count(vehicles(plan).0)),
+        ("movements", count(plan.movements.len() as u64)),
+        ("left", count(left_behind(plan).0)),
+    ];
+    let mut lines = vec![
+        words.tell("check-holds", &figures),
+        words.tell("check-rules", &[("n", count(situation.checkpoints.len() as u64))]),
+    ];
+    if !proven {
+        lines.push(words.tell("check-bound-unproven", &[("limit", count(plan.bound.persons.0))]));
+    }
+    let documents =
+        [("plan", plan.digest().short()), ("scenario", plan.scenario.short()), ("network", plan.network.short())];
+    lines.push(words.tell("check-documents", &documents.map(|(name, digest)| (name, digest.into()))));
+    lines.join("\n")
 }
 
 fn vehicles(plan: &Plan) -> Vehicles {

@@ -109,11 +109,14 @@ fn certificate(outcome: &Outcome<'_>, work: &Work<'_>) -> Result<Vec<u8>, Failur
     let (network, situation) = (outcome.network, &outcome.likely.situation);
     let document = passage_plan::certificate(network, situation, work).map_err(|error| not_planned(&error))?;
     let Some(document) = document else {
-        let words = "there is no certificate for vehicles with different numbers of people, or for shared checkpoints";
-        let advice = "Plan without --certificate; the plan and its limit are the same.";
+        let words = "there is nothing to certify: no reception site can be reached at all";
+        let advice = "Plan without --certificate; the summary says why nobody is brought out.";
         return Err(Failure::new(Kind::Answer, Finding::error("certificate.none", words).advise(advice)));
     };
-    let held = check::certificate(&document).and_then(|_| check::basis(network, situation, &document));
+    let held = check::certificate(&document).and_then(|proof| {
+        check::basis(network, situation, &document)?;
+        check::stated(situation, &outcome.likely.plan, &proof)
+    });
     held.map_err(|fault| Failure::new(Kind::Answer, *fault))?;
     Ok(serde_json::to_vec(&document)
         .map(|mut bytes| {

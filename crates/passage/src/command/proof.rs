@@ -1,8 +1,9 @@
-//! The certificate beside a plan, verified: flow and cuts, what they rest on, and that they are this plan's.
+//! The certificate beside a plan, verified: its cuts, what they rest on, and that the plan states no less.
 
 use crate::failure::{Failure, Kind};
 use crate::outcome::times::Times;
-use crate::words::{Language, Words};
+use crate::summary::screen::wrap;
+use crate::words::{Words, count};
 use passage_model::certificate::Certificate;
 use passage_model::check::{self, Basis, Proof};
 use passage_model::digits::thousands;
@@ -12,7 +13,6 @@ use passage_model::plan::{Plan, Safe};
 use passage_model::situation::Situation;
 use passage_model::time::Clock;
 use serde_json::{Value, json};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What a certificate proved of a plan.
@@ -20,12 +20,12 @@ pub struct Verified {
     proof: Proof,
     basis: Basis,
     step: u32,
-    /// Persons in a hundred vehicles.
-    occupancy: u64,
-    /// Seats, or the room of all sites where that is less.
-    room: u64,
-    /// What the plan reaches.
-    curve: Vec<Safe>,
+    /// The most persons by the end of each step.
+    limits: Vec<u64>,
+    /// The persons of the plan who are safe by then.
+    reached: Vec<u64>,
+    /// The least sum over the steps of persons not yet safe: as the plan states it, and as the cuts prove it.
+    sums: (u64, u64),
     megabytes: f64,
 }
 
@@ -47,49 +47,48 @@ pub fn verified(path: &Path, network: &Network, situation: &Situation, plan: &Pl
     let proof = check::certificate(&document).map_err(fails)?;
     let basis = check::basis(network, situation, &document).map_err(fails)?;
     let last = plan.curve.last().map_or(0, |safe| u64::from(safe.vehicles.0));
-    if proof.safe.last().copied().unwrap_or(0) != last {
-        let words = format!(
-            "the certificate's flow brings out {} vehicles, the plan {}",
-            thousands(proof.safe.last().copied().unwrap_or(0)),
-            thousands(last)
-        );
+    if let Some(&safe) = proof.safe.as_ref().and_then(|safe| safe.last()).filter(|safe| **safe != last) {
+        let (safe, last) = (thousands(safe), thousands(last));
+        let words = format!("the certificate's flow brings out {safe} vehicles, the plan {last}");
         let advice = "Give the certificate that was written with the plan.";
         return Err(Failure::new(Kind::Answer, Finding::error("certificate.other-plan", words).advise(advice)));
     }
-    let occupancy = situation.origins.iter().map(|origin| u64::from(origin.per_vehicle.0)).max().unwrap_or(0);
-    let seats: u64 = situation.origins.iter().map(|origin| u64::from(origin.seated().0)).sum();
-    let room: u64 = situation.receptions.iter().map(|site| u64::from(site.room.0)).sum();
-    let room = seats.min(room);
-    let megabytes = bytes.len() as f64 / 1e6;
-    Ok(Verified { proof, basis, step: situation.step.0, occupancy, room, curve: plan.curve.clone(), megabytes })
+    check::stated(situation, plan, &proof).map_err(fails)?;
+    let limits = proof.limits(situation);
+    let all = u64::from(situation.persons().0);
+    let proven = limits.iter().map(|limit| all.saturating_sub(*limit)).sum();
+    let step = situation.step.0;
+    let reached = (1..=limits.len() as u32).map(|end| reached(&plan.curve, Clock(end.saturating_mul(step)))).collect();
+    let (sums, megabytes) = ((plan.bound.not_safe_sum, proven), bytes.len() as f64 / 1e6);
+    Ok(Verified { proof, basis, step, limits, reached, sums, megabytes })
+}
+
+/// Persons who are safe by a moment.
+fn reached(curve: &[Safe], by: Clock) -> u64 {
+    let passed = curve.partition_point(|safe| safe.by <= by);
+    passed.checked_sub(1).map_or(0, |last| u64::from(curve[last].persons.0))
 }
 
 impl Verified {
-    /// Whether flow and cut are equal at every step.
-    pub fn is_exact(&self) -> bool {
-        self.proof.is_exact()
-    }
-
-    /// The most persons by the end of each step.
-    fn persons(&self, vehicles: u64) -> u64 {
-        (vehicles * self.occupancy / 100).min(self.room)
-    }
-
-    /// Persons of the plan who are safe by a moment.
-    fn reached(&self, by: Clock) -> u64 {
-        self.curve.iter().take_while(|safe| safe.by <= by).last().map_or(0, |safe| u64::from(safe.persons.0))
+    /// Deadlines at which the plan is below the limit, and by how much at most.
+    fn gap(&self) -> (usize, u64) {
+        let gaps = self.limits.iter().zip(&self.reached).map(|(limit, reached)| limit.saturating_sub(*reached));
+        gaps.filter(|gap| *gap > 0).fold((0, 0), |(steps, most), gap| (steps + 1, gap.max(most)))
     }
 
     /// For programs.
     pub fn document(&self, times: &Times) -> Value {
         let hours = self.hours(times).into_iter().map(|(by, step)| {
-            let most = self.proof.most[step];
-            json!({ "by": times.stamp(by), "vehicles": most, "persons": self.persons(most), "reached": self.reached(by) })
+            let (most, reached) = (self.limits[step], self.reached[step]);
+            json!({ "by": times.stamp(by), "vehicles": self.proof.most[step], "persons": most, "reached": reached })
         });
+        let (below, most) = self.gap();
         json!({
             "holds": true,
-            "exact": self.is_exact(),
-            "deadlines": self.proof.most.len(),
+            "exact": self.proof.is_exact(),
+            "deadlines": self.limits.len(),
+            "below_the_limit": { "deadlines": below, "persons_at_most": most },
+            "not_safe_sum": { "stated": self.sums.0, "proved": self.sums.1 },
             "megabytes": self.megabytes,
             "roads": self.basis.roads,
             "roads_left_out": self.basis.left_out,
@@ -97,42 +96,69 @@ impl Verified {
         })
     }
 
-    /// For people: a sentence for each whole hour at which the limit has changed.
-    pub fn words(&self, times: &Times) -> String {
-        let words = Words::new(Language::En);
-        let mut text = String::from("The proof holds: no plan can bring out more than\n");
-        let mut before = None;
-        for (by, step) in self.hours(times) {
-            let (most, safe) = (self.persons(self.proof.most[step]), self.reached(by));
+    /// For people: the limit at the end, and a line for each whole hour before at which it has changed.
+    pub fn words(&self, times: &Times, words: &Words) -> String {
+        let hours = self.hours(times);
+        let by = |step: usize| hours.iter().find(|hour| hour.1 == step).map_or(Clock(0), |hour| hour.0);
+        let last = self.limits.len() - 1;
+        // The first hour by which everything that is possible has been done.
+        let same = |step: usize| (self.limits[step], self.reached[step]) == (self.limits[last], self.reached[last]);
+        let end = hours.iter().map(|hour| hour.1).find(|&step| same(step)).unwrap_or(last);
+        let (most, safe) = (self.limits[end], self.reached[end]);
+        let told = words.tell("proof-holds", &[("n", count(most)), ("by", times.minute(by(end), words).into())]);
+        let more = if most == safe {
+            words.say("proof-reached")
+        } else {
+            let share = words.decimal(((safe as f64) * 1000.0 / most as f64).floor() / 10.0, 1);
+            words.tell("proof-gap", &[("n", count(safe)), ("share", share.into())])
+        };
+        let mut lines = wrap(&format!("{told} {more}"), "");
+        let mut before = Some((0, 0));
+        for &(by, step) in hours.iter().filter(|hour| hour.1 < end) {
+            let (most, safe) = (self.limits[step], self.reached[step]);
             if before.replace((most, safe)) != Some((most, safe)) {
-                let reached = if most == safe { String::new() } else { format!(" ({} reached)", thousands(safe)) };
-                let _ = writeln!(text, "  {} by {}{reached}", thousands(most), times.minute(by, &words));
+                let message = if most == safe { "proof-hour" } else { "proof-hour-gap" };
+                let by = times.minute(by, words);
+                let figures = [("by", by.into()), ("n", count(most)), ("reached", count(safe))];
+                let shown = if most == safe { &figures[..2] } else { &figures[..] };
+                lines.push(format!("  {}", words.tell(message, shown)));
             }
         }
-        let deadlines = thousands(self.proof.most.len() as u64);
-        let exact = if self.is_exact() {
-            format!("Flow and cut are equal at each of {deadlines} deadlines")
+        lines.extend(wrap(&self.rests_on(words), ""));
+        lines.join("\n")
+    }
+
+    /// How near the plan comes, and what the limits rest on.
+    fn rests_on(&self, words: &Words) -> String {
+        let (below, most) = self.gap();
+        let steps = count(self.limits.len() as u64);
+        let gap = if below == 0 {
+            words.tell("proof-every-step", &[("steps", steps)])
         } else {
-            format!("At some of {deadlines} deadlines the cut is above the flow, for it gives all sites room for all")
+            words.tell("proof-gap-steps", &[("n", count(below as u64)), ("steps", steps), ("most", count(most))])
         };
-        let left_out = match self.basis.left_out {
-            0 => String::new(),
-            more => format!("; {} more only lead into dead ends", thousands(more as u64)),
-        };
-        let _ = write!(
-            text,
-            "{exact}; certificate of {} kB.\nIt leaves out no window, capacity, time or vehicle of the {} roads that \
-             lead to safety{left_out}.\nTaken from it unproven: how turns and checkpoints join roads and at what rates, and steps of {} s.",
-            thousands((self.megabytes * 1000.0).ceil() as u64),
-            thousands(self.basis.roads as u64),
-            self.step,
-        );
-        text
+        let figures = [
+            ("size", count((self.megabytes * 1000.0).ceil() as u64)),
+            ("roads", count(self.basis.roads as u64)),
+            ("step", count(self.step)),
+        ];
+        let mut told = format!("{gap} {}", words.tell("proof-basis", &figures));
+        if self.basis.left_out > 0 {
+            let more = words.tell("proof-left-out", &[("n", count(self.basis.left_out as u64))]);
+            told = format!("{told} {more}");
+        }
+        let (stated, proven) = self.sums;
+        if stated > proven {
+            let hours = |sum: u64| count(sum * u64::from(self.step) / 3600);
+            let more = words.tell("proof-sum-unproven", &[("stated", hours(stated)), ("proven", hours(proven))]);
+            told = format!("{told} {more}");
+        }
+        told
     }
 
     /// The whole hours of the civil day and the horizon, with the step that ends then.
     fn hours(&self, times: &Times) -> Vec<(Clock, usize)> {
-        let (first, steps) = (times.first_hour().0, self.proof.most.len() as u32);
+        let (first, steps) = (times.first_hour().0, self.limits.len() as u32);
         let end = steps * self.step;
         let hours = (0..).map(|hour| first + hour * 3600).take_while(|&by| by < end).chain([end]);
         hours.filter(|by| *by >= self.step).map(|by| (Clock(by), (by / self.step - 1) as usize)).collect()

@@ -33,19 +33,21 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 4] {
+    const fn messages(self) -> [&'static str; 5] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
                 include_str!("report.en.ftl"),
                 include_str!("live.en.ftl"),
                 include_str!("offers.en.ftl"),
+                include_str!("proof.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
                 include_str!("report.uk.ftl"),
                 include_str!("live.uk.ftl"),
                 include_str!("offers.uk.ftl"),
+                include_str!("proof.uk.ftl"),
             ],
         }
     }
