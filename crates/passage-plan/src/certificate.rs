@@ -17,7 +17,8 @@ use passage_model::situation::Situation;
 use passage_model::units::{Seconds, Vehicles};
 use passage_model::work::Work;
 
-/// The certificate of `situation`; `None` where no reception site can be reached at all.
+/// The certificate of `situation`; `None` where no reception site can be reached at all, and where people are carried by
+/// fleets, whose limits are other than those of flows.
 ///
 /// With one occupancy it has the plan's flow, unless forbidden turns had to be shared out; the cuts then are those of
 /// the network without them. Cost: an earliest-arrival flow for each occupancy and, where reception sites are full,
@@ -30,7 +31,8 @@ pub fn certificate(
     fits(network, situation)?;
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
     let classes = fleet::classes(situation, &timed);
-    if !timed.spots.iter().any(|spot| spot.reaches) {
+    let carried = situation.origins.iter().any(|origin| !origin.carried_by.is_empty());
+    if carried || !timed.spots.iter().any(|spot| spot.reaches) {
         return Ok(None);
     }
     let sets = match (classes.as_slice(), timed.shared_out) {

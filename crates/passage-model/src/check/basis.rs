@@ -58,6 +58,9 @@ type Alike = (JunctionId, VehicleKind, PersonsPerVehicle);
 
 /// Everybody with a seat is at home as early as they are ready, and every site takes as many as it has room for.
 fn people(situation: &Situation, document: &Certificate) -> Result<(), Fault> {
+    if let Some(carried) = situation.origins.iter().find(|origin| !origin.carried_by.is_empty()) {
+        return Err(wrong(format!("the people of {} are carried by fleets, and not part of it", carried.assembly)));
+    }
     let step = u64::from(document.step.0);
     let mut at_home: BTreeMap<Alike, Vec<(u64, u64)>> = BTreeMap::new();
     for source in &document.sources {

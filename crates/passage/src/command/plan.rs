@@ -109,8 +109,8 @@ fn certificate(outcome: &Outcome<'_>, work: &Work<'_>) -> Result<Vec<u8>, Failur
     let (network, situation) = (outcome.network, &outcome.likely.situation);
     let document = passage_plan::certificate(network, situation, work).map_err(|error| not_planned(&error))?;
     let Some(document) = document else {
-        let words = "there is nothing to certify: no reception site can be reached at all";
-        let advice = "Plan without --certificate; the summary says why nobody is brought out.";
+        let words = "there is no certificate where no reception site can be reached, or where fleets carry people";
+        let advice = "Plan without --certificate; the plan and its limit are the same.";
         return Err(Failure::new(Kind::Answer, Finding::error("certificate.none", words).advise(advice)));
     };
     let held = check::certificate(&document).and_then(|proof| {

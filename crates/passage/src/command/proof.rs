@@ -112,7 +112,8 @@ impl Verified {
             let share = words.decimal(((safe as f64) * 1000.0 / most as f64).floor() / 10.0, 1);
             words.tell("proof-gap", &[("n", count(safe)), ("share", share.into())])
         };
-        let mut lines = wrap(&format!("{told} {more}"), "");
+        let mut lines = wrap(&told, "");
+        lines.extend(wrap(&more, ""));
         let mut before = Some((0, 0));
         for &(by, step) in hours.iter().filter(|hour| hour.1 < end) {
             let (most, safe) = (self.limits[step], self.reached[step]);

@@ -15,6 +15,7 @@ mod network_file;
 mod offers;
 mod plan;
 mod promises;
+mod proof;
 mod questions;
 mod readme;
 mod scenario_show;
