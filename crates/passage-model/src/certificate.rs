@@ -126,7 +126,7 @@ pub struct Sink {
     pub site: ReceptionId,
     /// At which spot.
     pub spot: u32,
-    /// How many persons it takes.
+    /// How many persons it takes; the greatest number where that is all who have a seat.
     pub room: Persons,
 }
 

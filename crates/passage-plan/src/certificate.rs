@@ -14,7 +14,7 @@ use passage_model::certificate::{self as document, CERTIFICATE_VERSION, Certific
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::network::Network;
 use passage_model::situation::Situation;
-use passage_model::units::{Seconds, Vehicles};
+use passage_model::units::{Persons, Seconds, Vehicles};
 use passage_model::work::Work;
 
 /// The certificate of `situation`; `None` where no reception site can be reached at all, and where people are carried by
@@ -121,10 +121,12 @@ pub(crate) fn written(situation: &Situation, timed: &Timed, classes: &[Class]) -
         }
     });
     let sites = situation.receptions.iter().enumerate().filter(|(_, site)| site.room.0 > 0);
+    let seated = fleet::seated(situation);
     let sinks = sites.map(|(number, site)| document::Sink {
         site: ReceptionId::at(number),
         spot: timed.arrival.get(&site.junction).copied().unwrap_or(0),
-        room: site.room,
+        // Vehicles may have more seats than people: whoever has room for all the people has room for them.
+        room: if u64::from(site.room.0) < seated { site.room } else { Persons(u32::MAX) },
     });
     let spots = timed.spots.iter().map(|spot| document::Spot {
         junction: spot.junction,

@@ -152,17 +152,17 @@ pub(super) fn capacity(rate: Rate, first: u32, last: u32, seconds: u32) -> u128 
 /// The capacities of the cuts for vehicles with `least` people or more. A cut is passed by whoever goes from its near
 /// to its far side.
 fn capacities(document: &Certificate, limit: &Limit, cut: &Cut, least: PersonsPerVehicle) -> Result<Vec<u64>, Fault> {
-    let last = document.last;
-    let sides: Option<Vec<Sides>> = cut.spots.iter().map(|ranges| Sides::of(ranges, last)).collect();
+    let end = document.last;
+    let sides: Option<Vec<Sides>> = cut.spots.iter().map(|ranges| Sides::of(ranges, end)).collect();
     let Some(sides) = sides else {
         return Err(fault(MALFORMED, "the sides of a spot do not add up to its steps".to_owned()));
     };
     // By how much the capacity changes with each step.
-    let mut change = vec![0i128; last as usize + 1];
+    let mut change = vec![0i128; end as usize + 1];
     let mut cross = |near: u32, far: u32, vehicles: u128| {
         let vehicles = i128::try_from(vehicles).unwrap_or(i128::MAX / 4);
         for (step, more) in [(far, vehicles), (near, -vehicles)] {
-            if far < near && step <= last {
+            if far < near && step <= end {
                 change[step as usize] += more;
             }
         }
@@ -173,7 +173,7 @@ fn capacities(document: &Certificate, limit: &Limit, cut: &Cut, least: PersonsPe
         cross(NEVER, home, u128::from(source.vehicles.0));
         let leaves =
             |(far, step)| (far < home).then(|| format!("can leave spot {} across it in step {step}", source.spot));
-        each_range(&sides[source.spot as usize], source.first, last, leaves)?;
+        each_range(&sides[source.spot as usize], source.first, end, leaves)?;
     }
     let counted = |number: usize| limit.rooms.iter().any(|sink| *sink as usize == number);
     for (_, sink) in document.sinks.iter().enumerate().filter(|(number, _)| !counted(*number)) {
@@ -181,30 +181,30 @@ fn capacities(document: &Certificate, limit: &Limit, cut: &Cut, least: PersonsPe
         let before = |(far, step)| {
             (far > step).then(|| format!("come to spot {} in step {step} and are received before it", sink.spot))
         };
-        each_range(&sides[sink.spot as usize], 0, last, before)?;
+        each_range(&sides[sink.spot as usize], 0, end, before)?;
     }
     let open = |stretch: &Stretch| {
         stretch.lane.is_none_or(|lane| document.sources.iter().any(|s| mine(s) && s.kind == lane.kind))
     };
     for (number, stretch) in document.stretches.iter().enumerate().filter(|(_, stretch)| open(stretch)) {
-        crossing(document, stretch, &sides, &mut |near, far, first, end| {
+        crossing(document, stretch, &sides, &mut |near, far, first, last| {
             let Some(rate) = stretch.rate else {
                 let words = format!("stretch {number} leads across it in step {first}, and passes as many as come");
                 return if far < near { Err(fault(NO_CUT, words)) } else { Ok(()) };
             };
-            cross(near, far, capacity(rate, first, end, document.step.0));
+            cross(near, far, capacity(rate, first, last, document.step.0));
             Ok(())
         })?;
     }
     for (spot, sides) in document.spots.iter().zip(&sides).filter(|(spot, _)| spot.room.0 > 0) {
         let mut step = 0;
-        while step < last {
-            let (near, end) = sides.at(step);
+        while step < end {
+            let (near, same) = sides.at(step);
             // Only between two ranges does anybody wait across.
-            if end < last {
-                cross(near, sides.at(end + 1).0, u128::from(spot.room.0));
+            if same < end {
+                cross(near, sides.at(same + 1).0, u128::from(spot.room.0));
             }
-            step = end + 1;
+            step = same + 1;
         }
     }
     let all: u64 = document.sources.iter().filter(|s| mine(s)).map(|source| u64::from(source.vehicles.0)).sum();

@@ -102,8 +102,8 @@ impl Verified {
         let by = |step: usize| hours.iter().find(|hour| hour.1 == step).map_or(Clock(0), |hour| hour.0);
         let last = self.limits.len() - 1;
         // The first hour by which everything that is possible has been done.
-        let same = |step: usize| (self.limits[step], self.reached[step]) == (self.limits[last], self.reached[last]);
-        let end = hours.iter().map(|hour| hour.1).find(|&step| same(step)).unwrap_or(last);
+        let done = |step: usize| (self.limits[step], self.reached[step]) == (self.limits[last], self.reached[last]);
+        let end = hours.iter().map(|hour| hour.1).find(|&step| done(step)).unwrap_or(last);
         let (most, safe) = (self.limits[end], self.reached[end]);
         let told = words.tell("proof-holds", &[("n", count(most)), ("by", times.minute(by(end), words).into())]);
         let more = if most == safe {
