@@ -246,7 +246,9 @@ impl<'a> Ongoing<'a> {
                 let spot = hub.source.spot;
                 let source =
                     alike.map(|source| document::Source { spot, first: step, vehicles: Vehicles(vehicles), ..source });
-                source.into_iter().for_each(|source| left.add_under_way(source, sent, stage));
+                if let Some(source) = source {
+                    left.add_under_way(source, sent, stage);
+                }
             }
         }
         left.certificate.limits = vec![document::Limit { rooms: Vec::new(), cuts: vec![left.cut] }];
