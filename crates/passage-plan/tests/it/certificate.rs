@@ -251,7 +251,10 @@ proptest! {
             // Where nobody comes to by a road, waiting is at home.
             _ => {
                 let ends: Vec<u32> = on_roads.iter().map(|&i| document.stretches[i].to).collect();
-                ends.iter().for_each(|&end| document.spots[end as usize].room.0 = document.spots[end as usize].room.0.saturating_sub(1));
+                for end in ends {
+                    let room = &mut document.spots[end as usize].room.0;
+                    *room = room.saturating_sub(1);
+                }
             }
         }
         let basis = check::basis(&world.network(), &world.situation, &document);
