@@ -63,7 +63,7 @@ fn main() {
         "shuttle_gap": (solved.bound - solved.value) / 100,
         "sum_not_safe": (all * (i64::from(shuttles.last) + 1) - safe) / 100,
         "cars": beside.vehicles.last().unwrap_or(&Vehicles(0)).0,
-        "cars_alone": proven.safe.last(),
+        "cars_alone": proven.safe.as_ref().and_then(|safe| safe.last()),
         "carried": riders.iter().map(|fleet| fleet.persons).collect::<Vec<_>>(),
         "vehicles": riders.iter().map(|fleet| fleet.vehicles).collect::<Vec<_>>(),
         "rides": solved.duties.iter().map(|day| day.rides.len()).sum::<usize>(),

@@ -228,14 +228,15 @@ impl Model {
         let steps = self.last as usize + 1;
         let full = |&capacity: &u32| Resource { capacity: vec![capacity * 10; steps], price: vec![0; steps] };
         let mut resources: Vec<Resource> = self.capacity.iter().map(full).collect();
-        let far: Vec<Vec<u32>> = proof
+        // With room for all and one number of people in each car, the first limit is one cut.
+        let far: Vec<Vec<u32>> = proof.limits[0].cuts[0]
             .spots
             .iter()
             .map(|spot| {
                 let of = |&(steps, stage): &(u32, Option<u32>)| {
                     std::iter::repeat_n(stage.unwrap_or(self.last + 1), steps as usize)
                 };
-                spot.far.iter().flat_map(of).collect()
+                spot.iter().flat_map(of).collect()
             })
             .collect();
         for stretch in &proof.stretches {
