@@ -19,4 +19,5 @@ pub mod situation;
 pub mod standing;
 pub mod time;
 pub mod units;
+pub mod weighing;
 pub mod work;

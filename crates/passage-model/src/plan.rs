@@ -10,6 +10,7 @@ use crate::id::{CheckpointId, CourseId, FleetId, OriginId, ReceptionId, RoadId};
 use crate::situation::Reading;
 use crate::time::{Clock, Interval};
 use crate::units::{Persons, Seconds, Vehicles};
+use crate::weighing::Figures;
 use serde::{Deserialize, Serialize};
 
 /// The version of the plan document. A higher one is refused with words.
@@ -55,6 +56,9 @@ pub struct Plan {
     pub left_behind: Vec<LeftBehind>,
     /// What held people up.
     pub bottlenecks: Vec<Bottleneck>,
+    /// What people weigh, in figures; `None` in plans made before they were stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Figures>,
 }
 
 /// A road sequence with its times.

@@ -16,6 +16,7 @@ use crate::time::{Clock, Opening};
 use crate::units::{
     Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
 };
+use crate::weighing::Weighing;
 use serde::{Deserialize, Serialize};
 
 /// Which of a range's three values a situation was made with.
@@ -94,6 +95,9 @@ pub struct Situation {
     pub equivalents: [CarEquivalents; VehicleKind::COUNT],
     /// Whether forbidden turns are obeyed; if not, they are waived and that is printed.
     pub obey_turns: bool,
+    /// What comes first where two things cannot both be had.
+    #[serde(default)]
+    pub weighing: Weighing,
 }
 
 /// How one road may be used.

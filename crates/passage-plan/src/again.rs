@@ -6,6 +6,7 @@
 //! what the parent planned meets the same beats. The limits are those of the plan with full freedom.
 
 use crate::expand::{Timed, TimedStretch, expand_in_phase};
+use crate::figures::figures;
 use crate::fleet::fleet_in;
 use crate::flow::Capacity;
 use crate::reduce::{What, reduce};
@@ -20,6 +21,7 @@ use passage_model::situation::{Situation, VehicleKind};
 use passage_model::standing::Standing;
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
+use passage_model::weighing::{Objective, Weighing};
 use passage_model::work::Work;
 use std::collections::BTreeMap;
 
@@ -64,6 +66,9 @@ pub fn plan_again(
     let fixed = possible(network, change, &remaining);
     let (filled, fixed) = filled(network, change, fixed, &free, work)?;
     let (kept, all) = (vehicles(&fixed), vehicles(&remaining));
+    if !may_stand(&situation.weighing, &filled, &free) {
+        return Ok(Again { plan: free.clone(), free, kept: 0, remaining: all });
+    }
     if check::plan(network, situation, &filled).is_empty() {
         return Ok(Again { plan: filled, free, kept, remaining: all });
     }
@@ -73,6 +78,16 @@ pub fn plan_again(
         return Ok(Again { plan: alone, free, kept, remaining: all });
     }
     Ok(Again { plan: free.clone(), free, kept: 0, remaining: all })
+}
+
+/// Whether what keeping costs may be paid: always, unless the scenario names people before change.
+fn may_stand(weighing: &Weighing, kept: &Plan, free: &Plan) -> bool {
+    if !weighing.named.contains(&Objective::Change)
+        || weighing.place(Objective::Change) < weighing.place(Objective::Safe)
+    {
+        return true;
+    }
+    kept.safe() >= free.safe() && (weighing.binds(Objective::Change) || kept.curve == free.curve)
 }
 
 fn vehicles(fixed: &[Fixed]) -> u64 {
@@ -178,10 +193,12 @@ fn filled(
     fixed.sort_by_key(|movement| (movement.departure, movement.origin));
     let (slower, index) = (slower(change, &timed), Index::of(&timed));
     fixed.retain(|movement| take(situation, &timed, &index, &slower, &mut left, movement));
-    let rest = rest_of(situation, &fixed);
+    let mut rest = rest_of(situation, &fixed);
+    // Shares of those who are left over are nobody's shares.
+    rest.weighing = rest.weighing.without(Objective::Fairness);
     let fleet = fleet_in(&rest, &timed, left, work)?;
     let written = write_with(network, situation, &timed, &fleet, &fixed);
-    Ok((as_plan(situation, free, written), fixed))
+    Ok((as_plan(network, situation, free, written), fixed))
 }
 
 /// Where to find the stretches that a movement uses.
@@ -232,11 +249,12 @@ fn alone(network: &Network, change: Change<'_>, fixed: &[Fixed], free: &Plan) ->
     let mut nobody = situation.clone();
     nobody.origins.iter_mut().for_each(|origin| origin.ready.clear());
     let fleet = fleet_in(&nobody, &timed, Capacity::full(&timed), &Work::quiet())?;
-    Ok(as_plan(situation, free, write_with(network, situation, &timed, &fleet, fixed)))
+    Ok(as_plan(network, situation, free, write_with(network, situation, &timed, &fleet, fixed)))
 }
 
 /// A plan of what was written, with the limits of the free plan.
-fn as_plan(situation: &Situation, free: &Plan, written: crate::write::Written) -> Plan {
+pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, written: crate::write::Written) -> Plan {
+    let figures = figures(network, situation, &written.courses, &written.movements);
     let mut bound = free.bound.clone();
     bound.plan_sum = bound::not_safe_sum(situation, &written.curve);
     bound.curve = highest(&bound.curve, &written.curve);
@@ -271,6 +289,7 @@ fn as_plan(situation: &Situation, free: &Plan, written: crate::write::Written) -
         curve: written.curve,
         bound,
         left_behind,
+        figures: Some(figures),
         ..free.clone()
     }
 }

@@ -4,7 +4,7 @@ use crate::expand::{self, Timed};
 use crate::fleet::{self, Mixture};
 use crate::flow::{Capacity, Flow};
 use crate::reduce::What;
-use crate::{PlanError, fits, reduce};
+use crate::{PlanError, fits, reduce, weigh};
 use passage_model::id::RoadId;
 use passage_model::network::Network;
 use passage_model::situation::Situation;
@@ -68,7 +68,7 @@ pub fn arrivals_beside(
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
     let left = beside(&timed, taken);
     let classes = fleet::classes(situation, &timed);
-    if let ([class], false) = (classes.as_slice(), timed.shared_out) {
+    if let ([class], false, false) = (classes.as_slice(), timed.shared_out, weigh::binds(situation)) {
         let (sources, _) = fleet::sources(situation, &timed, class);
         let sinks = fleet::sinks(situation, &timed, class.occupancy, &fleet::rooms(situation));
         let mut flow = Flow::new(&timed, left, &class.kinds, &sources, &sinks)?;
@@ -139,7 +139,7 @@ fn of_several(situation: &Situation, timed: &Timed, left: Capacity, work: &Work<
             *sum += (vehicles * occupancy).min(all);
         }
     }
-    let one = fleet.mixture == Mixture::One;
+    let one = fleet.mixture == Mixture::One && !weigh::binds(situation);
     let whole = |vehicles: u64| Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX));
     Ok(Arrivals {
         vehicles: fleet::summed(vehicles).into_iter().map(whole).collect(),

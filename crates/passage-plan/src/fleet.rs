@@ -11,6 +11,7 @@ use crate::expand::{Timed, first_step};
 use crate::flow::{Capacity, Flow, Sink, Source};
 use crate::reduce::What;
 use crate::shorten::shorten;
+use crate::weigh;
 use passage_model::id::OriginId;
 use passage_model::situation::{Situation, VehicleKind};
 use passage_model::units::Persons;
@@ -137,6 +138,9 @@ pub(crate) fn fleet_in<'a>(
     left: Capacity,
     work: &Work<'_>,
 ) -> Result<Fleet<'a>, PlanError> {
+    if weigh::binds(situation) {
+        return weigh::fleet_in(situation, timed, left, work);
+    }
     let classes = classes(situation, timed);
     let mixture = mixture(situation, &classes);
     let mut fleet = Fleet {
@@ -216,7 +220,7 @@ impl<'a> Fleet<'a> {
     }
 
     /// Gives each class the earliest arrivals that the joint flow has for it, the fullest vehicles first.
-    fn assign(
+    pub fn assign(
         &mut self,
         joint: &Flow<'a>,
         whose: &[(OriginId, usize)],

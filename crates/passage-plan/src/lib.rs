@@ -22,15 +22,19 @@ mod contraflow;
 mod decompose;
 mod expand;
 mod explain;
+mod fair;
+mod figures;
 mod fleet;
 mod flow;
 mod limits;
 mod lose;
 mod persons;
+mod prices;
 mod reduce;
 mod shorten;
 pub mod shuttle;
 pub mod turn_back;
+mod weigh;
 mod write;
 
 pub use again::{Again, Change, plan_again, remaining};
@@ -38,12 +42,14 @@ pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside};
 pub use certificate::certificate;
 pub use contraflow::plan_reversing;
 pub use lose::{InTime, Lost, Ongoing, UnderWay};
+pub use prices::{Priced, plan_priced};
 pub use write::Fixed;
 
 use passage_model::digest::Digest;
 use passage_model::network::Network;
 use passage_model::plan::Plan;
 use passage_model::situation::Situation;
+use passage_model::weighing::Weighing;
 use passage_model::work::Work;
 
 /// Why there is no plan. A plan that brings out nobody is a plan.
@@ -93,6 +99,9 @@ pub fn plan(
     work: &Work<'_>,
 ) -> Result<Plan, PlanError> {
     fits(network, situation)?;
+    if weigh::binds(situation) {
+        return weighed(network, situation, parent, work);
+    }
     work.watch.progress("reducing", 0, 0);
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
     let mut fleet = fleet::fleet(situation, &timed, work)?;
@@ -105,6 +114,7 @@ pub fn plan(
     };
     let binding = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
     let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);
+    let figures = figures::figures(network, situation, &written.courses, &written.movements);
     Ok(Plan {
         version: passage_model::plan::PLAN_VERSION,
         program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -123,7 +133,28 @@ pub fn plan(
         bound,
         left_behind,
         bottlenecks: binding.listed,
+        figures: Some(figures),
     })
+}
+
+/// The plan that has first what stands before people, with the limits and reasons of the plan that is free of it.
+fn weighed(
+    network: &Network,
+    situation: &Situation,
+    parent: Option<Digest>,
+    work: &Work<'_>,
+) -> Result<Plan, PlanError> {
+    let without = Situation { weighing: Weighing::default(), ..situation.clone() };
+    let free = plan(network, &without, parent, work)?;
+    weighed_beside(network, situation, &free, work)
+}
+
+/// The same beside the free plan that is there already.
+fn weighed_beside(network: &Network, situation: &Situation, free: &Plan, work: &Work<'_>) -> Result<Plan, PlanError> {
+    let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let fleet = fleet::fleet(situation, &timed, work)?;
+    let written = write::write(network, situation, &timed, &fleet);
+    Ok(again::as_plan(network, situation, free, written))
 }
 
 /// Refuses a situation with numbers that are not in the network.

@@ -1,6 +1,8 @@
 //! Every value that an answer rests on, with its range and its source: what was given, and what was assumed. One list
 //! for the report, the summary and `scenario show`.
 
+mod weighed;
+
 use crate::figures::GapFigures;
 use crate::outcome::names::who;
 use crate::outcome::times::{Times, duration};
@@ -104,6 +106,7 @@ impl Values<'_> {
             self.add(what, value, &stretch.keep.source);
         }
         self.frame();
+        self.weighed();
         self.gaps();
         self.list
     }

@@ -8,7 +8,7 @@ use crate::exchange::geojson::reason;
 use crate::outcome::names::{Names, who};
 use crate::outcome::times::duration;
 use crate::outcome::verdict::{self, Verdict};
-use crate::outcome::{Answer, Outcome, hours};
+use crate::outcome::{Answer, Outcome, hours, weighed};
 use crate::words::{Words, count};
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::time::{Interval, Opening};
@@ -68,6 +68,7 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
         "hours": hours,
         "left_behind": left,
         "bottlenecks": bottlenecks(outcome, &names, words),
+        "weighed": weighed::document(outcome, times),
         "findings": outcome.setting.findings,
         "folder": folder.display().to_string(),
         "files": files,

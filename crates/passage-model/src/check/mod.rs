@@ -17,6 +17,7 @@
 //! | `totals` | the curve and the sums are those of the movements |
 //! | `bound` | the bound contradicts neither the plan nor the scenario; that no plan does better is not proven here |
 //! | `turn_back` | the turn-back times are right |
+//! | `figures` | exposure, waiting, vehicles and shares are those of the movements |
 //!
 //! `certificate` and `flow` verify the proof that no plan does better, where there is one; `basis` and `joints` that it is
 //! about these roads.
@@ -31,6 +32,7 @@ mod course;
 mod document;
 mod drive;
 mod ends;
+mod figures;
 mod flow;
 mod joints;
 mod opening;
@@ -77,5 +79,6 @@ pub fn plan(network: &Network, situation: &Situation, plan: &Plan) -> Vec<Findin
     persons::check(&case, &mut tally);
     totals::check(&case, &mut tally);
     turn_back::check(&case, &mut tally);
+    figures::check(&case, &mut tally);
     tally.findings()
 }

@@ -37,8 +37,9 @@ pub fn stated(situation: &Situation, plan: &Plan, proof: &Proof) -> Result<(), F
     let one = situation.origins.windows(2).all(|pair| pair[0].per_vehicle == pair[1].per_vehicle);
     // Where the plan itself is the limit, each group's persons are rounded down, and its last vehicle has seats left.
     let seats = |origin: &crate::situation::Origin| u64::from(origin.per_vehicle.most_in_one().0);
-    let rounding: u64 =
-        if plan.bound.kind == BoundKind::Exact && one { situation.origins.iter().map(seats).sum() } else { 0 };
+    // A plan that weighs something else first states the limits of the plan that does not.
+    let is_limit = plan.bound.kind == BoundKind::Exact || !situation.weighing.named.is_empty();
+    let rounding: u64 = if is_limit && one { situation.origins.iter().map(seats).sum() } else { 0 };
     let mut points = plan.bound.curve.iter().peekable();
     let (mut persons, mut vehicles) = (0u64, 0u64);
     for (step, (most, limit)) in proof.most.iter().zip(proof.limits(situation)).enumerate() {

@@ -3,6 +3,7 @@
 use super::{Factor, Ranged, Sourced};
 use crate::situation::VehicleKind;
 use crate::units::{PersonsPerVehicle, Seconds, VehiclesPerHour};
+use crate::weighing::Objective;
 
 /// The planning step: 60 seconds. Rounding each road up to five minutes makes a journey of four hours look like six.
 pub fn step() -> Sourced<Seconds> {
@@ -39,6 +40,27 @@ pub fn sustained_flow_per_lane() -> Sourced<Ranged<VehiclesPerHour>> {
         Ranged { pessimistic: VehiclesPerHour(600), likely: VehiclesPerHour(600), optimistic: VehiclesPerHour(1_000) },
         "the most ever sustained for hours on an open evacuation lane is 600 vehicles an hour, 800 to 1,000 with \
          contraflow (TRB 2011, trid.trb.org/view/1093433)",
+    )
+}
+
+/// Nobody drives on one side's word.
+pub fn use_unconfirmed() -> Sourced<bool> {
+    Sourced::by_default(false, "passage: a corridor that only one side has confirmed is closed")
+}
+
+/// The usual order: nothing costs anybody unless somebody says that it may.
+pub fn objectives() -> Sourced<Vec<Objective>> {
+    Sourced::by_default(
+        Vec::new(),
+        "passage: most persons safe and as early as can be, unless the scenario puts something before them",
+    )
+}
+
+/// The order where a share is guaranteed and no order is written: a guarantee that stands last is none.
+pub fn objectives_with_fairness() -> Sourced<Vec<Objective>> {
+    Sourced::by_default(
+        vec![Objective::Fairness],
+        "passage: what [fairness] asks for comes first, the rest as without it",
     )
 }
 

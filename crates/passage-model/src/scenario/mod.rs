@@ -14,6 +14,7 @@ use crate::digest::Digest;
 use crate::situation::VehicleKind;
 use crate::time::{Clock, Interval, Opening};
 use crate::units::{Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
+use crate::weighing::{Fairness, Objective, Weighing};
 use serde::{Deserialize, Serialize};
 
 /// The version of the scenario file that this program reads. A higher one is refused with words.
@@ -65,6 +66,20 @@ pub struct Scenario {
     /// Roads whose other direction may be given to those who leave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contraflow: Vec<ContraflowText>,
+    /// Whether corridors that only one side has confirmed are used.
+    #[serde(default = "defaults::use_unconfirmed", skip_serializing_if = "is_default")]
+    pub use_unconfirmed: Sourced<bool>,
+    /// What comes first where two things cannot both be had; the rest in the order of [`Objective::ALL`].
+    #[serde(default = "defaults::objectives", skip_serializing_if = "is_default")]
+    pub objectives: Sourced<Vec<Objective>>,
+    /// What is fair between assembly points, where somebody says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fairness: Option<Sourced<Fairness>>,
+}
+
+/// Whether a value is the program's own: then a scenario's document does without it.
+fn is_default<T>(value: &Sourced<T>) -> bool {
+    value.source.is_default()
 }
 
 impl Scenario {
@@ -76,6 +91,14 @@ impl Scenario {
     /// The corridors that are agreed.
     pub fn in_force(&self) -> impl Iterator<Item = &CorridorText> {
         self.corridors.iter().filter(|corridor| !corridor.proposed)
+    }
+
+    /// The objectives in order, with what is fair where the order asks for it.
+    pub fn weighing(&self) -> Weighing {
+        let fairness = self.fairness.as_ref().map(|fairness| fairness.value);
+        let named = self.objectives.value.clone();
+        let asked = named.contains(&Objective::Fairness).then_some(Fairness::MaxMin);
+        Weighing { named, fairness: fairness.or(asked) }
     }
 
     /// Everybody who wants to leave.
@@ -226,6 +249,9 @@ pub struct CorridorText {
     /// Only proposed: no plan uses it, and `passage offers` says what it would be worth.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub proposed: bool,
+    /// Only one side has confirmed it: closed, or used and counted as exposed ([`Scenario::use_unconfirmed`]).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unconfirmed: bool,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,

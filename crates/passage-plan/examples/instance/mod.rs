@@ -11,6 +11,7 @@ use passage_model::situation::{
 };
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::weighing::Weighing;
 use serde_json::Value;
 
 fn number(value: &Value) -> u32 {
@@ -98,6 +99,7 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: true,
+        weighing: Weighing::default(),
     };
     let positions = vec![Position::default(); nodes.len()];
     (Network::new(Source::default(), positions, roads, Vec::new(), Vec::new()).unwrap(), situation)

@@ -143,7 +143,8 @@ impl Flow<'_> {
                 }
                 if at.what == Kind::Hub && self.hubs[at.spot as usize].left > 0 && !std::mem::replace(&mut home, true) {
                     // Whoever stays at home instead lets one of these leave.
-                    (0..self.hubs.len() as u32).for_each(|hub| reach(At::hub(hub), &mut open));
+                    let hubs = (0..self.hubs.len() as u32).filter(|&hub| self.may_stay(hub) > 0);
+                    hubs.for_each(|hub| reach(At::hub(hub), &mut open));
                 }
                 let mut next = 0;
                 while let Some(link) = self.way_in(at, &mut next) {
@@ -219,7 +220,7 @@ impl Flow<'_> {
                 }
             };
             let here = Place::Node(self.node(at));
-            if at.what == Kind::Hub && home.is_none() {
+            if at.what == Kind::Hub && home.is_none() && self.may_stay(at.spot) > 0 {
                 home = Some(number);
                 legs.push((at, number, (here, Step::Stay(at.spot))));
                 let stayed = legs.len() - 1;
@@ -282,8 +283,15 @@ impl Flow<'_> {
             Step::Way(way) => self.slack(way),
             Step::Take(dock) => self.docks[dock as usize].left,
             Step::Leave(hub) => self.hubs[hub as usize].left,
-            Step::Give(_) | Step::Stay(_) => u32::MAX,
+            Step::Stay(hub) => self.may_stay(hub),
+            Step::Give(_) => u32::MAX,
         }
+    }
+
+    /// How many vehicles of a group may stay at home after all; those that a floor keeps may not.
+    fn may_stay(&self, hub: u32) -> u32 {
+        let hub = &self.hubs[hub as usize];
+        if hub.kept == 0 { u32::MAX } else { hub.gone() - hub.kept.min(hub.gone()) }
     }
 
     fn take(&mut self, step: Step, vehicles: u32) {

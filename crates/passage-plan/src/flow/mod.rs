@@ -132,9 +132,18 @@ pub(crate) struct Hub {
     /// Vehicles that leave in each step from `first` on.
     pub sent: Vec<u32>,
     pub first: u32,
+    /// Vehicles that may not be told to stay at home after all.
+    pub kept: u32,
     /// How many more may leave in each step, if `limited`.
     may: Vec<u32>,
     limited: bool,
+}
+
+impl Hub {
+    /// Vehicles that have left.
+    pub fn gone(&self) -> u32 {
+        self.sent.iter().sum()
+    }
 }
 
 /// A sink with what has come.
@@ -250,6 +259,7 @@ impl<'a> Flow<'a> {
             left: source.vehicles,
             sent: vec![0; steps],
             first,
+            kept: 0,
             may: Vec::new(),
             limited: false,
         });
@@ -270,6 +280,11 @@ impl<'a> Flow<'a> {
             passed: 0,
             full,
         });
+    }
+
+    /// Forgets what changing places at full sites has cost so far: ways have been opened since.
+    pub fn forget_prices(&mut self) {
+        self.places = places::Places::default();
     }
 
     /// Vehicles received in each step, over all sites.

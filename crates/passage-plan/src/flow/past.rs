@@ -139,7 +139,7 @@ impl Flow<'_> {
                 let source = Source { spot, first: k, vehicles: 0 };
                 let steps = self.timed.spots[spot as usize].last as usize + 1 - k as usize;
                 let (sent, may) = (vec![0; steps], vec![0; steps]);
-                self.hubs.push(Hub { source, left: 0, sent, first: k, may, limited: true });
+                self.hubs.push(Hub { source, left: 0, sent, first: k, kept: 0, may, limited: true });
             }
             if let Some(hub) = self.hubs.last_mut() {
                 hub.source.vehicles += vehicles;

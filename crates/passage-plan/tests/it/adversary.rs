@@ -13,6 +13,7 @@ use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
     Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
 };
+use passage_model::weighing::Weighing;
 use passage_model::work::Work;
 use proptest::prelude::*;
 
@@ -103,6 +104,7 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
         reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: !luck.once_in(3),
+        weighing: Weighing::default(),
     };
     for junction in (0..junctions).map(JunctionId) {
         if luck.once_in(3) {

@@ -14,4 +14,5 @@ mod shuttle;
 mod turn_back;
 mod twin;
 mod twins;
+mod weigh;
 mod world;

@@ -20,6 +20,8 @@ enum Node {
     /// About to enter a road.
     Start(u32, u32),
     Received(usize),
+    /// An assembly point, where shares are counted.
+    Party(usize),
     Target,
 }
 
@@ -61,6 +63,18 @@ pub fn truth(world: &World) -> Truth {
     let most: Vec<i64> = most;
     assert_eq!(most.last(), Some(&total));
     Truth { most, least_sum }
+}
+
+/// The groups of each assembly point, in the order of its first.
+pub fn assemblies(world: &World) -> Vec<Vec<usize>> {
+    let mut all: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (i, origin) in world.situation.origins.iter().enumerate() {
+        match all.iter_mut().find(|(name, _)| *name == origin.assembly) {
+            Some((_, of)) => of.push(i),
+            None => all.push((&origin.assembly, vec![i])),
+        }
+    }
+    all.into_iter().map(|(_, of)| of).collect()
 }
 
 /// The last step in which somebody can arrive: its end is the horizon.
@@ -174,6 +188,26 @@ impl Graph {
             graph.cost[edge ^ 1] = persons;
         }
         -graph.cheapest().1
+    }
+
+    /// This network with the sources gathered by assembly point, by the names of their groups' assembly points: the first
+    /// `floors` vehicles of each are worth `worth` more, and no more than `most` may leave.
+    pub fn gathered(world: &World, floors: &[i64], most: &[i64], worth: i64) -> Self {
+        let mut graph = Self::of(world, last_step(world));
+        for (edge, _) in std::mem::take(&mut graph.homes) {
+            graph.left[edge] = 0;
+        }
+        for (party, of) in assemblies(world).into_iter().enumerate() {
+            let floor = floors[party].min(most[party]);
+            graph.join(Node::Source, Node::Party(party), floor, -worth);
+            graph.join(Node::Source, Node::Party(party), most[party] - floor, 0);
+            for o in of {
+                for (part, ready) in world.situation.origins[o].ready.iter().enumerate() {
+                    graph.join(Node::Party(party), Node::Home(o, part), i64::from(ready.vehicles.0), 0);
+                }
+            }
+        }
+        graph
     }
 
     /// A maximum flow by breadth-first search (Edmonds and Karp).

@@ -11,6 +11,7 @@ use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
     Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
 };
+use passage_model::weighing::Weighing;
 use passage_model::work::Work;
 
 /// A world under construction.
@@ -51,6 +52,7 @@ impl World {
             reversed: Vec::new(),
             fleets: Vec::new(),
             obey_turns: true,
+            weighing: Weighing::default(),
         };
         Self { junctions, roads: Vec::new(), bans: Vec::new(), situation }
     }

@@ -7,5 +7,6 @@ pub mod report;
 mod roads;
 mod tables;
 mod timetable;
+mod weighed;
 
 pub use tables::kind;

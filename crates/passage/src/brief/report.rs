@@ -2,16 +2,17 @@
 //! on a phone.
 
 use super::page::Page;
-use super::{last_moments, opening, roads, tables, timetable};
+use super::{last_moments, opening, roads, tables, timetable, weighed};
 use crate::markup::escape;
 use crate::outcome::Outcome;
 use crate::words::Words;
 use passage_model::time::Clock;
 
 /// The sections in order, each with its anchor and its heading's message.
-const SECTIONS: [(&str, &str); 11] = [
+const SECTIONS: [(&str, &str); 12] = [
     ("map", "section-map"),
     ("hours", "section-hours"),
+    ("weighed", "section-weighed"),
     ("timetable", "section-timetable"),
     ("bottlenecks", "section-bottlenecks"),
     ("left-behind", "section-left-behind"),
@@ -34,6 +35,7 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Vec<u8> {
         match id {
             "map" => opening::map(&mut page, outcome, words),
             "hours" => opening::hours(&mut page, outcome, words),
+            "weighed" => weighed::write(&mut page, outcome, words),
             "timetable" => timetable::write(&mut page, outcome, words),
             "bottlenecks" => tables::bottlenecks(&mut page, outcome, words),
             "left-behind" => tables::left_behind(&mut page, outcome, words),

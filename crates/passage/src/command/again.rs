@@ -15,6 +15,7 @@ use crate::words::{Words, count};
 use passage_model::digest::canonical_json;
 use passage_model::finding::Finding;
 use passage_model::time::Clock;
+use passage_model::weighing::Objective;
 use passage_plan::{Again, Change, plan_again, remaining};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -60,12 +61,20 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let safe: u32 = standing.safe.iter().map(|s| s.1.0).sum();
     let under_way: u32 = standing.under_way.iter().map(|part| part.persons.0).sum();
     let naive = Naive::of(&given.network, &after);
+    // Keeping what was told, against the plan that is free to change.
+    let prices = (gain > 0 || free.curve != new.curve).then(|| passage_plan::Priced {
+        objective: Objective::Change,
+        binds: true,
+        other: free.clone(),
+    });
+    let prices = prices.into_iter().collect();
     let outcome = Outcome {
         network: &given.network,
         setting: setting::of(&given, &matched, &findings, check, &words),
         likely: Answer { situation: after, plan: new, naive },
         pessimistic: None,
         optimistic: None,
+        prices,
     };
     let mut written = files(&outcome, &given, &words)?;
     let last = written.len() - 1;

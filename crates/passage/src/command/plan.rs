@@ -18,7 +18,7 @@ use passage_model::digest::canonical_json;
 use passage_model::finding::{Finding, any_error};
 use passage_model::situation::{Reading, Situation};
 use passage_model::work::{Unwatched, Work};
-use passage_plan::PlanError;
+use passage_plan::{PlanError, Priced};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -165,23 +165,50 @@ fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) 
     let unwatched = Work { watch: &Unwatched, ..*work };
     let end = |situation: Option<Situation>| situation.map(|it| answer(given, &it, &unwatched)).transpose();
     let (likely, (pessimistic, optimistic)) =
-        rayon::join(|| answer(given, &likely, work), || rayon::join(|| end(pessimistic), || end(optimistic)));
+        rayon::join(|| priced(given, &likely, work), || rayon::join(|| end(pessimistic), || end(optimistic)));
+    let (likely, prices) = likely?;
     Ok(Outcome {
         network: &given.network,
         setting: setting::of(given, &laid.matched, &laid.findings, check, words),
-        likely: likely?,
+        likely,
+        prices,
         pessimistic: pessimistic?,
         optimistic: optimistic?,
     })
 }
 
-/// One reading's plan, checked by rules that share no code with the planner. A plan that does not hold is never used.
+/// The plan to plan with, and the plans that its prices are told by; all of them checked.
+fn priced(given: &Given, situation: &Situation, work: &Work<'_>) -> Result<(Answer, Vec<Priced>), Failure> {
+    let planned = passage_plan::plan_priced(&given.network, situation, None, work);
+    let (situation, plan, prices) = planned.map_err(|error| not_planned(&error))?;
+    for priced in &prices {
+        holds(given, &situation, &priced.other)?;
+    }
+    Ok((checked(given, situation, plan, work)?, prices))
+}
+
+/// One reading's plan, checked.
 fn answer(given: &Given, situation: &Situation, work: &Work<'_>) -> Result<Answer, Failure> {
-    let network = &given.network;
-    let planned = passage_plan::plan_reversing(network, situation, None, work);
+    let planned = passage_plan::plan_reversing(&given.network, situation, None, work);
     let (situation, plan) = planned.map_err(|error| not_planned(&error))?;
+    checked(given, situation, plan, work)
+}
+
+fn checked(
+    given: &Given,
+    situation: Situation,
+    plan: passage_model::plan::Plan,
+    work: &Work<'_>,
+) -> Result<Answer, Failure> {
     work.watch.progress("checking the plan", 0, 0);
-    let faults = check::plan(network, &situation, &plan);
+    holds(given, &situation, &plan)?;
+    let naive = Naive::of(&given.network, &situation);
+    Ok(Answer { situation, plan, naive })
+}
+
+/// Checks a plan by rules that share no code with the planner. One that does not hold is never used.
+fn holds(given: &Given, situation: &Situation, plan: &passage_model::plan::Plan) -> Result<(), Failure> {
+    let faults = check::plan(&given.network, situation, plan);
     if any_error(&faults) {
         let words = format!("the plan does not hold by {} rules and was thrown away", faults.len());
         let advice = "This is a fault of the program, not of the scenario. Nothing was written. Please report it with \
@@ -190,8 +217,7 @@ fn answer(given: &Given, situation: &Situation, work: &Work<'_>) -> Result<Answe
         findings.extend(faults);
         return Err(Failure { kind: Kind::Answer, findings, text: None });
     }
-    let naive = Naive::of(network, &situation);
-    Ok(Answer { situation, plan, naive })
+    Ok(())
 }
 
 /// Why there is no plan, at the edge.

@@ -13,6 +13,7 @@ pub mod sun;
 pub mod times;
 pub mod turn_back;
 pub mod verdict;
+pub mod weighed;
 
 use crate::assumptions::Assumption;
 use naive::Naive;
@@ -21,6 +22,7 @@ use passage_model::finding::Finding;
 use passage_model::network::Network;
 use passage_model::plan::Plan;
 use passage_model::situation::{Reading, Situation};
+use passage_plan::Priced;
 use times::Times;
 
 /// Everything that summary, report and exchange files are made from.
@@ -35,6 +37,8 @@ pub struct Outcome<'a> {
     pub pessimistic: Option<Answer>,
     /// The answer with the values that bring out the most; `None` where no value is a range.
     pub optimistic: Option<Answer>,
+    /// What each thing costs that people weigh, of the answer to plan with.
+    pub prices: Vec<Priced>,
 }
 
 impl Outcome<'_> {

@@ -21,6 +21,7 @@ use passage_model::units::{
     Decimetres, Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Speed, Vehicles, VehiclesPerDay,
     VehiclesPerHour,
 };
+use passage_model::weighing::{Figures, Share, Weighing};
 
 /// The places of the corridor with their positions and the road to the next one in km.
 const PLACES: [(&str, f64, f64, f64, u32); 6] = [
@@ -91,6 +92,7 @@ pub fn mariupol() -> (Network, Situation) {
             })
             .collect(),
         obey_turns: true,
+        weighing: Weighing::default(),
     };
     (network, situation)
 }
@@ -204,6 +206,11 @@ pub fn plan(network: &Network, situation: &Situation) -> Plan {
         curve,
         left_behind: if left > Persons(0) { vec![left_behind] } else { Vec::new() },
         bottlenecks: if left > Persons(0) { bottlenecks } else { Vec::new() },
+        figures: Some(Figures {
+            vehicles: sent,
+            shares: vec![Share { origin: OriginId(0), persons: origin.persons, safe: carried }],
+            ..Figures::default()
+        }),
     }
 }
 
@@ -238,6 +245,7 @@ pub fn outcome() -> Outcome<'static> {
         likely: answer(Reading::Likely),
         pessimistic: Some(answer(Reading::Pessimistic)),
         optimistic: Some(answer(Reading::Optimistic)),
+        prices: Vec::new(),
     }
 }
 

@@ -177,7 +177,8 @@ pub fn proof(answer: &Answer, words: &Words) -> String {
     let message = match bound.kind {
         BoundKind::Exact => "proof-exact",
         BoundKind::Envelope => "proof-envelope",
-        BoundKind::Relaxation => "proof-relaxation",
+        BoundKind::Relaxation if answer.situation.weighing.named.is_empty() => "proof-relaxation",
+        BoundKind::Relaxation => "proof-weighed",
     };
     let gap = if verdict.limit.0 > 0 {
         f64::from((verdict.limit - verdict.safe).0) * 100.0 / f64::from(verdict.limit.0)

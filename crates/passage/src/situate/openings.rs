@@ -7,7 +7,7 @@ use passage_model::network::Network;
 use passage_model::scenario::{Scenario, TravelOn};
 use passage_model::time::Opening;
 use passage_network::overlay::{self, Area, Overlay};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The opening of each road; equal ones are kept once.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct RoadOpenings {
     openings: Vec<Opening>,
     numbers: BTreeMap<Opening, OpeningId>,
     of_road: Vec<OpeningId>,
+    /// Roads in a hazard area, or open only by the word of one side.
+    exposed: BTreeSet<RoadId>,
 }
 
 impl RoadOpenings {
@@ -25,12 +27,17 @@ impl RoadOpenings {
 
     fn all(roads: usize, opening: Opening) -> Self {
         let numbers = BTreeMap::from([(opening.clone(), OpeningId(0))]);
-        Self { openings: vec![opening], numbers, of_road: vec![OpeningId(0); roads] }
+        Self { openings: vec![opening], numbers, of_road: vec![OpeningId(0); roads], exposed: BTreeSet::new() }
     }
 
     /// The opening of a road.
     pub fn of(&self, road: RoadId) -> &Opening {
         &self.openings[self.of_road[road.index()].index()]
+    }
+
+    /// Whether whoever is on a road is exposed.
+    pub fn is_exposed(&self, road: RoadId) -> bool {
+        self.exposed.contains(&road)
     }
 
     /// The distinct openings in the order in which the roads use them, and each road's.
@@ -76,7 +83,8 @@ impl RoadOpenings {
 
 /// The opening of every road.
 ///
-/// A road in several corridors is open when any of them is. Areas and closures cut that further, in both directions.
+/// A road in several corridors is open when any of them is; one that both sides have confirmed for one of them keeps to
+/// that. Areas and closures cut that further, in both directions.
 /// O(roads of corridors, areas and closures x log), plus finding the areas' roads.
 pub fn of_roads(
     scenario: &Scenario,
@@ -92,11 +100,19 @@ pub fn of_roads(
     };
     let mut openings = RoadOpenings::all(network.road_count(), everywhere);
     let mut agreed: BTreeMap<RoadId, Opening> = BTreeMap::new();
-    for way in ways {
-        for road in &way.corridor.roads {
-            let opening = agreed.entry(*road).or_insert_with(Opening::never);
-            *opening = opening.or(&way.corridor.opening);
-        }
+    let roads_of = |unconfirmed: bool| {
+        let ways = ways.iter().filter(move |way| way.unconfirmed == unconfirmed);
+        ways.flat_map(|way| way.corridor.roads.iter().map(move |road| (way, *road)))
+    };
+    let confirmed: BTreeSet<RoadId> = roads_of(false).map(|(_, road)| road).collect();
+    let on_one_word: Vec<_> = roads_of(true).filter(|(_, road)| !confirmed.contains(road)).collect();
+    openings.exposed.extend(on_one_word.iter().map(|(_, road)| *road));
+    for (way, road) in roads_of(false).chain(on_one_word) {
+        let opening = agreed.entry(road).or_insert_with(Opening::never);
+        *opening = opening.or(&way.corridor.opening);
+    }
+    for hazard in &overlay.hazards {
+        openings.exposed.extend(overlay::roads_in(network, &hazard.area));
     }
     for (road, opening) in agreed {
         openings.change(&[road], |_| opening.clone());

@@ -17,8 +17,9 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         let travel = slower(laid.network.travel(road), scenario.traffic.speed_factor.value.at(reading));
         let capacity = scenario.traffic.capacity_factor.value.at(reading).of(laid.network.capacity(road).0);
         let flow = scenario.traffic.sustained_flow_per_lane.value.at(reading);
+        let exposed = laid.openings.is_exposed(road);
         let sustained = flow.0.saturating_mul(u32::from(laid.network.lanes(road)));
-        RoadUse { opening, travel, capacity: VehiclesPerHour(capacity.min(sustained)), exposed: false }
+        RoadUse { opening, travel, capacity: VehiclesPerHour(capacity.min(sustained)), exposed }
     });
     Some(Situation {
         network: laid.network_digest,
@@ -39,6 +40,7 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         reversed: Vec::new(),
         equivalents: CarEquivalents::ALIKE,
         obey_turns: scenario.obey_turns.value,
+        weighing: scenario.weighing(),
     })
 }
 

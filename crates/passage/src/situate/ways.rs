@@ -5,7 +5,7 @@ use super::spots::{Spot, Spots, WAYPOINT_WITHIN, degrees, kilometres};
 use passage_model::finding::Finding;
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
-use passage_model::scenario::{ClosedRoads, Closure, CorridorText, Waypoint, WaypointPlace};
+use passage_model::scenario::{ClosedRoads, Closure, CorridorText, Scenario, Waypoint, WaypointPlace};
 use passage_model::situation::{Contraflow, Corridor};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Decimetres, Position};
@@ -28,6 +28,8 @@ pub struct Closed {
 /// A corridor with the junctions and names of its places.
 pub struct CorridorFound {
     pub corridor: Corridor,
+    /// Only one side has confirmed it.
+    pub unconfirmed: bool,
     pub places: Vec<(String, Position, JunctionId)>,
 }
 
@@ -258,9 +260,24 @@ pub fn corridors(
         }
         findings.extend(detour(&router, text, &about, &places, &route));
         findings.extend(turns_back(spots.network, text, &about, &route));
+        findings.extend(one_word(scenario, text, &about));
         ways.push(way(spots, text, places, route));
     }
     ways
+}
+
+/// What becomes of a corridor that only one side has confirmed.
+fn one_word(scenario: &Scenario, text: &CorridorText, about: &str) -> Option<Finding> {
+    let finding = if !text.unconfirmed {
+        return None;
+    } else if scenario.use_unconfirmed.value {
+        Finding::warning("scenario.unconfirmed-used", "only one side has confirmed it, and it is used")
+            .advise("Whoever is on it counts as exposed. Get the other side's word, or leave out use_unconfirmed.")
+    } else {
+        Finding::warning("scenario.unconfirmed-closed", "only one side has confirmed it: it is closed")
+            .advise("Remove confirmed = false once both have; use_unconfirmed = true would use it all the same.")
+    };
+    Some(finding.about(about).at(text.span.0.clone()))
 }
 
 fn cut_off(text: &CorridorText, about: &str, way_round: Option<&Route>) -> Finding {
@@ -339,13 +356,14 @@ fn way(spots: &Spots<'_>, text: &CorridorText, places: Vec<Place>, route: Route)
         from = at;
         named.push((place.name, place.spot.position, passed[at]));
     }
+    let unused = text.unconfirmed && !spots.scenario.use_unconfirmed.value;
     let corridor = Corridor {
         name: text.name.clone(),
         roads: route.roads,
-        opening: text.windows.opening.clone(),
+        opening: if unused { Opening::never() } else { text.windows.opening.clone() },
         said_by: text.said_by.clone(),
     };
-    CorridorFound { corridor, places: named }
+    CorridorFound { corridor, unconfirmed: text.unconfirmed, places: named }
 }
 
 /// Whether each junction lies on a corridor.

@@ -5,7 +5,7 @@ use super::{bottlenecks, left_behind};
 use crate::outcome::Outcome;
 use crate::outcome::hours::{self, Hour};
 use crate::outcome::names::Names;
-use crate::outcome::verdict;
+use crate::outcome::{verdict, weighed};
 use crate::words::{Words, count};
 use passage_model::situation::Reading;
 use passage_model::units::Persons;
@@ -25,6 +25,7 @@ pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
     let mut answer = answer(outcome, words, ENTRY_LINES);
     let names = Names::new(outcome.network, &outcome.likely.situation);
     let mut lists = [
+        List { always: true, ..List::new(weighed::figures(outcome, words), &weighed::prices(outcome, words)) },
         List::new(left_behind_head(outcome, words), &left_behind(outcome, &names, words, 1)),
         List::new(words.say("bottlenecks-title"), &bottlenecks(outcome, &names, words)),
     ];
@@ -34,12 +35,19 @@ pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
         let lists: usize = lists.iter().map(|list| list.lines(words).len()).sum();
         answer.len() + table.len() + lists + files.len()
     };
+    if used(&answer, &lists, &table) > LINES {
+        answer = self::answer(outcome, words, 1);
+    }
+    if used(&answer, &lists, &table) > LINES {
+        table = self::table(outcome, words, ROWS.0 - 1);
+    }
     // All that the answer rests on first, then more entries, in turn, then more hours, then room to breathe.
     let whole = self::answer(outcome, words, 2 * ENTRY_LINES);
     if used(&whole, &lists, &table) <= LINES {
         answer = whole;
     }
-    for list in [0, 1].repeat(lists[0].entries.len().max(lists[1].entries.len())) {
+    let longest = lists.iter().map(|list| list.entries.len()).max().unwrap_or(0);
+    for list in [0, 1, 2].repeat(longest) {
         let shown = lists[list].shown;
         lists[list].shown = (shown + 1).min(lists[list].entries.len());
         if used(&answer, &lists, &table) > LINES {
@@ -54,8 +62,8 @@ pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
     }
     let mut spare = LINES.saturating_sub(used(&answer, &lists, &table));
     let mut lines = answer;
-    let [left, full] = lists.map(|list| list.lines(words));
-    for part in [table, left, full, files].into_iter().filter(|part| !part.is_empty()) {
+    let [weighed, left, full] = lists.map(|list| list.lines(words));
+    for part in [table, weighed, left, full, files].into_iter().filter(|part| !part.is_empty()) {
         if spare > 0 {
             lines.push(String::new());
             spare -= 1;
@@ -115,12 +123,14 @@ struct List {
     title: String,
     entries: Vec<Vec<String>>,
     shown: usize,
+    /// Whether its title is told even where it has no entry.
+    always: bool,
 }
 
 impl List {
     fn new(title: String, entries: &[String]) -> Self {
         let entries: Vec<Vec<String>> = entries.iter().map(|entry| clipped(entry, "  ", ENTRY_LINES)).collect();
-        Self { title, shown: entries.len().min(1), entries }
+        Self { title, shown: entries.len().min(1), entries, always: false }
     }
 
     /// Title with what is not shown, and entries; nothing where there are none.
@@ -132,7 +142,8 @@ impl List {
         } else {
             self.title.clone()
         };
-        let title = (!self.entries.is_empty()).then_some(title);
+        let titled = self.always || !self.entries.is_empty();
+        let title = if titled { clipped(&title, "", ENTRY_LINES) } else { Vec::new() };
         title.into_iter().chain(self.entries.iter().take(self.shown).flatten().cloned()).collect()
     }
 }
@@ -259,14 +270,14 @@ mod tests {
               Песимістично: щонайбільше 1 325 (151 таке вікно)
               Оптимістично: щонайбільше 4 240 (48 таких вікон)
               В основі цих відповідей (песимістично / найімовірніше / оптимістично): persons
-              per vehicle, own cars 2.5 / 3.6 / 5; sustained flow per lane, vehicles per
-              hour 600 / 600 / 1,000.
+              per vehicle, own cars 2.5 / 3.6 / 5; і ще 1: див. report.html.
             Потік, помножений на години, дав би 10 800 (від 7 500 до 25 000). Це
             неправильно: коли вікно закінчується, на дорозі не повинно бути нікого, а шлях
             триває 4 год 07 хв, тож устигають лише ті, хто виїжджає між 11:00 і 11:53.
             до     у безпеці  щонайбільше  готові виїхати
             15:00          0            0         200 000
             16:00      1 908        1 908         200 000  #################################
+            Зважено: найменша частка 0,9 % (Mariupol); без загрози й чекання; 530 машин.
             Хто залишається: 198 092 особи
               Mariupol, own cars: 198 092 особи. Більше пропустити не можна: дорога Mariupol
               – Nikolske пропускає 600 машин на годину.
@@ -292,7 +303,7 @@ mod tests {
             told.lines().filter(|line| line.contains("...") || line.contains(": see report.html")).collect();
         insta::assert_snapshot!(clipped.join("\n"), @r"
             A title that nobody could read aloud in one breath A title that nobody could...
-              cars 2.5 / 3.6 / 5; and 39 more: see report.html.
+              They rest on (pessimistic / likely / optimistic): persons per vehicle, own...
             Left behind: 7,923,680 people (and 39 more: see report.html)
             What holds people up (and 29 more: see report.html)
             ");

@@ -33,7 +33,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 5] {
+    const fn messages(self) -> [&'static str; 6] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -41,6 +41,7 @@ impl Language {
                 include_str!("live.en.ftl"),
                 include_str!("offers.en.ftl"),
                 include_str!("proof.en.ftl"),
+                include_str!("weighed.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -48,6 +49,7 @@ impl Language {
                 include_str!("live.uk.ftl"),
                 include_str!("offers.uk.ftl"),
                 include_str!("proof.uk.ftl"),
+                include_str!("weighed.uk.ftl"),
             ],
         }
     }

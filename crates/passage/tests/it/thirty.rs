@@ -66,14 +66,14 @@ fn thirty_towns_are_planned_checked_and_reported() {
           Pessimistic: at most 0 (0 such periods of 0 h)
           Optimistic: at most 0 (0 such periods of 0 h)
           They rest on (pessimistic / likely / optimistic): people in a vehicle, all own
-          cars 0.0 / 0.0 / 0; vehicles an hour that a lane sustains 0 / 0 / 0;
-          vehicles an hour through the checkpoint Vasylivka, cars 0 / 0 / 0
-
+          cars 0.0 / 0.0 / 0; and 0 more: see report.html
         by               safe  at most  ready to go
         0 Apr 0:0   0   0      0
         0 Apr 0:0  0  0      0
         0 Apr 0:0  0  0      0
         0 Apr 0:0  0  0      0
+        What it weighs: least share 0.0 % (Chuhuyiv); nobody exposed or waiting; 0
+        vehicles
         Left behind: 0 people (and 0 more: see report.html)
           Mariupol, own cars: 0 people. No more fit through: the reception site
           Zaporizhzhya has room for 0 people; 0 more places are full too

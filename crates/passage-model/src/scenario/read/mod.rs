@@ -10,6 +10,7 @@ mod site;
 mod state;
 #[cfg(test)]
 mod tests;
+mod weighing;
 mod when;
 mod whole;
 
@@ -27,7 +28,7 @@ const MOST_FINDINGS: usize = 200;
 /// The most lines that cannot be read at all and are told of: beyond these it is the file that is wrong, not a line.
 const MOST_SYNTAX: usize = 10;
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 24] = [
     "version",
     "title",
     "exercise",
@@ -49,6 +50,9 @@ const KEYS: [&str; 21] = [
     "closure",
     "waiting",
     "contraflow",
+    "use_unconfirmed",
+    "objectives",
+    "fairness",
 ];
 
 /// Reads a scenario. `None` where anything in it is refused; the findings say what, with their bytes in `text`.
@@ -142,7 +146,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let receptions = each(notes, &top, "reception", &with(&["room"]), people::reception);
     let checkpoint_keys = with(&["rate", "hours", "waiting", "side"]);
     let checkpoints = each(notes, &top, "checkpoint", &checkpoint_keys, |n, f| roads::checkpoint(n, f, &frame));
-    let corridor_keys = ["name", "via", "windows", "said_by", "opens_with", "proposed"];
+    let corridor_keys = ["name", "via", "windows", "said_by", "opens_with", "proposed", "confirmed"];
     let corridors = each(notes, &top, "corridor", &corridor_keys, |n, f| roads::corridor(n, f, &frame));
     let areas = each(notes, &top, "area", &["name", "windows"], |n, f| roads::area(n, f, &frame));
     let closure_keys = ["between", "at", "within", "from", "until", "reason"];
@@ -151,6 +155,9 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let contraflow = each(notes, &top, "contraflow", &["between", "keep"], roads::contraflow);
     let whole =
         whole::Tables { assemblies, groups, receptions, checkpoints, corridors, areas, closures, waiting, contraflow };
+    let use_unconfirmed = weighing::use_unconfirmed(notes, &top);
+    let fairness = weighing::fairness(notes, &top);
+    let objectives = weighing::objectives(notes, &top, fairness.is_some());
     whole::check(notes, &top, &whole, &overlays);
 
     Some(Scenario {
@@ -175,6 +182,9 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
         closures: whole.closures.all()?,
         waiting: whole.waiting.all()?,
         contraflow: whole.contraflow.all()?,
+        use_unconfirmed: use_unconfirmed?,
+        objectives: objectives?,
+        fairness,
     })
 }
 

@@ -98,11 +98,13 @@ pub(super) fn corridor(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame
     let windows = fields.windows(notes, "windows", frame);
     let said_by = fields.text(notes, "said_by").map(|(said, _)| said).unwrap_or_default();
     let proposed = fields.truth(notes, "proposed").unwrap_or_default();
+    let unconfirmed = !fields.truth(notes, "confirmed").unwrap_or(true);
     let opens_with = if fields.has("opens_with") { fields.texts(notes, "opens_with") } else { Some(Vec::new()) };
     let opens_with = opens_with.map(|names| names.into_iter().map(|(name, _)| name).collect());
     let span = Span(fields.span.clone());
     let name = name?.0;
-    Some(CorridorText { name, via: via?, windows: windows?, said_by, opens_with: opens_with?, proposed, span })
+    let (via, windows, opens_with) = (via?, windows?, opens_with?);
+    Some(CorridorText { name, via, windows, said_by, opens_with, proposed, unconfirmed, span })
 }
 
 fn via(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<Waypoint>> {

@@ -141,7 +141,7 @@ fn said_of(old: &str, new: &str) -> String {
 
 #[test]
 fn an_unknown_key_is_answered_with_the_nearest() {
-    insta::assert_snapshot!(said_of("windows = [\"2022", "window = [\"2022"), @r#"Error scenario.unknown-key [corridor "Mariupol to Zaporizhzhia by Orikhiv"] the key "window" is not known here. Did you mean "windows"? Known here: name, via, windows, said_by, proposed. <window>"#);
+    insta::assert_snapshot!(said_of("windows = [\"2022", "window = [\"2022"), @r#"Error scenario.unknown-key [corridor "Mariupol to Zaporizhzhia by Orikhiv"] the key "window" is not known here. Did you mean "windows"? Known here: name, via, windows, said_by, opens_with, proposed, confirmed. <window>"#);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
     Decimetres, Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
 };
+use passage_model::weighing::Weighing;
 
 /// From, to, travel in milliseconds, vehicles an hour.
 const ROADS: [(u32, u32, u32, u32); 4] =
@@ -87,6 +88,7 @@ pub fn situation() -> Situation {
         reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: true,
+        weighing: Weighing::default(),
     }
 }
 
@@ -140,5 +142,6 @@ pub fn plan() -> Plan {
             reason: Reason::NoSeat,
         }],
         bottlenecks: vec![],
+        figures: None,
     }
 }

@@ -7,6 +7,7 @@ use passage_model::plan::{Bound, Plan};
 use passage_model::situation::{CarEquivalents, Reading, RoadUse, Situation};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Decimetres, Milliseconds, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::weighing::Weighing;
 
 /// A directed road of a small world.
 pub struct Stretch {
@@ -79,6 +80,7 @@ pub fn world(
         reversed: Vec::new(),
         fleets: Vec::new(),
         obey_turns: true,
+        weighing: Weighing::default(),
     };
     (network, situation)
 }
@@ -103,6 +105,7 @@ pub fn empty_plan(situation: &Situation) -> Plan {
         bound: Bound::default(),
         left_behind: Vec::new(),
         bottlenecks: Vec::new(),
+        figures: None,
     }
 }
 

@@ -11,6 +11,7 @@ mod places;
 mod plans;
 mod times;
 mod ways;
+mod weighed;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -66,6 +67,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Places", places::CASES),
         ("Ways", ways::CASES),
         ("Overlays", overlays::CASES),
+        ("What is weighed", weighed::CASES),
         ("Plans", plans::CASES),
     ]
 }
