@@ -19,7 +19,6 @@ use passage_model::situation::Situation;
 use passage_model::units::Vehicles;
 use passage_model::work::Work;
 use passage_plan::{InTime, Lost, Ongoing};
-use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::time::Instant;
 
@@ -68,18 +67,16 @@ fn solve(network: &Network, situation: &Situation) -> Value {
 /// Every set of the first sites, the others closed.
 fn subsets(network: &Network, situation: &Situation) -> Value {
     let began = Instant::now();
-    let sets: Vec<usize> = (1..1usize << FIRST.min(situation.receptions.len())).collect();
-    let solved: Vec<Value> = sets
-        .par_iter()
-        .map(|&set| {
-            let mut open = situation.clone();
-            open.receptions = (0..FIRST).filter(|site| set >> site & 1 == 1).map(|s| situation.receptions[s].clone()).collect();
-            let arrivals = passage_plan::arrivals(network, &open, &Work::quiet()).unwrap();
-            let sites: Vec<usize> = (0..FIRST).filter(|site| set >> site & 1 == 1).collect();
-            json!({ "sites": sites, "max": arrivals.vehicles.last().unwrap().0, "sum_not_safe": arrivals.not_safe_sum(vehicles(situation)) })
-        })
-        .collect();
-    json!({ "solve_s": began.elapsed().as_secs_f64(), "sets": solved })
+    let in_time = InTime::of(network, situation).unwrap();
+    let choices = passage_plan::choices(&in_time, situation, FIRST, &Work::quiet()).unwrap().unwrap();
+    let seconds = began.elapsed().as_secs_f64();
+    let all = u64::from(vehicles(situation).0);
+    let sets = choices.iter().map(|choice| {
+        let not_safe: u64 = choice.curve.iter().map(|safe| all - safe).sum();
+        let max = choice.curve.last().unwrap();
+        json!({ "sites": choice.sites, "max": max, "sum_not_safe": not_safe, "curve": choice.curve })
+    });
+    json!({ "solve_s": seconds, "sets": sets.collect::<Vec<_>>() })
 }
 
 /// The word at a place behind a key.

@@ -31,6 +31,7 @@ mod lose;
 mod persons;
 mod prices;
 mod reduce;
+mod sets;
 mod shorten;
 pub mod shuttle;
 pub mod turn_back;
@@ -43,6 +44,7 @@ pub use certificate::certificate;
 pub use contraflow::plan_reversing;
 pub use lose::{InTime, Lost, Ongoing, UnderWay};
 pub use prices::{Priced, plan_priced};
+pub use sets::{Choice, choices};
 pub use write::Fixed;
 
 use passage_model::digest::Digest;

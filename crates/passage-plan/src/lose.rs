@@ -77,6 +77,16 @@ impl<'a> Ongoing<'a> {
     /// The flow for every deadline. `None` with vehicles of several occupancies, where forbidden turns had to be shared
     /// out, and where no reception site can be reached. Cost: as [`crate::arrivals`].
     pub fn solve(in_time: &'a InTime, situation: &Situation, work: &Work<'_>) -> Result<Option<Self>, PlanError> {
+        Self::solve_without(in_time, situation, |_| false, work)
+    }
+
+    /// The same with some reception sites, by their numbers, closed from the beginning.
+    pub(crate) fn solve_without(
+        in_time: &'a InTime,
+        situation: &Situation,
+        closed: impl Fn(usize) -> bool,
+        work: &Work<'_>,
+    ) -> Result<Option<Self>, PlanError> {
         let timed = &in_time.timed;
         let classes = fleet::classes(situation, timed);
         let ([class], false) = (classes.as_slice(), timed.shared_out) else { return Ok(None) };
@@ -86,6 +96,11 @@ impl<'a> Ongoing<'a> {
         let (sources, _) = fleet::sources(situation, timed, class);
         let sinks = fleet::sinks(situation, timed, class.occupancy, &fleet::rooms(situation));
         let mut flow = Flow::new(timed, Capacity::full(timed), &class.kinds, &sources, &sinks)?;
+        let closed: Vec<usize> = (0..flow.docks.len()).filter(|&site| closed(site)).collect();
+        if !closed.is_empty() {
+            let docks = closed.iter().map(|&site| site as u32).collect();
+            flow.cut_off_past(&Loss { docks, ..Loss::default() });
+        }
         flow.note_cuts();
         flow.run(work)?;
         let cuts = flow.cuts();

@@ -31,7 +31,7 @@ impl Flow<'_> {
         self.trails = vec![Vec::new(); self.docks.len()];
         let mut last_stage = u32::MAX;
         let mut gave_up = false;
-        while self.hubs.iter().any(|hub| hub.left > 0) && self.docks.iter().any(|dock| !dock.full) {
+        while self.hubs.iter().any(|hub| hub.left > 0) && self.docks.iter().any(|dock| !dock.full && !dock.closed) {
             let Some((stage, dock, k)) = self.next_arrival() else { break };
             if stage != last_stage {
                 last_stage = stage;

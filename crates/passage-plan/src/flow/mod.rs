@@ -157,6 +157,8 @@ pub(crate) struct Dock {
     /// How many more may come in each step, if `limited`.
     may: Vec<u32>,
     limited: bool,
+    /// Whether nobody is received any more.
+    pub closed: bool,
     /// How many of the first steps are cut off from every waiting vehicle.
     passed: u32,
     /// Whether it is full: only then may one vehicle take another's place.
@@ -277,6 +279,7 @@ impl<'a> Flow<'a> {
             first: spot.first,
             may: Vec::new(),
             limited: false,
+            closed: false,
             passed: 0,
             full,
         });

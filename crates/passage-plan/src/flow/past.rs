@@ -119,6 +119,7 @@ impl Flow<'_> {
             // Nor is anybody received before now who is at home at the site itself.
             dock.may[..gone].fill(0);
             if loss.docks.contains(&(i as u32)) {
+                dock.closed = true;
                 dock.may.fill(0);
                 for (place, vehicles) in dock.received.iter_mut().enumerate().filter(|(_, n)| **n > 0) {
                     past.stranded.push((At::copy(dock.sink.spot, dock.first + place as u32), *vehicles));

@@ -66,6 +66,9 @@ impl Places {
 impl Flow<'_> {
     /// What arriving at a dock adds beyond the arrival step: zero with room. `None` where nobody there can go on.
     pub(super) fn price(&self, dock: u32) -> Option<u32> {
+        if self.docks[dock as usize].closed {
+            return None;
+        }
         if !self.docks[dock as usize].full || self.places.way_on.is_empty() {
             return Some(0);
         }

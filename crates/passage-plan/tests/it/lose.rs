@@ -74,6 +74,30 @@ proptest! {
     }
 
     #[test]
+    fn every_set_of_sites_is_worth_what_it_is_alone(
+        bytes in prop::collection::vec(any::<u8>(), 0..240), kind in 0..3usize, first in 0..5usize
+    ) {
+        // Whole vehicles a step: where rates are slower, the sites that are closed change the beat.
+        let crowded = Features { crowded: true, ..Features::PLAIN };
+        let features = [Features::PLAIN, Features::TIGHT, crowded][kind];
+        let world = random_world(&bytes, Features { checkpoints: false, ..features });
+        let in_time = InTime::of(&world.network(), &world.situation).unwrap();
+        let choices = passage_plan::choices(&in_time, &world.situation, first, &Work::quiet()).unwrap();
+        let open = first.min(world.situation.receptions.len());
+        prop_assert!(choices.as_ref().is_none_or(|choices| choices.len() == (1 << open) - 1));
+        for choice in choices.iter().flatten() {
+            let mut alone = world.situation.clone();
+            alone.receptions = choice.sites.iter().map(|&site| world.situation.receptions[site].clone()).collect();
+            let arrivals = passage_plan::arrivals(&world.network(), &alone, &Work::quiet()).unwrap();
+            let curve: Vec<u64> = arrivals.vehicles.iter().map(|safe| u64::from(safe.0)).collect();
+            prop_assert_eq!(choice.curve.last(), curve.last(), "{:?} in {:?}", choice.sites, world);
+            if choice.most_by_every_step && arrivals.most_by_every_step {
+                prop_assert_eq!(&choice.curve, &curve, "{:?} in {:?}", choice.sites, world);
+            }
+        }
+    }
+
+    #[test]
     fn where_sites_are_full_as_many_are_safe_in_the_end(
         bytes in prop::collection::vec(any::<u8>(), 0..240), dice in prop::collection::vec(any::<u8>(), 4..8)
     ) {

@@ -4,12 +4,16 @@
 //! `docs/reference/benchmarks/run NAME` does both. The names are those of [`TABLES`]. Peers are found through the
 //! environment, see that script; one that is missing is recorded as not run, with the reason.
 
+mod deadlines;
 mod flows;
+mod growth;
 mod imports;
 mod measure;
 mod plans;
+mod replans;
 mod shuttles;
 mod solvers;
+mod subsets;
 mod table;
 
 use std::io::{self, Write as _};
@@ -25,8 +29,16 @@ const SCRATCH: &str = "target/benchmarks";
 type Write = fn() -> io::Result<PathBuf>;
 
 /// Every table: its name, and what measures and writes it. One module each.
-const TABLES: &[(&str, Write)] =
-    &[("import", imports::write), ("plan", plans::write), ("flow", flows::write), ("shuttle", shuttles::write)];
+const TABLES: &[(&str, Write)] = &[
+    ("import", imports::write),
+    ("plan", plans::write),
+    ("flow", flows::write),
+    ("shuttle", shuttles::write),
+    ("subsets", subsets::write),
+    ("replan", replans::write),
+    ("deadlines", deadlines::write),
+    ("growth", growth::write),
+];
 
 fn main() -> ExitCode {
     let which = std::env::args().nth(1).unwrap_or_default();
