@@ -18,11 +18,11 @@ const SERIES: [(&str, &[u32], &str); 3] = [
 /// Measures and writes `docs/reference/benchmarks/growth.md`.
 pub fn write() -> io::Result<PathBuf> {
     let folder = solvers::folder()?;
-    let made = std::env::current_dir()?.join(SCRATCH).join("growth");
-    fs::create_dir_all(&made)?;
+    let scratch = std::env::current_dir()?.join(SCRATCH).join("growth");
+    fs::create_dir_all(&scratch)?;
     let script = std::env::current_dir()?.join("docs/reference/benchmarks/peers/growth_instances.py");
     let mut make = solvers::python_command(&folder, &script.display().to_string());
-    let done = make.env("PYTHONPATH", folder.canonicalize()?).arg(&made).output()?;
+    let done = make.env("PYTHONPATH", folder.canonicalize()?).arg(&scratch).output()?;
     if !done.status.success() {
         return Err(io::Error::other(String::from_utf8_lossy(&done.stderr).into_owned()));
     }
@@ -42,7 +42,7 @@ pub fn write() -> io::Result<PathBuf> {
              s, MB | the sets: s, MB |\n|---|---|---|---|---|---|---|---|\n"
         );
         for size in sizes {
-            let instance = made.join(format!("growth-{series}-{size}.json"));
+            let instance = scratch.join(format!("growth-{series}-{size}.json"));
             let read: Value = serde_json::from_slice(&fs::read(&instance)?)?;
             let roads = read["arcs"].as_array().map_or(0, Vec::len) as f64;
             let millions = roads * number(&read, "T") / 1e6;

@@ -15,6 +15,7 @@ mod shuttles;
 mod solvers;
 mod subsets;
 mod table;
+mod twins;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -38,6 +39,7 @@ const TABLES: &[(&str, Write)] = &[
     ("replan", replans::write),
     ("deadlines", deadlines::write),
     ("growth", growth::write),
+    ("twins", twins::write),
 ];
 
 fn main() -> ExitCode {
