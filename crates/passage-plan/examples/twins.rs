@@ -1,6 +1,12 @@
 //! The planner against its slow twin on as many random worlds as wanted:
 //! `cargo run --release -p passage-plan --example twins -- 100000`
-#![allow(clippy::print_stdout, clippy::unwrap_used, dead_code, reason = "a long test, run by hand")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_types,
+    dead_code,
+    reason = "a long test, run by hand"
+)]
 
 #[path = "../tests/it/random.rs"]
 mod random;
