@@ -4,6 +4,7 @@ use crate::expand::{self, Timed};
 use crate::fleet::{self, Mixture};
 use crate::flow::{Capacity, Flow};
 use crate::reduce::What;
+use crate::wider::Wider;
 use crate::{PlanError, fits, reduce, weigh};
 use passage_model::id::RoadId;
 use passage_model::network::Network;
@@ -56,6 +57,25 @@ pub fn arrivals(network: &Network, situation: &Situation, work: &Work<'_>) -> Re
     arrivals_beside(network, situation, &[], work)
 }
 
+/// The same where something is wider for a time, with contraflow as it is in force.
+pub fn arrivals_with(
+    network: &Network,
+    situation: &Situation,
+    wider: &Wider,
+    work: &Work<'_>,
+) -> Result<Arrivals, PlanError> {
+    arrivals_in(
+        network,
+        &wider.situation(situation),
+        |timed| {
+            let mut left = Capacity::full(timed);
+            wider.widen(situation, timed, &mut left);
+            left
+        },
+        work,
+    )
+}
+
 /// The same in what others leave of the roads, with contraflow as it is in force. What they take of a road is taken from
 /// every stretch that it is part of.
 pub fn arrivals_beside(
@@ -64,9 +84,18 @@ pub fn arrivals_beside(
     taken: &[Taken],
     work: &Work<'_>,
 ) -> Result<Arrivals, PlanError> {
+    arrivals_in(network, situation, |timed| beside(timed, taken), work)
+}
+
+fn arrivals_in(
+    network: &Network,
+    situation: &Situation,
+    left: impl FnOnce(&Timed) -> Capacity,
+    work: &Work<'_>,
+) -> Result<Arrivals, PlanError> {
     fits(network, situation)?;
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
-    let left = beside(&timed, taken);
+    let left = left(&timed);
     let classes = fleet::classes(situation, &timed);
     if let ([class], false, false) = (classes.as_slice(), timed.shared_out, weigh::binds(situation)) {
         let (sources, _) = fleet::sources(situation, &timed, class);

@@ -9,12 +9,13 @@ use crate::fleet::{self, Class, Mixture};
 use crate::flow::{Capacity, Flow, Source};
 use crate::limits::{Layer, ample, layers, sets_of_rooms};
 use crate::reduce::What;
-use crate::{PlanError, fits, reduce};
+use crate::{PlanError, fits, reduce, weigh};
 use passage_model::certificate::{self as document, CERTIFICATE_VERSION, Certificate, Cut, Limit, Run};
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::units::{Persons, Seconds, Vehicles};
+use passage_model::weighing::Weighing;
 use passage_model::work::Work;
 
 /// The certificate of `situation`; `None` where no reception site can be reached at all, and where people are carried by
@@ -29,6 +30,9 @@ pub fn certificate(
     work: &Work<'_>,
 ) -> Result<Option<Certificate>, PlanError> {
     fits(network, situation)?;
+    // What people weigh besides may cost people: no plan exceeds the limits without it.
+    let weighs = weigh::binds(situation);
+    let situation = &Situation { weighing: Weighing::default(), ..situation.clone() };
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
     let classes = fleet::classes(situation, &timed);
     let carried = situation.origins.iter().any(|origin| !origin.carried_by.is_empty());
@@ -42,7 +46,7 @@ pub fn certificate(
             flow.run(work)?;
             let sets = sets_of_rooms(situation, &classes, std::slice::from_mut(&mut flow));
             let mut written = written(situation, &timed, &classes);
-            written.flow = Some(flow_of(situation, &timed, &flow));
+            written.flow = (!weighs).then(|| flow_of(situation, &timed, &flow));
             written.limits =
                 if flow.docks.iter().zip(&situation.receptions).any(|(dock, site)| dock.full && site.room.0 > 0) {
                     limits(situation, &timed, &classes, &sets, work)?

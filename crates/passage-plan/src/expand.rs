@@ -384,13 +384,13 @@ impl Timed {
 
     /// How many vehicles may enter `stretch` in step `k`.
     pub fn capacity(&self, stretch: &TimedStretch, k: u32) -> u32 {
+        if self.is_open(stretch, k) { stretch.rate.in_step(k.saturating_add(stretch.beat), self.step) } else { 0 }
+    }
+
+    /// Whether `stretch` may be entered in step `k`, were it wide enough.
+    pub fn is_open(&self, stretch: &TimedStretch, k: u32) -> bool {
         let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];
-        let next = ranges.partition_point(|r| r.1 < k);
-        if ranges.get(next).is_some_and(|r| r.0 <= k) {
-            stretch.rate.in_step(k.saturating_add(stretch.beat), self.step)
-        } else {
-            0
-        }
+        ranges.get(ranges.partition_point(|r| r.1 < k)).is_some_and(|r| r.0 <= k)
     }
 
     /// The second in which copy `k` of `spot` lies.

@@ -5,6 +5,9 @@
 //! what binds, and when. If everybody gets out, it is the cut for the last step before the last arrival.
 
 mod met;
+mod why;
+
+pub use why::{Place, Why, why};
 
 use crate::PlanError;
 use crate::decompose::Trip;

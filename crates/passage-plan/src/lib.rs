@@ -36,15 +36,18 @@ mod shorten;
 pub mod shuttle;
 pub mod turn_back;
 mod weigh;
+mod wider;
 mod write;
 
 pub use again::{Again, Change, plan_again, remaining};
-pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside};
+pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside, arrivals_with};
 pub use certificate::certificate;
 pub use contraflow::plan_reversing;
+pub use explain::{Place, Why, why};
 pub use lose::{InTime, Lost, Ongoing, UnderWay};
 pub use prices::{Priced, plan_priced};
 pub use sets::{Choice, choices};
+pub use wider::Wider;
 pub use write::Fixed;
 
 use passage_model::digest::Digest;

@@ -18,4 +18,5 @@ pub mod situate;
 pub mod summary;
 pub mod taken_up;
 pub mod terminal;
+pub mod why;
 pub mod words;

@@ -142,6 +142,34 @@ impl Flow<'_> {
         self.reached = reached;
     }
 
+    /// From which copies a vehicle could go on to a site with room, if need be by taking another's place, for
+    /// [`Flow::leads_on_from`]. O(copies + stretches x steps).
+    pub fn mark_leading_on(&mut self) {
+        let mut leads = vec![false; self.copies() as usize + self.hubs.len() + self.docks.len()];
+        let mut open: Vec<At> = (0..self.docks.len() as u32).map(At::dock).collect();
+        open.retain(|dock| self.docks[dock.spot as usize].left > 0);
+        for dock in &open {
+            leads[self.node(*dock) as usize] = true;
+        }
+        // Somebody gives up a place at a full site in any step.
+        let before = std::mem::replace(&mut self.yields_from, 0);
+        while let Some(at) = open.pop() {
+            let mut next = 0;
+            while let Some(link) = self.way_in(at, &mut next) {
+                if !std::mem::replace(&mut leads[self.node(link.end) as usize], true) {
+                    open.push(link.end);
+                }
+            }
+        }
+        self.yields_from = before;
+        self.leading_on = leads;
+    }
+
+    /// Whether a vehicle at a copy could go on to a site with room when [`Flow::mark_leading_on`] was last asked.
+    pub fn leads_on_from(&self, spot: u32, k: u32) -> bool {
+        self.leading_on[self.node(At::copy(spot, k)) as usize]
+    }
+
     /// Whether a waiting vehicle could reach a copy when [`Flow::mark_reached`] was last asked.
     pub fn reached(&self, spot: u32, k: u32) -> bool {
         self.reached[self.node(At::copy(spot, k)) as usize]

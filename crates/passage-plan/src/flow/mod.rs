@@ -122,6 +122,7 @@ pub(crate) struct Flow<'a> {
     trails: Vec<Vec<augment::Trail>>,
     places: places::Places,
     reached: Vec<bool>,
+    leading_on: Vec<bool>,
 }
 
 /// A source with what has left it.
@@ -235,6 +236,7 @@ impl<'a> Flow<'a> {
             trails: Vec::new(),
             places: places::Places::default(),
             reached: Vec::new(),
+            leading_on: Vec::new(),
             keeps_ample: false,
             ample: None,
             least: true,

@@ -15,4 +15,5 @@ mod turn_back;
 mod twin;
 mod twins;
 mod weigh;
+mod why;
 mod world;

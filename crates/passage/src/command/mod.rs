@@ -3,6 +3,7 @@
 pub mod again;
 pub mod check;
 pub mod demo;
+pub mod explain;
 pub mod network;
 pub mod offers;
 pub mod plan;
@@ -44,6 +45,8 @@ pub enum Command {
     TurnBack(turn_back::TurnBack),
     /// What each corridor, hour, lane and bus is worth in people, before it is negotiated.
     Offers(offers::Offers),
+    /// What is full and when, who waits for it, and what would change the answer.
+    Explain(explain::Explain),
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
@@ -97,6 +100,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Check(check) => check::run(check, terminal),
         Command::TurnBack(turn_back) => turn_back::run(turn_back, terminal),
         Command::Offers(offers) => offers::run(offers, terminal),
+        Command::Explain(explain) => explain::run(explain, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
     }
 }

@@ -87,7 +87,7 @@ fn may_hold(out: &Path, force: bool) -> Result<(), Failure> {
 }
 
 /// A moment as people write it, on the scenario's clock.
-fn moment(scenario: &Scenario, text: &str) -> Result<Clock, Failure> {
+pub fn moment(scenario: &Scenario, text: &str) -> Result<Clock, Failure> {
     let wrong = |words: String, advice: String| Failure::input(Finding::error("command.moment", words).advise(advice));
     match scenario.calendar.moment(text) {
         Err(error) => Err(wrong(format!("--by {text}: {error}"), error.advice())),

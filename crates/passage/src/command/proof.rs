@@ -26,6 +26,8 @@ pub struct Verified {
     reached: Vec<u64>,
     /// The least sum over the steps of persons not yet safe: as the plan states it, and as the cuts prove it.
     sums: (u64, u64),
+    /// Whether the proof is for contraflow as the plan has it.
+    contraflow: bool,
     megabytes: f64,
 }
 
@@ -63,7 +65,7 @@ pub fn verified(path: &Path, network: &Network, situation: &Situation, plan: &Pl
     let step = situation.step.0;
     let reached = (1..=limits.len() as u32).map(|end| reached(&plan.curve, Clock(end.saturating_mul(step)))).collect();
     let (sums, megabytes) = ((plan.bound.not_safe_sum, proven), bytes.len() as f64 / 1e6);
-    Ok(Verified { proof, basis, step, limits, reached, sums, megabytes })
+    Ok(Verified { proof, basis, step, limits, reached, sums, contraflow: !situation.contraflow.is_empty(), megabytes })
 }
 
 /// Persons who are safe by a moment.
@@ -92,6 +94,7 @@ impl Verified {
             "deadlines": self.limits.len(),
             "below_the_limit": { "deadlines": below, "persons_at_most": most },
             "not_safe_sum": { "stated": self.sums.0, "proved": self.sums.1 },
+            "for_the_plans_contraflow_only": self.contraflow,
             "megabytes": self.megabytes,
             "roads": self.basis.roads,
             "roads_left_out": self.basis.left_out,
@@ -150,6 +153,9 @@ impl Verified {
         if self.basis.left_out > 0 {
             let more = words.tell("proof-left-out", &[("n", count(self.basis.left_out as u64))]);
             told = format!("{told} {more}");
+        }
+        if self.contraflow {
+            told = format!("{told} {}", words.say("proof-contraflow"));
         }
         let (stated, proven) = self.sums;
         if stated > proven {

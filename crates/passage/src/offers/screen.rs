@@ -130,14 +130,15 @@ fn losses(out: &mut String, told: &Told<'_>) {
     }
 }
 
-fn paragraph(out: &mut String, text: &str, indent: &str) {
+/// Words in lines, each after the indent.
+pub fn paragraph(out: &mut String, text: &str, indent: &str) {
     for line in wrap(text, indent) {
         let _ = writeln!(out, "{line}");
     }
 }
 
 /// A label with figures to its right; a label that is too long goes on in the lines before its figures.
-fn row(out: &mut String, label: &str, cells: &[String]) {
+pub fn row(out: &mut String, label: &str, cells: &[String]) {
     let room = WIDTH - CELL * cells.len();
     let indent: String = label.chars().take_while(|c| *c == ' ').collect();
     let mut line = indent.clone();

@@ -66,6 +66,15 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Roads in a row in words: one by its name, several by their two ends.
+    pub fn between(&self, first: RoadId, last: RoadId, words: &Words) -> String {
+        if first == last {
+            return self.road(first, words);
+        }
+        let (from, to) = (self.junction(self.network.from(first)), self.junction(self.network.to(last)));
+        words.tell("road-between", &[("from", from.into()), ("to", to.into())])
+    }
+
     /// What a course is called on a dispatch list: the corridor that most of it follows, else the name of its first
     /// named road, else the places that it passes.
     pub fn course(&self, course: &Course, words: &Words) -> String {

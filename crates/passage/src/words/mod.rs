@@ -33,7 +33,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 6] {
+    const fn messages(self) -> [&'static str; 7] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -42,6 +42,7 @@ impl Language {
                 include_str!("offers.en.ftl"),
                 include_str!("proof.en.ftl"),
                 include_str!("weighed.en.ftl"),
+                include_str!("explain.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -50,6 +51,7 @@ impl Language {
                 include_str!("offers.uk.ftl"),
                 include_str!("proof.uk.ftl"),
                 include_str!("weighed.uk.ftl"),
+                include_str!("explain.uk.ftl"),
             ],
         }
     }

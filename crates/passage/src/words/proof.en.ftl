@@ -24,3 +24,4 @@ proof-left-out = { $n ->
    *[other] { $n } more roads only lead into dead ends.
  }
 proof-sum-unproven = Not proved here: that waiting cannot add up to less than { $stated } person-hours; the cuts prove { $proven }.
+proof-contraflow = It is for contraflow as this plan has it.

@@ -9,6 +9,7 @@ mod check;
 mod command_line;
 mod demo;
 mod examples;
+mod explain;
 mod formats;
 mod house;
 mod network_file;
