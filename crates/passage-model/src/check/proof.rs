@@ -4,7 +4,6 @@ use crate::digits::thousands;
 use crate::finding::Finding;
 use crate::plan::{BoundKind, Plan};
 use crate::situation::Situation;
-use crate::weighing::Objective;
 
 /// What a certificate that holds proves, by the end of each step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +35,7 @@ impl Proof {
 /// O(steps + points of the stated curve).
 pub fn stated(situation: &Situation, plan: &Plan, proof: &Proof) -> Result<(), Fault> {
     let one = situation.origins.windows(2).all(|pair| pair[0].per_vehicle == pair[1].per_vehicle);
-    let weighs = Objective::ALL.iter().any(|objective| situation.weighing.binds(*objective));
-    // Where the plan itself is the limit, or one that weighs nothing besides, each group's persons are rounded down, and its last vehicle has seats left.
+    // Where the plan itself is the limit, each group's persons are rounded down, and its last vehicle has seats left.
     let seats = |origin: &crate::situation::Origin| u64::from(origin.per_vehicle.most_in_one().0);
     // A plan that weighs something else first states the limits of the plan that does not.
     let is_limit = plan.bound.kind == BoundKind::Exact || !situation.weighing.named.is_empty();
