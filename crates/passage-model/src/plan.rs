@@ -48,6 +48,9 @@ pub struct Plan {
     /// What each vehicle of each fleet does, in the order of fleets and vehicles; those that never move are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rosters: Vec<Roster>,
+    /// How departures are called, where the plan has few routes and slots: then the checker proves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slots: Option<Slots>,
     /// Persons safe as time passes: sorted by time, both counts rising; one entry for each moment of arrival.
     pub curve: Vec<Safe>,
     /// The proven limits beside the answer.
@@ -91,6 +94,25 @@ pub struct Movement {
     pub persons: Persons,
     /// The last moment at which this course could be begun, freely driven, and still be off every road in time.
     pub turn_back: Clock,
+}
+
+/// How people are called: few routes for each group, and departures in slots at an even rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slots {
+    /// The most routes of a group, each a sequence of roads to a reception site.
+    pub routes: u32,
+    /// How long a slot is; not zero.
+    pub length: Seconds,
+    /// How far the H-hour lies within a slot of the civil clock.
+    pub into: Seconds,
+}
+
+impl Slots {
+    /// The number of the slot that a moment lies in.
+    pub fn at(self, moment: Clock) -> u64 {
+        (u64::from(moment.0) + u64::from(self.into.0)) / u64::from(self.length.0.max(1))
+    }
 }
 
 /// What one vehicle of a fleet, or several that go together, do.

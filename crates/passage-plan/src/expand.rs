@@ -158,7 +158,7 @@ fn timed_spot(spot: Spot, phase: &BTreeMap<JunctionId, Phase>) -> TimedSpot {
 }
 
 /// A road's time in milliseconds; never nothing, so that time always rises along a journey.
-fn road_time(situation: &Situation, road: RoadId) -> u64 {
+pub(crate) fn road_time(situation: &Situation, road: RoadId) -> u64 {
     u64::from(situation.roads[road.index()].travel.0).max(1)
 }
 
@@ -311,7 +311,7 @@ impl Timed {
     }
 
     /// The first step in which anybody can be at each spot, if everywhere one could wait: a sound limit.
-    fn trim_ahead(&mut self, situation: &Situation) {
+    pub(crate) fn trim_ahead(&mut self, situation: &Situation) {
         let mut after: Vec<Vec<u32>> = vec![Vec::new(); self.spots.len()];
         for (i, stretch) in self.stretches.iter().enumerate() {
             after[stretch.from as usize].push(i as u32);
@@ -339,7 +339,7 @@ impl Timed {
     }
 
     /// The last step in which somebody at a spot can still reach a reception site, if one could wait everywhere.
-    fn trim_behind(&mut self, any: bool) {
+    pub(crate) fn trim_behind(&mut self, any: bool) {
         let mut before: Vec<Vec<u32>> = vec![Vec::new(); self.spots.len()];
         for (i, stretch) in self.stretches.iter().enumerate() {
             before[stretch.to as usize].push(i as u32);
@@ -369,7 +369,7 @@ impl Timed {
         }
     }
 
-    fn trim_stretches(&mut self) {
+    pub(crate) fn trim_stretches(&mut self) {
         for stretch in &mut self.stretches {
             let (from, to) = (&self.spots[stretch.from as usize], &self.spots[stretch.to as usize]);
             let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];

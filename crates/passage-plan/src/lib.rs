@@ -23,11 +23,13 @@ mod decompose;
 mod expand;
 mod explain;
 mod fair;
+mod few_routes;
 mod figures;
 mod fleet;
 mod flow;
 mod limits;
 mod lose;
+mod outer;
 mod persons;
 mod prices;
 mod reduce;
@@ -44,7 +46,9 @@ pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside, arrivals_with};
 pub use certificate::certificate;
 pub use contraflow::plan_reversing;
 pub use explain::{Place, Why, why};
+pub use few_routes::{Followed, few_routes};
 pub use lose::{InTime, Lost, Ongoing, UnderWay};
+pub use outer::outer;
 pub use prices::{Priced, plan_priced};
 pub use sets::{Choice, choices};
 pub use wider::Wider;
@@ -134,6 +138,7 @@ pub fn plan(
         movements: written.movements,
         rosters: Vec::new(),
         reversed: situation.reversed.clone(),
+        slots: None,
         curve: written.curve,
         bound,
         left_behind,

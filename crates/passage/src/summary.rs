@@ -5,6 +5,7 @@ pub mod screen;
 pub use screen::words_of;
 
 use crate::exchange::geojson::reason;
+use crate::outcome::bracket::Bracket;
 use crate::outcome::names::{Names, who};
 use crate::outcome::times::duration;
 use crate::outcome::verdict::{self, Verdict};
@@ -40,7 +41,11 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
     let names = Names::new(outcome.network, &outcome.likely.situation);
     let hours: Vec<Value> = hours::of(&outcome.likely, times, usize::MAX)
         .into_iter()
-        .map(|h| json!({ "by": times.stamp(h.by), "safe": h.safe, "ready": h.ready, "limit": h.limit }))
+        .map(|h| {
+            let exact = outcome.few_routes.as_ref().map(|few| hours::at(&few.exact, h.by));
+            let most = outcome.bracket.as_ref().map(|bracket| bracket.by(h.by).max(h.safe));
+            json!({ "by": times.stamp(h.by), "safe": h.safe, "ready": h.ready, "limit": h.limit, "whatever_the_step": most, "exact": exact })
+        })
         .collect();
     let left: Vec<Value> = outcome
         .likely
@@ -63,6 +68,8 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
         "contraflow": verdict::contraflow(outcome, words),
         "naive": verdict::naive(outcome, words),
         "likely": figures(&outcome.likely),
+        "few_routes": outcome.few_routes.as_ref().map(|few| few.document(&outcome.likely, times)),
+        "bracket": outcome.bracket.as_ref().map(Bracket::document),
         "pessimistic": outcome.pessimistic.as_ref().map(figures),
         "optimistic": outcome.optimistic.as_ref().map(figures),
         "hours": hours,

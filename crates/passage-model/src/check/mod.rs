@@ -14,6 +14,7 @@
 //! | `checkpoint` | checkpoints are passed at their rates and within their hours |
 //! | `ends` | courses lead from the assembly point to the reception site, between readiness and horizon |
 //! | `persons` | nobody is lost, invented or received without room |
+//! | `slots` | where the plan says so: few routes for each group, departures at an even rate in slots |
 //! | `totals` | the curve and the sums are those of the movements |
 //! | `bound` | the bound contradicts neither the plan nor the scenario; that no plan does better is not proven here |
 //! | `turn_back` | the turn-back times are right |
@@ -39,6 +40,7 @@ mod opening;
 mod persons;
 mod proof;
 mod rate;
+mod slots;
 mod tally;
 mod totals;
 mod turn_back;
@@ -77,6 +79,7 @@ pub fn plan(network: &Network, situation: &Situation, plan: &Plan) -> Vec<Findin
     checkpoint::check(&case, &mut tally);
     ends::check(&case, &mut tally);
     persons::check(&case, &mut tally);
+    slots::check(&case, &mut tally);
     totals::check(&case, &mut tally);
     turn_back::check(&case, &mut tally);
     figures::check(&case, &mut tally);

@@ -4,8 +4,10 @@
 
 mod adversary;
 mod again;
+mod bracket;
 mod certificate;
 mod contraflow;
+mod few_routes;
 mod hand;
 mod lose;
 mod met;

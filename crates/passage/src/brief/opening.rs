@@ -30,6 +30,12 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         ));
         page.paragraph("small", &told);
     }
+    if let Some(few) = &outcome.few_routes {
+        page.paragraph("", &few.words(&outcome.likely, &outcome.setting.times, words));
+    }
+    if let Some(bracket) = outcome.bracket.as_ref().and_then(|bracket| bracket.words(words)) {
+        page.paragraph("", &bracket);
+    }
     let beside: Vec<String> = [Reading::Pessimistic, Reading::Optimistic]
         .into_iter()
         .filter_map(|reading| verdict::beside(outcome, reading, words))
@@ -86,6 +92,8 @@ pub fn hours(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         Column::number(words.say("hour-safe")),
         Column::number(words.say("hour-limit")),
     ];
+    columns.extend(outcome.few_routes.iter().map(|_| Column::number(words.say("hour-exact"))));
+    columns.extend(outcome.bracket.iter().map(|_| Column::number(words.say("hour-bracket"))));
     let others: Vec<_> = [(&outcome.pessimistic, "reading-pessimistic"), (&outcome.optimistic, "reading-optimistic")]
         .into_iter()
         .filter_map(|(answer, name)| answer.as_ref().map(|answer| (answer, name)))
@@ -96,7 +104,9 @@ pub fn hours(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         .into_iter()
         .map(|hour| {
             let mut row = vec![outcome.setting.times.minute(hour.by, words)];
-            row.extend([hour.safe, hour.limit].map(|p| words.number(p.0)));
+            let most = outcome.bracket.iter().map(|bracket| bracket.by(hour.by).max(hour.safe));
+            let exact = outcome.few_routes.iter().map(|few| hours::at(&few.exact, hour.by));
+            row.extend([hour.safe, hour.limit].into_iter().chain(exact).chain(most).map(|p| words.number(p.0)));
             row.extend(others.iter().map(|(answer, _)| words.number(answer.plan.safe_by(hour.by).0)));
             row.push(words.number(hour.ready.0));
             row

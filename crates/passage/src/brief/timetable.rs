@@ -72,9 +72,10 @@ pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
 
 /// Rows short enough to be read: slots where they are few, else whatever follows without long pauses.
 fn timetable<'a>(outcome: &'a Outcome<'_>, words: &Words) -> (Gathered, Timetable<'a>) {
+    let own = outcome.likely.plan.slots.map(|slots| (Gathered::Slots((slots.length.0 / 60).max(1)), MOST_ROWS));
     let slots = [15, 30, 60].map(|minutes| (Gathered::Slots(minutes), MOST_IN_SLOTS));
     let pauses = [60, 180, 360].map(|minutes| (Gathered::Pauses(minutes), MOST_ROWS));
-    let ways = slots.into_iter().chain(pauses);
+    let ways = own.into_iter().chain(slots).chain(pauses);
     let made = ways.map(|(gathered, most)| (gathered, gather(outcome, words, gathered), most));
     let mut last = (Gathered::Pauses(360), Timetable::new());
     for (gathered, timetable, most) in made {

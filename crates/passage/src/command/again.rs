@@ -5,6 +5,7 @@ use crate::command::plan::{Plan, files, not_planned};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::given;
+use crate::outcome::bracket::Bracket;
 use crate::outcome::changes::{self, Adrift, Changed};
 use crate::outcome::naive::Naive;
 use crate::outcome::{Answer, Outcome, setting};
@@ -68,10 +69,14 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
         other: free.clone(),
     });
     let prices = prices.into_iter().collect();
+    let outer = passage_plan::outer(&given.network, &after, &work).map_err(|error| not_planned(&error))?;
+    let likely = Answer { situation: after, plan: new, naive };
     let outcome = Outcome {
         network: &given.network,
         setting: setting::of(&given, &matched, &findings, check, &words),
-        likely: Answer { situation: after, plan: new, naive },
+        few_routes: None,
+        bracket: outer.map(|outer| Bracket::of(&likely, outer)),
+        likely,
         pessimistic: None,
         optimistic: None,
         prices,

@@ -6,6 +6,8 @@ use crate::exchange::{dispatch, geojson, plan_json};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
+use crate::outcome::bracket::Bracket;
+use crate::outcome::few_routes::FewRoutes;
 use crate::outcome::naive::Naive;
 use crate::outcome::{Answer, Outcome, setting};
 use crate::situate::lay;
@@ -16,7 +18,10 @@ use clap::Args;
 use passage_model::check;
 use passage_model::digest::canonical_json;
 use passage_model::finding::{Finding, any_error};
+use passage_model::network::Network;
+use passage_model::plan::Slots;
 use passage_model::situation::{Reading, Situation};
+use passage_model::units::Seconds;
 use passage_model::work::{Unwatched, Work};
 use passage_plan::{PlanError, Priced};
 use std::path::{Path, PathBuf};
@@ -46,6 +51,13 @@ pub struct Plan {
     /// Write certificate.json beside the likely plan as well: the proof of its limits, for `passage check --certificate`.
     #[arg(long)]
     pub certificate: bool,
+    /// Give each group at most so many routes, 2 if no number is given, and call departures in slots at an even rate: a
+    /// plan that can be read aloud, with what that costs in people.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "2", value_parser = routes, conflicts_with = "from")]
+    pub few_routes: Option<u32>,
+    /// The length of the slots of --few-routes.
+    #[arg(long, value_name = "MINUTES", default_value = "15min", value_parser = minutes)]
+    pub slots: Seconds,
     /// Plan again from what is known by now, a state file; needs --parent.
     #[arg(long, value_name = "STATE", requires = "parent")]
     pub from: Option<PathBuf>,
@@ -65,6 +77,8 @@ impl Plan {
             seed: 0,
             force,
             certificate: false,
+            few_routes: None,
+            slots: Seconds::minutes(15),
             from: None,
             parent: None,
         }
@@ -74,6 +88,19 @@ impl Plan {
 /// Reads a seed.
 fn seed(text: &str) -> Result<u64, String> {
     whole(text, &u64::MAX, "--seed 7")
+}
+
+/// Reads how many routes.
+fn routes(text: &str) -> Result<u32, String> {
+    whole(text, &100, "--few-routes 2").and_then(|n| if n > 0 { Ok(n) } else { Err("no route at all".to_owned()) })
+}
+
+/// Reads minutes, with or without their unit.
+fn minutes(text: &str) -> Result<Seconds, String> {
+    let number = text.trim().trim_end_matches("min").trim_end();
+    let most = 24 * 60;
+    let minutes = whole(number, &most, "--slots 15min")?;
+    if minutes > 0 { Ok(Seconds::minutes(minutes)) } else { Err("a slot of no time".to_owned()) }
 }
 
 /// Does what was asked.
@@ -87,7 +114,10 @@ pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
     let given = given(&plan.scenario, plan.network.as_deref(), &work)?;
     let scenario = given.scenario.digest();
     folder::may_hold(&plan.out, scenario, plan.force)?;
-    let outcome = outcome(&given, check_command(plan, &given), &words, &work)?;
+    let mut outcome = outcome(&given, check_command(plan, &given), &words, &work)?;
+    if let Some(routes) = plan.few_routes {
+        follow(&mut outcome, routes, plan.slots, &work)?;
+    }
     work.watch.progress("writing the report", 0, 0);
     let mut files = files(&outcome, &given, &words)?;
     if plan.certificate {
@@ -164,12 +194,17 @@ fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) 
     // The readings know nothing of each other. Only the answer to plan with tells how far it is.
     let unwatched = Work { watch: &Unwatched, ..*work };
     let end = |situation: Option<Situation>| situation.map(|it| answer(given, &it, &unwatched)).transpose();
-    let (likely, (pessimistic, optimistic)) =
-        rayon::join(|| priced(given, &likely, work), || rayon::join(|| end(pessimistic), || end(optimistic)));
-    let (likely, prices) = likely?;
+    let outer = || passage_plan::outer(&given.network, &likely, &unwatched).map_err(|error| not_planned(&error));
+    let (likely, (outer, (pessimistic, optimistic))) = rayon::join(
+        || priced(given, &likely, work),
+        || rayon::join(outer, || rayon::join(|| end(pessimistic), || end(optimistic))),
+    );
+    let ((likely, prices), outer) = (likely?, outer?);
     Ok(Outcome {
         network: &given.network,
         setting: setting::of(given, &laid.matched, &laid.findings, check, words),
+        few_routes: None,
+        bracket: outer.map(|outer| Bracket::of(&likely, outer)),
         likely,
         prices,
         pessimistic: pessimistic?,
@@ -182,7 +217,7 @@ fn priced(given: &Given, situation: &Situation, work: &Work<'_>) -> Result<(Answ
     let planned = passage_plan::plan_priced(&given.network, situation, None, work);
     let (situation, plan, prices) = planned.map_err(|error| not_planned(&error))?;
     for priced in &prices {
-        holds(given, &situation, &priced.other)?;
+        holds(&given.network, &situation, &priced.other)?;
     }
     Ok((checked(given, situation, plan, work)?, prices))
 }
@@ -201,14 +236,14 @@ fn checked(
     work: &Work<'_>,
 ) -> Result<Answer, Failure> {
     work.watch.progress("checking the plan", 0, 0);
-    holds(given, &situation, &plan)?;
+    holds(&given.network, &situation, &plan)?;
     let naive = Naive::of(&given.network, &situation);
     Ok(Answer { situation, plan, naive })
 }
 
 /// Checks a plan by rules that share no code with the planner. One that does not hold is never used.
-fn holds(given: &Given, situation: &Situation, plan: &passage_model::plan::Plan) -> Result<(), Failure> {
-    let faults = check::plan(&given.network, situation, plan);
+fn holds(network: &Network, situation: &Situation, plan: &passage_model::plan::Plan) -> Result<(), Failure> {
+    let faults = check::plan(network, situation, plan);
     if any_error(&faults) {
         let words = format!("the plan does not hold by {} rules and was thrown away", faults.len());
         let advice = "This is a fault of the program, not of the scenario. Nothing was written. Please report it with \
@@ -217,6 +252,25 @@ fn holds(given: &Given, situation: &Situation, plan: &passage_model::plan::Plan)
         findings.extend(faults);
         return Err(Failure { kind: Kind::Answer, findings, text: None });
     }
+    Ok(())
+}
+
+/// Puts a plan of few routes in the place of the exact one.
+fn follow(outcome: &mut Outcome<'_>, routes: u32, length: Seconds, work: &Work<'_>) -> Result<(), Failure> {
+    if !outcome.likely.situation.fleets.is_empty() {
+        let words = "few routes cannot be planned yet where vehicles shuttle, deliver or lead";
+        let advice = "Plan without --few-routes, or without the fleets.";
+        return Err(Failure::new(Kind::Answer, Finding::error("plan.few-routes-fleets", words).advise(advice)));
+    }
+    let h_hour = outcome.setting.times.h_hour();
+    let second = h_hour.hour() as u32 * 3600 + h_hour.minute() as u32 * 60 + h_hour.second() as u32;
+    let slots = Slots { routes, length, into: Seconds(second % length.0.max(1)) };
+    let (network, likely) = (outcome.network, &mut outcome.likely);
+    let followed = passage_plan::few_routes(network, &likely.situation, &likely.plan, slots, work)
+        .map_err(|error| not_planned(&error))?;
+    holds(network, &likely.situation, &followed.plan)?;
+    let exact = std::mem::replace(&mut likely.plan, followed.plan).curve;
+    outcome.few_routes = Some(FewRoutes { slots, exact, all_tried: followed.all_tried });
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::outcome::names::Names;
 use crate::outcome::{Answer, Outcome};
 use crate::words::Words;
-use passage_model::id::{CourseId, OriginId, ReceptionId};
+use passage_model::id::{CourseId, OriginId, ReceptionId, RoadId};
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use std::collections::BTreeMap;
@@ -27,15 +27,27 @@ pub struct Dispatch {
     pub persons: Persons,
     /// When the last of them have left: they follow the first within the steps of the minute.
     pub last: Clock,
+    /// When the last of them has arrived.
+    pub arrives: Clock,
     /// The last moment at which this course can be begun.
     pub turn_back: Clock,
 }
 
-/// The departures of a plan, one for each minute, group, reception site and course, in the order of leaving.
+/// What stands in one row: minute or slot, group, site, and roads or course.
+type Together<'p> = (u64, OriginId, ReceptionId, &'p [RoadId], Option<CourseId>);
+
+/// The departures of a plan in the order of leaving: one for each minute, group, reception site and course; in a plan
+/// of few routes one for each slot, group, reception site and road sequence.
 pub fn departures(answer: &Answer) -> Vec<Dispatch> {
-    let mut rows: BTreeMap<(u32, OriginId, ReceptionId, CourseId), Dispatch> = BTreeMap::new();
-    for m in &answer.plan.movements {
-        let row = rows.entry((m.departure.0 / 60, m.origin, m.reception, m.course)).or_insert(Dispatch {
+    let plan = &answer.plan;
+    let mut rows: BTreeMap<Together<'_>, Dispatch> = BTreeMap::new();
+    for m in &plan.movements {
+        let course = plan.course(m);
+        let key = match plan.slots {
+            None => (u64::from(m.departure.0 / 60), m.origin, m.reception, &[][..], Some(m.course)),
+            Some(slots) => (slots.at(m.departure), m.origin, m.reception, course.roads.as_slice(), None),
+        };
+        let row = rows.entry(key).or_insert(Dispatch {
             departure: m.departure,
             origin: m.origin,
             reception: m.reception,
@@ -43,15 +55,19 @@ pub fn departures(answer: &Answer) -> Vec<Dispatch> {
             vehicles: Vehicles(0),
             persons: Persons(0),
             last: m.departure,
+            arrives: m.departure,
             turn_back: m.turn_back,
         });
         row.departure = row.departure.min(m.departure);
-        row.last = row.last.max(m.departure + answer.plan.step);
+        row.last = row.last.max(m.departure + plan.step);
+        row.arrives = row.arrives.max(m.arrival(course) + plan.step);
         row.turn_back = row.turn_back.min(m.turn_back);
         row.vehicles += m.vehicles;
         row.persons += m.persons;
     }
-    rows.into_values().collect()
+    let mut rows: Vec<Dispatch> = rows.into_values().collect();
+    rows.sort_by_key(|row| (row.departure.0 / 60, row.origin, row.reception, row.course));
+    rows
 }
 
 /// The whole file. Its columns are named in English in every language, so that spreadsheets and programs find them;
@@ -86,7 +102,6 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
             .iter()
             .map(|(place, after)| format!("{place}={}", times.stamp(Clock(row.departure.0.saturating_add(*after)))))
             .collect();
-        let arrival = row.last + plan.courses[row.course.index()].arrive;
         csv.write_record([
             times.stamp(row.departure),
             harmless(&origin.assembly),
@@ -95,7 +110,7 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
             row.vehicles.to_string(),
             row.persons.to_string(),
             harmless(&situation.receptions[row.reception.index()].name),
-            times.stamp(arrival),
+            times.stamp(row.arrives),
             harmless(&expected.join("; ")),
             times.stamp(row.turn_back),
             row.course.to_string(),

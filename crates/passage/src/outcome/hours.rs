@@ -15,7 +15,7 @@ pub struct Hour {
     pub safe: Persons,
     /// Persons who have a seat and are ready by then.
     pub ready: Persons,
-    /// No plan has more persons safe by then.
+    /// No plan in steps of this length has more persons safe by then.
     pub limit: Persons,
 }
 
@@ -56,9 +56,11 @@ pub fn ready_by(answer: &Answer, by: Clock) -> Persons {
 /// can be safe.
 pub fn limit_by(answer: &Answer, by: Clock) -> Persons {
     let curve: &[Safe] = &answer.plan.bound.curve;
-    if curve.is_empty() {
-        return answer.plan.bound.persons;
-    }
+    if curve.is_empty() { answer.plan.bound.persons } else { at(curve, by) }
+}
+
+/// The height of a rising staircase at a moment.
+pub fn at(curve: &[Safe], by: Clock) -> Persons {
     match curve.partition_point(|safe| safe.by <= by) {
         0 => Persons(0),
         passed => curve[passed - 1].persons,

@@ -1,6 +1,8 @@
 //! What a planning run found: the three readings of a scenario with their plans, and what is told of them.
 
+pub mod bracket;
 pub mod changes;
+pub mod few_routes;
 pub mod flows;
 pub mod hours;
 pub mod last_moments;
@@ -16,6 +18,8 @@ pub mod verdict;
 pub mod weighed;
 
 use crate::assumptions::Assumption;
+use bracket::Bracket;
+use few_routes::FewRoutes;
 use naive::Naive;
 use passage_model::digest::Digest;
 use passage_model::finding::Finding;
@@ -33,6 +37,10 @@ pub struct Outcome<'a> {
     pub setting: Setting,
     /// The answer to plan with.
     pub likely: Answer,
+    /// Where the plan has few routes and slots: the exact plan beside it.
+    pub few_routes: Option<FewRoutes>,
+    /// How far steps of another length, or none, could change the answer to plan with.
+    pub bracket: Option<Bracket>,
     /// The answer with the values that bring out the fewest; `None` where no value is a range.
     pub pessimistic: Option<Answer>,
     /// The answer with the values that bring out the most; `None` where no value is a range.

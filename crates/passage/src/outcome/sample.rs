@@ -1,5 +1,6 @@
 //! A small corridor with its plans, made by hand, for the tests of everything that is told of a plan.
 
+use super::bracket::Bracket;
 use super::naive::Naive;
 use super::times::Times;
 use super::{Answer, Matched, Outcome, Setting};
@@ -22,6 +23,7 @@ use passage_model::units::{
     VehiclesPerHour,
 };
 use passage_model::weighing::{Figures, Share, Weighing};
+use passage_model::work::Work;
 
 /// The places of the corridor with their positions and the road to the next one in km.
 const PLACES: [(&str, f64, f64, f64, u32); 6] = [
@@ -203,6 +205,7 @@ pub fn plan(network: &Network, situation: &Situation) -> Plan {
         bound: Bound { persons: carried, kind: BoundKind::Exact, curve: curve.clone(), ..Bound::default() },
         rosters: Vec::new(),
         reversed: Vec::new(),
+        slots: None,
         curve,
         left_behind: if left > Persons(0) { vec![left_behind] } else { Vec::new() },
         bottlenecks: if left > Persons(0) { bottlenecks } else { Vec::new() },
@@ -239,10 +242,15 @@ pub fn answer_to(network: &Network, situation: Situation) -> Answer {
 /// The corridor with all three readings. The network is leaked: tests end.
 pub fn outcome() -> Outcome<'static> {
     let network = Box::leak(Box::new(roads()));
+    let likely = answer(Reading::Likely);
+    let outer = passage_plan::outer(network, &likely.situation, &Work::quiet()).ok().flatten();
+    let bracket = outer.map(|outer| Bracket::of(&likely, outer));
     Outcome {
         network,
         setting: setting(),
-        likely: answer(Reading::Likely),
+        few_routes: None,
+        bracket,
+        likely,
         pessimistic: Some(answer(Reading::Pessimistic)),
         optimistic: Some(answer(Reading::Optimistic)),
         prices: Vec::new(),

@@ -175,6 +175,7 @@ pub fn proof(answer: &Answer, words: &Words) -> String {
     let verdict = Verdict::of(answer);
     let bound = &answer.plan.bound;
     let message = match bound.kind {
+        _ if answer.plan.slots.is_some() => "proof-few-routes",
         BoundKind::Exact => "proof-exact",
         BoundKind::Envelope => "proof-envelope",
         BoundKind::Relaxation if answer.situation.weighing.named.is_empty() => "proof-relaxation",

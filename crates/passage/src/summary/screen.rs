@@ -80,7 +80,9 @@ fn answer(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
         lines.push(words.say("exercise-line"));
     }
     lines.extend(clipped(&outcome.setting.title, "", 1));
-    lines.extend(wrap(&verdict::sentence(outcome, words), ""));
+    let sentence = [Some(verdict::sentence(outcome, words)), bracket(outcome, words)];
+    lines.extend(wrap(&sentence.into_iter().flatten().collect::<Vec<_>>().join(" "), ""));
+    lines.extend(few_routes(outcome, words).iter().flat_map(|text| wrap(text, "")));
     for reading in [Reading::Pessimistic, Reading::Optimistic] {
         lines.extend(verdict::beside(outcome, reading, words).iter().flat_map(|text| wrap(text, "  ")));
     }
@@ -88,6 +90,18 @@ fn answer(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
     lines.extend(rest_on(outcome, words, most));
     lines.extend(verdict::naive(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines
+}
+
+/// What steps of another length could change.
+fn bracket(outcome: &Outcome<'_>, words: &Words) -> Option<String> {
+    // Beside few routes it would be read as theirs; the report has it.
+    let bracket = outcome.bracket.as_ref().filter(|_| outcome.few_routes.is_none());
+    bracket.and_then(|bracket| bracket.words(words))
+}
+
+/// What few routes cost.
+fn few_routes(outcome: &Outcome<'_>, words: &Words) -> Option<String> {
+    outcome.few_routes.as_ref().map(|few| few.words(&outcome.likely, &outcome.setting.times, words))
 }
 
 /// What the answers rest on: as many of the values as so many lines hold.
@@ -253,7 +267,8 @@ mod tests {
         // The whole English screen stands in the test of the demo.
         let (outcome, words) = (sample::outcome(), Words::new(Language::En));
         let mut first = vec![words.say("exercise-line"), outcome.setting.title.clone()];
-        first.extend(wrap(&verdict::sentence(&outcome, &words), ""));
+        let bracket = bracket(&outcome, &words).unwrap();
+        first.extend(wrap(&format!("{} {bracket}", verdict::sentence(&outcome, &words)), ""));
         assert!(first.len() > 2);
         let screen = screen(&outcome, Language::En);
         assert_eq!(screen.lines().take(first.len()).collect::<Vec<_>>(), first);
@@ -266,7 +281,7 @@ mod tests {
             Mariupol, 5 March 2022
             З 200 000 осіб щонайбільше 1 908 можуть бути в безпеці до 16:00 5 березня 2022
             року (Europe/Kyiv, UTC+02; 17:00 Europe/Moscow, UTC+03); таким темпом потрібно
-            105 таких вікон.
+            105 таких вікон. Від 1 908 до 1 926 за будь-якого кроку (0,9 %).
               Песимістично: щонайбільше 1 325 (151 таке вікно)
               Оптимістично: щонайбільше 4 240 (48 таких вікон)
               В основі цих відповідей (песимістично / найімовірніше / оптимістично): persons

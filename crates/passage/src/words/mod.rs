@@ -33,7 +33,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 7] {
+    const fn messages(self) -> [&'static str; 8] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -43,6 +43,7 @@ impl Language {
                 include_str!("proof.en.ftl"),
                 include_str!("weighed.en.ftl"),
                 include_str!("explain.en.ftl"),
+                include_str!("routes.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -52,6 +53,7 @@ impl Language {
                 include_str!("proof.uk.ftl"),
                 include_str!("weighed.uk.ftl"),
                 include_str!("explain.uk.ftl"),
+                include_str!("routes.uk.ftl"),
             ],
         }
     }

@@ -35,7 +35,7 @@ fn the_demo_is_told_on_one_screen() {
         Mariupol to Zaporizhzhia, 5 March 2022
         Of 200,000 people, at most 1,872 can be safe by 16:00 on 5 March 2022
         (Europe/Kyiv, UTC+02; 17:00 Europe/Moscow, UTC+03); at this rate it takes 107
-        such windows.
+        such windows. Between 1,872 and 1,893 whatever the step (1.1 %).
           Pessimistic: at most 1,300 (154 such windows)
           Optimistic: at most 4,335 (47 such windows)
           They rest on (pessimistic / likely / optimistic): people in a vehicle, own

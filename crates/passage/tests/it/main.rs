@@ -10,6 +10,7 @@ mod command_line;
 mod demo;
 mod examples;
 mod explain;
+mod few_routes;
 mod formats;
 mod house;
 mod network_file;

@@ -134,6 +134,7 @@ pub fn plan() -> Plan {
         },
         rosters: Vec::new(),
         reversed: Vec::new(),
+        slots: None,
         curve,
         left_behind: vec![LeftBehind {
             origin: OriginId(0),

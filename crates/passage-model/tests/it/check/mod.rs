@@ -7,5 +7,6 @@ mod limits;
 mod mariupol;
 mod mutation;
 mod simulator;
+mod slots;
 mod twin;
 mod world;

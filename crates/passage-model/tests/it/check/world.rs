@@ -101,6 +101,7 @@ pub fn empty_plan(situation: &Situation) -> Plan {
         movements: Vec::new(),
         rosters: Vec::new(),
         reversed: Vec::new(),
+        slots: None,
         curve: Vec::new(),
         bound: Bound::default(),
         left_behind: Vec::new(),
