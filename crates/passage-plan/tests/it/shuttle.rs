@@ -4,6 +4,7 @@ use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
 use passage_plan::shuttle::{Duty, Fleet, Resource, Ride, Riders, Room, Shuttles, Trip, Use, count, solve};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 
 /// Sweeps for worlds of tests.
 const SWEEPS: u64 = 400;
@@ -222,4 +223,21 @@ fn a_fleet_for_a_stop_that_is_not_there_is_refused() {
     world.fleets[0].standing = vec![(7, Vehicles(1))];
     let refused = solve(&world, SWEEPS, &Work::quiet()).unwrap_err();
     assert_eq!(refused.to_string(), "the shuttles do not fit together: there is no stop 7");
+}
+
+#[test]
+fn the_limit_of_most_tiny_worlds_is_met() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut busy, mut proven) = (0, 0);
+    for _ in 0..200 {
+        let world = tiny().new_tree(&mut runner).unwrap().current();
+        let solved = solve(&world, SWEEPS, &Work::quiet()).unwrap();
+        assert_eq!(solved, solve(&world, SWEEPS, &Work::quiet()).unwrap(), "the same world, the same answer");
+        if solved.value > 0 {
+            busy += 1;
+            proven += u32::from(solved.proven());
+        }
+    }
+    assert!(busy > 100, "{busy} worlds in which anybody can go");
+    assert!(proven * 10 > busy * 7, "{proven} of {busy} proven");
 }
