@@ -1,8 +1,8 @@
 //! What a scenario says of the things that people weigh, or does not.
 
 use super::Values;
-use crate::words::Words;
-use passage_model::weighing::{Fairness, Objective};
+use crate::outcome::weighed::named;
+use passage_model::weighing::Fairness;
 
 impl Values<'_> {
     pub(super) fn weighed(&mut self) {
@@ -24,17 +24,4 @@ impl Values<'_> {
             self.add(words.say("value-use-unconfirmed"), used, &scenario.use_unconfirmed.source);
         }
     }
-}
-
-/// An objective in a word or two.
-fn named(objective: Objective, words: &Words) -> String {
-    words.say(match objective {
-        Objective::Safe => "objective-safe",
-        Objective::Early => "objective-early",
-        Objective::Exposure => "objective-exposure",
-        Objective::Fairness => "objective-fairness",
-        Objective::Waiting => "objective-waiting",
-        Objective::Vehicles => "objective-vehicles",
-        Objective::Change => "objective-change",
-    })
 }

@@ -4,7 +4,8 @@
 use super::page::{Column, Page};
 use crate::outcome::{Outcome, hours, weighed};
 use crate::words::{Words, count};
-use passage_model::weighing::{Figures, Objective};
+use passage_model::plan::BoundKind;
+use passage_model::weighing::{Fairness, Figures, Objective};
 
 /// The most rows of hours.
 const ROWS: usize = 26;
@@ -33,6 +34,9 @@ pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         })
         .collect();
     page.table(&words.say("weighed-caption"), true, &columns, &rows);
+    if let Some(short) = weighed::short_of_the_floor(outcome, words) {
+        page.paragraph("warning", &short);
+    }
     by_hour(page, outcome, words);
     shares(page, outcome, figures, words);
 }
@@ -78,13 +82,14 @@ fn price(outcome: &Outcome<'_>, objective: Objective, words: &Words) -> String {
     }
 }
 
-/// What each thing costs by each hour; nothing where nothing is priced.
+/// What each thing costs by each hour; nothing where nobody pays at any.
 fn by_hour(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
-    if outcome.prices.is_empty() {
+    let paid = |(_, cost): &(_, i64)| *cost != 0;
+    if !outcome.prices.iter().any(|priced| weighed::hourly(outcome, priced).iter().any(paid)) {
         return;
     }
     let mut columns = vec![Column::words(words.say("hour-by")), Column::number(words.say("hour-safe"))];
-    columns.extend(outcome.prices.iter().map(|priced| Column::number(words.say(head(priced.objective)))));
+    columns.extend(outcome.prices.iter().map(|priced| Column::number(weighed::named(priced.objective, words))));
     let rows = hours::of(&outcome.likely, &outcome.setting.times, ROWS).into_iter().map(|hour| {
         let mut row = vec![outcome.setting.times.minute(hour.by, words), words.number(hour.safe.0)];
         row.extend(outcome.prices.iter().map(|priced| {
@@ -121,8 +126,14 @@ fn shares(page: &mut Page, outcome: &Outcome<'_>, figures: &Figures, words: &Wor
         .collect();
     page.table(&words.say("weighed-shares-caption"), false, &columns, &rows);
     if situation.weighing.binds(Objective::Fairness) {
-        let means: Vec<u32> = situation.origins.iter().map(|origin| origin.per_vehicle.0).collect();
-        let one = means.windows(2).all(|pair| pair[0] == pair[1]);
-        page.paragraph("small", &words.say(if one { "weighed-proven" } else { "weighed-not-proven" }));
+        // The plan that is free of it is exact where its limits are no relaxation: one number of people in a vehicle.
+        let free = outcome.prices.iter().find(|priced| priced.objective == Objective::Fairness);
+        let exact = free.is_some_and(|priced| priced.other.bound.kind != BoundKind::Relaxation);
+        let message = match (exact, situation.weighing.fairness) {
+            (false, _) => "weighed-not-proven",
+            (true, Some(Fairness::Floor(_))) => "weighed-proven-floor",
+            (true, _) => "weighed-proven",
+        };
+        page.paragraph("small", &words.say(message));
     }
 }

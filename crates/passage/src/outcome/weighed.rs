@@ -58,14 +58,13 @@ fn told_or_nobody(person_seconds: u64, some: &str, nobody: &str, words: &Words) 
     }
 }
 
-/// What each thing costs, one line each, in the order of the scenario; then a floor that not all can have.
+/// A floor that not all can have, then what each thing costs, one line each, in the order of the scenario.
 pub fn prices(outcome: &Outcome<'_>, words: &Words) -> Vec<String> {
     let order = outcome.likely.situation.weighing.order();
     let mut told: Vec<&Priced> = outcome.prices.iter().collect();
     told.sort_by_key(|priced| order.iter().position(|objective| *objective == priced.objective));
-    let mut lines: Vec<String> = told.into_iter().map(|priced| price(outcome, priced, words)).collect();
-    lines.extend(short_of_the_floor(outcome, words));
-    lines
+    let short = short_of_the_floor(outcome, words);
+    short.into_iter().chain(told.into_iter().map(|priced| price(outcome, priced, words))).collect()
 }
 
 /// What one thing costs: `The floor of 30 % costs 340 people by 16:00, nobody by the end.`
@@ -116,6 +115,7 @@ fn costs(outcome: &Outcome<'_>, priced: &Priced, words: &Words) -> String {
     };
     match most {
         None if end == 0 => words.say("weighed-nobody"),
+        None if end < 0 => words.tell("weighed-gain", &[("n", count(end.unsigned_abs()))]),
         Some((by, cost)) if by < plan.horizon && cost > end => words.tell(
             "weighed-by-then",
             &[
@@ -135,7 +135,7 @@ pub fn hourly(outcome: &Outcome<'_>, priced: &Priced) -> Vec<(Clock, i64)> {
 }
 
 /// That not every assembly point can have the floor.
-fn short_of_the_floor(outcome: &Outcome<'_>, words: &Words) -> Option<String> {
+pub fn short_of_the_floor(outcome: &Outcome<'_>, words: &Words) -> Option<String> {
     let weighing = &outcome.likely.situation.weighing;
     let Some(Fairness::Floor(floor)) = weighing.fairness.filter(|_| weighing.binds(Objective::Fairness)) else {
         return None;
@@ -144,6 +144,19 @@ fn short_of_the_floor(outcome: &Outcome<'_>, words: &Words) -> Option<String> {
     let short = figures.shares.iter().filter(|share| share.share() < floor).count();
     let share = words.decimal(floor.number() * 100.0, 0);
     (short > 0).then(|| words.tell("weighed-short", &[("n", count(short as u64)), ("share", share.into())]))
+}
+
+/// An objective in a word or two.
+pub fn named(objective: Objective, words: &Words) -> String {
+    words.say(match objective {
+        Objective::Safe => "objective-safe",
+        Objective::Early => "objective-early",
+        Objective::Exposure => "objective-exposure",
+        Objective::Fairness => "objective-fairness",
+        Objective::Waiting => "objective-waiting",
+        Objective::Vehicles => "objective-vehicles",
+        Objective::Change => "objective-change",
+    })
 }
 
 /// What people weigh, for programs.

@@ -35,6 +35,10 @@ weighed-more-at-the-end = and { $n ->
     [one] { $n } person more is safe by the end
    *[other] { $n } people more are safe by the end
 }
+weighed-gain = nobody, and { $n ->
+    [one] { $n } person more is safe by the end
+   *[other] { $n } people more are safe by the end
+}
 weighed-short = { $n ->
     [one] { $n } assembly point stays below { $share } %: no more from there can be brought out.
    *[other] { $n } assembly points stay below { $share } %: their shares are raised from the least on, as far as can be.
@@ -66,8 +70,9 @@ weighed-share-wanting = Want to leave
 weighed-share-safe = Brought out
 weighed-share = Share, %
 weighed-hours-caption = What it costs, in people not yet safe by each hour
-weighed-proven = With one number of people in a vehicle these shares are exact: none can be raised but at the cost of one that is no greater.
-weighed-not-proven = With several numbers of people in a vehicle, the fullest go first; that these shares are the best is not proven.
+weighed-proven = With one number of people in a vehicle these shares are exact: in no plan can one be raised but at the cost of one that is no greater.
+weighed-proven-floor = With one number of people in a vehicle this is exact: in no plan can a share below the floor be raised but at the cost of one that is no greater.
+weighed-not-proven = That no plan has better shares is not proven here: people travel in vehicles of several sizes, or more stands before them than this.
 value-objectives = order of what is weighed
 value-fairness = fairness between assembly points
 value-fairness-floor = a floor of { $share } %
