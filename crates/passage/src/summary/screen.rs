@@ -318,7 +318,7 @@ mod tests {
             told.lines().filter(|line| line.contains("...") || line.contains(": see report.html")).collect();
         insta::assert_snapshot!(clipped.join("\n"), @r"
             A title that nobody could read aloud in one breath A title that nobody could...
-              They rest on (pessimistic / likely / optimistic): persons per vehicle, own...
+              cars 2.5 / 3.6 / 5; and 39 more: see report.html.
             Left behind: 7,923,680 people (and 39 more: see report.html)
             What holds people up (and 29 more: see report.html)
             ");
