@@ -189,6 +189,9 @@ pub enum BoundKind {
     Envelope,
     /// The limit lets groups of different occupancy share what only one of them can have.
     Relaxation,
+    /// The limit is that of those in cars at full roads, and that of vehicles that shuttle on the ways that they were
+    /// planned on, which pay for roads what these are worth to the cars (Geoffrion, Mathematical Programming Study 2, 1974).
+    Shuttles,
 }
 
 /// A group's people who are not brought out.
@@ -228,6 +231,8 @@ pub enum Reason {
     },
     /// They are ready too late to arrive by the horizon.
     TooLate,
+    /// No vehicle of the fleets that carry them comes for them in time.
+    NotCarried,
 }
 
 /// Something that is used to its limit and stands between people and safety (part of a minimum cut).

@@ -166,8 +166,16 @@ impl Origin {
         self.ready.iter().map(|r| r.vehicles).sum()
     }
 
-    /// The persons who have a seat.
+    /// Whether fleets carry them.
+    pub fn is_carried(&self) -> bool {
+        !self.carried_by.is_empty()
+    }
+
+    /// The persons who have a seat. Of those who are carried it is everybody: a vehicle may come again.
     pub fn seated(&self) -> Persons {
+        if self.is_carried() {
+            return self.persons;
+        }
         self.per_vehicle.persons_in(self.vehicles()).min(self.persons)
     }
 }
@@ -199,6 +207,16 @@ pub struct Reception {
     pub junction: JunctionId,
     /// How many persons it can take in all.
     pub room: Persons,
+    /// Only whoever comes in vehicles of these kinds is received; none: everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<VehicleKind>,
+}
+
+impl Reception {
+    /// Whether whoever comes in a vehicle of this kind is received.
+    pub fn admits(&self, kind: VehicleKind) -> bool {
+        self.only.is_empty() || self.only.contains(&kind)
+    }
 }
 
 /// A corridor, as roads.
@@ -262,6 +280,14 @@ impl Situation {
     /// The corridor that a road belongs to, the first where there are several.
     pub fn corridor_of(&self, road: RoadId) -> Option<CorridorId> {
         self.corridors.iter().position(|c| c.roads.contains(&road)).map(CorridorId::at)
+    }
+
+    /// What every vehicle that people have of their own counts as on a road; `None` where they differ.
+    pub fn alike_on_roads(&self) -> Option<CarEquivalents> {
+        let own = self.origins.iter().filter(|origin| !origin.ready.is_empty());
+        let mut each = own.map(|origin| self.equivalents[origin.kind as usize]);
+        let first = each.next().unwrap_or(CarEquivalents::CAR);
+        each.all(|other| other == first).then_some(first)
     }
 
     /// Everybody who wants to leave.

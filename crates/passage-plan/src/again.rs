@@ -61,6 +61,9 @@ pub fn plan_again(
 ) -> Result<Again, PlanError> {
     let situation = change.after;
     fits(network, situation)?;
+    if !situation.fleets.is_empty() {
+        return Err(PlanError::Fleets);
+    }
     let free = plan(network, situation, Some(parent.1), work)?;
     let remaining = remaining(network, change.before, parent.0, change.standing);
     let fixed = possible(network, change, &remaining);
@@ -345,6 +348,13 @@ fn take(
 ) -> bool {
     let Course { roads, enter, arrive } = &movement.course;
     let kind = situation.origins[movement.origin.index()].kind;
+    // In the smallest vehicles, whole ones.
+    let on_roads =
+        situation.equivalents[kind as usize].0.div_ceil(timed.least.max(1)).saturating_mul(movement.vehicles.0);
+    let amount = |i: usize| match timed.stretches[i].what {
+        What::Roads(_) => on_roads,
+        What::Turn | What::Service(_) => movement.vehicles.0,
+    };
     let mut uses: Vec<(usize, u32)> = Vec::new();
     let mut put = |i: usize, at: Clock| {
         let offset = timed.spots[timed.stretches[i].from as usize].offset;
@@ -360,14 +370,13 @@ fn take(
     }
     let place = |left: &Capacity, i: usize, k: u32| left.stretch_base[i].wrapping_add(k as usize);
     let within = |i: usize, k: u32| (timed.stretches[i].first..=timed.stretches[i].last).contains(&k);
-    let fits = |left: &Capacity, i: usize, k: u32| {
-        within(i, k) && u32::from(left.stretch[place(left, i, k)]) >= movement.vehicles.0
-    };
+    let fits =
+        |left: &Capacity, i: usize, k: u32| within(i, k) && u32::from(left.stretch[place(left, i, k)]) >= amount(i);
     if !uses.iter().all(|(i, k)| !slower[*i] || fits(left, *i, *k)) {
         return false;
     }
     for (i, near) in uses {
-        let mut more = movement.vehicles.0;
+        let mut more = amount(i);
         // What does not fit where it belongs is taken beside it.
         for k in [near, near + 1, near.wrapping_sub(1), near + 2, near.wrapping_sub(2)] {
             if within(i, k) {

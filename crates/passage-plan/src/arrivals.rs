@@ -99,7 +99,7 @@ fn arrivals_in(
     let classes = fleet::classes(situation, &timed);
     if let ([class], false, false) = (classes.as_slice(), timed.shared_out, weigh::binds(situation)) {
         let (sources, _) = fleet::sources(situation, &timed, class);
-        let sinks = fleet::sinks(situation, &timed, class.occupancy, &fleet::rooms(situation));
+        let sinks = fleet::sinks(situation, &timed, class.occupancy, &fleet::rooms_for(situation, class));
         let mut flow = Flow::new(&timed, left, &class.kinds, &sources, &sinks)?;
         flow.run(work)?;
         let full = flow.docks.iter().any(|dock| dock.full);

@@ -75,12 +75,12 @@ pub(crate) fn not_safe_sum(situation: &Situation, curve: &[Safe]) -> u64 {
 }
 
 /// Persons (in hundredths) and vehicles that no plan exceeds by the end of each step.
-struct Limits {
-    persons: Vec<u64>,
-    vehicles: Vec<u64>,
+pub(crate) struct Limits {
+    pub persons: Vec<u64>,
+    pub vehicles: Vec<u64>,
 }
 
-fn limits(
+pub(crate) fn limits(
     situation: &Situation,
     fleet: &mut Fleet<'_>,
     relaxed: &Timed,

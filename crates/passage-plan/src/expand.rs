@@ -12,7 +12,7 @@ use crate::PlanError;
 use crate::reduce::{Service, Spot, Streets, Stretch, What};
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
-use passage_model::situation::Situation;
+use passage_model::situation::{CarEquivalents, Situation};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Milliseconds, VehiclesPerDay};
 use std::cmp::Reverse;
@@ -38,6 +38,8 @@ pub(crate) struct Timed {
     pub home: BTreeMap<JunctionId, u32>,
     pub arrival: BTreeMap<JunctionId, u32>,
     pub shared_out: bool,
+    /// What the smallest vehicle counts as on a road, in hundredths of a car: the rates of roads are in such vehicles.
+    pub least: u32,
 }
 
 /// A spot, with the steps between which somebody can be there and still be safe.
@@ -85,6 +87,32 @@ pub(crate) enum Rate {
 }
 
 impl Rate {
+    /// A road's rate in vehicles that each count as `each` hundredths of a car: whole ones, and not before the whole of
+    /// one is due.
+    fn of_road(capacity: u32, each: u32) -> Self {
+        const CAR: u32 = CarEquivalents::CAR.0;
+        let each = each.max(1);
+        let (mut common, mut rest) = (CAR, each);
+        while rest > 0 {
+            (common, rest) = (rest, common % rest);
+        }
+        let vehicles = VehiclesPerDay::hourly(capacity).0.saturating_mul(CAR / common);
+        Self::PerDay { vehicles, part: each / common - 1, parts: each / common }
+    }
+
+    /// The same for vehicles that each count as `each` instead of `least` hundredths of a car.
+    pub fn in_vehicles_of(self, each: u32, least: u32) -> Self {
+        match self {
+            Self::PerDay { vehicles, parts, .. } if each != least => {
+                // Two rates in two vehicles are one in cars: per day x least / (100 x parts of a car).
+                let cars =
+                    u64::from(vehicles) * u64::from(least) / (u64::from(parts) * u64::from(CarEquivalents::CAR.0));
+                Self::of_road(u32::try_from(cars / 24).unwrap_or(u32::MAX), each)
+            }
+            same => same,
+        }
+    }
+
     /// How many may enter in step `k`: the whole vehicles due by its end, less those due by its start, so that slow
     /// checkpoints pass one vehicle every so many steps and nothing is lost to rounding.
     pub fn in_step(self, k: u32, step: u32) -> u32 {
@@ -140,6 +168,7 @@ pub(crate) fn expand_in_phase(
         home: streets.home,
         arrival: streets.arrival,
         shared_out: streets.shared_out,
+        least: least(situation).0,
     };
     for stretch in streets.stretches {
         timed.add(network, situation, &phase, stretch);
@@ -149,6 +178,12 @@ pub(crate) fn expand_in_phase(
     timed.trim_behind(steps > 0);
     timed.trim_stretches();
     Ok(timed)
+}
+
+/// What the smallest of the vehicles that people have of their own counts as on a road.
+fn least(situation: &Situation) -> CarEquivalents {
+    let own = situation.origins.iter().filter(|origin| origin.vehicles().0 > 0);
+    own.map(|origin| situation.equivalents[origin.kind as usize]).min().unwrap_or(CarEquivalents::CAR)
 }
 
 fn timed_spot(spot: Spot, phase: &BTreeMap<JunctionId, Phase>) -> TimedSpot {
@@ -255,7 +290,7 @@ impl Timed {
                 let range = range.start as usize..range.end as usize;
                 steps = self.add_roads(network, situation, range.clone(), from, to);
                 let least = self.roads[range].iter().map(|r| situation.roads[r.index()].capacity.0).min();
-                Rate::PerDay { vehicles: VehiclesPerDay::hourly(least.unwrap_or(0)).0, part: 0, parts: 1 }
+                Rate::of_road(least.unwrap_or(0), self.least)
             }
         };
         let entries = start..self.entries.len() as u32;
@@ -382,15 +417,25 @@ impl Timed {
         }
     }
 
-    /// How many vehicles may enter `stretch` in step `k`.
+    /// How many of the smallest vehicles may enter `stretch` in step `k`.
     pub fn capacity(&self, stretch: &TimedStretch, k: u32) -> u32 {
-        if self.is_open(stretch, k) { stretch.rate.in_step(k.saturating_add(stretch.beat), self.step) } else { 0 }
+        self.capacity_in(stretch, k, self.least)
     }
 
-    /// Whether `stretch` may be entered in step `k`, were it wide enough.
+    /// How many vehicles that each count as `each` hundredths of a car may enter `stretch` in step `k`.
+    pub fn capacity_in(&self, stretch: &TimedStretch, k: u32, each: u32) -> u32 {
+        let rate = match stretch.what {
+            What::Roads(_) => stretch.rate.in_vehicles_of(each, self.least),
+            What::Turn | What::Service(_) => stretch.rate,
+        };
+        if self.is_open(stretch, k) { rate.in_step(k.saturating_add(stretch.beat), self.step) } else { 0 }
+    }
+
+    /// Whether `stretch` may be entered in step `k`.
     pub fn is_open(&self, stretch: &TimedStretch, k: u32) -> bool {
         let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];
-        ranges.get(ranges.partition_point(|r| r.1 < k)).is_some_and(|r| r.0 <= k)
+        let next = ranges.partition_point(|r| r.1 < k);
+        ranges.get(next).is_some_and(|r| r.0 <= k)
     }
 
     /// The second in which copy `k` of `spot` lies.
@@ -424,7 +469,7 @@ fn steps_within(
 }
 
 /// The steps that are in both lists of ranges.
-fn both(a: &[(u32, u32)], b: &[(u32, u32)]) -> Vec<(u32, u32)> {
+pub(crate) fn both(a: &[(u32, u32)], b: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut common = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {

@@ -2,14 +2,15 @@
 //!
 //! Vehicles that carry the same and meet the same limits are one class, and one flow is exact for them. Classes are
 //! planned in descending persons per vehicle. Where classes are interchangeable on the road (no reception site can
-//! fill up, no checkpoint tells them apart) each later class may still move the earlier ones aside, and the number of
-//! persons safe by the horizon is exact; otherwise each is an exact flow in what the earlier ones left.
+//! fill up, no checkpoint tells them apart, all count as the same number of cars) each later class may still move the earlier ones aside, and the number of
+//! persons safe by the horizon is exact; otherwise each is an exact flow in what the earlier ones left ([`Room`]).
 
 use crate::PlanError;
 use crate::decompose::{Trip, trips};
 use crate::expand::{Timed, first_step};
 use crate::flow::{Capacity, Flow, Sink, Source};
 use crate::reduce::What;
+use crate::room::Room;
 use crate::shorten::shorten;
 use crate::weigh;
 use passage_model::id::OriginId;
@@ -23,6 +24,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Class {
     /// Persons in a hundred vehicles.
     pub occupancy: u32,
+    /// What each counts as on a road, in hundredths of a car.
+    pub each: u32,
     pub kinds: Vec<VehicleKind>,
     pub origins: Vec<OriginId>,
 }
@@ -56,7 +59,8 @@ pub(crate) struct Fleet<'a> {
 
 /// Groups with vehicles and people, by class, in descending occupancy.
 pub(crate) fn classes(situation: &Situation, timed: &Timed) -> Vec<Class> {
-    let told_apart = timed.stretches.iter().any(|s| matches!(s.what, What::Service(_)) && s.first <= s.last);
+    let only = situation.receptions.iter().any(|site| !site.only.is_empty());
+    let told_apart = only || timed.stretches.iter().any(|s| matches!(s.what, What::Service(_)) && s.first <= s.last);
     let mut by_key: BTreeMap<_, Class> = BTreeMap::new();
     for (i, origin) in situation.origins.iter().enumerate() {
         let occupancy = origin.per_vehicle.0;
@@ -64,8 +68,10 @@ pub(crate) fn classes(situation: &Situation, timed: &Timed) -> Vec<Class> {
             continue;
         }
         let lane = told_apart.then_some(origin.kind);
-        let class = by_key.entry((std::cmp::Reverse(occupancy), lane)).or_insert_with(|| Class {
+        let each = situation.equivalents[origin.kind as usize].0;
+        let class = by_key.entry((std::cmp::Reverse(occupancy), each, lane)).or_insert_with(|| Class {
             occupancy,
+            each,
             kinds: lane.map_or_else(|| VehicleKind::ALL.to_vec(), |kind| vec![kind]),
             origins: Vec::new(),
         });
@@ -76,7 +82,8 @@ pub(crate) fn classes(situation: &Situation, timed: &Timed) -> Vec<Class> {
 
 /// How `classes` go together.
 pub(crate) fn mixture(situation: &Situation, classes: &[Class]) -> Mixture {
-    let alike = classes.windows(2).all(|pair| pair[0].kinds == pair[1].kinds);
+    let same = |pair: &[Class]| pair[0].kinds == pair[1].kinds && pair[0].each == pair[1].each;
+    let alike = classes.windows(2).all(same);
     match classes {
         [] | [_] => Mixture::One,
         _ if alike && !may_fill(situation) => Mixture::Interchangeable,
@@ -121,6 +128,21 @@ pub(crate) fn sinks(situation: &Situation, timed: &Timed, occupancy: u32, room: 
     sinks
 }
 
+/// The room of the sites that receive a class.
+pub(crate) fn rooms_for(situation: &Situation, class: &Class) -> Vec<u64> {
+    admitted(situation, class, &rooms(situation))
+}
+
+/// Which sites receive a class, or any part of it.
+pub(crate) fn admits(situation: &Situation, class: &Class) -> Vec<bool> {
+    let kinds = || class.origins.iter().map(|origin| situation.origins[origin.index()].kind);
+    situation.receptions.iter().map(|site| kinds().any(|kind| site.admits(kind))).collect()
+}
+
+fn admitted(situation: &Situation, class: &Class, room: &[u64]) -> Vec<u64> {
+    room.iter().zip(admits(situation, class)).map(|(room, admits)| if admits { *room } else { 0 }).collect()
+}
+
 /// The room of every reception site.
 pub(crate) fn rooms(situation: &Situation) -> Vec<u64> {
     situation.receptions.iter().map(|r| u64::from(r.room.0)).collect()
@@ -129,6 +151,22 @@ pub(crate) fn rooms(situation: &Situation) -> Vec<u64> {
 /// Plans all classes.
 pub(crate) fn fleet<'a>(situation: &Situation, timed: &'a Timed, work: &Work<'_>) -> Result<Fleet<'a>, PlanError> {
     fleet_in(situation, timed, Capacity::full(timed), work)
+}
+
+/// Plans all classes beside others that have taken their part of the roads.
+pub(crate) fn beside<'a>(
+    situation: &Situation,
+    timed: &'a Timed,
+    room: Room,
+    work: &Work<'_>,
+) -> Result<Fleet<'a>, PlanError> {
+    let classes = classes(situation, timed);
+    let mixture = if classes.len() <= 1 { Mixture::One } else { Mixture::Apart };
+    let left = room.left_for(timed, timed.least);
+    let (trips, received, flows, sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut fleet = Fleet { classes, mixture, trips, received, flows, sources, full: false };
+    fleet.plan_apart(situation, timed, left, Some(room), work)?;
+    Ok(fleet)
 }
 
 /// Plans all classes in the capacities that are left.
@@ -155,7 +193,9 @@ pub(crate) fn fleet_in<'a>(
     if mixture == Mixture::Interchangeable {
         fleet.plan_together(situation, timed, left, work)?;
     } else {
-        fleet.plan_apart(situation, timed, left, work)?;
+        let alike = fleet.classes.iter().all(|class| class.each == timed.least);
+        let room = (!alike).then(|| Room::new(timed, left.clone()));
+        fleet.plan_apart(situation, timed, left, room, work)?;
     }
     Ok(fleet)
 }
@@ -166,25 +206,32 @@ impl<'a> Fleet<'a> {
         situation: &Situation,
         timed: &'a Timed,
         mut left: Capacity,
+        mut shared: Option<Room>,
         work: &Work<'_>,
     ) -> Result<(), PlanError> {
         let mut room = rooms(situation);
         for class in self.classes.clone() {
             let (sources, whose) = sources(situation, timed, &class);
-            let sinks = sinks(situation, timed, class.occupancy, &room);
+            let sinks = sinks(situation, timed, class.occupancy, &admitted(situation, &class, &room));
+            if let Some(shared) = &shared {
+                left = shared.left_for(timed, class.each);
+            }
             let mut flow = Flow::new(timed, left, &class.kinds, &sources, &sinks)?;
             flow.keeps_ample = self.mixture == Mixture::One;
             flow.run(work)?;
-            for (dock, room) in flow.docks.iter().zip(&mut room) {
+            for ((dock, room), admits) in flow.docks.iter().zip(&mut room).zip(&admits(situation, &class)) {
                 let vehicles: u64 = dock.received.iter().map(|&n| u64::from(n)).sum();
                 *room = room.saturating_sub((vehicles * u64::from(class.occupancy)).div_ceil(100));
-                self.full |= dock.full;
+                self.full |= dock.full && *admits;
             }
             let mut own: Vec<_> = trips(&flow).into_iter().map(|trip| (whose[trip.source as usize].0, trip)).collect();
             shorten(&mut flow, &mut own, work)?;
             self.trips.extend(own);
             self.received.push(summed(flow.arrivals()));
             left = flow.left.clone();
+            if let Some(shared) = &mut shared {
+                shared.take_all(timed, &flow.used, &flow.waits, class.each);
+            }
             self.flows.push(flow);
             self.sources.push(whose);
         }

@@ -17,6 +17,7 @@ mod world;
 mod again;
 mod arrivals;
 mod bound;
+mod carry;
 mod certificate;
 mod contraflow;
 mod decompose;
@@ -33,6 +34,7 @@ mod outer;
 mod persons;
 mod prices;
 mod reduce;
+mod room;
 mod sets;
 mod shorten;
 pub mod shuttle;
@@ -84,6 +86,11 @@ pub enum PlanError {
         /// Useful junctions times steps.
         copies: u64,
     },
+    /// A plan with fleets cannot be made again from the middle of another.
+    #[error(
+        "fleets are on their runs: a plan with fleets cannot be made again yet. Plan what is left as a scenario of its own"
+    )]
+    Fleets,
     /// The situation was not made for this network.
     #[error("the situation does not fit the network: {what}")]
     Mismatch {
@@ -108,6 +115,9 @@ pub fn plan(
     work: &Work<'_>,
 ) -> Result<Plan, PlanError> {
     fits(network, situation)?;
+    if !situation.fleets.is_empty() {
+        return carry::plan(network, situation, parent, work);
+    }
     if weigh::binds(situation) {
         return weighed(network, situation, parent, work);
     }
@@ -177,7 +187,12 @@ fn fits(network: &Network, situation: &Situation) -> Result<(), PlanError> {
     if let Some(road) = situation.roads.iter().position(|r| r.opening.index() >= situation.openings.len()) {
         return mismatch(format!("road {road} has an opening that is not there"));
     }
-    let mut named = reduce::special_junctions(situation);
+    let carried = situation.origins.iter().flat_map(|origin| &origin.carried_by);
+    if let Some(fleet) = carried.clone().find(|fleet| fleet.index() >= situation.fleets.len()) {
+        return mismatch(format!("fleet {fleet} of {}", situation.fleets.len()));
+    }
+    let depots = situation.fleets.iter().map(|fleet| fleet.depot);
+    let mut named = reduce::special_junctions(situation).chain(depots);
     if let Some(junction) = named.find(|j| j.index() >= junctions) {
         return mismatch(format!("junction {junction} of {junctions}"));
     }

@@ -4,7 +4,7 @@
 //! With `w_1 > w_2 > ...` persons per vehicle, no plan has more persons safe by `t` than
 //! `sum_k (w_k - w_(k+1)) F_k(t)` (Abel's summation), where `F_k(t)` is the most vehicles with `w_k` people or more that
 //! any plan of these alone can bring out by `t`, over checkpoints that pass the sum of their rates: in any plan, the
-//! vehicles of these classes are such a plan. The people whom some sites receive are no more than their rooms; the same
+//! vehicles of these classes are such a plan; each counts as so many cars on the road as the smallest of all does. The people whom some sites receive are no more than their rooms; the same
 //! sum, of flows to the other sites alone, limits the rest. So every set of sites gives a limit at every step: none, and
 //! those of a minimum cut, of whom more want to come than there is room for.
 
@@ -36,7 +36,8 @@ pub(crate) fn layers(classes: &[Class]) -> Vec<Layer> {
         kinds.sort_unstable();
         kinds.dedup();
         let origins = all.iter().flat_map(|class| class.origins.iter().copied()).collect();
-        let class = Class { occupancy: class.occupancy, kinds, origins };
+        let each = all.iter().map(|class| class.each).min().unwrap_or(class.each);
+        let class = Class { occupancy: class.occupancy, each, kinds, origins };
         layers.push(Layer { more: class.occupancy - next, class });
     }
     layers
@@ -54,8 +55,9 @@ pub(crate) fn ample<'a>(
 ) -> Result<Flow<'a>, PlanError> {
     let (sources, _) = fleet::sources(situation, timed, &layer.class);
     let sinks = fleet::sinks(situation, timed, layer.class.occupancy, &fleet::rooms(situation));
-    let others = sinks.iter().zip(rooms).filter(|(_, counted)| !**counted);
-    let sinks: Vec<Sink> = others.map(|(sink, _)| Sink { room: u32::MAX, ..*sink }).collect();
+    let admits = fleet::admits(situation, &layer.class);
+    let others = sinks.iter().zip(rooms).zip(admits).filter(|((_, counted), admits)| !**counted && *admits);
+    let sinks: Vec<Sink> = others.map(|(other, _)| other).map(|(sink, _)| Sink { room: u32::MAX, ..*sink }).collect();
     let mut flow = Flow::new(timed, Capacity::full(timed), &layer.class.kinds, &sources, &sinks)?;
     if noted {
         flow.note_cuts();

@@ -94,7 +94,7 @@ impl<'a> Ongoing<'a> {
             return Ok(None);
         }
         let (sources, _) = fleet::sources(situation, timed, class);
-        let sinks = fleet::sinks(situation, timed, class.occupancy, &fleet::rooms(situation));
+        let sinks = fleet::sinks(situation, timed, class.occupancy, &fleet::rooms_for(situation, class));
         let mut flow = Flow::new(timed, Capacity::full(timed), &class.kinds, &sources, &sinks)?;
         let closed: Vec<usize> = (0..flow.docks.len()).filter(|&site| closed(site)).collect();
         if !closed.is_empty() {

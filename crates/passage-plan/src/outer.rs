@@ -35,7 +35,7 @@ use crate::{PlanError, fits, reduce};
 use count::vehicles_at_most;
 use passage_model::network::Network;
 use passage_model::plan::Safe;
-use passage_model::situation::Situation;
+use passage_model::situation::{CarEquivalents, Situation};
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
@@ -44,12 +44,14 @@ use timed::Outward;
 /// The most persons and vehicles that any plan brings out, whatever its steps, by the end of each step of the
 /// situation's length, the horizon's last: one entry for each moment at which it rises.
 ///
-/// `None` where fleets carry people, whose vehicles come back, and where contraflow is to be chosen.
+/// `None` where fleets carry people, whose vehicles come back, where contraflow is to be chosen, and where
+/// vehicles count as more than a car.
 /// Turning back in a dead end is left out, as in every limit of ours. O(flow) time, see [`crate::plan`].
 pub fn outer(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Option<Vec<Safe>>, PlanError> {
     fits(network, situation)?;
     let carried = situation.origins.iter().any(|origin| !origin.carried_by.is_empty());
-    if carried || !situation.contraflow.is_empty() {
+    let other = situation.alike_on_roads() != Some(CarEquivalents::CAR) || !situation.fleets.is_empty();
+    if carried || other || !situation.contraflow.is_empty() {
         return Ok(None);
     }
     let outward = timed::expand(situation, reduce::reduce(network, situation, true))?;
@@ -77,7 +79,7 @@ fn most(outward: &Outward, classes: &[Class], work: &Work<'_>) -> Result<Vec<u64
     kinds.sort_unstable();
     kinds.dedup();
     let origins = classes.iter().flat_map(|class| class.origins.iter().copied()).collect();
-    let all = Class { occupancy: last.occupancy, kinds, origins };
+    let all = Class { occupancy: last.occupancy, each: last.each, kinds, origins };
     let (sources, _) = fleet::sources(&outward.earlier, &outward.timed, &all);
     let parts = outward.parts(sources.iter().map(|source| u64::from(source.vehicles)).sum());
     let in_parts: Vec<Source> =

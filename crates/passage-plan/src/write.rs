@@ -119,7 +119,7 @@ fn latest(network: &Network, situation: &Situation, course: &Course, origin: Ori
 }
 
 /// The roads and times of a trip, from the moment it enters the first road.
-fn follow(timed: &Timed, trip: &Trip) -> (Clock, Course) {
+pub(crate) fn follow(timed: &Timed, trip: &Trip) -> (Clock, Course) {
     let arrive = trip.arrive * timed.step;
     let mut roads = Vec::new();
     let mut enter = Vec::new();

@@ -9,7 +9,8 @@ use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
 use passage_model::network::Network;
 use passage_model::scenario::{
-    CheckpointSite, Closure, Factor, Group, Ranged, Scenario, Site, Source, TravelOn, WaypointPlace, Windows,
+    CheckpointSite, Closure, Factor, FleetTask, FleetText, Group, Ranged, Scenario, Site, Source, TravelOn,
+    WaypointPlace, Windows,
 };
 use passage_model::situation::VehicleKind;
 use passage_model::time::Opening;
@@ -61,6 +62,10 @@ impl Values<'_> {
     fn all(mut self) -> Vec<Assumption> {
         let scenario = self.scenario;
         for group in &scenario.groups {
+            if !group.carried_by.is_empty() {
+                self.group(group);
+                continue;
+            }
             if let Some(groups) = alike(scenario, group) {
                 if scenario.groups.iter().find(|g| g.kind == group.kind) == Some(group) {
                     self.per_vehicle_of_all(group, groups);
@@ -71,6 +76,9 @@ impl Values<'_> {
             self.group(group);
         }
         self.unsaid();
+        for fleet in &scenario.fleets {
+            self.fleet(fleet);
+        }
         self.traffic();
         self.off_road();
         for reception in &scenario.receptions {
@@ -174,7 +182,8 @@ impl Values<'_> {
     /// What groups do not say of their vehicles and of when they are ready: once for all that do not.
     fn unsaid(&mut self) {
         let (words, groups) = (self.words, &self.scenario.groups);
-        let without: Vec<&Group> = groups.iter().filter(|group| group.vehicles.is_none()).collect();
+        let own = |group: &&Group| group.vehicles.is_none() && group.carried_by.is_empty();
+        let without: Vec<&Group> = groups.iter().filter(own).collect();
         if !without.is_empty() {
             let citation = "passage: as many as the persons need where no number is written".to_owned();
             let needed = |group: &&Group| group.persons_per_vehicle.value.likely.vehicles_for(group.persons.value).0;
@@ -187,6 +196,29 @@ impl Values<'_> {
             let what = words.tell("value-ready", &[("who", self.who_all(&silent).into())]);
             self.add(what, self.ready(first), &first.ready.source);
         }
+    }
+
+    fn fleet(&mut self, fleet: &FleetText) {
+        let words = self.words;
+        let of = [("fleet", fleet.name.as_str().into())];
+        let span = |seconds: Seconds| duration(seconds, words);
+        let vehicles = words.tell("vehicles", &[("n", count(fleet.vehicles.value.0))]);
+        self.add(words.tell("value-fleet", &of), vehicles, &fleet.vehicles.source);
+        match &fleet.task {
+            FleetTask::Carry { seats, loading, unloading } => {
+                let value = written(seats.value.map(|seats| seats.0), |seats| words.number(seats));
+                self.add_range(words.tell("value-seats", &of), value, &seats.source);
+                self.add(words.tell("value-loading", &of), span(loading.value), &loading.source);
+                self.add(words.tell("value-unloading", &of), span(unloading.value), &unloading.source);
+            }
+            FleetTask::Deliver { to, by, .. } => {
+                let figures = [("site", to.as_str().into()), ("time", self.times.minute(by.value, words).into())];
+                self.add(words.tell("value-delivery", &of), words.tell("delivery", &figures), &by.source);
+            }
+        }
+        let hours = self.opening(&fleet.duty.opening);
+        self.add(words.tell("value-duty", &of), hours, &fleet.duty.source);
+        self.add(words.tell("value-crew", &of), span(fleet.longest_duty.value), &fleet.longest_duty.source);
     }
 
     /// A group by its name, several by their number.
@@ -207,6 +239,17 @@ impl Values<'_> {
         {
             let value = written(factor.value, |f| number(f.number(), words));
             self.add_range(words.say(name), value, &factor.source);
+        }
+        let there = |kind: VehicleKind| {
+            kind != VehicleKind::OwnCar
+                && (self.scenario.groups.iter().any(|group| group.kind == kind)
+                    || self.scenario.fleets.iter().any(|fleet| fleet.kind == kind))
+        };
+        for kind in VehicleKind::ALL.into_iter().filter(|kind| there(*kind)) {
+            let counts_as = &traffic.equivalents[kind as usize];
+            let of = [("kind", words.say(crate::brief::kind(kind)).into())];
+            let value = number(f64::from(counts_as.value.0) / 100.0, words);
+            self.add(words.tell("value-equivalents", &of), value, &counts_as.source);
         }
     }
 

@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
-const OURS: [&str; 10] = [
+const OURS: [&str; 11] = [
     "certificate.json",
     "dispatch.csv",
     "plan-optimistic.json",
@@ -16,6 +16,7 @@ const OURS: [&str; 10] = [
     "plan.geojson",
     "plan.json",
     "report.html",
+    "rosters.csv",
     "scenario.json",
     "state.json",
     "turn-back.csv",

@@ -109,6 +109,7 @@ pub fn why(left: &LeftBehind, outcome: &Outcome<'_>, names: &Names<'_>, words: &
         Reason::NoSeat => words.say("why-no-seat"),
         Reason::NoRoad => words.say("why-no-road"),
         Reason::TooLate => words.say("why-too-late"),
+        Reason::NotCarried => words.say("why-not-carried"),
         Reason::WindowTooShort { journey, longest_window } => words.tell(
             "why-window",
             &[("journey", duration(*journey, words).into()), ("window", duration(*longest_window, words).into())],
@@ -201,6 +202,7 @@ mod tests {
             Reason::NoSeat,
             Reason::NoRoad,
             Reason::TooLate,
+            Reason::NotCarried,
             Reason::WindowTooShort { journey: Seconds(14_820), longest_window: Seconds(10_800) },
             Reason::Full { bottlenecks: vec![0] },
             Reason::Full { bottlenecks: Vec::new() },

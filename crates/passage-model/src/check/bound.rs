@@ -11,8 +11,9 @@ use super::tally::{Fault, Rule, Tally};
 use super::totals::Arrivals;
 use super::words::{clock, persons};
 use crate::digits::thousands;
-use crate::id::{JunctionId, RoadId};
+use crate::id::{FleetId, JunctionId, RoadId};
 use crate::plan::{BoundKind, Safe};
+use crate::situation::{Origin, Task};
 use crate::time::Clock;
 use crate::units::VehiclesPerDay;
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,9 +169,10 @@ impl Count {
         let situation = case.situation;
         let mut homes: BTreeMap<JunctionId, Home> = BTreeMap::new();
         for origin in &situation.origins {
-            let in_one = u64::from(origin.per_vehicle.most_in_one().0);
+            let in_one = case.most_in_one(origin);
             let home = homes.entry(origin.junction).or_default();
             home.ready.extend(origin.ready.iter().map(|r| (r.from, u64::from(r.vehicles.0) * in_one)));
+            home.ready.extend(origin.riders.iter().map(|r| (r.from, u64::from(r.persons.0))));
             home.in_one = home.in_one.max(in_one);
         }
         let in_one = homes.values().map(|home| home.in_one).max().unwrap_or(0);
@@ -183,6 +185,18 @@ impl Count {
         let seats = situation.origins.iter().map(|origin| u64::from(origin.seated().0)).sum();
         let room = situation.receptions.iter().map(|site| u64::from(site.room.0)).sum();
         Self { homes: homes.into_values().collect(), into, in_one, seats, room }
+    }
+}
+
+impl Case<'_> {
+    /// Persons in the fullest vehicle of a group, or of the fleets that carry it.
+    fn most_in_one(&self, origin: &Origin) -> u64 {
+        let seats = |fleet: &FleetId| match self.situation.fleets.get(fleet.index())?.task {
+            Task::Carry { seats, .. } => Some(u64::from(seats.0)),
+            Task::Deliver { .. } | Task::Lead { .. } => None,
+        };
+        let own = u64::from(origin.per_vehicle.most_in_one().0);
+        origin.carried_by.iter().filter_map(seats).max().unwrap_or(own)
     }
 }
 

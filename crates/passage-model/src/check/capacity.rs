@@ -1,9 +1,11 @@
-//! Capacities: no road is entered by more vehicles than it can take, between any two moments.
+//! Capacities: no road is entered by more vehicles than it can take, between any two moments. Each counts as so many
+//! cars as its kind does.
 
 use super::case::Case;
 use super::rate::{Passing, worst};
 use super::tally::{Fault, Rule, Tally};
 use crate::id::CourseId;
+use crate::situation::CarEquivalents;
 
 static OVERFULL: Rule = Rule {
     code: "plan.road-overfull",
@@ -17,13 +19,17 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     let mut passings = Vec::new();
     for road in case.network.roads() {
         passings.clear();
+        let mut largest = CarEquivalents(0);
         for &(course, enter) in uses.of(road.index()) {
-            let entries =
-                case.on(course).map(|m| Passing::new(m.departure + crate::units::Seconds(enter), m.vehicles.0));
+            let entries = case.travels(course).map(|travel| {
+                let each = case.each(&travel);
+                largest = largest.max(each);
+                Passing::of(travel.departure + crate::units::Seconds(enter), travel.vehicles, each)
+            });
             passings.extend(entries);
         }
         let capacity = case.situation.roads[road.index()].capacity;
-        if let Some(too_many) = worst(&mut passings, capacity.into(), case.situation.step) {
+        if let Some(too_many) = worst(&mut passings, capacity.into(), case.situation.step, largest) {
             tally.add(&OVERFULL, || Fault::new(case.road(road), too_many.words(capacity.into())));
         }
     }

@@ -1,10 +1,16 @@
 //! The case that is checked: plan, network and situation together, without what refers to nothing.
 
+mod travel;
+
+pub(super) use travel::Travel;
+
 use super::tally::{Fault, Rule, Tally};
 use crate::id::{CourseId, RoadId};
 use crate::network::Network;
 use crate::plan::{BottleneckAt, Course, Movement, Plan, Reason};
 use crate::situation::Situation;
+use crate::units::Seconds;
+use std::collections::BTreeMap;
 
 static UNKNOWN: Rule = Rule {
     code: "plan.unknown-index",
@@ -27,14 +33,31 @@ pub(super) struct Case<'a> {
     order: Vec<u32>,
     /// Where the movements of each course start in `order`; one more than there are courses.
     start: Vec<u32>,
+    /// Runs without people on each course, as positions of roster and run.
+    empty: BTreeMap<CourseId, Vec<(u32, u32)>>,
+    /// The rosters that refer to what is there.
+    sound_rosters: Vec<bool>,
+    /// How long those of each movement take to get out.
+    pub(super) unloads: Vec<Seconds>,
 }
 
 impl<'a> Case<'a> {
     /// Reports what refers to nothing and sets the rest up for the other families.
     pub(super) fn new(network: &'a Network, situation: &'a Situation, plan: &'a Plan, tally: &mut Tally) -> Self {
-        let mut case = Self { network, situation, plan, sound: Vec::new(), order: Vec::new(), start: Vec::new() };
+        let mut case = Self {
+            network,
+            situation,
+            plan,
+            sound: Vec::new(),
+            order: Vec::new(),
+            start: Vec::new(),
+            empty: BTreeMap::new(),
+            sound_rosters: Vec::new(),
+            unloads: Vec::new(),
+        };
         case.find_sound_courses(tally);
         case.group_movements(tally);
+        case.find_rosters(tally);
         case.check_explanations(tally);
         case
     }
@@ -51,6 +74,12 @@ impl<'a> Case<'a> {
         movements.map(|m| (m, &self.plan.courses[m.course.index()]))
     }
 
+    /// The same with their positions in the plan's table.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &'a Movement, &'a Course)> + '_ {
+        let movements = self.order.iter().map(|&m| (m as usize, &self.plan.movements[m as usize]));
+        movements.map(|(number, m)| (number, m, &self.plan.courses[m.course.index()]))
+    }
+
     /// The sound movements on one course, in the order of the plan.
     pub(super) fn on(&self, course: CourseId) -> impl Iterator<Item = &'a Movement> + '_ {
         let (from, to) = (self.start[course.index()] as usize, self.start[course.index() + 1] as usize);
@@ -59,7 +88,7 @@ impl<'a> Case<'a> {
 
     /// Whether anybody travels on a course.
     pub(super) fn is_used(&self, course: CourseId) -> bool {
-        self.start[course.index()] < self.start[course.index() + 1]
+        self.start[course.index()] < self.start[course.index() + 1] || self.empty.contains_key(&course)
     }
 
     fn find_sound_courses(&mut self, tally: &mut Tally) {

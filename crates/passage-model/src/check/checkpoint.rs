@@ -1,12 +1,12 @@
 //! Checkpoints: every vehicle that touches one is served there, at its kind's rate, while the checkpoint works.
 
-use super::case::Case;
+use super::case::{Case, Travel};
 use super::rate::{Passing, worst};
 use super::tally::{Fault, Rule, Tally};
 use super::words::{clock, vehicles};
 use crate::id::JunctionId;
-use crate::plan::{Course, Movement};
-use crate::situation::VehicleKind;
+use crate::plan::Course;
+use crate::situation::{CarEquivalents, VehicleKind};
 use crate::time::Clock;
 use crate::units::Seconds;
 
@@ -35,8 +35,8 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     for (id, course) in case.courses().filter(|(id, _)| case.is_used(*id)) {
         for (junction, after) in case.junctions(course) {
             if let Some(checkpoint) = at(junction) {
-                for movement in case.on(id) {
-                    serve(case, checkpoint, movement, after, &mut served, tally);
+                for travel in case.travels(id) {
+                    serve(case, checkpoint, &travel, after, &mut served, tally);
                 }
             }
         }
@@ -44,13 +44,13 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     // Who is received where they start touches the one junction, once.
     for (movement, _) in case.movements().filter(|(_, course): &(_, &Course)| course.roads.is_empty()) {
         if let Some(checkpoint) = at(case.situation.origins[movement.origin.index()].junction) {
-            serve(case, checkpoint, movement, Seconds::ZERO, &mut served, tally);
+            serve(case, checkpoint, &case.people(movement), Seconds::ZERO, &mut served, tally);
         }
     }
     for (checkpoint, kinds) in checkpoints.iter().zip(&mut served) {
         for (kind, passings) in VehicleKind::ALL.into_iter().zip(kinds) {
             let rate = checkpoint.rates[kind as usize];
-            if let Some(too_many) = worst(passings, rate, case.situation.step) {
+            if let Some(too_many) = worst(passings, rate, case.situation.step, CarEquivalents::CAR) {
                 let words = || format!("{}: {}", kind_words(kind), too_many.words(rate));
                 tally.add(&OVERFULL, || Fault::new(&checkpoint.name, words()));
             }
@@ -58,22 +58,14 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     }
 }
 
-fn serve(
-    case: &Case,
-    checkpoint: usize,
-    movement: &Movement,
-    after: Seconds,
-    served: &mut [Served],
-    tally: &mut Tally,
-) {
-    let moment: Clock = movement.departure + after;
-    let kind = case.situation.origins[movement.origin.index()].kind;
-    served[checkpoint][kind as usize].push(Passing::new(moment, movement.vehicles.0));
+fn serve(case: &Case, checkpoint: usize, travel: &Travel, after: Seconds, served: &mut [Served], tally: &mut Tally) {
+    let moment: Clock = travel.departure + after;
+    served[checkpoint][travel.kind as usize].push(Passing::new(moment, travel.vehicles));
     let place = &case.situation.checkpoints[checkpoint];
     let last = moment + case.situation.step;
     if !place.hours.holds(moment, last) {
         tally.add(&SHUT, || {
-            let who = format!("{}, {}", case.who(movement), vehicles(movement.vehicles.0.into()));
+            let who = format!("{}, {}", case.traveller(travel), vehicles(travel.vehicles.into()));
             Fault::new(&place.name, format!("{who}, from {} to {}", clock(moment), clock(last)))
         });
     }

@@ -32,9 +32,10 @@ static LATE: Rule = Rule {
 
 /// Every movement's two ends, and every group's departures.
 pub(super) fn check(case: &Case, tally: &mut Tally) {
-    for (movement, course) in case.movements() {
+    for (number, movement, course) in case.numbered() {
         check_places(case, movement, course, tally);
-        let arrival = u64::from(movement.departure.0) + u64::from(course.arrive.0) + u64::from(case.situation.step.0);
+        let after = [course.arrive, case.situation.step, case.unloading(number)];
+        let arrival = u64::from(movement.departure.0) + after.iter().map(|s| u64::from(s.0)).sum::<u64>();
         if arrival > u64::from(case.situation.horizon.0) {
             let late = clock(Clock(u32::try_from(arrival).unwrap_or(u32::MAX)));
             let words = || format!("the last arrives by {late}, after {}", clock(case.situation.horizon));
@@ -67,7 +68,9 @@ fn check_readiness(case: &Case, tally: &mut Tally) {
     for (movement, _) in case.movements() {
         departures[movement.origin.index()].push((movement.departure, movement.vehicles.0.into()));
     }
-    for (origin, departures) in case.situation.origins.iter().zip(&mut departures) {
+    let groups = case.situation.origins.iter().zip(&mut departures);
+    // Whoever is carried is looked for where they are picked up.
+    for (origin, departures) in groups.filter(|(origin, _)| !origin.is_carried()) {
         departures.sort_unstable();
         if let Some((when, gone, ready)) = worst_haste(origin, departures) {
             let subject = || format!("{} from {}", origin.group, origin.assembly);

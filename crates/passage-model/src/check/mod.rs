@@ -13,6 +13,7 @@
 //! | `capacity` | no road takes more vehicles than it can |
 //! | `checkpoint` | checkpoints are passed at their rates and within their hours |
 //! | `ends` | courses lead from the assembly point to the reception site, between readiness and horizon |
+//! | `roster` | each vehicle of a fleet can do what it is sent to do, and whoever is carried is carried once |
 //! | `persons` | nobody is lost, invented or received without room |
 //! | `slots` | where the plan says so: few routes for each group, departures at an even rate in slots |
 //! | `totals` | the curve and the sums are those of the movements |
@@ -40,6 +41,7 @@ mod opening;
 mod persons;
 mod proof;
 mod rate;
+mod roster;
 mod slots;
 mod tally;
 mod totals;
@@ -78,6 +80,7 @@ pub fn plan(network: &Network, situation: &Situation, plan: &Plan) -> Vec<Findin
     capacity::check(&case, &mut tally);
     checkpoint::check(&case, &mut tally);
     ends::check(&case, &mut tally);
+    roster::check(&case, &mut tally);
     persons::check(&case, &mut tally);
     slots::check(&case, &mut tally);
     totals::check(&case, &mut tally);

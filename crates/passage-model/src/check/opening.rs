@@ -1,11 +1,10 @@
 //! Openings: whoever is on a road is on it within one of its open intervals, from the first who enters it to the last,
 //! who follows within the step, being off it.
 
-use super::case::Case;
+use super::case::{Case, Travel};
 use super::drive::Leg;
 use super::tally::{Fault, Rule, Tally};
 use super::words::{clock, vehicles};
-use crate::plan::Movement;
 
 static CLOSED: Rule = Rule {
     code: "plan.closed-road",
@@ -22,15 +21,15 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         if limited.is_empty() {
             continue;
         }
-        for movement in case.on(id) {
+        for travel in case.travels(id) {
             for leg in &limited {
-                check_stay(case, movement, leg, tally);
+                check_stay(case, &travel, leg, tally);
             }
         }
     }
 }
 
-fn check_stay(case: &Case, movement: &Movement, leg: &Leg, tally: &mut Tally) {
+fn check_stay(case: &Case, movement: &Travel, leg: &Leg, tally: &mut Tally) {
     let opening = case.situation.opening(leg.road);
     let (enter, off) = (movement.departure + leg.enter, movement.departure + leg.off + case.situation.step);
     if opening.holds(enter, off) {
@@ -41,7 +40,7 @@ fn check_stay(case: &Case, movement: &Movement, leg: &Leg, tally: &mut Tally) {
             Some(interval) => format!("which closes at {}", clock(interval.until)),
             None => "which is closed then".to_owned(),
         };
-        let who = format!("{}, {}", case.who(movement), vehicles(movement.vehicles.0.into()));
+        let who = format!("{}, {}", case.traveller(movement), vehicles(movement.vehicles.into()));
         Fault::new(case.road(leg.road), format!("{who}, on it from {} to {}, {closes}", clock(enter), clock(off)))
     });
 }

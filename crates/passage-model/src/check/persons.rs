@@ -32,6 +32,12 @@ static FULL: Rule = Rule {
     advice: "Make the plan anew, or give the site more room in the scenario if it has it.",
 };
 
+static NOT_ADMITTED: Rule = Rule {
+    code: "plan.not-admitted",
+    fault: "people are sent to a reception site that is for others",
+    advice: "Make the plan anew with the kinds that each site receives.",
+};
+
 /// Who moves from one origin.
 #[derive(Clone, Copy, Default)]
 struct Moved {
@@ -50,7 +56,12 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         if vehicles == 0 {
             tally.add(&EMPTY, || Fault::new(case.who(movement), "0 vehicles".to_owned()));
         }
-        if persons > vehicles.saturating_mul(in_one) {
+        let site = &case.situation.receptions[movement.reception.index()];
+        if !site.admits(origin.kind) {
+            tally.add(&NOT_ADMITTED, || Fault::new(case.who(movement), format!("{} does not receive them", site.name)));
+        }
+        // Seats of fleets are counted by roster.
+        if persons > vehicles.saturating_mul(in_one) && !origin.is_carried() {
             let words =
                 || format!("{} in {}, at most {in_one} in each", words::persons(persons), words::vehicles(vehicles));
             tally.add(&OVERLOADED, || Fault::new(case.who(movement), words()));
@@ -86,7 +97,7 @@ fn check_groups(case: &Case, moved: &[Moved], tally: &mut Tally) {
                 )
             };
             tally.add(&MISCOUNTED, || Fault::new(subject(), words()));
-        } else if moved.vehicles == all && moved.persons < seated {
+        } else if moved.vehicles == all && moved.persons < seated && !origin.is_carried() {
             let words = || {
                 format!(
                     "all {} travel, with {} of {} persons",

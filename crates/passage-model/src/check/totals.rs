@@ -33,13 +33,14 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     bound::check(case, &arrivals, plan_sum, tally);
 }
 
-/// Persons and vehicles by the moment at which the last of them has arrived: a step after the first.
+/// Persons and vehicles by the moment at which the last of them has arrived, a step after the first, and got out.
 pub(super) type Arrivals = BTreeMap<Clock, (u64, u64)>;
 
 fn arrivals(case: &Case) -> Arrivals {
     let mut arrivals = Arrivals::new();
-    for (movement, course) in case.movements() {
-        let (persons, vehicles) = arrivals.entry(movement.arrival(course) + case.situation.step).or_default();
+    for (number, movement, course) in case.numbered() {
+        let safe = movement.arrival(course) + case.situation.step + case.unloading(number);
+        let (persons, vehicles) = arrivals.entry(safe).or_default();
         *persons += u64::from(movement.persons.0);
         *vehicles += u64::from(movement.vehicles.0);
     }

@@ -38,15 +38,15 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         waits.clear();
         waits.extend(case.legs(course).filter(|leg| leg.waited.0 > 0));
         for leg in waits.iter().filter(|leg| leg.room.0 == 0) {
-            let users: u64 = case.on(id).map(|m| u64::from(m.vehicles.0)).sum();
+            let users: u64 = case.travels(id).map(|t| u64::from(t.vehicles)).sum();
             let words = || format!("{} with {} more than the road needs", vehicles(users), span(leg.extra));
             tally.add(&ON_THE_ROAD, || Fault::new(case.road(leg.road), words()));
         }
         for leg in waits.iter().filter(|leg| leg.room.0 > 0) {
             let junction = case.network.to(leg.road);
-            for movement in case.on(id) {
-                let goes = movement.departure + leg.next;
-                let vehicles = i64::from(movement.vehicles.0);
+            for travel in case.travels(id) {
+                let goes = travel.departure + leg.next;
+                let vehicles = i64::from(travel.vehicles);
                 changes.push(Change { junction, at: goes - leg.waited, vehicles });
                 changes.push(Change { junction, at: goes, vehicles: -vehicles });
             }

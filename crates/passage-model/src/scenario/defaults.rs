@@ -1,13 +1,69 @@
 //! The values used where a scenario names none, each with the public source that it rests on.
 
 use super::{Factor, Ranged, Sourced};
-use crate::situation::VehicleKind;
-use crate::units::{PersonsPerVehicle, Seconds, VehiclesPerHour};
+use crate::situation::{CarEquivalents, FleetEnd, VehicleKind};
+use crate::units::{Persons, PersonsPerVehicle, Seconds, VehiclesPerHour};
 use crate::weighing::Objective;
 
 /// The planning step: 60 seconds. Rounding each road up to five minutes makes a journey of four hours look like six.
 pub fn step() -> Sourced<Seconds> {
     Sourced::by_default(Seconds(60), "passage: a minute keeps the rounding of a journey of hours below one minute")
+}
+
+/// How many cars a vehicle counts as on a road.
+pub fn equivalents(kind: VehicleKind) -> Sourced<CarEquivalents> {
+    let heavy = "Highway Capacity Manual, 6th edition (2016), exhibit 12-25: a truck or bus counts as 2 cars on level, 3 on \
+                 rolling terrain; passage: the middle";
+    match kind {
+        VehicleKind::Bus | VehicleKind::Truck => Sourced::by_default(CarEquivalents(250), heavy),
+        VehicleKind::Medical => Sourced::by_default(CarEquivalents::CAR, "passage: an ambulance is a van"),
+        VehicleKind::OwnCar | VehicleKind::Foot => Sourced::by_default(CarEquivalents::CAR, "passage: one each"),
+    }
+}
+
+/// Seats or stretchers in a vehicle of a fleet.
+pub fn seats(kind: VehicleKind) -> Sourced<Ranged<Persons>> {
+    let mean = persons_per_vehicle(kind);
+    Sourced { value: mean.value.map(|mean| Persons(mean.0 / 100)), source: mean.source }
+}
+
+/// Time to get into a vehicle of a fleet.
+pub fn loading(kind: VehicleKind) -> Sourced<Seconds> {
+    match kind {
+        VehicleKind::Medical => {
+            Sourced::by_default(Seconds::minutes(15), "passage: assumed by us, as long as a hand-over")
+        }
+        _ => Sourced::by_default(Seconds::minutes(15), "passage: assumed by us, 20 s a person with luggage, by a list"),
+    }
+}
+
+/// Time to get out of a vehicle of a fleet, or to unload it.
+pub fn unloading(kind: VehicleKind) -> Sourced<Seconds> {
+    match kind {
+        VehicleKind::Medical => Sourced::by_default(
+            Seconds::minutes(15),
+            "NHS Standard Contract 2022/23: ambulances hand over within 15 minutes",
+        ),
+        VehicleKind::Truck => {
+            Sourced::by_default(Seconds::hours(1), "passage: assumed by us, by hand from a tail-lift")
+        }
+        _ => Sourced::by_default(Seconds::minutes(10), "passage: assumed by us, 12 s a person"),
+    }
+}
+
+/// The longest duty of a crew.
+pub fn longest_duty() -> Sourced<Seconds> {
+    Sourced::by_default(Seconds::hours(13), "Regulation (EC) 561/2006, article 8: 11 hours of rest in each 24")
+}
+
+/// Where a fleet may end.
+pub fn ends() -> Sourced<FleetEnd> {
+    Sourced::by_default(FleetEnd::Anywhere, "passage: a vehicle may stay where its last trip ends")
+}
+
+/// Whether aid goes first.
+pub fn first() -> Sourced<bool> {
+    Sourced::by_default(false, "passage: people first where nothing is said")
 }
 
 /// How far from a site its road may be, in metres.

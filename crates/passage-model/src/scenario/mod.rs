@@ -11,7 +11,7 @@ pub use value::{Factor, Ranged, Source, Sourced, Span};
 
 use crate::civil::Calendar;
 use crate::digest::Digest;
-use crate::situation::VehicleKind;
+use crate::situation::{CarEquivalents, FleetEnd, VehicleKind};
 use crate::time::{Clock, Interval, Opening};
 use crate::units::{Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
 use crate::weighing::{Fairness, Objective, Weighing};
@@ -51,6 +51,10 @@ pub struct Scenario {
     pub assemblies: Vec<Assembly>,
     /// Who leaves from there.
     pub groups: Vec<Group>,
+    /// Where fleets stand.
+    pub depots: Vec<Depot>,
+    /// Vehicles with crews, which carry groups or bring aid in.
+    pub fleets: Vec<FleetText>,
     /// Where they are received.
     pub receptions: Vec<ReceptionSite>,
     /// Roadside checkpoints.
@@ -126,6 +130,8 @@ pub struct Traffic {
     pub capacity_factor: Sourced<Ranged<Factor>>,
     /// The most vehicles per hour on each lane, whatever the road.
     pub sustained_flow_per_lane: Sourced<Ranged<VehiclesPerHour>>,
+    /// How many cars each kind counts as on a road, in the order of [`VehicleKind::ALL`].
+    pub equivalents: [Sourced<CarEquivalents>; VehicleKind::COUNT],
 }
 
 /// Where something is: a name to be found in the network, or a position.
@@ -181,6 +187,9 @@ pub struct Group {
     pub vehicles: Option<Sourced<Vehicles>>,
     /// Which share is ready from when; sorted by time, adding up to one.
     pub ready: Sourced<Vec<ReadyShare>>,
+    /// The names of the fleets that carry them; none: they have vehicles of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried_by: Vec<String>,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,
@@ -202,6 +211,66 @@ pub struct ReceptionSite {
     pub site: Site,
     /// How many persons it can take.
     pub room: Sourced<Persons>,
+    /// Only whoever comes in vehicles of these kinds is received; none: everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<VehicleKind>,
+}
+
+/// Where fleets stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Depot {
+    /// Name and location.
+    pub site: Site,
+}
+
+/// Vehicles of one kind with their crews.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FleetText {
+    /// Its name.
+    pub name: String,
+    /// What its vehicles are.
+    pub kind: VehicleKind,
+    /// The name of the depot, assembly point or reception site where they stand.
+    pub depot: String,
+    /// How many there are.
+    pub vehicles: Sourced<Vehicles>,
+    /// When its crews may work.
+    pub duty: Windows,
+    /// The longest time from a crew's first move to its last.
+    pub longest_duty: Sourced<Seconds>,
+    /// Where its vehicles may be when they are done.
+    pub ends: Sourced<FleetEnd>,
+    /// What it does.
+    pub task: FleetTask,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// What a fleet does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FleetTask {
+    /// Carries the groups that name it.
+    Carry {
+        /// Seats, or stretchers, in each vehicle.
+        seats: Sourced<Ranged<Persons>>,
+        /// Time to get in.
+        loading: Sourced<Seconds>,
+        /// Time to get out.
+        unloading: Sourced<Seconds>,
+    },
+    /// Brings aid in, all of it together.
+    Deliver {
+        /// The name of the site that it goes to.
+        to: String,
+        /// The last moment of arrival.
+        by: Sourced<Clock>,
+        /// Time to unload.
+        unloading: Sourced<Seconds>,
+        /// Whether it goes before people do.
+        first: Sourced<bool>,
+    },
 }
 
 /// A roadside checkpoint.

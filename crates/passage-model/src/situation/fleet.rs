@@ -3,7 +3,7 @@
 
 use super::VehicleKind;
 use crate::id::JunctionId;
-use crate::time::{Clock, Interval};
+use crate::time::{Clock, Opening};
 use crate::units::{Persons, Seconds, Vehicles};
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +20,9 @@ pub struct Fleet {
     pub vehicles: Vehicles,
     /// What they do.
     pub task: Task,
-    /// When their crews may drive.
-    pub duty: Interval,
-    /// The longest time from a crew's first move to its last.
+    /// When their crews may drive, load and unload: each crew within one of its intervals.
+    pub duty: Opening,
+    /// The longest time from a crew's first move to its last, loading and unloading included.
     pub longest_duty: Option<Seconds>,
     /// Where they may be when they are done.
     pub ends: FleetEnd,
@@ -79,4 +79,11 @@ impl CarEquivalents {
     pub const CAR: Self = Self(100);
     /// Every kind as one car.
     pub const ALIKE: [Self; VehicleKind::COUNT] = [Self::CAR; VehicleKind::COUNT];
+}
+
+impl std::fmt::Display for CarEquivalents {
+    /// In cars: "2.5".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (f64::from(self.0) / f64::from(Self::CAR.0)).fmt(f)
+    }
 }

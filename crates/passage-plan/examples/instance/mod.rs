@@ -79,6 +79,7 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         name: String::new(),
         junction: JunctionId(number(&sink[0])),
         room: Persons(number(&sink[1])),
+        only: Vec::new(),
     });
     let situation = Situation {
         network: Digest::default(),

@@ -64,8 +64,13 @@ pub(crate) struct Capacity {
 }
 
 impl Capacity {
-    /// All of it. A stretch passes at most 65,535 vehicles a step.
+    /// All of it, in the smallest vehicles. A stretch passes at most 65,535 vehicles a step.
     pub fn full(timed: &Timed) -> Self {
+        Self::full_for(timed, timed.least)
+    }
+
+    /// All of it, in vehicles that each count as `each` hundredths of a car.
+    pub fn full_for(timed: &Timed, each: u32) -> Self {
         let mut full = Self { stretch_base: Vec::new(), stretch: Vec::new(), wait_base: Vec::new(), wait: Vec::new() };
         // Grown by doubling it would hold up to half as much again.
         let steps = timed.stretches.iter().filter(|s| s.first <= s.last).map(|s| (s.last - s.first) as usize + 1);
@@ -74,7 +79,7 @@ impl Capacity {
             full.stretch_base.push(full.stretch.len().wrapping_sub(stretch.first as usize));
             if stretch.first <= stretch.last {
                 let steps = stretch.first..=stretch.last;
-                full.stretch.extend(steps.map(|k| timed.capacity(stretch, k).min(u32::from(u16::MAX)) as u16));
+                full.stretch.extend(steps.map(|k| timed.capacity_in(stretch, k, each).min(u32::from(u16::MAX)) as u16));
             }
         }
         for spot in &timed.spots {

@@ -5,7 +5,7 @@ use crate::expand::{MOST_STEPS, Rate, Timed, TimedSpot, TimedStretch, road_time}
 use crate::flow::Capacity;
 use crate::reduce::{Service, Streets, Stretch, What};
 use passage_model::id::JunctionId;
-use passage_model::situation::{Ready, Situation};
+use passage_model::situation::{CarEquivalents, Ready, Situation};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Milliseconds, VehiclesPerDay};
 use std::cmp::Reverse;
@@ -60,6 +60,7 @@ pub(super) fn expand(situation: &Situation, streets: Streets) -> Result<Outward,
             home: streets.home,
             arrival: streets.arrival,
             shared_out: false,
+            least: CarEquivalents::CAR.0,
         },
         earlier,
     };

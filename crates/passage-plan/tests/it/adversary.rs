@@ -195,7 +195,12 @@ fn people(luck: &mut Luck, trouble: Trouble, junctions: u32, situation: &mut Sit
     for i in 0..luck.between(1, 4) {
         let room = if trouble.rooms { luck.one_of(&[0, 1, 33, 100, 100_000, 100_000]) } else { 1_000_000 };
         let junction = JunctionId(luck.below(junctions));
-        situation.receptions.push(Reception { name: format!("reception {i}"), junction, room: Persons(room) });
+        situation.receptions.push(Reception {
+            name: format!("reception {i}"),
+            junction,
+            room: Persons(room),
+            only: Vec::new(),
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::world::{World, open};
 use passage_model::id::RoadId;
 use passage_model::plan::{BottleneckAt, BoundKind, Reason};
-use passage_model::situation::VehicleKind;
+use passage_model::situation::{CarEquivalents, VehicleKind};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
 use passage_model::work::Work;
@@ -195,4 +195,22 @@ fn who_is_already_there_is_safe_within_the_first_step() {
     let plan = world.plan();
     assert_eq!(plan.safe_by(Clock(60)), Persons(7));
     assert_eq!(plan.movements[0].turn_back, Clock(HOUR));
+}
+
+#[test]
+fn buses_take_the_room_of_two_cars_and_a_half_and_the_cars_what_they_leave() {
+    let mut world = World::new(2, 2 * HOUR);
+    // For ten minutes ten cars a minute; a hundred in all.
+    world.road(0, 1, 600.0, 600, open(&[(0, 20 * 60)]));
+    world.situation.equivalents[VehicleKind::Bus as usize] = CarEquivalents(250);
+    world.origin(0, VehicleKind::Bus, 20, 50.0, 0);
+    world.reception(1, 10_000);
+    let alone = world.plan();
+    assert_eq!((alone.safe(), alone.bound.kind), (Persons(1000), BoundKind::Exact));
+    // Four a minute, where there would be ten cars.
+    assert_eq!(alone.safe_by(Clock(11 * 60)), Persons(200));
+    world.cars(0, 1000);
+    let plan = world.plan();
+    // Twenty buses leave the room of fifty cars, and of two more that are not yet due: less than another bus.
+    assert!((1050..=1052).contains(&plan.safe().0), "{}", plan.safe());
 }

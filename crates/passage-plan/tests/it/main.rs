@@ -5,6 +5,7 @@
 mod adversary;
 mod again;
 mod bracket;
+mod carry;
 mod certificate;
 mod contraflow;
 mod few_routes;

@@ -95,7 +95,12 @@ impl World {
 
     pub fn reception(&mut self, junction: u32, room: u32) {
         let name = format!("reception {}", self.situation.receptions.len());
-        self.situation.receptions.push(Reception { name, junction: JunctionId(junction), room: Persons(room) });
+        self.situation.receptions.push(Reception {
+            name,
+            junction: JunctionId(junction),
+            room: Persons(room),
+            only: Vec::new(),
+        });
     }
 
     pub fn waiting(&mut self, junction: u32, room: u32) {

@@ -4,6 +4,7 @@ use super::page::{Column, Page};
 use crate::exchange::dispatch;
 use crate::outcome::Outcome;
 use crate::outcome::names::Names;
+use crate::outcome::runs::{aloud, runs};
 use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::id::{OriginId, ReceptionId};
@@ -49,7 +50,7 @@ type Timetable<'a> = BTreeMap<&'a str, Vec<Row>>;
 
 /// The section: an overview, and one table for each assembly point.
 pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
-    if outcome.likely.plan.movements.is_empty() {
+    if outcome.likely.plan.movements.is_empty() && outcome.likely.plan.rosters.is_empty() {
         page.paragraph("", &words.say("timetable-empty"));
         return;
     }
@@ -68,6 +69,20 @@ pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         page.heading(assembly);
         block(page, outcome, words, rows);
     }
+    rosters(page, outcome, words);
+}
+
+/// What each vehicle of a fleet does, as a dispatcher reads it aloud.
+fn rosters(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
+    let vehicles = runs(outcome, words);
+    if vehicles.is_empty() {
+        return;
+    }
+    page.heading(&words.say("rosters"));
+    let moving = vehicles.iter().map(|vehicle| u64::from(vehicle.vehicles.0)).sum::<u64>();
+    page.paragraph("", &words.tell("rosters-about", &[("n", count(moving))]));
+    let lines: Vec<String> = vehicles.iter().map(|vehicle| aloud(vehicle, outcome, words)).collect();
+    page.list(&lines);
 }
 
 /// Rows short enough to be read: slots where they are few, else whatever follows without long pauses.

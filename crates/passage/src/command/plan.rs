@@ -2,7 +2,7 @@
 
 use crate::brief::{last_moments, report};
 use crate::command::network::whole;
-use crate::exchange::{dispatch, geojson, plan_json};
+use crate::exchange::{dispatch, geojson, plan_json, rosters};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
@@ -257,8 +257,10 @@ fn holds(network: &Network, situation: &Situation, plan: &passage_model::plan::P
 
 /// Puts a plan of few routes in the place of the exact one.
 fn follow(outcome: &mut Outcome<'_>, routes: u32, length: Seconds, work: &Work<'_>) -> Result<(), Failure> {
-    if !outcome.likely.situation.fleets.is_empty() {
-        let words = "few routes cannot be planned yet where vehicles shuttle, deliver or lead";
+    let likely = &outcome.likely.situation;
+    if !likely.fleets.is_empty() || likely.alike_on_roads().is_none() {
+        let words =
+            "few routes cannot be planned yet where vehicles shuttle, deliver or lead, or differ in room on the road";
         let advice = "Plan without --few-routes, or without the fleets.";
         return Err(Failure::new(Kind::Answer, Finding::error("plan.few-routes-fleets", words).advise(advice)));
     }
@@ -293,6 +295,9 @@ pub fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<
         ("plan.geojson", geojson::write(outcome, words)),
         ("scenario.json", canonical_json(&given.scenario).into_bytes()),
     ];
+    if !outcome.likely.plan.rosters.is_empty() {
+        files.push(("rosters.csv", rosters::write(outcome, words)?));
+    }
     let others = [(&outcome.pessimistic, "plan-pessimistic.json"), (&outcome.optimistic, "plan-optimistic.json")];
     for (answer, name) in others {
         files.extend(answer.iter().map(|answer| (name, plan_json::write(&answer.plan))));

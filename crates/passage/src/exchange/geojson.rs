@@ -151,6 +151,7 @@ pub fn reason(reason: &Reason) -> &'static str {
         Reason::WindowTooShort { .. } => "window_too_short",
         Reason::Full { .. } => "full",
         Reason::TooLate => "too_late",
+        Reason::NotCarried => "not_carried",
     }
 }
 

@@ -4,3 +4,4 @@ pub mod dispatch;
 pub mod geojson;
 pub mod matsim_population;
 pub mod plan_json;
+pub mod rosters;

@@ -2,14 +2,14 @@
 
 use passage_model::id::RoadId;
 use passage_model::scenario::{Group, Ranged, Scenario, Source, Sourced};
-use passage_model::situation::{Reading, VehicleKind};
+use passage_model::situation::{CarEquivalents, Reading, VehicleKind};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
 
 /// People in a bus (domain.md A.8): 26 were let out in each of three; 50 were planned and driven; 70 stood in Aleppo.
 const SEATS: Ranged<u32> = Ranged { pessimistic: 26, likely: 50, optimistic: 70 };
 /// Halves of a car that a bus takes the room of on the road: a bus counts as 2 to 3 cars (domain.md A.8; HCM 2010,
-/// exhibit 11-10, level to rolling terrain).
+/// exhibit 11-10, level to rolling terrain), unless the scenario says otherwise.
 const HALF_CARS: Ranged<u32> = Ranged { pessimistic: 6, likely: 5, optimistic: 4 };
 
 /// What is changed before the scenario is weighed. [`Change::default`] changes nothing.
@@ -128,7 +128,11 @@ fn add_buses(scenario: &mut Scenario, buses: u32, reading: Reading) {
         return;
     }
     let Some(largest) = fullest(&|_| true, &scenario.groups) else { return };
-    let (seats, halves) = (SEATS.at(reading), HALF_CARS.at(reading));
+    let counts_as = &mut scenario.traffic.equivalents[VehicleKind::Bus as usize];
+    let halves = if counts_as.source.is_default() { HALF_CARS.at(reading) } else { counts_as.value.0.div_ceil(50) };
+    // Its car-equivalents are the vehicles of its group.
+    counts_as.value = CarEquivalents::CAR;
+    let seats = SEATS.at(reading);
     let mut group = scenario.groups[largest].clone();
     "buses".clone_into(&mut group.name);
     group.kind = VehicleKind::Bus;

@@ -8,6 +8,7 @@ pub mod hours;
 pub mod last_moments;
 pub mod naive;
 pub mod names;
+pub mod runs;
 #[cfg(test)]
 pub mod sample;
 pub mod setting;

@@ -77,6 +77,7 @@ pub fn mariupol() -> (Network, Situation) {
             name: "Zaporizhzhia".to_owned(),
             junction: JunctionId(5),
             room: Persons(200_000),
+            only: Vec::new(),
         }],
         corridors: vec![Corridor {
             name: "Mariupol to Zaporizhzhia by Orikhiv".to_owned(),

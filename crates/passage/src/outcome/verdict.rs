@@ -180,6 +180,7 @@ pub fn proof(answer: &Answer, words: &Words) -> String {
         BoundKind::Envelope => "proof-envelope",
         BoundKind::Relaxation if answer.situation.weighing.named.is_empty() => "proof-relaxation",
         BoundKind::Relaxation => "proof-weighed",
+        BoundKind::Shuttles => "proof-shuttles",
     };
     let gap = if verdict.limit.0 > 0 {
         f64::from((verdict.limit - verdict.safe).0) * 100.0 / f64::from(verdict.limit.0)

@@ -22,6 +22,7 @@ pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[CorridorFound], on_corrid
     let mut names: BTreeMap<JunctionId, (String, Position)> = BTreeMap::new();
     let gathering = scenario.assemblies.iter().map(|a| &a.site).zip(&sites.assemblies);
     let gathering = gathering.chain(scenario.receptions.iter().map(|r| &r.site).zip(&sites.receptions));
+    let gathering = gathering.chain(scenario.depots.iter().map(|d| &d.site).zip(&sites.depots));
     let passing = scenario.checkpoints.iter().map(|c| &c.site).zip(&sites.checkpoints);
     let passing = passing.chain(scenario.waiting.iter().map(|w| &w.site).zip(&sites.waiting));
     for (site, junction) in gathering.chain(passing) {

@@ -1,12 +1,12 @@
 //! One reading of what was laid: every range becomes its value.
 
 use super::Laid;
-use passage_model::id::JunctionId;
-use passage_model::scenario::{Factor, Group, ReadyShare};
+use passage_model::id::{FleetId, JunctionId};
+use passage_model::scenario::{Factor, FleetTask, FleetText, Group, ReadyShare};
 use passage_model::situation::{
-    CarEquivalents, Checkpoint, Origin, Reading, Ready, Reception, RoadUse, Situation, Waiting,
+    Checkpoint, Fleet, Origin, Reading, Ready, Reception, Riders, RoadUse, Situation, Task, Waiting,
 };
-use passage_model::units::{Milliseconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{Milliseconds, Persons, Vehicles, VehiclesPerHour};
 use std::collections::BTreeMap;
 
 /// The situation; `None` where a site was not found.
@@ -32,13 +32,13 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         waiting: waiting(laid)?,
         checkpoints: checkpoints(laid, reading)?,
         origins: scenario.groups.iter().map(|group| origin(laid, group, reading)).collect::<Option<_>>()?,
-        fleets: Vec::new(),
+        fleets: scenario.fleets.iter().map(|fleet| self::fleet(laid, fleet, reading)).collect::<Option<_>>()?,
         receptions: receptions(laid)?,
         corridors: laid.corridors.clone(),
         named: laid.named.clone(),
         contraflow: laid.contraflow.clone(),
         reversed: Vec::new(),
-        equivalents: CarEquivalents::ALIKE,
+        equivalents: std::array::from_fn(|kind| scenario.traffic.equivalents[kind].value),
         obey_turns: scenario.obey_turns.value,
         weighing: scenario.weighing(),
     })
@@ -87,6 +87,9 @@ fn checkpoints(laid: &Laid<'_>, reading: Reading) -> Option<Vec<Checkpoint>> {
 
 fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
     let assembly = laid.scenario.assemblies.iter().position(|a| a.site.name == group.assembly)?;
+    let carried = !group.carried_by.is_empty();
+    let named = |fleet: &FleetText| group.carried_by.contains(&fleet.name);
+    let fleets = (0..laid.scenario.fleets.len()).filter(|i| named(&laid.scenario.fleets[*i]));
     let per_vehicle = group.persons_per_vehicle.value.at(reading);
     let needed = per_vehicle.vehicles_for(group.persons.value);
     let vehicles = group.vehicles.as_ref().map_or(needed, |limit| needed.min(limit.value));
@@ -97,10 +100,46 @@ fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
         kind: group.kind,
         persons: group.persons.value,
         per_vehicle,
-        ready: ready(&group.ready.value, vehicles),
-        carried_by: Vec::new(),
-        riders: Vec::new(),
+        ready: if carried { Vec::new() } else { ready(&group.ready.value, vehicles) },
+        carried_by: fleets.map(FleetId::at).collect(),
+        riders: if carried { riders(&group.ready.value, group.persons.value) } else { Vec::new() },
     })
+}
+
+/// The persons who can be picked up with each share.
+fn riders(shares: &[ReadyShare], persons: Persons) -> Vec<Riders> {
+    let parts = ready(shares, Vehicles(persons.0));
+    parts.into_iter().map(|part| Riders { from: part.from, persons: Persons(part.vehicles.0) }).collect()
+}
+
+fn fleet(laid: &Laid<'_>, fleet: &FleetText, reading: Reading) -> Option<Fleet> {
+    let task = match &fleet.task {
+        FleetTask::Carry { seats, loading, unloading } => {
+            Task::Carry { seats: seats.value.at(reading), loading: loading.value, unloading: unloading.value }
+        }
+        FleetTask::Deliver { to, by, unloading, first } => {
+            Task::Deliver { to: site(laid, to)?, by: by.value, unloading: unloading.value, first: first.value }
+        }
+    };
+    Some(Fleet {
+        name: fleet.name.clone(),
+        kind: fleet.kind,
+        depot: site(laid, &fleet.depot)?,
+        vehicles: fleet.vehicles.value,
+        task,
+        duty: fleet.duty.opening.clone(),
+        longest_duty: Some(fleet.longest_duty.value),
+        ends: fleet.ends.value,
+    })
+}
+
+/// Where a depot, assembly point or reception site is.
+fn site(laid: &Laid<'_>, name: &str) -> Option<JunctionId> {
+    let (scenario, sites) = (laid.scenario, &laid.sites);
+    let depots = scenario.depots.iter().map(|d| &d.site).zip(&sites.depots);
+    let assemblies = scenario.assemblies.iter().map(|a| &a.site).zip(&sites.assemblies);
+    let receptions = scenario.receptions.iter().map(|r| &r.site).zip(&sites.receptions);
+    depots.chain(assemblies).chain(receptions).find(|(site, _)| site.name == name).and_then(|(_, junction)| *junction)
 }
 
 /// The vehicles that become ready with each share: whole ones, and all of them with the last.
@@ -125,7 +164,8 @@ fn receptions(laid: &Laid<'_>) -> Option<Vec<Reception>> {
     let sites = laid.scenario.receptions.iter().zip(&laid.sites.receptions);
     sites
         .map(|(site, junction)| {
-            Some(Reception { name: site.site.name.clone(), junction: (*junction)?, room: site.room.value })
+            let (name, only) = (site.site.name.clone(), site.only.clone());
+            Some(Reception { name, junction: (*junction)?, room: site.room.value, only })
         })
         .collect()
 }

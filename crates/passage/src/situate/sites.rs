@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub struct Sites {
     pub assemblies: Vec<Option<JunctionId>>,
     pub receptions: Vec<Option<JunctionId>>,
+    pub depots: Vec<Option<JunctionId>>,
     pub checkpoints: Vec<Option<JunctionId>>,
     pub waiting: Vec<Option<JunctionId>>,
     checkpoint_spots: Vec<Option<Spot>>,
@@ -33,9 +34,11 @@ impl Sites {
         };
         let assemblies = scenario.assemblies.iter().map(|a| settle(spots, "assembly point", &a.site)).collect();
         let receptions = scenario.receptions.iter().map(|r| settle(spots, "reception site", &r.site)).collect();
+        let depots = scenario.depots.iter().map(|d| settle(spots, "depot", &d.site)).collect();
         let sites = Self {
             assemblies,
             receptions,
+            depots,
             checkpoint_spots: scenario.checkpoints.iter().map(|c| spots.site("checkpoint", &c.site)).collect(),
             waiting_spots: scenario.waiting.iter().map(|w| spots.site("waiting place", &w.site)).collect(),
             ..Self::default()
@@ -74,12 +77,18 @@ impl Sites {
         checkpoints.chain(waiting).find(|(site, _)| site.name == name)?.1.as_ref()
     }
 
-    /// The junction of an assembly point or reception site, by its name in the scenario; `None` where there is none of
+    /// The junction of an assembly point, reception site or depot, by its name in the scenario; `None` where there is none of
     /// that name.
     pub fn junction_of(&self, spots: &Spots<'_>, name: &str) -> Option<Result<JunctionId, NotFound>> {
         let assemblies = spots.scenario.assemblies.iter().map(|a| &a.site).zip(&self.assemblies);
         let receptions = spots.scenario.receptions.iter().map(|r| &r.site).zip(&self.receptions);
-        assemblies.chain(receptions).find(|(site, _)| site.name == name).map(|(_, junction)| junction.ok_or(NotFound))
+        let depots = spots.scenario.depots.iter().map(|d| &d.site).zip(&self.depots);
+        let sites = assemblies.chain(receptions).chain(depots);
+        sites
+            .filter(|(site, _)| site.name == name)
+            .map(|(_, junction)| junction)
+            .next()
+            .map(|junction| junction.ok_or(NotFound))
     }
 
     /// Puts checkpoints and waiting places on the corridors' roads where one of those passes by, and on the nearest road

@@ -249,6 +249,7 @@ impl Spot {
 /// Every site of a scenario.
 pub fn all_sites(scenario: &Scenario) -> impl Iterator<Item = &Site> {
     let gathering = scenario.assemblies.iter().map(|a| &a.site).chain(scenario.receptions.iter().map(|r| &r.site));
+    let gathering = gathering.chain(scenario.depots.iter().map(|d| &d.site));
     gathering.chain(scenario.checkpoints.iter().map(|c| &c.site)).chain(scenario.waiting.iter().map(|w| &w.site))
 }
 

@@ -75,6 +75,7 @@ naive-why-short = That is wrong: the journey takes { $journey } at its shortest,
 naive-why-closed = That is wrong: the hours of the roads do not fit together into a journey.
 proof-exact = Proven: no plan brings out more than { $limit }, and none brings people out earlier, at any hour. { $safe } are safe in this plan (gap { $gap } %); waiting adds up to { $sum } person-hours, the least possible being { $least }.
 proof-envelope = Proven: no plan brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). Because reception sites fill up, the limits of single hours need not be reachable by one plan: waiting adds up to { $sum } person-hours, and it is proven that it cannot be less than { $least }.
+proof-shuttles = Proven: no plan whose fleets drive these ways brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). The limit is that of the cars on full roads and that of the fleets, which pay for the road what it is worth to the cars: waiting adds up to { $sum } person-hours, and it cannot be less than { $least }.
 proof-relaxation = Proven: no plan brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). With different numbers of people in a vehicle the limit is computed a little generously: waiting adds up to { $sum } person-hours, and it is proven that it cannot be less than { $least }.
 proof-whose = This limit is the planner's word: the command passage check finds where it contradicts the plan or what can be counted, but does not prove it again.
 

@@ -11,6 +11,7 @@ left-behind = { $who }: { $n ->
     [one] { $n } person
    *[other] { $n } people
  }. { $why }
+why-not-carried = No vehicle of those that carry them can come for them in time.
 why-no-seat = There are fewer seats than people.
 why-no-road = No open road leads from there to any reception site.
 why-too-late = They are ready too late to arrive by the end of the plan.
@@ -236,6 +237,15 @@ value-vehicles = vehicles at most, { $who }
 value-ready = ready from, { $who }
 share-from = { $share } % from { $time }
 value-flow = vehicles an hour that a lane sustains
+value-fleet = vehicles of the fleet { $fleet }
+value-seats = seats in each, { $fleet }
+value-loading = getting in, { $fleet }
+value-unloading = getting out, { $fleet }
+value-delivery = aid, { $fleet }
+delivery = at { $site } by { $time }
+value-duty = crews work, { $fleet }
+value-crew = longest duty of a crew, { $fleet }
+value-equivalents = cars that each counts as on the road, { $kind }
 value-speed-factor = speed, times
 value-capacity-factor = capacity of roads, times
 value-room = room, { $site }
@@ -269,3 +279,17 @@ place-with-people = { $name }, { $kind } of { $n }
 place-without-people = { $name }, { $kind }
 matched-with-distance = { $what }; { $km } km from the road
 value-contraflow = contraflow { $stretch }: what the way in keeps
+rosters = Vehicle by vehicle
+rosters-about = { $n ->
+    [one] { $n } vehicle of the fleets moves.
+   *[other] { $n } vehicles of the fleets move.
+} Each line is one vehicle's day, to be read aloud; rosters.csv has a row for each run. A vehicle is at its next start in time to load.
+roster-line = { $vehicle }: { $runs }.
+roster-vehicle = { $fleet } { $number }
+roster-vehicles = { $fleet } { $first } to { $last }
+run-with-people = { $leaves } from { $from } with { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+} by { $road }, at { $to } { $arrives }
+run-empty = { $leaves } empty from { $from } by { $road }, at { $to } { $arrives }
+run-with-aid = { $leaves } with aid from { $from } by { $road }, at { $to } { $arrives }

@@ -13,6 +13,7 @@ left-behind = { $who }: { $n ->
     [few] { $n } особи
    *[many] { $n } осіб
  }. { $why }
+why-not-carried = Жодна з машин, що їх везуть, не встигає по них приїхати.
 why-no-seat = Місць у машинах менше, ніж людей.
 why-no-road = Жодна відкрита дорога не веде звідти до пункту прийому.
 why-too-late = Вони готові надто пізно, щоб прибути до кінця плану.
@@ -246,6 +247,15 @@ value-vehicles = машин щонайбільше, { $who }
 value-ready = готові з, { $who }
 share-from = { $share } % з { $time }
 value-flow = машин на годину, які витримує смуга
+value-fleet = машин у парку { $fleet }
+value-seats = місць у кожній, { $fleet }
+value-loading = посадка, { $fleet }
+value-unloading = висадка, { $fleet }
+value-delivery = допомога, { $fleet }
+delivery = у пункті { $site } до { $time }
+value-duty = екіпажі працюють, { $fleet }
+value-crew = найдовша зміна екіпажу, { $fleet }
+value-equivalents = скільком автомобілям дорівнює на дорозі один транспорт, { $kind }
 value-speed-factor = швидкість, множник
 value-capacity-factor = пропускна здатність доріг, множник
 value-room = місць, { $site }
@@ -279,3 +289,19 @@ place-with-people = { $name }, { $kind }, населення { $n }
 place-without-people = { $name }, { $kind }
 matched-with-distance = { $what }; { $km } км до дороги
 value-contraflow = реверсний рух { $stretch }: скільки лишається для в’їзду
+rosters = Машина за машиною
+rosters-about = { $n ->
+    [one] Виїжджає { $n } машина парків.
+    [few] Виїжджають { $n } машини парків.
+   *[other] Виїжджають { $n } машин парків.
+} Кожен рядок — день однієї машини, щоб читати вголос; у rosters.csv кожен рейс має свій рядок. До наступного виїзду машина встигає завантажитися.
+roster-line = { $vehicle }: { $runs }.
+roster-vehicle = { $fleet } { $number }
+roster-vehicles = { $fleet } { $first }–{ $last }
+run-with-people = { $leaves } з пункту { $from }, { $n ->
+    [one] { $n } людина
+    [few] { $n } людини
+   *[other] { $n } людей
+}, дорога { $road }, у пункті { $to } о { $arrives }
+run-empty = { $leaves } порожнім з пункту { $from }, дорога { $road }, у пункті { $to } о { $arrives }
+run-with-aid = { $leaves } з допомогою з пункту { $from }, дорога { $road }, у пункті { $to } о { $arrives }

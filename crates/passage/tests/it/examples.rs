@@ -4,8 +4,12 @@ use crate::stage::{folder, root, runs};
 use passage_model::scenario;
 use std::io::Write as _;
 
-const SCENARIOS: [&str; 3] =
-    ["mariupol-2022/scenario.toml", "mariupol-2022/berdiansk.toml", "ukraine-30/scenario.toml"];
+const SCENARIOS: [&str; 4] = [
+    "mariupol-2022/scenario.toml",
+    "mariupol-2022/berdiansk.toml",
+    "mariupol-2022/buses.toml",
+    "ukraine-30/scenario.toml",
+];
 
 #[test]
 fn every_example_is_read_without_a_word() {

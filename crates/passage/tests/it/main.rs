@@ -5,6 +5,7 @@
 mod again;
 mod bad_input;
 mod browser;
+mod buses;
 mod check;
 mod command_line;
 mod demo;

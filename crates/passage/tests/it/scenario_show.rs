@@ -69,5 +69,5 @@ fn the_scenario_of_the_reference_is_read_without_a_remark() {
     let (scenario, _) = rest.split_once("```").unwrap();
     let (read, findings) = passage_model::scenario::read(scenario.as_bytes());
     assert_eq!(findings, []);
-    assert_eq!(read.unwrap().groups.len(), 2);
+    assert_eq!(read.unwrap().groups.len(), 3);
 }

@@ -6,6 +6,7 @@ use super::number::Limits;
 use super::when::{Frame, refused};
 use crate::civil::{Calendar, Zone, span};
 use crate::finding::Finding;
+use crate::situation::{CarEquivalents, VehicleKind};
 use crate::time::Clock;
 use crate::units::{Seconds, VehiclesPerHour};
 
@@ -131,9 +132,10 @@ pub(super) fn traffic(notes: &mut Notes<'_>, top: &Fields<'_>) -> Option<Traffic
             speed_factor: defaults::speed_factor(),
             capacity_factor: defaults::capacity_factor(),
             sustained_flow_per_lane: defaults::sustained_flow_per_lane(),
+            equivalents: VehicleKind::ALL.map(defaults::equivalents),
         });
     };
-    let known = ["speed_factor", "capacity_factor", "sustained_flow_per_lane"];
+    let known = ["speed_factor", "capacity_factor", "sustained_flow_per_lane", "equivalents"];
     let fields = Fields::open(notes, table, span, "traffic", &known);
     let factor =
         |value: Sourced<Ranged<f64>>| Sourced { value: value.value.map(Factor::from_number), source: value.source };
@@ -143,11 +145,32 @@ pub(super) fn traffic(notes: &mut Notes<'_>, top: &Fields<'_>) -> Option<Traffic
     let most = Limits::whole("vehicles per hour on one lane", 1, 2_400);
     let flow = fields.ranged(notes, "sustained_flow_per_lane", most.beyond("No lane ever passes more."));
     let flow = flow.map(|f| Sourced { value: f.value.map(|v| VehiclesPerHour(v as u32)), source: f.source });
+    let equivalents = equivalents(notes, &fields);
     Some(Traffic {
+        equivalents: equivalents?,
         speed_factor: fields.or(speed, "speed_factor", defaults::speed_factor)?,
         capacity_factor: fields.or(capacity, "capacity_factor", defaults::capacity_factor)?,
         sustained_flow_per_lane: fields.or(flow, "sustained_flow_per_lane", defaults::sustained_flow_per_lane)?,
     })
+}
+
+/// How many cars each kind counts as.
+fn equivalents(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<[Sourced<CarEquivalents>; VehicleKind::COUNT]> {
+    const KEYS: [(&str, VehicleKind); 3] =
+        [("bus", VehicleKind::Bus), ("medical", VehicleKind::Medical), ("truck", VehicleKind::Truck)];
+    let mut found = VehicleKind::ALL.map(defaults::equivalents);
+    let Some((table, span)) = fields.tables(notes, "equivalents").pop() else {
+        return (!fields.has("equivalents")).then_some(found);
+    };
+    let part = Fields::open(notes, table, span, "equivalents of traffic", &KEYS.map(|(key, _)| key));
+    for (key, kind) in KEYS {
+        let Some(at) = part.get(key) else { continue };
+        // HCM 2000, exhibit 23-8: 4.5 cars in mountains, which is the most of it.
+        let most = Limits::any("cars for one vehicle", 1.0, 10.0).beyond("A bus counts as 2 to 3 cars.");
+        let number = part.number(notes, key, at, most)?;
+        found[kind as usize] = part.sourced(notes, CarEquivalents((number * 100.0).round() as u32), at.start);
+    }
+    Some(found)
 }
 
 /// The network's and the overlays' file names.

@@ -1,6 +1,7 @@
 //! Reads `scenario.toml`: every fault is found in one pass, each with where it stands, what is wrong and what to do.
 
 mod fields;
+mod fleet;
 mod frame;
 mod number;
 mod people;
@@ -28,7 +29,7 @@ const MOST_FINDINGS: usize = 200;
 /// The most lines that cannot be read at all and are told of: beyond these it is the file that is wrong, not a line.
 const MOST_SYNTAX: usize = 10;
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 26] = [
     "version",
     "title",
     "exercise",
@@ -43,6 +44,8 @@ const KEYS: [&str; 24] = [
     "traffic",
     "assembly",
     "group",
+    "depot",
+    "fleet",
     "reception",
     "checkpoint",
     "corridor",
@@ -141,9 +144,11 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let site_keys = ["name", "place", "near", "at", "within"];
     let with = |more: &[&'static str]| [&site_keys[..], more].concat();
     let assemblies = each(notes, &top, "assembly", &site_keys, people::assembly);
-    let group_keys = ["name", "assembly", "kind", "persons", "persons_per_vehicle", "vehicles", "ready"];
+    let group_keys = ["name", "assembly", "kind", "persons", "persons_per_vehicle", "vehicles", "ready", "carried_by"];
     let groups = each(notes, &top, "group", &group_keys, |n, f| people::group(n, f, &frame));
-    let receptions = each(notes, &top, "reception", &with(&["room"]), people::reception);
+    let depots = each(notes, &top, "depot", &site_keys, fleet::depot);
+    let fleets = each(notes, &top, "fleet", &fleet::KEYS, |n, f| fleet::fleet(n, f, &frame));
+    let receptions = each(notes, &top, "reception", &with(&["room", "only"]), people::reception);
     let checkpoint_keys = with(&["rate", "hours", "waiting", "side"]);
     let checkpoints = each(notes, &top, "checkpoint", &checkpoint_keys, |n, f| roads::checkpoint(n, f, &frame));
     let corridor_keys = ["name", "via", "windows", "said_by", "opens_with", "proposed", "confirmed"];
@@ -153,8 +158,19 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let closures = each(notes, &top, "closure", &closure_keys, |n, f| roads::closure(n, f, &frame));
     let waiting = each(notes, &top, "waiting", &with(&["vehicles"]), roads::waiting);
     let contraflow = each(notes, &top, "contraflow", &["between", "keep"], roads::contraflow);
-    let whole =
-        whole::Tables { assemblies, groups, receptions, checkpoints, corridors, areas, closures, waiting, contraflow };
+    let whole = whole::Tables {
+        assemblies,
+        groups,
+        depots,
+        fleets,
+        receptions,
+        checkpoints,
+        corridors,
+        areas,
+        closures,
+        waiting,
+        contraflow,
+    };
     let use_unconfirmed = weighing::use_unconfirmed(notes, &top);
     let fairness = weighing::fairness(notes, &top);
     let objectives = weighing::objectives(notes, &top, fairness.is_some());
@@ -175,6 +191,8 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
         traffic: traffic?,
         assemblies: whole.assemblies.all()?,
         groups: whole.groups.all()?,
+        depots: whole.depots.all()?,
+        fleets: whole.fleets.all()?,
         receptions: whole.receptions.all()?,
         checkpoints: whole.checkpoints.all()?,
         corridors: whole.corridors.all()?,

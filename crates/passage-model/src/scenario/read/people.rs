@@ -5,6 +5,7 @@ use super::fields::{Fields, Notes};
 use super::number::Limits;
 use super::when::Frame;
 use crate::finding::Finding;
+use crate::nearest::nearest;
 use crate::situation::VehicleKind;
 use crate::time::Clock;
 use crate::units::{Persons, PersonsPerVehicle, Vehicles};
@@ -34,7 +35,40 @@ pub(super) fn reception(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Re
         let finding = Finding::warning("scenario.no-room", "it has room for nobody").about(&fields.label);
         notes.add(finding.advise("Nobody will be sent there; leave it out if that is meant.").at(start));
     }
-    Some(ReceptionSite { site: site?, room })
+    Some(ReceptionSite { site: site?, room, only: only(notes, fields)? })
+}
+
+/// The kinds that a site receives alone; none where it receives everybody.
+fn only(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<VehicleKind>> {
+    let mut only = Vec::new();
+    for (text, span) in fields.texts(notes, "only").unwrap_or_default() {
+        if let Some((_, kind)) = KINDS.iter().find(|(word, _)| *word == text) {
+            only.push(*kind);
+            continue;
+        }
+        let words: Vec<_> = KINDS.iter().map(|(word, _)| format!("{word:?}")).collect();
+        let advice = match nearest(&text, KINDS.iter().map(|(word, _)| *word)) {
+            Some(near) => format!("Did you mean {near:?}? It may be {}.", words.join(" or ")),
+            None => format!("It may be {}.", words.join(" or ")),
+        };
+        let finding = Finding::error("scenario.unknown-choice", format!("only cannot be {text:?}"));
+        notes.add(finding.about(&fields.label).advise(advice).at(span));
+        return None;
+    }
+    Some(only)
+}
+
+/// The fleets that carry a group, which then has no vehicles of its own.
+fn carried_by(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<String>> {
+    let names = fields.texts(notes, "carried_by").unwrap_or_default();
+    let own = ["vehicles", "persons_per_vehicle"].into_iter().find_map(|key| Some((key, fields.get(key)?)));
+    if let Some((key, at)) = own.filter(|_| !names.is_empty()) {
+        let words = format!("the group is carried by a fleet, and has {key:?} of its own");
+        let finding = Finding::error("scenario.carried", words).about(&fields.label);
+        notes.add(finding.advise("Write vehicles and seats in the [[fleet]], or leave carried_by out.").at(at.span()));
+        return None;
+    }
+    Some(names.into_iter().map(|(name, _)| name).collect())
 }
 
 pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<Group> {
@@ -55,6 +89,7 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
     let vehicles = fields.whole(notes, "vehicles", VEHICLES);
     let vehicles = if fields.has("vehicles") { vehicles.map(Some) } else { Some(None) };
     let ready = ready(notes, fields, frame);
+    let carried_by = carried_by(notes, fields);
     let (assembly, _) = assembly?;
     let persons = persons?;
     let name = fields.text(notes, "name").map(|(name, _)| name).filter(|name| !name.is_empty());
@@ -68,6 +103,7 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
         persons_per_vehicle: per_vehicle??,
         vehicles: vehicles?.map(|v| Sourced { value: Vehicles(v.value), source: v.source }),
         ready: ready?,
+        carried_by: carried_by?,
         span: Span(fields.span.clone()),
     })
 }

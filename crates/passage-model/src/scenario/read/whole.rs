@@ -1,7 +1,8 @@
 //! What only the whole scenario shows: names used twice, names that nobody has, people without a way.
 
 use super::super::{
-    AreaText, Assembly, CheckpointSite, Closure, ContraflowText, CorridorText, Group, ReceptionSite, WaitingPlace,
+    AreaText, Assembly, CheckpointSite, Closure, ContraflowText, CorridorText, Depot, FleetTask, FleetText, Group,
+    ReceptionSite, WaitingPlace,
 };
 use super::Rows;
 use super::fields::{Fields, Notes};
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 pub(super) struct Tables {
     pub assemblies: Rows<Assembly>,
     pub groups: Rows<Group>,
+    pub depots: Rows<Depot>,
+    pub fleets: Rows<FleetText>,
     pub receptions: Rows<ReceptionSite>,
     pub checkpoints: Rows<CheckpointSite>,
     pub corridors: Rows<CorridorText>,
@@ -27,6 +30,8 @@ const MOST_CONTRAFLOW: usize = 5;
 
 pub(super) fn check(notes: &mut Notes<'_>, top: &Fields<'_>, tables: &Tables, overlays: &[String]) {
     once(notes, "assembly point", &tables.assemblies);
+    once(notes, "depot", &tables.depots);
+    once(notes, "fleet", &tables.fleets);
     once(notes, "reception site", &tables.receptions);
     once(notes, "checkpoint", &tables.checkpoints);
     once(notes, "corridor", &tables.corridors);
@@ -36,6 +41,8 @@ pub(super) fn check(notes: &mut Notes<'_>, top: &Fields<'_>, tables: &Tables, ov
     groups_gather(notes, tables);
     corridors_open_with_others(notes, tables);
     few_contraflows(notes, tables);
+    fleets_stand(notes, tables);
+    groups_carried(notes, tables);
     needed(notes, top, "assembly", "nobody gathers anywhere", tables.assemblies.rows.is_empty());
     needed(notes, top, "group", "nobody wants to leave", tables.groups.rows.is_empty());
     needed(notes, top, "reception", "nobody is received anywhere", tables.receptions.rows.is_empty());
@@ -132,6 +139,56 @@ fn few_contraflows(notes: &mut Notes<'_>, tables: &Tables) {
         let finding = Finding::error("scenario.too-many-contraflows", words);
         notes.add(finding.advise("Join neighbouring stretches, or leave out the shortest.").at(first.span.0.clone()));
     }
+}
+
+/// Every fleet stands at, and goes to, a site that exists.
+fn fleets_stand(notes: &mut Notes<'_>, tables: &Tables) {
+    let sites = tables.depots.names().chain(tables.assemblies.names()).chain(tables.receptions.names());
+    let names: Vec<&str> = sites.map(|(name, _)| name.as_str()).collect();
+    for fleet in tables.fleets.read() {
+        let to = match &fleet.task {
+            FleetTask::Deliver { to, .. } => Some(to),
+            FleetTask::Carry { .. } => None,
+        };
+        for name in [Some(&fleet.depot), to].into_iter().flatten().filter(|name| !names.contains(&name.as_str())) {
+            let words = format!("there is no depot, assembly point or reception site {name:?}");
+            let finding = Finding::error("scenario.unknown-name", words).about(format!("fleet {:?}", fleet.name));
+            let advice = or_nearest(name, &names, "Add a [[depot]] of that name.");
+            notes.add(finding.advise(advice).at(fleet.span.0.clone()));
+        }
+    }
+}
+
+/// Every group that is carried is carried by fleets that exist and are of its kind, and no fleet stands idle.
+fn groups_carried(notes: &mut Notes<'_>, tables: &Tables) {
+    let names: Vec<&str> = tables.fleets.names().map(|(name, _)| name.as_str()).collect();
+    for group in tables.groups.read() {
+        for name in &group.carried_by {
+            let fleet = tables.fleets.read().find(|fleet| fleet.name == *name);
+            let finding = if !names.contains(&name.as_str()) {
+                let finding = Finding::error("scenario.unknown-name", format!("there is no fleet {name:?}"));
+                finding.advise(or_nearest(name, &names, "Add a [[fleet]] of that name."))
+            } else if fleet.is_some_and(|fleet| fleet.kind != group.kind) {
+                let words = format!("the fleet {name:?} is of another kind than the group");
+                Finding::error("scenario.carried", words).advise("Write the same kind for both.")
+            } else {
+                continue;
+            };
+            notes.add(finding.about(format!("group {:?}", group.name)).at(group.span.0.clone()));
+        }
+    }
+    let all_read = tables.groups.rows.iter().all(|(group, _)| group.is_some());
+    for fleet in tables.fleets.read().filter(|fleet| all_read && matches!(fleet.task, FleetTask::Carry { .. })) {
+        if tables.groups.read().all(|group| !group.carried_by.contains(&fleet.name)) {
+            let finding = Finding::warning("scenario.nobody", "no group is carried by it");
+            let advice = format!("Write carried_by = [{:?}] in a [[group]].", fleet.name);
+            notes.add(finding.about(format!("fleet {:?}", fleet.name)).advise(advice).at(fleet.span.0.clone()));
+        }
+    }
+}
+
+fn or_nearest(name: &str, names: &[&str], otherwise: &str) -> String {
+    nearest(name, names.iter().copied()).map_or_else(|| otherwise.to_owned(), |near| format!("Did you mean {near:?}?"))
 }
 
 fn needed(notes: &mut Notes<'_>, top: &Fields<'_>, key: &str, words: &str, missing: bool) {

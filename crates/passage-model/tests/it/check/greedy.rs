@@ -48,7 +48,7 @@ pub fn random_world(luck: &mut Luck) -> (Network, Situation) {
     }
     for i in 0..luck.between(1, 3) {
         let (junction, room) = (JunctionId(luck.below(junctions)), Persons(luck.between(5, 60)));
-        situation.receptions.push(Reception { name: format!("reception {i}"), junction, room });
+        situation.receptions.push(Reception { name: format!("reception {i}"), junction, room, only: Vec::new() });
     }
     (network, situation)
 }

@@ -39,6 +39,7 @@ fn convoy(cars: u32, roads: u32) -> (Network, Situation, Plan) {
         name: "away".to_owned(),
         junction: JunctionId(roads),
         room: Persons(cars * 3),
+        only: Vec::new(),
     });
     let mut plan = empty_plan(&situation);
     let all_roads: Vec<RoadId> = (0..roads).map(RoadId).collect();

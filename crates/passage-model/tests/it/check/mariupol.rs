@@ -80,7 +80,12 @@ pub fn situation() -> Situation {
             carried_by: Vec::new(),
             riders: Vec::new(),
         }],
-        receptions: vec![Reception { name: "Zaporizhzhia".to_owned(), junction: JunctionId(2), room: Persons(18) }],
+        receptions: vec![Reception {
+            name: "Zaporizhzhia".to_owned(),
+            junction: JunctionId(2),
+            room: Persons(18),
+            only: Vec::new(),
+        }],
         corridors: vec![],
         named: vec![named(0, "Mariupol"), named(1, "Tokmak"), named(2, "Zaporizhzhia")],
         equivalents: CarEquivalents::ALIKE,

@@ -6,6 +6,7 @@ mod large;
 mod limits;
 mod mariupol;
 mod mutation;
+mod roster;
 mod simulator;
 mod slots;
 mod twin;

@@ -4,6 +4,7 @@
 
 mod document;
 mod files;
+mod fleets;
 mod network;
 mod overlays;
 mod people;
@@ -64,6 +65,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Networks", network::CASES),
         ("Times and windows", times::CASES),
         ("People and figures", people::CASES),
+        ("Fleets", fleets::CASES),
         ("Places", places::CASES),
         ("Ways", ways::CASES),
         ("Overlays", overlays::CASES),

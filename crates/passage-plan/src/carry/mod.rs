@@ -1,0 +1,104 @@
+//! Plans with fleets: vehicles that shuttle and aid on its way in beside people in cars of their own.
+//!
+//! First what has no other means: aid that goes first, then whoever is carried ([`crate::shuttle`], on fastest ways), in
+//! what the roads and checkpoints pass; then the exact flow of cars in what they leave ([`crate::room`]); last the aid that
+//! may wait. A seat in a bus that displaces cars from a full road pays for it with what they are worth there: the cuts
+//! of the cars' flow are dual prices of every road and step ([`prices`]). The limit adds up: the cars' at full
+//! roads, and the shuttles' at these prices (Lagrangian relaxation: Geoffrion 1974).
+
+mod days;
+mod ledger;
+mod limit;
+mod prices;
+mod rosters;
+mod stops;
+mod ways;
+
+use crate::expand::Timed;
+use crate::fleet::{self, Fleet as Cars};
+use crate::room::Room;
+use crate::{PlanError, explain, figures, write};
+use days::Days;
+use passage_model::digest::Digest;
+use passage_model::network::Network;
+use passage_model::plan::Plan;
+use passage_model::situation::{Situation, Task};
+use passage_model::units::Persons;
+use passage_model::work::Work;
+use prices::Prices;
+use rosters::Rosters;
+use stops::Stops;
+
+/// Plans a situation with fleets. Cost: that of the cars' flow twice, and some hundreds of sweeps over the trips.
+pub(crate) fn plan(
+    network: &Network,
+    situation: &Situation,
+    parent: Option<Digest>,
+    work: &Work<'_>,
+) -> Result<Plan, PlanError> {
+    work.watch.progress("reducing", 0, 0);
+    let mut stops = Stops::new(network, situation)?;
+    let drives = days::drives(&mut stops)?;
+    let stops = stops;
+    let timed = &stops.nets[0];
+    let prices = Prices::of(situation, timed, work)?;
+    let mut rosters = Rosters::default();
+    rosters.convoys(&stops, &drives, true, None);
+    let days = Days::plan(&stops, &drives, &prices, &rosters, work)?;
+    rosters.shuttle(&stops, &drives, &days);
+    let mut room = rosters.room(&stops, &drives);
+    let rest = beside(situation, &rosters);
+    let mut cars = fleet::beside(&rest, timed, room.clone(), work)?;
+    take(&cars, timed, &mut room);
+    rosters.convoys(&stops, &drives, false, Some(&room));
+    let written = write::write(network, &rest, timed, &cars);
+    let (written, plan_rosters) = rosters.written(&stops, &drives, &written);
+    let limit = limit::Limit { stops: &stops, drives: &drives, prices: &prices, days: &days };
+    let bound = limit.bound(&mut cars, &written.curve, work)?;
+    let binding = explain::bottlenecks(&rest, timed, &mut cars, work)?;
+    let figures = figures::figures(network, situation, &written.courses, &written.movements);
+    let left_behind = explain::left_behind(network, situation, timed, &cars, &written.moved, &binding);
+    Ok(Plan {
+        version: passage_model::plan::PLAN_VERSION,
+        program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
+        network: situation.network,
+        scenario: situation.scenario,
+        reading: situation.reading,
+        parent,
+        seed: work.seed,
+        step: situation.step,
+        horizon: situation.horizon,
+        courses: written.courses,
+        movements: written.movements,
+        rosters: plan_rosters,
+        slots: None,
+        reversed: situation.reversed.clone(),
+        curve: written.curve,
+        bound,
+        left_behind,
+        bottlenecks: binding.listed,
+        figures: Some(figures),
+    })
+}
+
+/// The cars' part of a situation: sites without the room of those who are carried.
+fn beside(situation: &Situation, rosters: &Rosters) -> Situation {
+    let mut rest = situation.clone();
+    for ride in rosters.rides() {
+        let room = &mut rest.receptions[ride.reception.index()].room;
+        *room = Persons(room.0.saturating_sub(ride.persons.0));
+    }
+    rest
+}
+
+/// Takes what the cars use.
+fn take(cars: &Cars<'_>, timed: &Timed, room: &mut Room) {
+    for (class, flow) in cars.classes.iter().zip(&cars.flows) {
+        room.take_all(timed, &flow.used, &flow.waits, class.each);
+    }
+}
+
+/// Whether a fleet carries people.
+fn carries(task: &Task) -> bool {
+    matches!(task, Task::Carry { .. })
+}

@@ -1,0 +1,136 @@
+//! Rosters as people follow them: vehicle by vehicle, run by run, with names and times.
+
+use super::names::Names;
+use super::{Answer, Outcome};
+use crate::words::{Words, count};
+use passage_model::id::{FleetId, JunctionId};
+use passage_model::plan::{Course, Roster, Run};
+use passage_model::situation::Task;
+use passage_model::time::Clock;
+use passage_model::units::{Persons, Vehicles};
+
+/// One run of a vehicle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunOfVehicle {
+    /// When it leaves.
+    pub departure: Clock,
+    /// When it is there.
+    pub arrival: Clock,
+    /// From where.
+    pub from: String,
+    /// To where.
+    pub to: String,
+    /// By which road.
+    pub road: String,
+    /// Who is on board, and how many; nobody where it drives empty.
+    pub load: Option<(String, Persons)>,
+}
+
+/// What one vehicle, or several together, do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfVehicle {
+    /// Its fleet.
+    pub fleet: FleetId,
+    /// "city buses 7", or "aid convoy, 3 vehicles".
+    pub name: String,
+    /// How many go together.
+    pub vehicles: Vehicles,
+    /// Its runs in the order of time.
+    pub runs: Vec<RunOfVehicle>,
+}
+
+/// Every vehicle that moves, in the order of fleets and numbers. O(runs x roads).
+pub fn runs(outcome: &Outcome<'_>, words: &Words) -> Vec<OfVehicle> {
+    let answer = &outcome.likely;
+    let names = Names::new(outcome.network, &answer.situation);
+    let teller = Teller { outcome, answer, names, words };
+    answer.plan.rosters.iter().map(|roster| teller.vehicle(roster)).collect()
+}
+
+/// A vehicle's day in one line, to be read aloud.
+pub fn aloud(vehicle: &OfVehicle, outcome: &Outcome<'_>, words: &Words) -> String {
+    let times = &outcome.setting.times;
+    let carries = is_aid(vehicle, outcome);
+    let runs = vehicle.runs.iter().map(|run| {
+        let mut figures = vec![
+            ("leaves", times.minute(run.departure, words).into()),
+            ("arrives", times.minute_after(run.arrival, words).into()),
+            ("from", run.from.as_str().into()),
+            ("to", run.to.as_str().into()),
+            ("road", run.road.as_str().into()),
+        ];
+        let message = match &run.load {
+            Some((_, persons)) => {
+                figures.push(("n", count(persons.0)));
+                "run-with-people"
+            }
+            None if carries => "run-with-aid",
+            None => "run-empty",
+        };
+        words.tell(message, &figures)
+    });
+    let runs: Vec<String> = runs.collect();
+    words.tell("roster-line", &[("vehicle", vehicle.name.as_str().into()), ("runs", runs.join("; ").into())])
+}
+
+/// Whether a vehicle brings aid.
+pub fn is_aid(vehicle: &OfVehicle, outcome: &Outcome<'_>) -> bool {
+    let fleet = &outcome.likely.situation.fleets[vehicle.fleet.index()];
+    matches!(fleet.task, Task::Deliver { .. })
+}
+
+struct Teller<'t> {
+    outcome: &'t Outcome<'t>,
+    answer: &'t Answer,
+    names: Names<'t>,
+    words: &'t Words,
+}
+
+impl Teller<'_> {
+    fn vehicle(&self, roster: &Roster) -> OfVehicle {
+        let fleet = &self.answer.situation.fleets[roster.fleet.index()];
+        let number = roster.number + 1;
+        let name = if roster.vehicles.0 > 1 {
+            let last = count(number + roster.vehicles.0 - 1);
+            let figures = [("fleet", fleet.name.as_str().into()), ("first", count(number)), ("last", last)];
+            self.words.tell("roster-vehicles", &figures)
+        } else {
+            self.words.tell("roster-vehicle", &[("fleet", fleet.name.as_str().into()), ("number", count(number))])
+        };
+        let runs = roster.runs.iter().filter_map(|run| self.run(run, fleet.depot)).collect();
+        OfVehicle { fleet: roster.fleet, name, vehicles: roster.vehicles, runs }
+    }
+
+    fn run(&self, run: &Run, depot: JunctionId) -> Option<RunOfVehicle> {
+        let (plan, situation) = (&self.answer.plan, &self.answer.situation);
+        match run {
+            Run::Loaded { movement } => {
+                let movement = plan.movements.get(*movement as usize)?;
+                let course = plan.course(movement);
+                let origin = &situation.origins[movement.origin.index()];
+                Some(RunOfVehicle {
+                    departure: movement.departure,
+                    arrival: movement.arrival(course),
+                    from: origin.assembly.clone(),
+                    to: situation.receptions[movement.reception.index()].name.clone(),
+                    road: self.names.course(course, self.words),
+                    load: Some((origin.group.clone(), movement.persons)),
+                })
+            }
+            Run::Empty { departure, course } => {
+                let course: &Course = plan.courses.get(course.index())?;
+                let network = self.outcome.network;
+                let from = course.roads.first().map_or(depot, |road| network.from(*road));
+                let to = course.roads.last().map_or(depot, |road| network.to(*road));
+                Some(RunOfVehicle {
+                    departure: *departure,
+                    arrival: *departure + course.arrive,
+                    from: self.names.junction(from),
+                    to: self.names.junction(to),
+                    road: self.names.course(course, self.words),
+                    load: None,
+                })
+            }
+        }
+    }
+}

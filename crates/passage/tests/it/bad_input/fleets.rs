@@ -1,0 +1,74 @@
+//! Fleets, depots and those who are carried.
+
+use super::{Case, says};
+
+/// The scenario with a fleet in place of its last corridor's beginning.
+macro_rules! fleet {
+    ($title:literal, $group:literal, $fleet:literal) => {
+        Case::changed(
+            $title,
+            "persons = 2000\n",
+            concat!("persons = 2000\n", $group, "\n[[depot]]\nname = \"Garage\"\nplace = \"Mariupol\"\n\n", $fleet),
+        )
+    };
+}
+
+pub const CASES: &[Case] = &[
+    fleet!(
+        "A fleet that stands nowhere",
+        "",
+        "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garag\"\nvehicles = 50\n"
+    ),
+    fleet!(
+        "A group carried by a fleet that is not there",
+        "carried_by = [\"city bus\"]\n",
+        "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garage\"\nvehicles = 50\n"
+    ),
+    fleet!(
+        "A group carried by vehicles of another kind",
+        "carried_by = [\"ambulances\"]\n",
+        "[[fleet]]\nname = \"ambulances\"\nkind = \"medical\"\ndepot = \"Garage\"\nvehicles = 10\n"
+    ),
+    fleet!(
+        "A carried group with vehicles of its own",
+        "vehicles = 30\ncarried_by = [\"city buses\"]\n",
+        "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garage\"\nvehicles = 50\n"
+    ),
+    fleet!(
+        "Trucks with seats",
+        "",
+        "[[fleet]]\nname = \"aid\"\nkind = \"truck\"\ndepot = \"Garage\"\nvehicles = 5\nseats = 2\n\
+         deliver_to = \"Mariupol\"\nby = \"15:00\"\n"
+    ),
+    fleet!(
+        "Aid without a time",
+        "",
+        "[[fleet]]\nname = \"aid\"\nkind = \"truck\"\ndepot = \"Garage\"\nvehicles = 5\ndeliver_to = \"Mariupol\"\n"
+    ),
+    fleet!(
+        "A crew that never rests",
+        "",
+        "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garage\"\nvehicles = 50\ncrew_hours = 30\n"
+    ),
+    Case::changed("A site for no known kind", "room = 2000", "room = 2000\nonly = [\"medcal\"]"),
+    Case::changed("A bus as large as a train", "[[assembly]]", "[traffic]\nequivalents = { bus = 25 }\n\n[[assembly]]"),
+];
+
+#[test]
+fn each_fault_of_a_fleet_is_said_where_it_stands() {
+    let codes = [
+        ("A fleet that stands nowhere", "scenario.unknown-name", "Did you mean \"Garage\"?"),
+        ("A group carried by a fleet that is not there", "scenario.unknown-name", "Did you mean \"city buses\"?"),
+        ("A group carried by vehicles of another kind", "scenario.carried", "same kind"),
+        ("A carried group with vehicles of its own", "scenario.carried", "vehicles = 30"),
+        ("Trucks with seats", "scenario.fleet-task", "seats = 2"),
+        ("Aid without a time", "scenario.missing-key", "\"by\" is missing"),
+        ("A crew that never rests", "scenario.out-of-range", "crew_hours = 30"),
+        ("A site for no known kind", "scenario.unknown-choice", "Did you mean \"medical\"?"),
+        ("A bus as large as a train", "scenario.out-of-range", "bus = 25"),
+    ];
+    for (title, code, words) in codes {
+        let said = says(title);
+        assert!(said.contains(code) && said.contains(words), "{title}:\n{said}");
+    }
+}

@@ -1,0 +1,35 @@
+//! Buses, ambulances and aid on the example of Mariupol: planned, checked, and read aloud vehicle by vehicle.
+
+use crate::stage::{folder, root, runs};
+use serde_json::Value;
+
+#[test]
+fn fifty_buses_ten_ambulances_and_aid_share_the_road_of_the_fifth_of_march() {
+    let stage = folder();
+    let example = root().join("examples/mariupol-2022/buses.toml");
+    let example = example.to_str().expect("a path in UTF-8");
+    let output = runs(stage.path(), &["plan", example, "--out", "out", "--json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("one JSON document and nothing else");
+    let plan: Value = serde_json::from_slice(&std::fs::read(stage.path().join("out/plan.json")).unwrap()).unwrap();
+    let (safe, limit) = (last(&plan["curve"]), plan["bound"]["persons"].as_u64().unwrap());
+    // 50 buses of 46, 10 ambulances of 2, and cars in what is left of 52 minutes at ten a minute.
+    assert!((3_500..4_200).contains(&safe), "{safe}");
+    assert!(safe * 100 >= limit * 95, "{safe} of {limit}");
+    assert_eq!(document["exercise"], true);
+    let trucks: u64 = rosters(&plan, 2).map(|roster| roster["vehicles"].as_u64().unwrap()).sum();
+    assert_eq!((rosters(&plan, 0).count(), rosters(&plan, 1).count(), trucks), (50, 10, 12));
+    runs(stage.path(), &["check", "out/plan.json", "--scenario", example]);
+    let csv = std::fs::read_to_string(stage.path().join("out/rosters.csv")).expect("rosters.csv");
+    assert_eq!(csv.lines().count(), 1 + 50 + 10 + rosters(&plan, 2).count());
+    let report = std::fs::read_to_string(stage.path().join("out/report.html")).expect("a report");
+    assert!(report.contains("municipal buses 1: 11:00 from Mariupol with 46\u{a0}people by"), "read aloud");
+}
+
+fn last(curve: &Value) -> u64 {
+    curve.as_array().and_then(|points| points.last()).map_or(0, |point| point["persons"].as_u64().unwrap())
+}
+
+fn rosters(plan: &Value, fleet: u64) -> impl Iterator<Item = &Value> {
+    let rosters = plan["rosters"].as_array().expect("rosters");
+    rosters.iter().filter(move |roster| roster["fleet"].as_u64() == Some(fleet))
+}
