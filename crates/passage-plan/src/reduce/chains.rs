@@ -25,7 +25,10 @@ impl Chains {
 pub(super) fn chains(network: &Network, situation: &Situation, keep: &[bool], bans: &[ForbiddenTurn]) -> Chains {
     let mut fixed = vec![false; network.junction_count()];
     let banned = bans.iter().map(|turn| network.to(turn.from));
-    for junction in special_junctions(situation).chain(banned) {
+    // Whoever sets out from a depot takes part of a chain, if it lies within one: then what it counts as would be taken
+    // for the size of those before it.
+    let depots = situation.fleets.iter().map(|fleet| fleet.depot);
+    for junction in special_junctions(situation).chain(banned).chain(depots) {
         fixed[junction.index()] = true;
     }
     let through: Vec<bool> =

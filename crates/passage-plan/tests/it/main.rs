@@ -6,6 +6,7 @@ mod adversary;
 mod again;
 mod bracket;
 mod carry;
+mod carry_streets;
 mod certificate;
 mod contraflow;
 mod few_routes;
