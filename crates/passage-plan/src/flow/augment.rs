@@ -23,7 +23,7 @@ pub(super) type Trail = Vec<u32>;
 impl Flow<'_> {
     /// Sends as many vehicles as can arrive, each path adding the least to the sum of arrival steps.
     pub fn run(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
-        self.label_all(work)?;
+        self.label_first(work)?;
         // New sources may reach what was cut off.
         for dock in &mut self.docks {
             dock.passed = 0;

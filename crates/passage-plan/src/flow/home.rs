@@ -217,7 +217,7 @@ impl Flow<'_> {
     }
 
     /// Keeps the ways into a node that lead to longer paths for when no shorter ones are left, and raises its label to
-    /// what they promise.
+    /// what they promise; without any it is cut off.
     fn open_ways(&mut self, search: &mut Search, here: u32, at: At) {
         let visit = search.visits[here as usize];
         let label = self.labels.label[visit.node as usize];
@@ -232,7 +232,9 @@ impl Flow<'_> {
             false
         });
         self.looks += looks;
-        if least != CUT_OFF {
+        if least == CUT_OFF {
+            self.labels.cut(visit.node);
+        } else {
             self.labels.label[visit.node as usize] = label.max(least);
         }
     }
@@ -244,6 +246,9 @@ impl Flow<'_> {
         for visit in &search.visits {
             let in_vain = u32::from(visit.excess == home.excess && visit.next == NONE);
             let label = &mut self.labels.label[visit.node as usize];
+            if *label == CUT_OFF {
+                continue;
+            }
             // Whatever the labels say, it is no further than the path that was found.
             let most = (length + in_vain).saturating_sub(visit.moves);
             *label = (*label).max((*label + home.excess - visit.excess + in_vain).min(most));

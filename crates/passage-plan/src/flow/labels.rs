@@ -34,9 +34,61 @@ impl Labels {
             *stage = (*stage).min(self.stage);
         }
     }
+
+    /// Notes all that have been cut off.
+    fn note_all(&mut self) {
+        for (label, stage) in self.label.iter().zip(&mut self.cut_in) {
+            if *label == CUT_OFF {
+                *stage = (*stage).min(self.stage);
+            }
+        }
+    }
 }
 
 impl Flow<'_> {
+    /// Labels for the run that begins: in O(copies) where nobody is under way yet.
+    pub(super) fn label_first(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
+        if self.hubs.iter().all(|hub| hub.sent.iter().all(|&vehicles| vehicles == 0)) {
+            self.label_by_spots();
+            return Ok(());
+        }
+        self.label_all(work)
+    }
+
+    /// The moves from home to each spot over stretches that are open at any time: no more than are needed in time.
+    fn label_by_spots(&mut self) {
+        let nodes = self.copies() as usize + self.hubs.len() + self.docks.len();
+        let mut label = vec![CUT_OFF; nodes];
+        let mut of_spot = vec![CUT_OFF; self.timed.spots.len()];
+        let mut open: Vec<u32> = Vec::new();
+        for (i, hub) in self.hubs.iter().enumerate().filter(|(_, hub)| hub.left > 0) {
+            label[self.node(At::hub(i as u32)) as usize] = HOME;
+            if of_spot[hub.source.spot as usize] == CUT_OFF {
+                of_spot[hub.source.spot as usize] = HOME + 1;
+                open.push(hub.source.spot);
+            }
+        }
+        let mut looked_at = 0;
+        while let Some(&spot) = open.get(looked_at) {
+            looked_at += 1;
+            let next = of_spot[spot as usize] + 1;
+            for row in self.rows_out(spot) {
+                if of_spot[row.other as usize] == CUT_OFF {
+                    of_spot[row.other as usize] = next;
+                    open.push(row.other);
+                }
+            }
+        }
+        for spot in open {
+            let copies = self.copy_start[spot as usize] as usize..self.copy_start[spot as usize + 1] as usize;
+            label[copies].fill(of_spot[spot as usize]);
+        }
+        self.labels.label = label;
+        self.labels.note_all();
+        self.search.clear(nodes);
+        self.looks = 0;
+    }
+
     /// Exact labels for the flow as it is. O(copies + stretches x steps).
     pub(super) fn label_all(&mut self, work: &Work<'_>) -> Result<(), PlanError> {
         let nodes = self.copies() as usize + self.hubs.len() + self.docks.len();
@@ -71,11 +123,7 @@ impl Flow<'_> {
             level.clear();
             std::mem::swap(&mut level, &mut above);
         }
-        for node in 0..nodes as u32 {
-            if labels.label[node as usize] == CUT_OFF {
-                labels.note(node);
-            }
-        }
+        labels.note_all();
         self.labels = labels;
         self.search.clear(nodes);
         self.looks = 0;
