@@ -24,12 +24,16 @@ use std::collections::BinaryHeap;
 
 /// Never cut off.
 const NEVER: u32 = u32::MAX;
+/// What all searches may see, as a multiple of the copies, before starting over is quicker. Chosen by us: a solve looks at
+/// each copy several times; the same on every machine.
+const MOST_SEEN: usize = 2;
 /// Searches between two questions whether to stop.
 const SEARCHES_BETWEEN_STOPS: u32 = 64;
 
 impl Flow<'_> {
     /// Makes this flow, from which `past` was cut off, the best again. `cuts` are those of the flow before, and become
-    /// those of the flow as it is. `false` where that cannot be done because a site is full: then it must start over.
+    /// those of the flow as it is. `false` where that cannot be done because a site is full, or where it would take longer
+    /// than to start over, which must be done then.
     pub fn repair(&mut self, past: &Past, cuts: &mut Vec<u32>, work: &Work<'_>) -> Result<bool, PlanError> {
         if self.docks.iter().any(|dock| dock.full) {
             return Ok(false);
@@ -43,7 +47,8 @@ impl Flow<'_> {
         }
         let seen = vec![0; cuts.len()];
         let (vacancies, trail) = (past.vacancies.clone(), Vec::new());
-        let mut repair = Repair { flow: self, cuts, vacancies, seen, search: 0, trail, open: Open::default() };
+        let mut repair =
+            Repair { flow: self, cuts, vacancies, seen, search: 0, looked: 0, trail, open: Open::default() };
         for &(at, vehicles) in &past.stranded {
             if !repair.send_on(at, vehicles, work)? {
                 return Ok(false);
@@ -83,6 +88,8 @@ struct Repair<'f, 'a> {
     /// In which search each was last seen.
     seen: Vec<u32>,
     search: u32,
+    /// How many all searches before have seen.
+    looked: usize,
     trail: Vec<Seen>,
     open: Open,
 }
@@ -92,7 +99,9 @@ impl Repair<'_, '_> {
     /// `false` where a site has become full.
     fn send_on(&mut self, from: At, mut vehicles: u32, work: &Work<'_>) -> Result<bool, PlanError> {
         while vehicles > 0 {
-            self.begin(from, work)?;
+            if !self.begin(from, work)? {
+                return Ok(false);
+            }
             let Some((stage, number, dock)) = self.earliest_arrival() else {
                 self.raise(NEVER);
                 self.send_back(from, vehicles);
@@ -111,8 +120,13 @@ impl Repair<'_, '_> {
         Ok(true)
     }
 
-    fn begin(&mut self, at: At, work: &Work<'_>) -> Result<(), PlanError> {
+    /// Begins a search; `false` where too much has been looked at.
+    fn begin(&mut self, at: At, work: &Work<'_>) -> Result<bool, PlanError> {
         self.search += 1;
+        self.looked += self.trail.len();
+        if self.looked > MOST_SEEN * self.cuts.len() {
+            return Ok(false);
+        }
         if self.search.is_multiple_of(SEARCHES_BETWEEN_STOPS) && work.stopped() {
             return Err(PlanError::Stopped);
         }
@@ -122,7 +136,7 @@ impl Repair<'_, '_> {
         self.seen[self.flow.node(at) as usize] = self.search;
         self.trail.push(Seen { at, way: Way::Enter(usize::MAX), before: NEVER });
         self.open.here.push(0);
-        Ok(())
+        Ok(true)
     }
 
     /// The earliest arrival that the node where the search begins leads to: its step, the node before it, the dock.
@@ -226,7 +240,9 @@ impl Repair<'_, '_> {
     /// Fills a vacancy: vehicles that go on from a copy, but no longer come to it. `false` where nobody can.
     fn fill_vacancy(&mut self, to: At, mut vehicles: u32, work: &Work<'_>) -> Result<bool, PlanError> {
         while vehicles > 0 {
-            self.begin(to, work)?;
+            if !self.begin(to, work)? {
+                return Ok(false);
+            }
             let Some((stage, number, dock)) = self.latest_source() else { return Ok(false) };
             self.lower(stage);
             let at = self.trail[number as usize].at;

@@ -43,7 +43,7 @@ pub fn folder() -> io::Result<PathBuf> {
 /// The file of an instance; `None` where it was not made.
 pub fn instance(folder: &Path, name: &str) -> Option<PathBuf> {
     let file = folder.join("instances").join(format!("{name}.json"));
-    file.exists().then_some(file)
+    file.canonicalize().ok()
 }
 
 /// An example program of ours on an instance.
