@@ -9,7 +9,7 @@ use super::proof::{Fault, fault};
 use crate::certificate::{Certificate, Stretch};
 use crate::id::{JunctionId, RoadId};
 use crate::network::Network;
-use crate::situation::{Situation, VehicleKind};
+use crate::situation::{CarEquivalents, Origin, Situation, VehicleKind};
 use crate::units::{PersonsPerVehicle, VehiclesPerDay};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +60,11 @@ type Alike = (JunctionId, VehicleKind, PersonsPerVehicle);
 fn people(situation: &Situation, document: &Certificate) -> Result<(), Fault> {
     if let Some(carried) = situation.origins.iter().find(|origin| !origin.carried_by.is_empty()) {
         return Err(wrong(format!("the people of {} are carried by fleets, and not part of it", carried.assembly)));
+    }
+    // Of vehicles that count as less than a car, more pass than the cuts count.
+    let small = |origin: &&Origin| situation.equivalents[origin.kind as usize] < CarEquivalents::CAR;
+    if let Some(small) = situation.origins.iter().filter(|origin| origin.vehicles().0 > 0).find(small) {
+        return Err(wrong(format!("the vehicles of {} count as less than a car each", small.assembly)));
     }
     let step = u64::from(document.step.0);
     let mut at_home: BTreeMap<Alike, Vec<(u64, u64)>> = BTreeMap::new();
