@@ -87,15 +87,20 @@ impl Flow<'_> {
         path.clear();
         while !filled(self) {
             let Some(hub) = self.find_home(root, &mut path, work)? else { break };
-            // Over another group's home, a path is another in the next step.
-            if path.iter().rev().skip(1).all(|step| step.end.what == Kind::Copy) {
-                self.trails[dock as usize].push(path.iter().map(|step| step.number).collect());
-            }
+            self.remember(dock, &path);
             self.augment(dock, place, &path, hub);
             let used_up = path.iter().position(|step| self.slack(step.way) == 0);
             path.truncate(used_up.unwrap_or(path.len()));
         }
         Ok(())
+    }
+
+    /// Keeps the trail of a path from a dock for the next stage.
+    fn remember(&mut self, dock: u32, path: &[Move]) {
+        // Over another group's home, a path is another in the next step.
+        if path.iter().rev().skip(1).all(|step| step.end.what == Kind::Copy) {
+            self.trails[dock as usize].push(path.iter().map(|step| step.number).collect());
+        }
     }
 
     /// The path from `root` by the ways of a trail, and the hub that it leads back to; `None` if one of them is closed or

@@ -127,25 +127,13 @@ impl Flow<'_> {
         found.map(|_| hub)
     }
 
-    /// What a visit is of.
-    fn at_visit(&self, visit: &Visit) -> At {
-        match visit.node.checked_sub(self.copies()) {
-            None => {
-                let copies_before = self.copy_start[visit.spot as usize];
-                At::copy(visit.spot, self.timed.spots[visit.spot as usize].first + (visit.node - copies_before))
-            }
-            Some(beyond) if beyond < self.hubs.len() as u32 => At::hub(visit.spot),
-            Some(_) => At::dock(visit.spot),
-        }
-    }
-
     /// The moves from the root back to a visit.
     fn path_home(&self, search: &Search, home: u32, path: &mut Vec<Move>) {
         path.clear();
         let mut visit = &search.visits[home as usize];
         while let Some(before) = search.visits.get(visit.before as usize) {
             let mut next = visit.number;
-            path.extend(self.way_in(self.at_visit(before), &mut next).map(|link| Move {
+            path.extend(self.way_in(self.at_known(before.node, before.spot), &mut next).map(|link| Move {
                 way: link.way,
                 end: link.end,
                 number: visit.number,
@@ -164,13 +152,13 @@ impl Flow<'_> {
                 return Err(PlanError::Stopped);
             }
             let visit = search.visits[here as usize];
-            let at = self.at_visit(&visit);
+            let at = self.at_known(visit.node, visit.spot);
             if at.what == Kind::Hub && self.hubs[at.spot as usize].left > 0 {
                 return Ok(Some(here));
             }
             if let Some((number, end)) = self.tight(search, &visit, at) {
                 search.visits[here as usize].next = number + 1;
-                here = search.visit((self.node(end), end.spot), visit.excess, here, number);
+                here = search.visit(end, visit.excess, here, number);
                 continue;
             }
             search.visits[here as usize].next = NONE;
@@ -191,8 +179,8 @@ impl Flow<'_> {
                 excess += 1;
                 continue;
             };
-            let at = self.at_visit(&search.visits[before as usize]);
-            let Some(link) = self.way_in(at, &mut number.clone()) else { continue };
+            let Visit { node, spot, .. } = search.visits[before as usize];
+            let Some(link) = self.way_in(self.at_known(node, spot), &mut number.clone()) else { continue };
             let node = self.node(link.end);
             if search.is_new(node) {
                 return Some(search.visit((node, link.end.spot), excess, before, number));
@@ -201,19 +189,18 @@ impl Flow<'_> {
     }
 
     /// A way into a node from one that was not seen and has a lower label.
-    fn tight(&mut self, search: &Search, visit: &Visit, at: At) -> Option<(u32, At)> {
+    fn tight(&mut self, search: &Search, visit: &Visit, at: At) -> Option<(u32, (u32, u32))> {
         let label = self.labels.label[visit.node as usize];
         let (mut looks, mut found) = (0, None);
-        self.each_way_in(at, visit.next, |number, end| {
+        self.each_way_in(at, visit.next, |number, end, spot| {
             looks += 1;
             if self.labels.label[end as usize] < label && search.is_new(end) {
-                found = Some(number);
+                found = Some((number, (end, spot)));
             }
             found.is_some()
         });
         self.looks += looks;
-        let number = found?;
-        Some((number, self.way_in(at, &mut number.clone())?.end))
+        found
     }
 
     /// Keeps the ways into a node that lead to longer paths for when no shorter ones are left, and raises its label to
@@ -222,7 +209,7 @@ impl Flow<'_> {
         let visit = search.visits[here as usize];
         let label = self.labels.label[visit.node as usize];
         let (mut looks, mut least) = (0, CUT_OFF);
-        self.each_way_in(at, 0, |number, end| {
+        self.each_way_in(at, 0, |number, end, _| {
             looks += 1;
             let longer = self.labels.label[end as usize].saturating_add(1);
             least = least.min(longer);

@@ -82,22 +82,31 @@ impl Flow<'_> {
             return Ok(());
         }
         let root = At::copy(self.docks[dock as usize].sink.spot, k);
+        let arrival = Way::Arrive(dock, (k - self.docks[dock as usize].first) as usize);
         let mut home = Vec::new();
         while let Some(hub) = self.find_home(root, &mut home, work)? {
-            let Some((last, on)) = self.find_way_on(dock, stage) else { break };
-            let arrival = Way::Arrive(dock, (k - self.docks[dock as usize].first) as usize);
-            let ends = self.hubs[hub as usize].left.min(self.docks[last as usize].left);
-            let path = home.iter().chain(&on);
-            let vehicles = path.clone().map(|step| self.slack(step.way)).fold(ends, u32::min);
-            self.push(arrival, vehicles);
-            for step in path {
-                self.push(step.way, vehicles);
+            if !self.change_place(arrival, hub, &home, stage) {
+                break;
             }
-            self.hubs[hub as usize].left -= vehicles;
-            self.take_room(last, vehicles);
             home.clear();
         }
         Ok(())
+    }
+
+    /// Receives vehicles from a hub by the path from there, in place of others that go on; `false` if none can.
+    fn change_place(&mut self, arrival: Way, hub: u32, home: &[Move], stage: u32) -> bool {
+        let Way::Arrive(dock, _) = arrival else { return false };
+        let Some((last, on)) = self.find_way_on(dock, stage) else { return false };
+        let ends = self.hubs[hub as usize].left.min(self.docks[last as usize].left);
+        let path = home.iter().chain(&on);
+        let vehicles = path.clone().map(|step| self.slack(step.way)).fold(ends, u32::min);
+        self.push(arrival, vehicles);
+        for step in path {
+            self.push(step.way, vehicles);
+        }
+        self.hubs[hub as usize].left -= vehicles;
+        self.take_room(last, vehicles);
+        true
     }
 
     /// Whether anybody at a full dock can go on to one with room at all; looked up again each
@@ -216,30 +225,29 @@ impl Flow<'_> {
     fn admit_step(&mut self, step: u32) {
         let prices: Vec<u32> = (0..self.docks.len() as u32).map(|dock| self.price(dock).unwrap_or(NEVER)).collect();
         let mut places = std::mem::take(&mut self.places);
-        let mut open: Vec<At> = Vec::new();
-        let mut admit = |at: At, toward: At, open: &mut Vec<At>| {
-            let node = self.node(at) as usize;
-            if places.way_on[node] == NEVER {
-                places.way_on[node] = step;
-                places.toward[node] = self.node(toward);
+        let mut open: Vec<(u32, u32)> = Vec::new();
+        let mut admit = |(node, spot): (u32, u32), toward: u32, open: &mut Vec<(u32, u32)>| {
+            if places.way_on[node as usize] == NEVER {
+                places.way_on[node as usize] = step;
+                places.toward[node as usize] = toward;
                 places.known += 1;
-                open.push(at);
+                open.push((node, spot));
             }
         };
         for (number, price) in prices.into_iter().enumerate() {
             let (dock, site) = (At::dock(number as u32), &self.docks[number]);
             let k = step.checked_sub(price).filter(|&k| k >= site.first);
             if let Some(k) = k.filter(|&k| ((k - site.first) as usize) < site.received.len()) {
-                admit(At::copy(site.sink.spot, k), dock, &mut open);
+                admit((self.copy(site.sink.spot, k), site.sink.spot), self.node(dock), &mut open);
             }
         }
         let mut looked_at = 0;
-        while let Some(&at) = open.get(looked_at) {
+        while let Some(&(node, spot)) = open.get(looked_at) {
             looked_at += 1;
-            let mut next = 0;
-            while let Some(link) = self.way_in(at, &mut next) {
-                admit(link.end, at, &mut open);
-            }
+            self.each_way_in(self.at_known(node, spot), 0, |_, end, spot| {
+                admit((end, spot), node, &mut open);
+                false
+            });
         }
         self.places = places;
     }

@@ -102,31 +102,43 @@ impl Flow<'_> {
         }
     }
 
-    /// The residual ways into `at` from number `from` on: number and other end's node, until `each` has enough.
+    /// The node with this number, if the spot, hub or dock that it belongs to is known.
+    pub(super) fn at_known(&self, node: u32, spot: u32) -> At {
+        match node.checked_sub(self.copies()) {
+            None => {
+                let first = self.timed.spots[spot as usize].first;
+                At::copy(spot, first + (node - self.copy_start[spot as usize]))
+            }
+            Some(beyond) if beyond < self.hubs.len() as u32 => At::hub(spot),
+            Some(_) => At::dock(spot),
+        }
+    }
+
+    /// The residual ways into `at` from number `from` on, until `each` has enough: number, the other end's node and its
+    /// spot, hub or dock.
     #[inline]
-    pub(super) fn each_way_in(&self, at: At, from: u32, mut each: impl FnMut(u32, u32) -> bool) {
+    pub(super) fn each_way_in(&self, at: At, from: u32, mut each: impl FnMut(u32, u32, u32) -> bool) {
         if at.what == Kind::Copy {
-            return self.ends_into_copy(at.spot, at.k, from, each);
+            return self.each_way_into_copy(at.spot, at.k, from, each);
         }
         let mut next = from;
         while let Some(link) = self.way_in(at, &mut next) {
-            if each(next - 1, self.node(link.end)) {
+            if each(next - 1, self.node(link.end), link.end.spot) {
                 return;
             }
         }
     }
 
-    /// The residual ways into a copy from number `from` on: number and other end's node, until `each` has enough. The
-    /// same ways under the same numbers as [`Flow::way_in`] tells them, without a look at what only their ends know.
+    /// The same ways under the same numbers as [`Flow::way_in`] tells them, without a look at what only their ends know.
     #[inline]
-    fn ends_into_copy(&self, spot: u32, k: u32, from: u32, mut each: impl FnMut(u32, u32) -> bool) {
+    fn each_way_into_copy(&self, spot: u32, k: u32, from: u32, mut each: impl FnMut(u32, u32, u32) -> bool) {
         let s = spot as usize;
         let hubs = &self.hubs_at[s];
         for number in from..hubs.len() as u32 {
             let hub = hubs[number as usize];
             let source = &self.hubs[hub as usize];
             let may = k >= source.first && source.may_leave((k - source.first) as usize) > 0;
-            if may && each(number, self.copies() + hub) {
+            if may && each(number, self.copies() + hub, hub) {
                 return;
             }
         }
@@ -137,7 +149,7 @@ impl Flow<'_> {
             let within = k >= row.steps && enter >= row.first && enter <= row.last;
             if within
                 && self.left.stretch[row.base.wrapping_add(enter as usize)] > 0
-                && each(number, row.copy.wrapping_add(enter))
+                && each(number, row.copy.wrapping_add(enter), row.other)
             {
                 return;
             }
@@ -148,17 +160,18 @@ impl Flow<'_> {
             let within = k >= row.first && k <= row.last;
             if within
                 && self.used[row.base.wrapping_add(k as usize)] > 0
-                && each(number, row.copy.wrapping_add(k + row.steps))
+                && each(number, row.copy.wrapping_add(k + row.steps), row.other)
             {
                 return;
             }
         }
         let before = before + out.len() as u32;
+        if self.timed.spots[s].room == 0 && k < self.yields_from {
+            return;
+        }
         let mut next = from.max(before);
-        loop {
-            let number = next;
-            let Some(link) = self.wait_into_copy(spot, k, &mut next, before) else { return };
-            if each(number, self.node(link.end)) {
+        while let Some(link) = self.wait_into_copy(spot, k, &mut next, before) {
+            if each(next - 1, self.node(link.end), link.end.spot) {
                 return;
             }
         }
