@@ -125,7 +125,8 @@ proptest! {
     fn nobody_is_exposed_unless_more_get_out_by_it_and_what_that_costs_is_never_below_nothing(
         bytes in prop::collection::vec(any::<u8>(), 0..200), exposed in any::<u32>()
     ) {
-        let mut world = gathered(&bytes, Features::PLAIN);
+        // Slow checkpoints count to the beat of the roads that are open: those of another world differ by a vehicle.
+        let mut world = gathered(&bytes, Features { checkpoints: false, ..Features::PLAIN });
         for (number, road) in world.situation.roads.iter_mut().enumerate() {
             road.exposed = exposed >> (number % 32) & 1 == 1;
         }
