@@ -12,6 +12,7 @@
 use crate::expand::{Rate, Timed, TimedStretch};
 use crate::flow::Capacity;
 use crate::reduce::What;
+use std::collections::BTreeMap;
 
 /// Seconds in the day that rates are counted in.
 const DAY: i64 = 86_400;
@@ -23,6 +24,8 @@ pub(crate) struct Room {
     taken: Vec<u32>,
     /// What the largest vehicle on each stretch counts as; 0 where nobody is.
     largest: Vec<u32>,
+    /// The same before a stretch's first useful step and after its last, by stretch and step.
+    beside: BTreeMap<(usize, u32), u32>,
     /// Lanes of checkpoints and waiting places, in vehicles.
     left: Capacity,
 }
@@ -31,7 +34,7 @@ impl Room {
     /// What is taken of all so that `left` is left, in the smallest vehicles.
     pub fn new(timed: &Timed, left: Capacity) -> Self {
         let (taken, largest) = (vec![0; left.stretch.len()], vec![0; timed.stretches.len()]);
-        let mut room = Self { taken, largest, left: Capacity::full(timed) };
+        let mut room = Self { taken, largest, beside: BTreeMap::new(), left: Capacity::full(timed) };
         let used: Vec<u16> = room.left.stretch.iter().zip(&left.stretch).map(|(all, left)| all - left).collect();
         room.take_all(timed, &used, &[], timed.least);
         room.left.wait = left.wait;
@@ -41,7 +44,15 @@ impl Room {
     /// Takes `vehicles`, each of which counts as `each`, from a stretch in a step; of a lane the vehicles themselves.
     pub fn take(&mut self, timed: &Timed, stretch: usize, k: u32, vehicles: u32, each: u32) {
         let place = self.left.stretch_base[stretch].wrapping_add(k as usize);
+        let useful = timed.stretches[stretch].first..=timed.stretches[stretch].last;
         if vehicles == 0 {
+            return;
+        }
+        if !useful.contains(&k) {
+            if matches!(timed.stretches[stretch].what, What::Roads(_)) {
+                *self.beside.entry((stretch, k)).or_default() += vehicles.saturating_mul(each);
+                self.largest[stretch] = self.largest[stretch].max(each);
+            }
             return;
         }
         if matches!(timed.stretches[stretch].what, What::Roads(_)) {
@@ -92,8 +103,26 @@ impl Room {
             return (stretch.first..=stretch.last).map(most).collect();
         }
         let (rate, deep) = (per_step(timed, stretch), bucket(self.largest[i].max(each)));
-        let may = Bucket { rate, deep, taken: &self.taken[places] };
-        may.add(each, |k: usize| timed.is_open(stretch, stretch.first + k as u32))
+        let (first, taken) = self.with_beside(stretch, i);
+        let may = Bucket { rate, deep, taken: &taken };
+        let useful = stretch.first..=stretch.last;
+        let open = |k: usize| useful.contains(&(first + k as u32)) && timed.is_open(stretch, first + k as u32);
+        let all = may.add(each, open);
+        let before = (stretch.first - first) as usize;
+        all[before..before + places.len()].to_vec()
+    }
+
+    /// What is taken of a road in and beside its useful steps, from which step on.
+    fn with_beside(&self, stretch: &TimedStretch, i: usize) -> (u32, Vec<u32>) {
+        let beside = || self.beside.range((i, 0)..=(i, u32::MAX)).map(|(&(_, k), &amount)| (k, amount));
+        let first = beside().map(|(k, _)| k).min().unwrap_or(u32::MAX).min(stretch.first);
+        let last = beside().map(|(k, _)| k).max().unwrap_or(0).max(stretch.last);
+        let mut taken = vec![0; (last - first) as usize + 1];
+        let before = (stretch.first - first) as usize;
+        let places = self.places(stretch, i);
+        taken[before..before + places.len()].copy_from_slice(&self.taken[places]);
+        beside().for_each(|(k, amount)| taken[(k - first) as usize] += amount);
+        (first, taken)
     }
 
     /// Whether what is taken of a stretch is within the rule, and of its lane within the lane.
@@ -103,7 +132,7 @@ impl Room {
             return true;
         }
         let (rate, deep) = (per_step(timed, stretch), bucket(self.largest[i]));
-        Bucket { rate, deep, taken: &self.taken[self.places(stretch, i)] }.holds()
+        Bucket { rate, deep, taken: &self.with_beside(stretch, i).1 }.holds()
     }
 
     fn places(&self, stretch: &TimedStretch, i: usize) -> std::ops::Range<usize> {

@@ -273,7 +273,7 @@ fn take(stops: &Stops<'_>, fleet: &Fleet, drive: &Drive, k: u32, vehicles: u32, 
     let timed = &stops.nets[0];
     for (stretch, k) in stops.uses(drive, fleet.kind, k) {
         let taken = &timed.stretches[stretch];
-        if k >= taken.first && k <= taken.last && !matches!(taken.what, What::Turn) {
+        if taken.first <= taken.last && !matches!(taken.what, What::Turn) {
             room.take(timed, stretch, k, vehicles, each);
         }
     }

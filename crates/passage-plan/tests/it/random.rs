@@ -3,7 +3,7 @@
 use crate::world::{World, open};
 use passage_model::id::JunctionId;
 use passage_model::plan::Plan;
-use passage_model::situation::{CarEquivalents, Ready, VehicleKind};
+use passage_model::situation::{Ready, VehicleKind};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::Vehicles;
 
@@ -120,9 +120,6 @@ pub fn random_world(bytes: &[u8], features: Features) -> World {
         world.checkpoint(junction, [rate, others[0], others[1]], hours);
     }
     bans(&mut world, &mut dice, features.rough);
-    if features.rough && dice.below(2) == 1 {
-        world.situation.equivalents = [100, 250, 100, 250, 100].map(CarEquivalents);
-    }
     world
 }
 
