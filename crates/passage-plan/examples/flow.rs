@@ -1,10 +1,12 @@
 //! An instance in the peers' common format, solved for every deadline at once:
 //! `cargo run --release -p passage-plan --example flow -- INSTANCE.json
-//! [--subsets | --plan | --certificate [FILE] | --close ARC@STEP [FILE]]`
+//! [--subsets | --least-exposure | --plan [--schedule FILE] | --certificate [FILE] | --close ARC@STEP [FILE]]`
 //!
 //! Prints one line of JSON, as the peers do: `max` (vehicles safe by the last step), `sum_not_safe` (vehicles not yet
 //! safe, summed over the steps), `curve` (vehicles safe by each step), `solve_s` (reducing, expanding, solving), `peak_mb`.
-//! With `--subsets` the same for every set of the first five sites; with `--plan` the whole plan, bounded and checked;
+//! With `--subsets` the same for every set of the first five sites; with `--least-exposure` also the least `exposure`
+//! (vehicle-steps on the road) among equal arrivals; with `--plan` the whole plan, bounded and checked, and as the
+//! schedule that simulators replay;
 //! with `--certificate` the proof for every deadline, verified; with `--close` what becomes of the flow when nobody can
 //! enter that road (by its place in the instance) from that step on, beside solving what is left from nothing, with the
 //! proof; the file takes what is left as an instance for the peers.
@@ -15,11 +17,13 @@ mod instance;
 use instance::remaining;
 use passage_model::id::RoadId;
 use passage_model::network::Network;
+use passage_model::plan::Plan;
 use passage_model::situation::Situation;
 use passage_model::units::Vehicles;
 use passage_model::work::Work;
 use passage_plan::{InTime, Lost, Ongoing};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 /// Sites whose sets are tried.
@@ -37,6 +41,8 @@ fn main() {
         certificate(&network, &situation)
     } else if told("--close") {
         close(&text, &network, &situation)
+    } else if told("--least-exposure") {
+        least_exposure(&network, &situation)
     } else if told("--plan") {
         plan(&network, &situation)
     } else {
@@ -61,6 +67,21 @@ fn solve(network: &Network, situation: &Situation) -> Value {
         "least_sum_proven": arrivals.least_sum,
         "solve_s": seconds,
         "curve": arrivals.vehicles.iter().map(|safe| safe.0).collect::<Vec<_>>(),
+    })
+}
+
+/// The same with the least time on the road among equal arrivals: `exposure` counts vehicle-steps as the peers do.
+fn least_exposure(network: &Network, situation: &Situation) -> Value {
+    let began = Instant::now();
+    let spare = passage_plan::spare(network, situation, &Work::quiet()).unwrap().unwrap();
+    let seconds = began.elapsed().as_secs_f64();
+    json!({
+        "max": spare.arrivals.vehicles.last().unwrap().0,
+        "sum_not_safe": spare.arrivals.not_safe_sum(vehicles(situation)),
+        "exposure": spare.on_the_road,
+        "waiting": spare.waiting,
+        "least_exposure_proven": spare.least,
+        "solve_s": seconds,
     })
 }
 
@@ -183,17 +204,37 @@ fn plan(network: &Network, situation: &Situation) -> Value {
     let under_way: u64 =
         plan.movements.iter().map(|m| u64::from(m.vehicles.0) * u64::from(plan.course(m).arrive.0)).sum();
     let safe = plan.curve.last().map_or(0, |safe| safe.vehicles.0);
+    if let Some(file) = std::env::args().skip_while(|word| word != "--schedule").nth(1) {
+        std::fs::write(file, schedule(&plan).to_string()).unwrap();
+    }
     json!({
         "max": safe,
         "sum_not_safe": plan.bound.plan_sum,
         "bound": { "max": plan.bound.persons.0, "sum_not_safe": plan.bound.not_safe_sum, "kind": plan.bound.kind },
         "movements": plan.movements.len(),
         "courses": plan.courses.len(),
+        "last_min": plan.curve.last().map_or(0, |safe| safe.by.0 / 60),
         "roads_per_vehicle": roads as f64 / f64::from(safe.max(1)),
         "vehicle_steps_under_way": under_way / u64::from(situation.step.0),
         "faults": faults.len(),
         "solve_s": seconds,
     })
+}
+
+/// Who drives which arcs, departing when, in seconds: what `sim_uxsim.py` and `sim_sumo.py` of the peers replay.
+fn schedule(plan: &Plan) -> Value {
+    let mut routes: BTreeMap<Vec<u32>, Vec<u32>> = BTreeMap::new();
+    for movement in &plan.movements {
+        let arcs = plan.course(movement).roads.iter().map(|road| road.0).collect();
+        let (from, step, all) = (movement.departure.0, plan.step.0, movement.vehicles.0);
+        // They follow one another at a constant rate until the step ends.
+        routes.entry(arcs).or_default().extend((0..all).map(|i| from + (2 * i + 1) * step / (2 * all)));
+    }
+    let routes = routes.into_iter().map(|(arcs, mut dep)| {
+        dep.sort_unstable();
+        json!({ "arcs": arcs, "dep": dep })
+    });
+    json!({ "routes": routes.collect::<Vec<_>>() })
 }
 
 /// The most memory that this process has had, in MB; 0 where the system does not say.

@@ -139,7 +139,13 @@ fn beside(timed: &Timed, taken: &[Taken]) -> Capacity {
     left
 }
 
-fn one_class(received: &[u64], occupancy: u32, all: u64, most_by_every_step: bool, least_sum: bool) -> Arrivals {
+pub(crate) fn one_class(
+    received: &[u64],
+    occupancy: u32,
+    all: u64,
+    most_by_every_step: bool,
+    least_sum: bool,
+) -> Arrivals {
     let whole = |vehicles: u64| Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX));
     Arrivals {
         vehicles: received.iter().map(|&vehicles| whole(vehicles)).collect(),

@@ -38,6 +38,7 @@ mod room;
 mod sets;
 mod shorten;
 pub mod shuttle;
+mod sparing;
 pub mod turn_back;
 mod weigh;
 mod wider;
@@ -53,6 +54,7 @@ pub use lose::{InTime, Lost, Ongoing, UnderWay};
 pub use outer::outer;
 pub use prices::{Priced, plan_priced};
 pub use sets::{Choice, choices};
+pub use sparing::{Spare, spare};
 pub use wider::Wider;
 pub use write::Fixed;
 

@@ -16,6 +16,7 @@
 
 mod augment;
 mod exchange;
+mod exposure;
 mod home;
 mod labels;
 #[cfg(test)]
@@ -33,6 +34,7 @@ use passage_model::situation::VehicleKind;
 use passage_model::work::Work;
 use residual::Way;
 
+pub(crate) use exposure::{Burden, Spared};
 pub(crate) use past::Loss;
 
 /// Vehicles that become ready together at a spot.

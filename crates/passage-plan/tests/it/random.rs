@@ -151,3 +151,10 @@ pub fn safe_by_step(plan: &Plan) -> Vec<i64> {
 pub fn sum_of_arrivals(plan: &Plan) -> i64 {
     plan.movements.iter().map(|m| i64::from(m.vehicles.0) * i64::from(m.arrival(plan.course(m)).0 / 60)).sum()
 }
+
+/// Some of the roads lie in danger.
+pub fn expose(world: &mut World, which: u64) {
+    for (number, road) in world.situation.roads.iter_mut().enumerate() {
+        road.exposed = which >> (number % 64) & 1 == 1;
+    }
+}

@@ -4,6 +4,7 @@
 
 use crate::world::World;
 use passage_model::id::RoadId;
+use passage_model::plan::{Movement, Plan};
 use passage_model::time::Clock;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -35,7 +36,17 @@ pub struct Graph {
     out: Vec<Vec<usize>>,
     /// The ways from the source, with the persons in one vehicle.
     homes: Vec<(usize, i64)>,
+    /// The ways that are driven or waited on, with what a vehicle bears there; see [`burden`].
+    borne: Vec<(usize, i64)>,
 }
+
+/// Steps on exposed roads, on all roads, and waiting, in one number that compares them in this order.
+pub fn burden(exposed: i64, driven: i64, waited: i64) -> i64 {
+    (exposed << 30) + (driven << 15) + waited
+}
+
+/// More than all together bear.
+const ARRIVAL: i64 = 1 << 46;
 
 const MANY: i64 = 1 << 40;
 
@@ -75,6 +86,34 @@ pub fn assemblies(world: &World) -> Vec<Vec<usize>> {
         }
     }
     all.into_iter().map(|(_, of)| of).collect()
+}
+
+/// The least [`burden`] that all vehicles together can bear, of the largest flows with the least sum of arrival steps.
+pub fn least_burden(world: &World) -> i64 {
+    let mut graph = Graph::of(world, last_step(world));
+    for cost in &mut graph.cost {
+        *cost *= ARRIVAL;
+    }
+    for (edge, burden) in std::mem::take(&mut graph.borne) {
+        graph.cost[edge] += burden;
+        graph.cost[edge ^ 1] -= burden;
+    }
+    let sum = graph.cheapest().1;
+    sum.rem_euclid(ARRIVAL)
+}
+
+/// What all vehicles of a plan bear on the way, as one [`burden`].
+pub fn borne(world: &World, plan: &Plan) -> i64 {
+    let of = |movement: &Movement| {
+        let course = plan.course(movement);
+        let steps = |exposed: bool| -> i64 {
+            let roads = course.roads.iter().map(|road| world.situation.roads[road.index()]);
+            roads.filter(|road| road.exposed || !exposed).map(|road| i64::from(road.travel.0 / 60_000)).sum()
+        };
+        let waited = i64::from(course.arrive.0 / 60) - steps(false);
+        i64::from(movement.vehicles.0) * burden(steps(true), steps(false), waited)
+    };
+    plan.movements.iter().map(of).sum()
 }
 
 /// The last step in which somebody can arrive: its end is the horizon.
@@ -146,6 +185,7 @@ impl Graph {
                 graph.join(Node::Here(junction.0, k), Node::Served(junction.0, k), served, 0);
                 let room = situation.waiting_room(junction).0;
                 if room > 0 {
+                    graph.borne.push((graph.head.len(), burden(0, 0, 1)));
                     graph.join(Node::Here(junction.0, k), Node::Here(junction.0, k + 1), i64::from(room), 0);
                 }
                 let stops = room > 0 || situation.checkpoint(junction).is_some();
@@ -172,6 +212,8 @@ impl Graph {
                 let opening = situation.opening(RoadId::at(i));
                 if opening.holds(Clock(enter), Clock(leave)) {
                     let capacity = due(role.capacity.0 * 24, k + 1) - due(role.capacity.0 * 24, k);
+                    let exposed = if role.exposed { steps } else { 0 };
+                    graph.borne.push((graph.head.len(), burden(i64::from(exposed), i64::from(steps), 0)));
                     graph.join(Node::Start(i as u32, k), Node::End(i as u32, k + steps), capacity, 0);
                 }
             }

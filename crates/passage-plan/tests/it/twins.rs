@@ -1,7 +1,7 @@
 //! The planner against its twin on many random worlds.
 
-use crate::random::{Features, random_world, safe_by_step, sum_of_arrivals};
-use crate::twin::{Graph, truth};
+use crate::random::{Features, expose, random_world, safe_by_step, sum_of_arrivals};
+use crate::twin::{Graph, borne, least_burden, truth};
 use passage_model::plan::BoundKind;
 use passage_model::situation::CarEquivalents;
 use passage_model::work::Work;
@@ -23,6 +23,16 @@ proptest! {
         let truth = truth(&world);
         prop_assert_eq!(safe_by_step(&plan), truth.most, "{:?} in {:?}", plan.movements, world);
         prop_assert_eq!(sum_of_arrivals(&plan), truth.least_sum, "{:?} in {:?}", plan.movements, world);
+    }
+
+    #[test]
+    fn nobody_is_in_danger_on_the_road_or_waiting_for_longer_than_the_same_arrivals_need(
+        bytes in prop::collection::vec(any::<u8>(), 0..160), exposed in any::<u64>()
+    ) {
+        let mut world = random_world(&bytes, Features::PLAIN);
+        expose(&mut world, exposed);
+        let plan = world.plan();
+        prop_assert_eq!(borne(&world, &plan), least_burden(&world), "{:?} in {:?}", plan.movements, world);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! environment, see that script; one that is missing is recorded as not run, with the reason.
 
 mod deadlines;
+mod exposures;
 mod flows;
 mod growth;
 mod imports;
@@ -40,6 +41,7 @@ const TABLES: &[(&str, Write)] = &[
     ("deadlines", deadlines::write),
     ("growth", growth::write),
     ("twins", twins::write),
+    ("exposure", exposures::write),
 ];
 
 fn main() -> ExitCode {
