@@ -112,6 +112,26 @@ impl Room {
         all[before..before + places.len()].to_vec()
     }
 
+    /// How many vehicles that each count as `each` could enter a stretch in each of some steps, useful ones or not.
+    pub fn left_at(&self, timed: &Timed, i: usize, steps: &[u32], each: u32) -> u16 {
+        let stretch = &timed.stretches[i];
+        let useful = stretch.first..=stretch.last;
+        if !matches!(stretch.what, What::Roads(_)) {
+            let left = self.left_in(timed, i, each);
+            let inside = steps.iter().filter(|k| useful.contains(k));
+            return inside.map(|k| left[(k - stretch.first) as usize]).min().unwrap_or(u16::MAX);
+        }
+        let (rate, deep) = (per_step(timed, stretch), bucket(self.largest[i].max(each)));
+        let (mut first, mut taken) = self.with_beside(stretch, i);
+        let before = steps.iter().map(|k| first.saturating_sub(*k)).max().unwrap_or(0);
+        taken.splice(0..0, vec![0; before as usize]);
+        first -= before;
+        let last = steps.iter().map(|k| (k - first) as usize + 1).max().unwrap_or(0);
+        taken.resize(taken.len().max(last), 0);
+        let all = Bucket { rate, deep, taken: &taken }.add(each, |k: usize| steps.contains(&(first + k as u32)));
+        steps.iter().map(|k| all[(k - first) as usize]).min().unwrap_or(u16::MAX)
+    }
+
     /// What is taken of a road in and beside its useful steps, from which step on.
     fn with_beside(&self, stretch: &TimedStretch, i: usize) -> (u32, Vec<u32>) {
         let beside = || self.beside.range((i, 0)..=(i, u32::MAX)).map(|(&(_, k), &amount)| (k, amount));

@@ -4,6 +4,7 @@
 //! fleets drive the ways that were planned with. Step by step it is the sum of what each could do alone, which
 //! counts riders and seats; the least of both is stated.
 
+use super::count::Count;
 use super::days::Days;
 use super::prices::Prices;
 use super::stops::{Drive, Stop, Stops, is_loaded};
@@ -72,6 +73,7 @@ impl Limit<'_, '_> {
         let situation = self.stops.situation;
         let step = situation.step.0;
         let journeys: Vec<Journeys> = self.journeys();
+        let count = Count::new(self.stops.network, situation);
         let mut points: Vec<Safe> = Vec::new();
         let mut next = 0;
         let mut reached = Safe { by: Clock(0), persons: Persons(0), vehicles: Vehicles(0) };
@@ -86,10 +88,10 @@ impl Limit<'_, '_> {
             let seats: u64 = journeys.iter().map(|j| j.most(ends) * u64::from(j.seats)).sum();
             let there: u64 = situation.origins.iter().enumerate().map(|(i, o)| self.there(i, o, ends)).sum();
             let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-            let persons = Persons(whole((cars + seats.min(there)).min(most))).max(reached.persons);
+            let persons = Persons(whole((cars + seats.min(there)).min(most).min(count.most(by)))).max(reached.persons);
             let carrying: u64 = journeys.iter().map(|j| j.most(ends)).sum();
             let vehicles = Vehicles(whole(vehicles + carrying)).max(reached.vehicles);
-            if points.last().map_or(persons.0 > 0, |s| s.persons < persons || s.vehicles < vehicles) {
+            if points.last().map_or(persons.0 > 0 || vehicles.0 > 0, |s| s.persons < persons || s.vehicles < vehicles) {
                 points.push(Safe { by, persons, vehicles });
             }
         }

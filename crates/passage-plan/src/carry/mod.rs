@@ -6,6 +6,7 @@
 //! of the cars' flow are dual prices of every road and step ([`prices`]). The limit adds up: the cars' at full
 //! roads, and the shuttles' at these prices (Lagrangian relaxation: Geoffrion 1974).
 
+mod count;
 mod days;
 mod ledger;
 mod limit;

@@ -306,13 +306,16 @@ impl Convoy<'_, '_> {
     fn most(&self, wanted: u32, room: &Room, ledger: &Ledger) -> u32 {
         let timed = &self.stops.nets[0];
         let mut most = wanted;
+        let mut uses: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for (stretch, k) in self.stops.uses(self.drive, self.fleet.kind, self.k) {
-            let taken = &timed.stretches[stretch];
-            if k < taken.first || k > taken.last || matches!(taken.what, What::Turn) {
-                continue;
+            uses.entry(stretch).or_default().push(k);
+        }
+        for (stretch, steps) in
+            uses.iter().filter(|(stretch, _)| timed.stretches[**stretch].first <= timed.stretches[**stretch].last)
+        {
+            if !matches!(timed.stretches[*stretch].what, What::Turn) {
+                most = most.min(u32::from(room.left_at(timed, *stretch, steps, self.each())));
             }
-            let left = room.left_in(timed, stretch, self.each());
-            most = most.min(u32::from(left[(k - taken.first) as usize]));
         }
         let passes = self.stops.passes(self.drive, self.fleet.kind, self.k);
         let fits = |most: u32| {

@@ -158,7 +158,11 @@ impl<'a> Stops<'a> {
         let step = self.situation.step.0;
         let mut uses = Vec::new();
         let mut bins = |stretch: usize, moment: u32, after: u32| {
-            let Some(since) = moment.checked_sub(after) else { return };
+            let Some(since) = moment.checked_sub(after) else {
+                // Before the first step of the stretch: what is counted in it is never too little.
+                uses.push((stretch, 0));
+                return;
+            };
             uses.push((stretch, since / step));
             if since % step > 0 {
                 uses.push((stretch, since / step + 1));
