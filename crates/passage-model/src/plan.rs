@@ -257,6 +257,8 @@ pub enum BottleneckAt {
     Checkpoint(CheckpointId),
     /// A reception site.
     Reception(ReceptionId),
+    /// A limit of people present at an assembly point: its position in the situation's table.
+    Assembly(u32),
 }
 
 impl Plan {

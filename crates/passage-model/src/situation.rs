@@ -5,9 +5,11 @@
 //! ranges single values. It is a document: planner and checker are given the same one.
 
 mod contraflow;
+mod crowd;
 mod fleet;
 
 pub use contraflow::Contraflow;
+pub use crowd::Crowd;
 pub use fleet::{CarEquivalents, Fleet, FleetEnd, Task};
 
 use crate::digest::Digest;
@@ -75,6 +77,8 @@ pub struct Situation {
     /// Junctions where vehicles may wait, with how many at once; sorted by junction, each junction once.
     /// Assembly points are not among them: there, waiting is at home, and unlimited.
     pub waiting: Vec<Waiting>,
+    /// How many people may be present at once where they gather; sorted by junction, at most one at a junction.
+    pub crowds: Vec<Crowd>,
     /// Sorted by junction, at most one at a junction.
     pub checkpoints: Vec<Checkpoint>,
     /// Who leaves.
@@ -260,8 +264,12 @@ impl Situation {
         &self.openings[self.roads[road.index()].opening.index()]
     }
 
-    /// How many vehicles may wait at a junction: none where nothing says otherwise.
+    /// How many vehicles may wait at a junction: none where nothing says otherwise, and none where people gather who may
+    /// not be many at once.
     pub fn waiting_room(&self, junction: JunctionId) -> Vehicles {
+        if self.crowd(junction).is_some() {
+            return Vehicles(0);
+        }
         self.waiting
             .binary_search_by_key(&junction, |w| w.junction)
             .map_or(Vehicles(0), |found| self.waiting[found].room)

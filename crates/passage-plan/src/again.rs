@@ -210,14 +210,17 @@ struct Index {
     roads: BTreeMap<RoadId, Vec<usize>>,
     /// Those that serve a kind at a junction.
     services: Vec<(JunctionId, VehicleKind, usize)>,
+    /// Those by which people are let go from a junction.
+    gates: Vec<(JunctionId, usize)>,
 }
 
 impl Index {
     fn of(timed: &Timed) -> Self {
-        let mut index = Self { roads: BTreeMap::new(), services: Vec::new() };
+        let mut index = Self { roads: BTreeMap::new(), services: Vec::new(), gates: Vec::new() };
         for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
             match &stretch.what {
                 What::Turn => {}
+                What::Gate(_) => index.gates.push((timed.spots[stretch.from as usize].junction, i)),
                 What::Roads(range) => index.roads.entry(timed.roads[range.start as usize]).or_default().push(i),
                 What::Service(of) => {
                     index.services.push((timed.spots[stretch.from as usize].junction, of.kind, i));
@@ -233,6 +236,7 @@ fn slower(change: Change<'_>, timed: &Timed) -> Vec<bool> {
     let (before, after) = (change.before, change.after);
     let fewer = |stretch: &TimedStretch| match &stretch.what {
         What::Turn => false,
+        What::Gate(at) => before.crowds.get(*at as usize) != after.crowds.get(*at as usize),
         What::Roads(range) => {
             let roads = &timed.roads[range.start as usize..range.end as usize];
             roads.iter().any(|road| after.roads[road.index()].capacity < before.roads[road.index()].capacity)
@@ -353,7 +357,7 @@ fn take(
         situation.equivalents[kind as usize].0.div_ceil(timed.least.max(1)).saturating_mul(movement.vehicles.0);
     let amount = |i: usize| match timed.stretches[i].what {
         What::Roads(_) => on_roads,
-        What::Turn | What::Service(_) => movement.vehicles.0,
+        What::Turn | What::Service(_) | What::Gate(_) => movement.vehicles.0,
     };
     let mut uses: Vec<(usize, u32)> = Vec::new();
     let mut put = |i: usize, at: Clock| {
@@ -367,6 +371,9 @@ fn take(
         if let Some(at) = movement.junctions.iter().position(|here| here == junction) {
             put(*i, movement.departure + enter.get(at).copied().unwrap_or(*arrive));
         }
+    }
+    for (_, i) in index.gates.iter().filter(|(junction, _)| movement.junctions.first() == Some(junction)) {
+        put(*i, movement.departure);
     }
     let place = |left: &Capacity, i: usize, k: u32| left.stretch_base[i].wrapping_add(k as usize);
     let within = |i: usize, k: u32| (timed.stretches[i].first..=timed.stretches[i].last).contains(&k);

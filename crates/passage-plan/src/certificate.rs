@@ -36,7 +36,8 @@ pub fn certificate(
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
     let classes = fleet::classes(situation, &timed);
     let only = situation.receptions.iter().any(|site| !site.only.is_empty());
-    let other = only || !situation.fleets.is_empty() || timed.least != CarEquivalents::CAR.0;
+    let other =
+        only || !situation.crowds.is_empty() || !situation.fleets.is_empty() || timed.least != CarEquivalents::CAR.0;
     if other || !timed.spots.iter().any(|spot| spot.reaches) {
         return Ok(None);
     }
@@ -186,13 +187,13 @@ fn stretch_of(timed: &Timed, number: usize) -> document::Stretch {
     let stretch = &timed.stretches[number];
     let (roads, lane) = match &stretch.what {
         What::Roads(range) => (timed.roads[range.start as usize..range.end as usize].to_vec(), None),
-        What::Turn => (Vec::new(), None),
+        What::Turn | What::Gate(_) => (Vec::new(), None),
         What::Service(service) => {
             (Vec::new(), Some(document::Lane { checkpoint: service.checkpoint, kind: service.kind }))
         }
     };
     let rate = match stretch.rate {
-        Rate::Unlimited => None,
+        Rate::Unlimited | Rate::Gate { .. } => None,
         Rate::PerDay { vehicles, .. } => Some(document::Rate { per_day: vehicles, beat: stretch.beat }),
     };
     document::Stretch {

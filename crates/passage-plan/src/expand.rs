@@ -8,13 +8,17 @@
 //! rates over each step). So whatever must be over in time is over for the last of them. Times are exact in milliseconds inside and rounded up to seconds where they
 //! are written, so that no journey is written faster than it is, but for the rounding of its own ends.
 
+mod rate;
+
+pub(crate) use rate::Rate;
+
 use crate::PlanError;
 use crate::reduce::{Service, Spot, Streets, Stretch, What};
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::situation::{CarEquivalents, Situation};
 use passage_model::time::{Clock, Opening};
-use passage_model::units::{Milliseconds, VehiclesPerDay};
+use passage_model::units::Milliseconds;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -75,58 +79,6 @@ pub(crate) struct TimedStretch {
     pub last: u32,
     /// Its part of [`Timed::entries`].
     pub entries: std::ops::Range<u32>,
-}
-
-/// How many vehicles may pass in each step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rate {
-    /// As many as come.
-    Unlimited,
-    /// Every `parts`-th of so many in a day of 24 hours, beginning with number `part`.
-    PerDay { vehicles: u32, part: u32, parts: u32 },
-}
-
-impl Rate {
-    /// A road's rate in vehicles that each count as `each` hundredths of a car: whole ones, and not before the whole of
-    /// one is due.
-    fn of_road(capacity: u32, each: u32) -> Self {
-        const CAR: u32 = CarEquivalents::CAR.0;
-        let each = each.max(1);
-        let (mut common, mut rest) = (CAR, each);
-        while rest > 0 {
-            (common, rest) = (rest, common % rest);
-        }
-        let vehicles = VehiclesPerDay::hourly(capacity).0.saturating_mul(CAR / common);
-        Self::PerDay { vehicles, part: each / common - 1, parts: each / common }
-    }
-
-    /// The same for vehicles that each count as `each` instead of `least` hundredths of a car.
-    pub fn in_vehicles_of(self, each: u32, least: u32) -> Self {
-        match self {
-            Self::PerDay { vehicles, parts, .. } if each != least => {
-                // Two rates in two vehicles are one in cars: per day x least / (100 x parts of a car).
-                let cars =
-                    u64::from(vehicles) * u64::from(least) / (u64::from(parts) * u64::from(CarEquivalents::CAR.0));
-                Self::of_road(u32::try_from(cars / 24).unwrap_or(u32::MAX), each)
-            }
-            same => same,
-        }
-    }
-
-    /// How many may enter in step `k`: the whole vehicles due by its end, less those due by its start, so that slow
-    /// checkpoints pass one vehicle every so many steps and nothing is lost to rounding.
-    pub fn in_step(self, k: u32, step: u32) -> u32 {
-        match self {
-            Self::Unlimited => u32::MAX,
-            Self::PerDay { vehicles, part, parts } => {
-                let due = |k: u64| k * u64::from(vehicles) * u64::from(step) / 86_400;
-                let (before, after) = (due(u64::from(k)), due(u64::from(k) + 1));
-                let (part, parts) = (u64::from(part), u64::from(parts));
-                let of_part = |due: u64| (due + parts - 1 - part) / parts;
-                u32::try_from(of_part(after) - of_part(before)).unwrap_or(u32::MAX)
-            }
-        }
-    }
 }
 
 /// Puts `streets` into time.
@@ -284,6 +236,10 @@ impl Timed {
                 Rate::Unlimited
             }
             What::Service(service) => self.add_service(situation, stretch.from, *service),
+            What::Gate(at) => {
+                self.entries.push((0, self.last));
+                rate::gate(situation, *at as usize, self.spots[stretch.to as usize].room > 0)
+            }
             What::Roads(range) => {
                 let at = |spot: u32| phase.get(&self.spots[spot as usize].junction).map_or(0, |p| p.milliseconds);
                 let (from, to) = (at(stretch.from), at(stretch.to));
@@ -426,7 +382,7 @@ impl Timed {
     pub fn capacity_in(&self, stretch: &TimedStretch, k: u32, each: u32) -> u32 {
         let rate = match stretch.what {
             What::Roads(_) => stretch.rate.in_vehicles_of(each, self.least),
-            What::Turn | What::Service(_) => stretch.rate,
+            What::Turn | What::Service(_) | What::Gate(_) => stretch.rate,
         };
         if self.is_open(stretch, k) { rate.in_step(k.saturating_add(stretch.beat), self.step) } else { 0 }
     }

@@ -139,6 +139,7 @@ fn cut(
 fn place_of(situation: &Situation, timed: &Timed, stretch: &TimedStretch) -> Option<BottleneckAt> {
     match &stretch.what {
         What::Turn => None,
+        What::Gate(at) => Some(BottleneckAt::Assembly(*at)),
         What::Service(service) => Some(BottleneckAt::Checkpoint(service.checkpoint)),
         What::Roads(range) => {
             let roads = &timed.roads[range.start as usize..range.end as usize];

@@ -318,7 +318,7 @@ fn exposed_stretches(situation: &Situation, timed: &Timed) -> Vec<usize> {
             let roads = &timed.roads[range.start as usize..range.end as usize];
             roads.iter().any(|road| situation.roads[road.index()].exposed)
         }
-        What::Turn | What::Service(_) => false,
+        What::Turn | What::Gate(_) | What::Service(_) => false,
     };
     let useful = timed.stretches.iter().enumerate().filter(|(_, stretch)| stretch.first <= stretch.last);
     useful.filter(|(_, stretch)| on_exposed(&stretch.what)).map(|(number, _)| number).collect()

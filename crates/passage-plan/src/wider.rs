@@ -41,7 +41,7 @@ impl Wider {
             let base = left.stretch_base[number];
             for k in stretch.first..=stretch.last {
                 let rate = match &stretch.what {
-                    What::Turn => continue,
+                    What::Turn | What::Gate(_) => continue,
                     What::Service(service) => {
                         let moment = timed.moment(stretch.from, k).0;
                         if !within(moment) || !self.lanes.contains(&(service.checkpoint, service.kind)) {

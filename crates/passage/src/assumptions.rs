@@ -86,6 +86,14 @@ impl Values<'_> {
             let value = self.words.tell("persons", &[("n", count(reception.room.value.0))]);
             self.add(what, value, &reception.room.source);
         }
+        for assembly in &scenario.assemblies {
+            let Some(most) = &assembly.most_present else { continue };
+            let site = [("site", assembly.site.name.as_str().into())];
+            let value = self.words.tell("persons", &[("n", count(most.value.0))]);
+            self.add(self.words.tell("value-crowd", &site), value, &most.source);
+            let time = duration(assembly.gather.value, self.words);
+            self.add(self.words.tell("value-gather", &site), time, &assembly.gather.source);
+        }
         for checkpoint in &scenario.checkpoints {
             self.checkpoint(checkpoint);
         }

@@ -141,7 +141,7 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
     let open = match bottleneck.at {
         BottleneckAt::Road(road) => outcome.likely.situation.opening(road).clone(),
         BottleneckAt::Checkpoint(id) => outcome.likely.situation.checkpoints[id.index()].hours.clone(),
-        BottleneckAt::Reception(_) => Opening::always(),
+        BottleneckAt::Reception(_) | BottleneckAt::Assembly(_) => Opening::always(),
     };
     let mut full = Opening::within(bottleneck.full.clone()).and(&open).intervals().to_vec();
     if let BottleneckAt::Reception(_) = bottleneck.at {

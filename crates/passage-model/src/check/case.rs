@@ -168,6 +168,7 @@ impl<'a> Case<'a> {
             let (what, index, size) = match bottleneck.at {
                 BottleneckAt::Road(RoadId(road)) => ("road", road as usize, self.network.road_count()),
                 BottleneckAt::Checkpoint(c) => ("checkpoint", c.index(), self.situation.checkpoints.len()),
+                BottleneckAt::Assembly(at) => ("crowd limit", at as usize, self.situation.crowds.len()),
                 BottleneckAt::Reception(r) => ("reception site", r.index(), self.situation.receptions.len()),
             };
             within(format!("bottleneck {i}"), what, index, size);

@@ -16,6 +16,7 @@
 //! | `roster` | each vehicle of a fleet can do what it is sent to do, and whoever is carried is carried once |
 //! | `persons` | nobody is lost, invented or received without room |
 //! | `slots` | where the plan says so: few routes for each group, departures at an even rate in slots |
+//! | `crowd` | no more people are present at an assembly point than may be |
 //! | `totals` | the curve and the sums are those of the movements |
 //! | `bound` | the bound contradicts neither the plan nor the scenario; that no plan does better is not proven here |
 //! | `turn_back` | the turn-back times are right |
@@ -31,6 +32,7 @@ mod case;
 mod certificate;
 mod checkpoint;
 mod course;
+mod crowd;
 mod document;
 mod drive;
 mod ends;
@@ -83,6 +85,7 @@ pub fn plan(network: &Network, situation: &Situation, plan: &Plan) -> Vec<Findin
     roster::check(&case, &mut tally);
     persons::check(&case, &mut tally);
     slots::check(&case, &mut tally);
+    crowd::check(&case, &mut tally);
     totals::check(&case, &mut tally);
     turn_back::check(&case, &mut tally);
     figures::check(&case, &mut tally);

@@ -66,6 +66,14 @@ pub fn first() -> Sourced<bool> {
     Sourced::by_default(false, "passage: people first where nothing is said")
 }
 
+/// How long before they leave people are called to an assembly point.
+pub fn gather() -> Sourced<Seconds> {
+    Sourced::by_default(
+        Seconds::minutes(30),
+        "passage: half an hour; assumed by us. Crowds at an announced place are targets (Kramatorsk, 8 April 2022: some 4,000)",
+    )
+}
+
 /// How far from a site its road may be, in metres.
 pub fn within() -> Sourced<u32> {
     Sourced::by_default(5_000, "passage: an hour on foot; a road farther off is probably not the one that was meant")

@@ -168,6 +168,11 @@ pub struct Site {
 pub struct Assembly {
     /// Name and location.
     pub site: Site,
+    /// The most people who may be there at once; `None`: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_present: Option<Sourced<Persons>>,
+    /// How long before they leave people are called there.
+    pub gather: Sourced<Seconds>,
 }
 
 /// People who share an assembly point and a need.

@@ -90,6 +90,7 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         openings,
         roads: uses,
         waiting,
+        crowds: Vec::new(),
         checkpoints: Vec::new(),
         origins: origins.collect(),
         receptions: receptions.collect(),

@@ -102,7 +102,7 @@ impl Streets {
         while !rest.is_empty() {
             let begins = |number: u32| match &timed.stretches[number as usize].what {
                 What::Roads(range) => rest.starts_with(&timed.roads[range.start as usize..range.end as usize]),
-                What::Turn | What::Service(_) => false,
+                What::Turn | What::Gate(_) | What::Service(_) => false,
             };
             let (within, number) =
                 self.within(timed, kind, at, |spot| self.open(timed, kind, spot).find(|&number| begins(number)))?;

@@ -118,7 +118,8 @@ fn ready_in_their_step(situation: &Situation, phase: impl Fn(JunctionId) -> i64,
 impl Outward {
     fn add(&mut self, situation: &Situation, stretch: Stretch, gates: &mut [Option<u32>]) {
         match stretch.what.clone() {
-            What::Turn => self.push(stretch, 0, Rate::Unlimited, Vec::new()),
+            // Limits of people present are not counted here: an outer limit may leave them out.
+            What::Turn | What::Gate(_) => self.push(stretch, 0, Rate::Unlimited, Vec::new()),
             What::Service(service) => {
                 let (rate, allowed) = service_of(situation, service);
                 self.push(stretch, 0, rate, allowed);

@@ -31,7 +31,7 @@ pub(crate) struct Streets {
     /// The spot where vehicles are received at a junction.
     pub arrival: BTreeMap<JunctionId, u32>,
     /// Whether forbidden turns at a checkpoint or waiting place made it necessary to share out its rate or room
-    /// beforehand: then a plan may be less than the best, and the limit comes from the network without these turns.
+    /// beforehand, or a limit of people present to spread departures evenly: then a plan may be less than the best, and the limit comes from the network without these turns.
     pub shared_out: bool,
 }
 
@@ -58,6 +58,8 @@ pub(crate) enum What {
     Roads(Range<u32>),
     /// A turn within a junction: no time, no limit.
     Turn,
+    /// Being let go from an assembly point where few may be present at once: its position in the situation's table.
+    Gate(u32),
     /// Being served at a checkpoint: no time, the rate of the kind.
     Service(Service),
 }
@@ -73,7 +75,8 @@ pub(crate) struct Service {
 
 /// Reduces a network to what `situation` can use.
 ///
-/// With `waive_shared`, forbidden turns are waived at checkpoints and waiting places: a relaxation, for limits.
+/// With `waive_shared`, forbidden turns are waived at checkpoints and waiting places, and people may all be let go at the
+/// start of each time that it takes to call them: a relaxation, for limits.
 /// O(junctions + roads + turns).
 pub(crate) fn reduce(network: &Network, situation: &Situation, waive_shared: bool) -> Streets {
     let keep = useful_roads(network, situation);

@@ -38,8 +38,10 @@ pub(super) fn assemble(
         sides.streets.stretches.push(Stretch { from, to, what });
     }
     for origin in &situation.origins {
-        let spot = sides.home(origin.junction);
-        sides.streets.home.insert(origin.junction, spot);
+        if !sides.streets.home.contains_key(&origin.junction) {
+            let spot = sides.gate(origin.junction);
+            sides.streets.home.insert(origin.junction, spot);
+        }
     }
     for reception in &situation.receptions {
         let spot = sides.arrival(reception.junction);
@@ -112,6 +114,21 @@ impl<'a> Sides<'a> {
     fn home(&mut self, junction: JunctionId) -> u32 {
         self.parts(junction);
         self.parts[&junction].arrive[0]
+    }
+
+    /// Where those who start at a junction are at first: before its gate, where there is one. For limits they may wait
+    /// behind it.
+    fn gate(&mut self, junction: JunctionId) -> u32 {
+        let home = self.home(junction);
+        let Some((at, _)) = self.situation.crowd(junction) else { return home };
+        self.streets.shared_out |= !self.waive_shared;
+        let outside = if self.waive_shared { self.streets.spot(junction, u32::MAX) } else { home };
+        if self.waive_shared {
+            self.streets.stretches.push(Stretch { from: outside, to: home, what: What::Turn });
+        }
+        let inside = self.streets.spot(junction, 0);
+        self.streets.stretches.push(Stretch { from: inside, to: outside, what: What::Gate(at as u32) });
+        inside
     }
 
     fn arrival(&mut self, junction: JunctionId) -> u32 {

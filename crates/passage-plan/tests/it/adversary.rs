@@ -94,6 +94,7 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
         openings,
         roads: uses,
         waiting: Vec::new(),
+        crowds: Vec::new(),
         checkpoints: Vec::new(),
         origins: Vec::new(),
         receptions: Vec::new(),

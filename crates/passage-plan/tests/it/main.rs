@@ -9,6 +9,7 @@ mod carry;
 mod carry_streets;
 mod certificate;
 mod contraflow;
+mod crowd;
 mod few_routes;
 mod hand;
 mod lose;

@@ -42,6 +42,7 @@ impl World {
             openings: vec![Opening::always()],
             roads: Vec::new(),
             waiting: Vec::new(),
+            crowds: Vec::new(),
             checkpoints: Vec::new(),
             origins: Vec::new(),
             receptions: Vec::new(),

@@ -1,5 +1,6 @@
 //! What is handed to people: the report of a plan.
 
+mod calls;
 pub mod last_moments;
 mod opening;
 pub mod page;

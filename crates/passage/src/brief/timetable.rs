@@ -65,6 +65,7 @@ pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     page.paragraph("", &format!("{how} {}", words.tell("timetable-file", &[("rows", count(rows))])));
     let step = duration(outcome.likely.plan.step, words);
     page.paragraph("", &words.tell("timetable-follow", &[("step", step.into())]));
+    super::calls::write(page, outcome, words);
     for (assembly, rows) in &timetable {
         page.heading(assembly);
         block(page, outcome, words, rows);

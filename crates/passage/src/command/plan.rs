@@ -2,7 +2,7 @@
 
 use crate::brief::{last_moments, report};
 use crate::command::network::whole;
-use crate::exchange::{dispatch, geojson, plan_json, rosters};
+use crate::exchange::{calls, dispatch, geojson, plan_json, rosters};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
@@ -258,10 +258,10 @@ fn holds(network: &Network, situation: &Situation, plan: &passage_model::plan::P
 /// Puts a plan of few routes in the place of the exact one.
 fn follow(outcome: &mut Outcome<'_>, routes: u32, length: Seconds, work: &Work<'_>) -> Result<(), Failure> {
     let likely = &outcome.likely.situation;
-    if !likely.fleets.is_empty() || likely.alike_on_roads().is_none() {
-        let words =
-            "few routes cannot be planned yet where vehicles shuttle, deliver or lead, or differ in room on the road";
-        let advice = "Plan without --few-routes, or without the fleets.";
+    if !likely.fleets.is_empty() || !likely.crowds.is_empty() || likely.alike_on_roads().is_none() {
+        let words = "few routes cannot be planned yet where vehicles shuttle, deliver or lead, or differ in room on \
+                     the road, or where few people may be present at once";
+        let advice = "Plan without --few-routes, or without the fleets and most_present.";
         return Err(Failure::new(Kind::Answer, Finding::error("plan.few-routes-fleets", words).advise(advice)));
     }
     let h_hour = outcome.setting.times.h_hour();
@@ -298,6 +298,7 @@ pub fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<
     if !outcome.likely.plan.rosters.is_empty() {
         files.push(("rosters.csv", rosters::write(outcome, words)?));
     }
+    files.extend(calls::write(outcome)?.map(|bytes| ("calls.csv", bytes)));
     let others = [(&outcome.pessimistic, "plan-pessimistic.json"), (&outcome.optimistic, "plan-optimistic.json")];
     for (answer, name) in others {
         files.extend(answer.iter().map(|answer| (name, plan_json::write(&answer.plan))));

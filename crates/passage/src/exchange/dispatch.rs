@@ -94,7 +94,7 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
         "turn_back",
         "course",
     ];
-    csv.write_record(header).map_err(|cause| failed(&cause.into()))?;
+    csv.write_record(header).map_err(|cause| failed("dispatch.csv", &cause.into()))?;
     for row in departures(answer) {
         let (road, passed) = &courses[row.course.index()];
         let origin = &situation.origins[row.origin.index()];
@@ -115,13 +115,13 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
             times.stamp(row.turn_back),
             row.course.to_string(),
         ])
-        .map_err(|cause| failed(&cause.into()))?;
+        .map_err(|cause| failed("dispatch.csv", &cause.into()))?;
     }
-    csv.into_inner().map_err(|cause| failed(&std::io::Error::other(cause.to_string())))
+    csv.into_inner().map_err(|cause| failed("dispatch.csv", &std::io::Error::other(cause.to_string())))
 }
 
-fn failed(cause: &std::io::Error) -> Failure {
-    Failure::file("write", Path::new("dispatch.csv"), cause)
+pub(super) fn failed(name: &str, cause: &std::io::Error) -> Failure {
+    Failure::file("write", Path::new(name), cause)
 }
 
 /// A name that a spreadsheet does not take for a formula (OWASP, "CSV Injection").

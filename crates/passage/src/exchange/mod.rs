@@ -1,5 +1,6 @@
 //! Outward formats: what other programs and people with a spreadsheet or a map take from a plan.
 
+pub mod calls;
 pub mod dispatch;
 pub mod geojson;
 pub mod matsim_population;

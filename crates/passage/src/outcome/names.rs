@@ -149,6 +149,13 @@ impl<'a> Names<'a> {
                     &[("name", checkpoint.name.as_str().into()), ("rates", rates.join(", ").into())],
                 )
             }
+            BottleneckAt::Assembly(at) => {
+                let crowd = &self.situation.crowds[at as usize];
+                words.tell(
+                    "bottleneck-crowd",
+                    &[("name", crowd.name.as_str().into()), ("most", crate::words::count(crowd.most.0))],
+                )
+            }
             BottleneckAt::Reception(id) => {
                 let reception = &self.situation.receptions[id.index()];
                 words.tell(

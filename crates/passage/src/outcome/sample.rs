@@ -57,6 +57,7 @@ pub fn mariupol() -> (Network, Situation) {
             })
             .collect(),
         waiting: Vec::new(),
+        crowds: Vec::new(),
         checkpoints: Vec::new(),
         origins: vec![Origin {
             assembly: "Mariupol".to_owned(),

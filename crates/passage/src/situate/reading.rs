@@ -4,7 +4,7 @@ use super::Laid;
 use passage_model::id::{FleetId, JunctionId};
 use passage_model::scenario::{Factor, FleetTask, FleetText, Group, ReadyShare};
 use passage_model::situation::{
-    Checkpoint, Fleet, Origin, Reading, Ready, Reception, Riders, RoadUse, Situation, Task, Waiting,
+    Checkpoint, Crowd, Fleet, Origin, Reading, Ready, Reception, Riders, RoadUse, Situation, Task, Waiting,
 };
 use passage_model::units::{Milliseconds, Persons, Vehicles, VehiclesPerHour};
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         openings,
         roads: roads.collect(),
         waiting: waiting(laid)?,
+        crowds: crowds(laid)?,
         checkpoints: checkpoints(laid, reading)?,
         origins: scenario.groups.iter().map(|group| origin(laid, group, reading)).collect::<Option<_>>()?,
         fleets: scenario.fleets.iter().map(|fleet| self::fleet(laid, fleet, reading)).collect::<Option<_>>()?,
@@ -64,6 +65,24 @@ fn waiting(laid: &Laid<'_>) -> Option<Vec<Waiting>> {
     }
     let rooms = rooms.into_iter().filter(|(_, room)| *room > Vehicles(0));
     Some(rooms.map(|(junction, room)| Waiting { junction, room }).collect())
+}
+
+/// The limits of people present; where several assembly points meet the road at one junction, all of them together.
+fn crowds(laid: &Laid<'_>) -> Option<Vec<Crowd>> {
+    let mut at: BTreeMap<JunctionId, Crowd> = BTreeMap::new();
+    for (site, junction) in laid.scenario.assemblies.iter().zip(&laid.sites.assemblies) {
+        let Some(most) = &site.most_present else { continue };
+        let (name, junction) = (site.site.name.clone(), (*junction)?);
+        let new = Crowd { name, junction, most: most.value, gather: site.gather.value };
+        at.entry(junction)
+            .and_modify(|other| {
+                other.name = format!("{}, {}", other.name, new.name);
+                other.most += new.most;
+                other.gather = other.gather.max(new.gather);
+            })
+            .or_insert(new);
+    }
+    Some(at.into_values().collect())
 }
 
 /// The checkpoints. Of several at one junction every vehicle passes all: the lowest rates and the common hours hold.

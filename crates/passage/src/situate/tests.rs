@@ -193,6 +193,16 @@ fn a_stretch_of_contraflow_pairs_each_road_with_the_one_back() {
 }
 
 #[test]
+fn few_may_be_present_where_the_assembly_point_says_so() {
+    let limited =
+        BASE.replacen("place = \"Mariupol\"\n", "place = \"Mariupol\"\nmost_present = 300\ngather = \"45 min\"\n", 1);
+    let situation = situation(&limited, Reading::Likely);
+    let crowd = &situation.crowds[0];
+    assert_eq!((crowd.name.as_str(), crowd.most.0, crowd.gather.0), ("Mariupol", 300, 2700));
+    assert_eq!(crowd.junction, situation.origins[0].junction);
+}
+
+#[test]
 fn a_closure_between_two_places_cuts_both_directions_for_its_time() {
     let any = BASE.replace("travel_on = \"corridors\"", "travel_on = \"any road\"");
     let closure = "[[closure]]\nbetween = [\"Nikolske\", \"Mariupol\"]\nfrom = \"12:00\"\nuntil = \"14:00\"\nreason = \"mined\"\n";

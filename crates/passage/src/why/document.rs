@@ -64,6 +64,7 @@ fn of_place(explained: &Explained, told: &Told<'_>, number: usize, place: &Place
         BottleneckAt::Road(_) => "road",
         BottleneckAt::Checkpoint(_) => "checkpoint",
         BottleneckAt::Reception(_) => "reception",
+        BottleneckAt::Assembly(_) => "assembly",
     };
     json!({
         "kind": kind,

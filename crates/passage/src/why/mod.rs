@@ -161,7 +161,9 @@ fn changes(
     let quiet = Work { watch: &Unwatched, ..*work };
     let (mut changes, mut useless) = (Vec::new(), Vec::new());
     let gain = |wider: &Wider| Ok::<_, Failure>(case.safe(at, Some(wider), &quiet)?.safe - safe);
-    for (number, place) in why.places.iter().enumerate().take(MOST_PLACES) {
+    // How many may be present is for people to say: it is told, and not weighed.
+    let weighed = why.places.iter().enumerate().filter(|(_, place)| !matches!(place.at, BottleneckAt::Assembly(_)));
+    for (number, place) in weighed.take(MOST_PLACES) {
         let before = changes.len();
         for when in whole_hours(if place.each.is_empty() { &place.full } else { &place.each }) {
             let gain = gain(&at_place(place, when))?;
@@ -223,7 +225,7 @@ fn corridors(situation: &Situation, why: &Why) -> Vec<CorridorId> {
 fn at_place(place: &Place, when: Interval) -> Wider {
     let wider = wider_by(place.roads.clone(), when);
     match place.at {
-        BottleneckAt::Road(_) => wider,
+        BottleneckAt::Road(_) | BottleneckAt::Assembly(_) => wider,
         BottleneckAt::Checkpoint(checkpoint) => {
             Wider { lanes: vec![(checkpoint, place.kind.unwrap_or(VehicleKind::OwnCar))], ..wider }
         }

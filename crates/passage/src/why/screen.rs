@@ -189,6 +189,7 @@ impl Told<'_> {
                         let name = situation.checkpoints[id.index()].name.as_str();
                         words.tell("explain-lane-wider", &[n, ("name", name.into()), when])
                     }
+                    at @ BottleneckAt::Assembly(_) => self.names.bottleneck(at, words),
                     BottleneckAt::Reception(id) => {
                         let name = situation.receptions[id.index()].name.as_str();
                         words.tell("explain-room", &[("n", count(MORE_ROOM.0)), ("name", name.into())])

@@ -114,3 +114,7 @@ bottleneck-reception = The reception site { $name } has room for { $room ->
  }
 contraflow-in-force = Contraflow: both directions lead out on { $stretches }. The plan needs it in force all day.
 contraflow-of-no-use = Contraflow would bring out nobody more; the plan does without it.
+bottleneck-crowd = No more than { $most ->
+    [one] { $most } person
+   *[other] { $most } people
+ } may be present at { $name } at once

@@ -293,3 +293,13 @@ run-with-people = { $leaves } from { $from } with { $n ->
 } by { $road }, at { $to } { $arrives }
 run-empty = { $leaves } empty from { $from } by { $road }, at { $to } { $arrives }
 run-with-aid = { $leaves } with aid from { $from } by { $road }, at { $to } { $arrives }
+value-crowd = people who may be present at once, { $site }
+value-gather = time from the call to leaving, { $site }
+calls-caption = Calling forward to { $site }: never more than { $most ->
+    [one] { $most } person
+   *[other] { $most } people
+ } there at once. Call nobody earlier.
+calls-at = call from
+calls-persons = people called
+calls-leave = they leave
+calls-present = most present

@@ -305,3 +305,14 @@ run-with-people = { $leaves } з пункту { $from }, { $n ->
 }, дорога { $road }, у пункті { $to } о { $arrives }
 run-empty = { $leaves } порожнім з пункту { $from }, дорога { $road }, у пункті { $to } о { $arrives }
 run-with-aid = { $leaves } з допомогою з пункту { $from }, дорога { $road }, у пункті { $to } о { $arrives }
+value-crowd = скільки людей може бути водночас, { $site }
+value-gather = час від виклику до виїзду, { $site }
+calls-caption = Виклик до пункту { $site }: водночас там не більше ніж { $most ->
+    [one] { $most } особа
+    [few] { $most } особи
+   *[many] { $most } осіб
+ }. Раніше нікого не кликати.
+calls-at = викликати від
+calls-persons = кого викликають, осіб
+calls-leave = виїжджають
+calls-present = щонайбільше на місці

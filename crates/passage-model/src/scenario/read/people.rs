@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::nearest::nearest;
 use crate::situation::VehicleKind;
 use crate::time::Clock;
-use crate::units::{Persons, PersonsPerVehicle, Vehicles};
+use crate::units::{Persons, PersonsPerVehicle, Seconds, Vehicles};
 use toml::de::DeValue;
 
 /// More people than live in any country that could be evacuated by road: a slip of the hand.
@@ -20,7 +20,28 @@ const KINDS: [(&str, VehicleKind); 3] =
     [("own car", VehicleKind::OwnCar), ("bus", VehicleKind::Bus), ("medical", VehicleKind::Medical)];
 
 pub(super) fn assembly(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Assembly> {
-    Some(Assembly { site: fields.site(notes, defaults::within())? })
+    let site = fields.site(notes, defaults::within());
+    let most = fields.whole(notes, "most_present", PERSONS);
+    let most = if fields.has("most_present") { most.map(Some) } else { Some(None) };
+    let gather = gather(notes, fields);
+    Some(Assembly {
+        site: site?,
+        most_present: most?.map(|most| Sourced { value: Persons(most.value), source: most.source }),
+        gather: gather?,
+    })
+}
+
+/// How long before they leave people are called: a span of time, a step at least.
+fn gather(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Sourced<Seconds>> {
+    let Some(at) = fields.get("gather") else { return Some(defaults::gather()) };
+    let (text, _) = fields.as_text(notes, "gather", at)?;
+    let Some(found) = crate::civil::span(&text).filter(|span| (60..=86_400).contains(&span.0)) else {
+        let words = format!("{text:?} is not a time to gather in");
+        let finding = Finding::error("scenario.out-of-range", words).about(&fields.label);
+        notes.add(finding.advise("Write 1 min to 24 h, such as gather = \"30 min\".").at(at.span()));
+        return None;
+    };
+    Some(fields.sourced(notes, found, at.start))
 }
 
 pub(super) fn reception(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<ReceptionSite> {

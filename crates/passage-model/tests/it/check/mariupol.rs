@@ -63,6 +63,7 @@ pub fn situation() -> Situation {
         openings: vec![Opening::always(), until(600, 3000)],
         roads: ROADS.into_iter().enumerate().map(road).collect(),
         waiting: vec![Waiting { junction: JunctionId(1), room: Vehicles(1) }],
+        crowds: Vec::new(),
         checkpoints: vec![Checkpoint {
             name: "Tokmak checkpoint".to_owned(),
             junction: JunctionId(1),

@@ -70,6 +70,7 @@ pub fn world(
             })
             .collect(),
         waiting: Vec::new(),
+        crowds: Vec::new(),
         checkpoints: Vec::new(),
         origins: Vec::new(),
         receptions: Vec::new(),

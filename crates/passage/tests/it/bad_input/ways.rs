@@ -49,6 +49,11 @@ pub const CASES: &[Case] = &[
         "[[corridor]]",
         "[[contraflow]]\nbetween = [\"Mariupol\", \"Mariupol\"]\n\n[[corridor]]",
     ),
+    Case::changed(
+        "An assembly point where people gather at no time that can be read",
+        "[[corridor]]",
+        "[[assembly]]\nname = \"Hall\"\nplace = \"Berdyansk\"\nmost_present = 300\ngather = \"soon\"\n\n[[corridor]]",
+    ),
     Case::changed("A checkpoint off the way", r#"place = "Orikhiv""#, r#"place = "Berdyansk""#),
     Case::changed(
         "Two checkpoints at one junction",
