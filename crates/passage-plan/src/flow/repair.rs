@@ -27,6 +27,8 @@ const NEVER: u32 = u32::MAX;
 /// What all searches may see, as a multiple of the copies, before starting over is quicker. Chosen by us: a solve looks at
 /// each copy several times; the same on every machine.
 const MOST_SEEN: usize = 2;
+/// What all searches may see in any case: on a small network nothing takes long.
+const ALWAYS_SEEN: usize = 1 << 16;
 /// Searches between two questions whether to stop.
 const SEARCHES_BETWEEN_STOPS: u32 = 64;
 
@@ -124,7 +126,7 @@ impl Repair<'_, '_> {
     fn begin(&mut self, at: At, work: &Work<'_>) -> Result<bool, PlanError> {
         self.search += 1;
         self.looked += self.trail.len();
-        if self.looked > MOST_SEEN * self.cuts.len() {
+        if self.looked > (MOST_SEEN * self.cuts.len()).max(ALWAYS_SEEN) {
             return Ok(false);
         }
         if self.search.is_multiple_of(SEARCHES_BETWEEN_STOPS) && work.stopped() {

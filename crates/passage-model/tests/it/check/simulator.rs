@@ -153,7 +153,7 @@ impl World<'_> {
                     steps += 1;
                 }
                 let off = if may_wait { next.min(enter + free) } else { next };
-                for second in enter..off + step {
+                for second in enter..(off + step).max(enter + 1) {
                     self.rule("plan.closed-road", is_open(self.situation.opening(*road), second));
                 }
                 self.rule("plan.waits-on-road", may_wait || steps == 0);
