@@ -20,6 +20,7 @@ use crate::fair::{Party, fill_up};
 use crate::fleet::{self, Fleet, Mixture, summed};
 use crate::flow::{Capacity, Flow};
 use crate::reduce::What;
+use crate::room::Room;
 use crate::shorten::shorten;
 use passage_model::id::OriginId;
 use passage_model::scenario::Factor;
@@ -46,7 +47,9 @@ pub(crate) fn binds(situation: &Situation) -> bool {
 
 /// Whether an objective stands before people in a situation where it has anything to decide.
 pub(crate) fn decides(situation: &Situation, objective: Objective) -> bool {
-    situation.weighing.binds(objective)
+    // Where fleets carry people the order has no say yet.
+    situation.fleets.is_empty()
+        && situation.weighing.binds(objective)
         && match objective {
             Objective::Fairness => true,
             Objective::Exposure => situation.roads.iter().any(|road| road.exposed),
@@ -129,6 +132,12 @@ struct Crowd<'s, 'a> {
     class_of: Vec<Vec<usize>>,
     classes: usize,
     occupancies: Vec<u64>,
+    /// What a vehicle of each class counts as on a road, in hundredths of a car.
+    each: Vec<u32>,
+    /// Which sites receive each class.
+    admits: Vec<Vec<bool>>,
+    /// Where vehicles count differently: what is left of roads before anybody goes.
+    shared: Option<Room>,
     exposed: Vec<usize>,
 }
 
@@ -143,12 +152,15 @@ impl<'s, 'a> Crowd<'s, 'a> {
             class_of: Vec::new(),
             classes: fleet.classes.len(),
             occupancies: fleet.classes.iter().map(|class| u64::from(class.occupancy)).collect(),
+            each: fleet.classes.iter().map(|class| class.each).collect(),
+            admits: fleet.classes.iter().map(|class| fleet::admits(situation, class)).collect(),
+            shared: fleet.classes.iter().any(|class| class.each != timed.least).then(|| Room::new(timed, left.clone())),
             all: left,
         };
         for (number, class) in fleet.classes.iter().enumerate() {
             let (sources, whose) = fleet::sources(situation, timed, class);
             if !together || number == 0 {
-                let sinks = fleet::sinks(situation, timed, class.occupancy, &fleet::rooms(situation));
+                let sinks = fleet::sinks(situation, timed, class.occupancy, &fleet::rooms_for(situation, class));
                 crowd.flows.push(Flow::new(timed, crowd.all.clone(), &class.kinds, &[], &sinks)?);
                 crowd.whose.push(Vec::new());
                 crowd.class_of.push(Vec::new());
@@ -191,11 +203,7 @@ impl<'s, 'a> Crowd<'s, 'a> {
 
     /// Gives a flow what the others have left it, without what is closed now.
     fn hand_over(&mut self, at: usize, pass: Pass) {
-        let mut left = self.all.clone();
-        for flow in &self.flows {
-            left.stretch.iter_mut().zip(&flow.used).for_each(|(left, used)| *left -= used);
-            left.wait.iter_mut().zip(&flow.waits).for_each(|(left, waits)| *left -= waits);
-        }
+        let mut left = self.left_for(at);
         if !pass.exposed {
             for &stretch in &self.exposed {
                 let known = &self.flows[at].timed.stretches[stretch];
@@ -217,6 +225,28 @@ impl<'s, 'a> Crowd<'s, 'a> {
         }
     }
 
+    /// What all flows together have left for the vehicles of one.
+    fn left_for(&self, at: usize) -> Capacity {
+        let timed = self.flows[at].timed;
+        if let Some(mut room) = self.shared.clone() {
+            for (number, flow) in self.flows.iter().enumerate() {
+                room.take_all(timed, &flow.used, &flow.waits, self.each[self.class_in(number)]);
+            }
+            return room.left_for(timed, self.each[self.class_in(at)]);
+        }
+        let mut left = self.all.clone();
+        for flow in &self.flows {
+            left.stretch.iter_mut().zip(&flow.used).for_each(|(left, used)| *left -= used);
+            left.wait.iter_mut().zip(&flow.waits).for_each(|(left, waits)| *left -= waits);
+        }
+        left
+    }
+
+    /// The class of a flow, the first of several.
+    fn class_in(&self, flow: usize) -> usize {
+        if self.flows.len() == 1 { 0 } else { flow }
+    }
+
     fn occupancy_of(&self, flow: usize) -> u64 {
         let class = self.class_of[flow].first().map_or(0, |class| self.occupancies[*class]);
         class.max(1)
@@ -233,6 +263,8 @@ impl<'s, 'a> Crowd<'s, 'a> {
                 *room = room.saturating_sub(if number == at { taken } else { taken.next_multiple_of(100) });
             }
         }
+        let admits = &self.admits[self.class_in(at)];
+        rooms.iter_mut().zip(admits).filter(|(_, admits)| !**admits).for_each(|(room, _)| *room = 0);
         rooms
     }
 

@@ -12,6 +12,7 @@ const FLOOR: Limits = Limits::any("whole", 0.0, 1.0).beyond("Write a share: 0.3 
 
 /// `objectives = ["fairness", "safe"]`: those named first, then the rest in their usual order. `None` where it is refused.
 pub(super) fn objectives(notes: &mut Notes<'_>, top: &Fields<'_>, fair: bool) -> Option<Sourced<Vec<Objective>>> {
+    without_say(notes, top);
     let Some(at) = top.get("objectives") else {
         return Some(if fair { defaults::objectives_with_fairness() } else { defaults::objectives() });
     };
@@ -40,6 +41,16 @@ pub(super) fn objectives(notes: &mut Notes<'_>, top: &Fields<'_>, fair: bool) ->
         notes.add(Finding::warning("scenario.early-before-safe", words).advise(advice).at(at.span()));
     }
     (!refused).then(|| top.sourced(notes, named, at.start))
+}
+
+/// Where fleets carry people, an order is not heeded yet.
+fn without_say(notes: &mut Notes<'_>, top: &Fields<'_>) {
+    let order = top.get("objectives").or(top.get("fairness"));
+    if let Some(at) = order.filter(|_| top.has("fleet")) {
+        let words = "with a [[fleet]] what comes first is not heeded yet: most are safe as early as can be";
+        let advice = "The figures are told all the same. Plan without the fleets to see what the order costs.";
+        notes.add(Finding::warning("scenario.order-without-say", words).advise(advice).at(at.span()));
+    }
 }
 
 fn objective(notes: &mut Notes<'_>, top: &Fields<'_>, at: At<'_>) -> Option<Objective> {
