@@ -303,7 +303,7 @@ pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, wri
 
 /// The higher of two rising curves. Kept movements lie on the parent's beats, so that within a step they may be ahead of
 /// what is the most on the beats of the situation as it is.
-pub(crate) fn highest(a: &[Safe], b: &[Safe]) -> Vec<Safe> {
+fn highest(a: &[Safe], b: &[Safe]) -> Vec<Safe> {
     let mut moments: Vec<Clock> = a.iter().chain(b).map(|safe| safe.by).collect();
     moments.sort_unstable();
     moments.dedup();

@@ -3,15 +3,14 @@
 //! Choosing the direction of every arc for several sources is NP-complete (Kim and Shekhar 2005). Here stretches are few and
 //! are given whole, so every choice is planned, and the best is taken: most persons by the horizon, then the least sum
 //! of persons not yet safe, then the fewest stretches. Cost: a plan for each choice, two to the number of stretches.
-//! Promise: no choice does better; the limit beside the plan is the highest of all choices' limits, hour by hour.
+//! Promise: no other choice's plan is better. The limit beside the plan is that of its own choice.
 //! Twin: `tests/it/contraflow.rs`, every choice by the explicit flow.
 
-use crate::again::highest;
 use crate::arrivals::{Arrivals, arrivals_beside};
 use crate::{PlanError, plan};
 use passage_model::digest::Digest;
 use passage_model::network::Network;
-use passage_model::plan::{BoundKind, Plan};
+use passage_model::plan::Plan;
 use passage_model::situation::{Origin, Situation};
 use passage_model::work::{Unwatched, Work};
 use rayon::prelude::*;
@@ -41,9 +40,7 @@ pub fn plan_reversing(
     let plans: Vec<Plan> = planned.collect::<Result<_, _>>()?;
     let worth = |plan: &Plan| (Reverse(plan.safe()), plan.bound.plan_sum, plan.reversed.len());
     let best = (0..plans.len()).min_by_key(|&i| (worth(&plans[i]), i)).unwrap_or(0);
-    let mut plan = plans[best].clone();
-    limit_of_all(&mut plan, &plans);
-    Ok((choices[best].clone(), plan))
+    Ok((choices[best].clone(), plans[best].clone()))
 }
 
 /// The arrivals of the best choice: most persons by the horizon, then the fewest vehicles waiting over the steps.
@@ -64,25 +61,4 @@ pub(crate) fn best_arrivals(network: &Network, situation: &Situation, work: &Wor
 /// Every set of stretches, the smallest first where the numbers agree.
 fn choices(stretches: usize) -> impl Iterator<Item = Vec<u32>> {
     (0u32..1 << stretches).map(move |set| (0..stretches as u32).filter(|at| set & (1 << at) != 0).collect())
-}
-
-/// Puts the limits of all choices beside the plan of the best.
-fn limit_of_all(plan: &mut Plan, plans: &[Plan]) {
-    let own = plan.bound.clone();
-    for other in plans {
-        plan.bound.persons = plan.bound.persons.max(other.bound.persons);
-        plan.bound.not_safe_sum = plan.bound.not_safe_sum.min(other.bound.not_safe_sum);
-        plan.bound.curve = highest(&plan.bound.curve, &other.bound.curve);
-    }
-    let relaxed = plans.iter().any(|other| other.bound.kind == BoundKind::Relaxation);
-    let same = |safe: &passage_model::plan::Safe| {
-        own.curve.iter().rfind(|o| o.by <= safe.by).map(|o| o.persons) == Some(safe.persons)
-    };
-    if plan.bound.curve.iter().all(same) {
-        // Others are no faster in any hour.
-        plan.bound.curve = own.curve;
-        plan.bound.kind = if relaxed { BoundKind::Relaxation } else { own.kind };
-    } else {
-        plan.bound.kind = if relaxed { BoundKind::Relaxation } else { BoundKind::Envelope };
-    }
 }

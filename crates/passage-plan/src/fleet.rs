@@ -8,10 +8,11 @@
 use crate::PlanError;
 use crate::decompose::{Trip, trips};
 use crate::expand::{Timed, first_step};
-use crate::flow::{Capacity, Flow, Sink, Source};
+use crate::flow::{Burden, Capacity, Flow, Sink, Source};
 use crate::reduce::What;
 use crate::room::Room;
 use crate::shorten::shorten;
+use crate::sparing::run_sparing;
 use crate::weigh;
 use passage_model::id::OriginId;
 use passage_model::situation::{Situation, VehicleKind};
@@ -210,22 +211,30 @@ impl<'a> Fleet<'a> {
         work: &Work<'_>,
     ) -> Result<(), PlanError> {
         let mut room = rooms(situation);
+        let burden = Burden::of(situation, timed);
         for class in self.classes.clone() {
             let (sources, whose) = sources(situation, timed, &class);
             let sinks = sinks(situation, timed, class.occupancy, &admitted(situation, &class, &room));
             if let Some(shared) = &shared {
                 left = shared.left_for(timed, class.each);
             }
-            let mut flow = Flow::new(timed, left, &class.kinds, &sources, &sinks)?;
-            flow.keeps_ample = self.mixture == Mixture::One;
-            flow.run(work)?;
+            let new = |left: Capacity| Flow::new(timed, left, &class.kinds, &sources, &sinks);
+            let least = run_sparing(new(left.clone())?, &burden, work)?;
+            let is_least = least.is_some();
+            let mut flow = if let Some(flow) = least { flow } else { new(left)? };
+            if !is_least {
+                flow.keeps_ample = self.mixture == Mixture::One;
+                flow.run(work)?;
+            }
             for ((dock, room), admits) in flow.docks.iter().zip(&mut room).zip(&admits(situation, &class)) {
                 let vehicles: u64 = dock.received.iter().map(|&n| u64::from(n)).sum();
                 *room = room.saturating_sub((vehicles * u64::from(class.occupancy)).div_ceil(100));
                 self.full |= dock.full && *admits;
             }
             let mut own: Vec<_> = trips(&flow).into_iter().map(|trip| (whose[trip.source as usize].0, trip)).collect();
-            shorten(&mut flow, &mut own, work)?;
+            if !is_least {
+                shorten(&mut flow, &mut own, work)?;
+            }
             self.trips.extend(own);
             self.received.push(summed(flow.arrivals()));
             left = flow.left.clone();

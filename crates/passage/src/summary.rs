@@ -220,6 +220,7 @@ mod tests {
                 Mariupol, own cars: 21 people. There are fewer seats than people.
                 Mariupol, own cars: 21 people. No open road leads from there to any reception site.
                 Mariupol, own cars: 21 people. They are ready too late to arrive by the end of the plan.
+                Mariupol, own cars: 21 people. No vehicle of those that carry them can come for them in time.
                 Mariupol, own cars: 21 people. The journey takes 4 h 07 min at its shortest; the longest stretch of time in which it may be made is 3 h.
                 Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour.
                 Mariupol, own cars: 21 people. The roads, checkpoints or reception sites before them are full.
@@ -229,6 +230,7 @@ mod tests {
                 Mariupol, own cars: 21 особа. Місць у машинах менше, ніж людей.
                 Mariupol, own cars: 21 особа. Жодна відкрита дорога не веде звідти до пункту прийому.
                 Mariupol, own cars: 21 особа. Вони готові надто пізно, щоб прибути до кінця плану.
+                Mariupol, own cars: 21 особа. Жодна з машин, що їх везуть, не встигає по них приїхати.
                 Mariupol, own cars: 21 особа. Найкоротший шлях триває 4 год 07 хв; найдовший проміжок, за який його можна проїхати, — 3 год.
                 Mariupol, own cars: 21 особа. Більше пропустити не можна: дорога Mariupol – Nikolske пропускає 600 машин на годину.
                 Mariupol, own cars: 21 особа. Дороги, блокпости або пункти прийому перед ними заповнені.

@@ -100,7 +100,11 @@ fn minutes(text: &str) -> Result<Seconds, String> {
     let number = text.trim().trim_end_matches("min").trim_end();
     let most = 24 * 60;
     let minutes = whole(number, &most, "--slots 15min")?;
-    if minutes > 0 { Ok(Seconds::minutes(minutes)) } else { Err("a slot of no time".to_owned()) }
+    match minutes {
+        0 => Err("a slot of no time".to_owned()),
+        _ if minutes > most => Err("a slot longer than a day".to_owned()),
+        _ => Ok(Seconds::minutes(minutes)),
+    }
 }
 
 /// Does what was asked.

@@ -50,7 +50,7 @@ fn buses_and_cars_at_a_full_site_have_a_limit_that_is_proven_and_a_gap_that_is_t
         The proof holds: no plan can bring out more than 1,000 by 16:00.
         This plan does bring them out.
         At 34 of 480 deadlines this plan is below the limit, by 1,000 people at most.
-        Certificate of 2 kB. It leaves out no window, time, capacity, turn, checkpoint,
+        Certificate of 3 kB. It leaves out no window, time, capacity, turn, checkpoint,
         waiting place or vehicle of the 57 roads that lead to safety; vehicles carry the
         mean of their group, move in steps of 60 s and never turn back.
         ");
@@ -60,7 +60,7 @@ fn buses_and_cars_at_a_full_site_have_a_limit_that_is_proven_and_a_gap_that_is_t
         не приїжджає запізно чи туди, де місця немає, і не губиться. Кожне число – з рухів плану.
         Доказ витримав перевірку: жоден план не вивезе більше ніж 1 000 до 16:00.
         Цей план їх вивозить.
-        На 34 із 480 строків план нижче межі, щонайбільше на 1 000 людей. Доказ займає 2
+        На 34 із 480 строків план нижче межі, щонайбільше на 1 000 людей. Доказ займає 3
         кБ. У ньому не пропущено жодного вікна, часу, пропускної здатності, повороту,
         блокпоста, місця чекання чи машини на 57 дорогах, що ведуть до безпеки; машини
         везуть середнє для своєї групи, рушають кроками по 60 с і ніколи не повертають
