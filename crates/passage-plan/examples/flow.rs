@@ -1,12 +1,14 @@
 //! An instance in the peers' common format, solved for every deadline at once:
 //! `cargo run --release -p passage-plan --example flow -- INSTANCE.json
-//! [--subsets | --least-exposure | --plan [--schedule FILE] | --certificate [FILE] | --close ARC@STEP [FILE]]`
+//! [--subsets | --least-exposure | --plan [--routes N] [--schedule FILE] | --certificate [FILE] | --close ARC@STEP [FILE]]
+//! [--capacity PERCENT] [--horizon STEPS]`
 //!
 //! Prints one line of JSON, as the peers do: `max` (vehicles safe by the last step), `sum_not_safe` (vehicles not yet
 //! safe, summed over the steps), `curve` (vehicles safe by each step), `solve_s` (reducing, expanding, solving), `peak_mb`.
 //! With `--subsets` the same for every set of the first five sites; with `--least-exposure` also the least `exposure`
-//! (vehicle-steps on the road) among equal arrivals; with `--plan` the whole plan, bounded and checked, and as the
-//! schedule that simulators replay;
+//! (vehicle-steps on the road) among equal arrivals; with `--plan` the whole plan, bounded and checked, or with at most
+//! `--routes` routes for each group in slots of 15 minutes, and as the schedule that simulators replay; with `--capacity`
+//! on that share of every road's capacity, the rest kept in hand;
 //! with `--certificate` the proof for every deadline, verified; with `--close` what becomes of the flow when nobody can
 //! enter that road (by its place in the instance) from that step on, beside solving what is left from nothing, with the
 //! proof; the file takes what is left as an instance for the peers.
@@ -17,9 +19,10 @@ mod instance;
 use instance::remaining;
 use passage_model::id::RoadId;
 use passage_model::network::Network;
-use passage_model::plan::Plan;
+use passage_model::plan::{Plan, Slots};
 use passage_model::situation::Situation;
-use passage_model::units::Vehicles;
+use passage_model::time::Clock;
+use passage_model::units::{Seconds, Vehicles};
 use passage_model::work::Work;
 use passage_plan::{InTime, Lost, Ongoing};
 use serde_json::{Value, json};
@@ -32,7 +35,14 @@ const FIRST: usize = 5;
 fn main() {
     let named = std::env::args().nth(1).unwrap();
     let text: Value = serde_json::from_slice(&std::fs::read(&named).unwrap()).unwrap();
-    let (network, situation) = instance::world(&text);
+    let (network, mut situation) = instance::world(&text);
+    if let Some(percent) = word_after("--capacity", 1) {
+        let percent: u32 = percent.parse().unwrap();
+        situation.roads.iter_mut().for_each(|road| road.capacity.0 = road.capacity.0 * percent / 100);
+    }
+    if let Some(steps) = word_after("--horizon", 1) {
+        situation.horizon = Clock((steps.parse::<u32>().unwrap() + 1) * situation.step.0);
+    }
     let told = |key: &str| std::env::args().any(|given| given == key);
     let mut line = json!({ "program": "passage", "instance": text["name"] });
     let solved = if told("--subsets") {
@@ -197,14 +207,18 @@ fn certificate(network: &Network, situation: &Situation) -> Value {
 /// The whole plan, with its limits, proven by the checker.
 fn plan(network: &Network, situation: &Situation) -> Value {
     let began = Instant::now();
-    let plan = passage_plan::plan(network, situation, None, &Work::quiet()).unwrap();
+    let mut plan = passage_plan::plan(network, situation, None, &Work::quiet()).unwrap();
+    if let Some(routes) = word_after("--routes", 1) {
+        let how = Slots { length: Seconds(15 * 60), into: Seconds(0), routes: routes.parse().unwrap() };
+        plan = passage_plan::few_routes(network, situation, &plan, how, &Work::quiet()).unwrap().plan;
+    }
     let seconds = began.elapsed().as_secs_f64();
     let faults = passage_model::check::plan(network, situation, &plan);
     let roads: u64 = plan.movements.iter().map(|m| u64::from(m.vehicles.0) * plan.course(m).roads.len() as u64).sum();
     let under_way: u64 =
         plan.movements.iter().map(|m| u64::from(m.vehicles.0) * u64::from(plan.course(m).arrive.0)).sum();
     let safe = plan.curve.last().map_or(0, |safe| safe.vehicles.0);
-    if let Some(file) = std::env::args().skip_while(|word| word != "--schedule").nth(1) {
+    if let Some(file) = word_after("--schedule", 1) {
         std::fs::write(file, schedule(&plan).to_string()).unwrap();
     }
     json!({
