@@ -45,11 +45,13 @@ fn main() {
     }
     let told = |key: &str| std::env::args().any(|given| given == key);
     let mut line = json!({ "program": "passage", "instance": text["name"] });
+    // What is left as an instance is written from the text; otherwise it would only take up memory.
+    let text = told("--close").then_some(text);
     let solved = if told("--subsets") {
         subsets(&network, &situation)
     } else if told("--certificate") {
         certificate(&network, &situation)
-    } else if told("--close") {
+    } else if let Some(text) = text {
         close(&text, &network, &situation)
     } else if told("--least-exposure") {
         least_exposure(&network, &situation)
@@ -218,8 +220,10 @@ fn plan(network: &Network, situation: &Situation) -> Value {
     let under_way: u64 =
         plan.movements.iter().map(|m| u64::from(m.vehicles.0) * u64::from(plan.course(m).arrive.0)).sum();
     let safe = plan.curve.last().map_or(0, |safe| safe.vehicles.0);
+    let schedule = schedule(&plan);
+    let routes = schedule["routes"].as_array().unwrap().len();
     if let Some(file) = word_after("--schedule", 1) {
-        std::fs::write(file, schedule(&plan).to_string()).unwrap();
+        std::fs::write(file, schedule.to_string()).unwrap();
     }
     json!({
         "max": safe,
@@ -227,6 +231,7 @@ fn plan(network: &Network, situation: &Situation) -> Value {
         "bound": { "max": plan.bound.persons.0, "sum_not_safe": plan.bound.not_safe_sum, "kind": plan.bound.kind },
         "movements": plan.movements.len(),
         "courses": plan.courses.len(),
+        "routes": routes,
         "last_min": plan.curve.last().map_or(0, |safe| safe.by.0 / 60),
         "roads_per_vehicle": roads as f64 / f64::from(safe.max(1)),
         "vehicle_steps_under_way": under_way / u64::from(situation.step.0),
@@ -252,8 +257,8 @@ fn schedule(plan: &Plan) -> Value {
 }
 
 /// The most memory that this process has had, in MB; 0 where the system does not say.
-fn peak_mb() -> u64 {
+fn peak_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0) / 1024
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }

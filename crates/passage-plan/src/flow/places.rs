@@ -118,24 +118,23 @@ impl Flow<'_> {
         }
         self.places.looked_up[dock as usize] = full;
         let mut reached = vec![false; self.places.way_on.len()];
+        reached[self.node(At::dock(dock)) as usize] = true;
         let mut open = vec![At::dock(dock)];
-        let mut seen = open.clone();
-        let mut room = false;
         while let Some(at) = open.pop() {
-            room |= at.what == Kind::Dock && !self.docks[at.spot as usize].full;
+            if at.what == Kind::Dock && !self.docks[at.spot as usize].full {
+                return true;
+            }
             self.find_way_out(at, |link| {
                 if !std::mem::replace(&mut reached[self.node(link.end) as usize], true) {
                     open.push(link.end);
-                    seen.push(link.end);
                 }
                 false
             });
         }
-        for at in seen.into_iter().filter(|_| !room) {
-            let node = self.node(at) as usize;
-            self.places.way_on[node] = NEVER;
+        for (way_on, _) in self.places.way_on.iter_mut().zip(reached).filter(|(_, reached)| *reached) {
+            *way_on = NEVER;
         }
-        room
+        false
     }
 
     /// Whether changing places behind the horizon has become too long a search for the least sum.

@@ -58,18 +58,28 @@ pub fn python(folder: &Path, script: &str, arguments: &[&str]) -> io::Result<Val
     line(python_command(folder, script).args(arguments))
 }
 
-/// The command that [`python`] runs.
+/// The command that [`python`] runs; it finds the programs that were installed beside Python.
 pub fn python_command(folder: &Path, script: &str) -> Command {
     let python = std::env::var_os("PASSAGE_PEER_PLANNING_PYTHON").unwrap_or_else(|| "python3".into());
-    let mut command = Command::new(python);
+    let beside = Path::new(&python).parent().map(Path::to_owned);
+    let known = std::env::var_os("PATH").unwrap_or_default();
+    let paths = beside.into_iter().chain(std::env::split_paths(&known));
+    let mut command = Command::new(&python);
+    if let Ok(path) = std::env::join_paths(paths) {
+        command.env("PATH", path);
+    }
     command.current_dir(folder).arg(script);
     command
 }
 
+/// Where a script of `docs/reference/benchmarks/peers` is.
+pub fn own_script(script: &str) -> io::Result<String> {
+    Ok(std::env::current_dir()?.join("docs/reference/benchmarks/peers").join(script).display().to_string())
+}
+
 /// A script of `docs/reference/benchmarks/peers`, run in `folder`, whose modules it may import.
 pub fn own_python(folder: &Path, script: &str, arguments: &[&str]) -> io::Result<Value> {
-    let script = std::env::current_dir()?.join("docs/reference/benchmarks/peers").join(script);
-    let mut command = python_command(folder, &script.display().to_string());
+    let mut command = python_command(folder, &own_script(script)?);
     line(command.env("PYTHONPATH", folder.canonicalize()?).args(arguments))
 }
 

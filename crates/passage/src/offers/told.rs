@@ -42,7 +42,7 @@ impl Told<'_> {
         corridors.map(one).collect()
     }
 
-    /// What corridors have in common, and the step if it is not the scenario's; a line each.
+    /// What corridors have in common, the step if it is not the scenario's, and whether fleets are left out; a line each.
     pub fn remarks(&self) -> Vec<String> {
         let shared = self.scales.shared.iter().map(|shared| {
             let km = self.words.decimal(shared.length.kilometres(), 1);
@@ -59,7 +59,8 @@ impl Told<'_> {
         let span = |step| duration(step, self.words);
         let coarse = (step != own)
             .then(|| self.words.tell("offers-step", &[("step", span(step).into()), ("own", span(own).into())]));
-        shared.chain(coarse).collect()
+        let fleets = (!self.scales.agreed().fleets.is_empty()).then(|| self.words.say("offers-fleets"));
+        shared.chain(coarse).chain(fleets).collect()
     }
 
     /// The name of a reading.

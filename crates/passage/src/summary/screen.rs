@@ -114,8 +114,13 @@ fn rest_on(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
         }
         verdict::rest_on_values(&told, words)
     };
+    if ranges.is_empty() {
+        return clipped(&told(0), "  ", most);
+    }
     let fits = (1..=ranges.len()).rev().map(told).find(|text| wrap(text, "  ").len() <= most);
-    clipped(&fits.unwrap_or_else(|| told(ranges.len().min(1))), "  ", most)
+    // Half of a value would be worse than none.
+    let counted = || words.tell("rest-on-many", &[("n", count(ranges.len() as u64))]);
+    clipped(&fits.unwrap_or_else(counted), "  ", most)
 }
 
 fn left_behind_head(outcome: &Outcome<'_>, words: &Words) -> String {

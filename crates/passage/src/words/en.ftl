@@ -66,6 +66,10 @@ beside-everybody = { $reading }: everybody, { $safe }
 beside-at-most = { $reading }: at most { $safe } ({ $such })
 beside-gap = { $reading }: { $safe } in a plan, at most { $limit } ({ $such })
 rest-on = They rest on (pessimistic / likely / optimistic): { $values }.
+rest-on-many = They rest on { $n ->
+    [one] one value that is given as a range
+   *[other] { $n } values that are given as ranges
+ }: see report.html.
 rest-on-single = No value of this scenario is given as a range, so there is one answer only. Give ranges to see how much it depends on them.
 naive = Flow multiplied by hours would say { $naive }.
 naive-range = Flow multiplied by hours would say { $naive } ({ $low } to { $high }).

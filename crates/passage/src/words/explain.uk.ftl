@@ -40,4 +40,4 @@ explain-hour-safe = у безпеці
 explain-hour = { $by }  { $what }
 explain-hour-nobody = до того часу ніхто не встигне
 explain-hour-everybody = у безпеці всі
-explain-fleets = Людей, яких везуть машини флотів, тут не враховано: ідеться про власні машини.
+explain-fleets = Людей, яких везуть машини парків, тут не враховано: ідеться про власні машини.

@@ -7,6 +7,7 @@ offers-legend = { $letter }: { $name }
 offers-legend-proposed = { $letter }: { $name } (only proposed)
 offers-shared = { $one } and { $other } share { $km } km of road between { $from } and { $to }: there both together pass no more than one.
 offers-step = Weighed in steps of { $step } instead of { $own }, to be quick: compare these figures with each other, not with a plan.
+offers-fleets = Weighed without the fleets: these are the people who leave in vehicles of their own. Those whom fleets carry count as left behind here; `passage plan` has them.
 offers-offer = Offer
 offers-worth = More people safe with
 offers-worth-caption = People safe by the end, more (+) or fewer (−) than as agreed
