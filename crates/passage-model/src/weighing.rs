@@ -131,7 +131,7 @@ pub struct Figures {
     pub exposure: u64,
     /// Seconds that vehicles stand on the way, at checkpoints and waiting places, of every person in them.
     pub waiting: u64,
-    /// Vehicles that go.
+    /// Vehicles that go; one of a fleet counts once, however often it comes.
     pub vehicles: Vehicles,
     /// For each assembly point, in the order of its first group, who wants to leave and who is brought out.
     pub shares: Vec<Share>,

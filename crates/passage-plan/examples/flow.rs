@@ -16,7 +16,7 @@
 
 mod instance;
 
-use instance::remaining;
+use instance::{Instance, remaining};
 use passage_model::id::RoadId;
 use passage_model::network::Network;
 use passage_model::plan::{Plan, Slots};
@@ -25,6 +25,7 @@ use passage_model::time::Clock;
 use passage_model::units::{Seconds, Vehicles};
 use passage_model::work::Work;
 use passage_plan::{InTime, Lost, Ongoing};
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -34,8 +35,9 @@ const FIRST: usize = 5;
 
 fn main() {
     let named = std::env::args().nth(1).unwrap();
-    let text: Value = serde_json::from_slice(&std::fs::read(&named).unwrap()).unwrap();
-    let (network, mut situation) = instance::world(&text);
+    let read = || std::fs::read(&named).unwrap();
+    let instance: Instance = serde_json::from_slice(&read()).unwrap();
+    let (network, mut situation) = instance::world(&instance);
     if let Some(percent) = word_after("--capacity", 1) {
         let percent: u32 = percent.parse().unwrap();
         situation.roads.iter_mut().for_each(|road| road.capacity.0 = road.capacity.0 * percent / 100);
@@ -44,15 +46,14 @@ fn main() {
         situation.horizon = Clock((steps.parse::<u32>().unwrap() + 1) * situation.step.0);
     }
     let told = |key: &str| std::env::args().any(|given| given == key);
-    let mut line = json!({ "program": "passage", "instance": text["name"] });
-    // What is left as an instance is written from the text; otherwise it would only take up memory.
-    let text = told("--close").then_some(text);
+    let mut line = json!({ "program": "passage", "instance": instance.name });
+    drop(instance);
     let solved = if told("--subsets") {
         subsets(&network, &situation)
     } else if told("--certificate") {
         certificate(&network, &situation)
-    } else if let Some(text) = text {
-        close(&text, &network, &situation)
+    } else if told("--close") {
+        close(&serde_json::from_slice(&read()).unwrap(), &network, &situation)
     } else if told("--least-exposure") {
         least_exposure(&network, &situation)
     } else if told("--plan") {
@@ -146,7 +147,7 @@ fn close(instance: &Value, network: &Network, situation: &Situation) -> Value {
     if let Some(file) = word_after("--close", 2) {
         std::fs::write(file, serde_json::to_vec(&left).unwrap()).unwrap();
     }
-    let (other_network, other) = instance::world(&left);
+    let (other_network, other) = instance::world(&Instance::deserialize(&left).unwrap());
     let began = Instant::now();
     let nothing = passage_plan::arrivals(&other_network, &other, &work).unwrap();
     let from_nothing = began.elapsed().as_secs_f64();

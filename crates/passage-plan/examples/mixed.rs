@@ -32,7 +32,7 @@ fn main() {
     let (text, rest) = (read(1), read(2));
     assert_eq!(text["name"], rest["instance"], "made for another instance");
     let began = Instant::now();
-    let (network, situation) = instance::world(&text);
+    let (network, situation) = instance::world(&serde_json::from_value(text.clone()).unwrap());
     let cars: u64 = situation.origins.iter().map(|origin| u64::from(origin.vehicles().0)).sum();
     let proof = certificate(&network, &situation, &Work::quiet()).unwrap().unwrap();
     let proven = passage_model::check::certificate(&proof).unwrap();

@@ -261,7 +261,7 @@ fn alone(network: &Network, change: Change<'_>, fixed: &[Fixed], free: &Plan) ->
 
 /// A plan of what was written, with the limits of the free plan.
 pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, written: crate::write::Written) -> Plan {
-    let figures = figures(network, situation, &written.courses, &written.movements);
+    let figures = figures(network, situation, &written.courses, &written.movements, &[]);
     let mut bound = free.bound.clone();
     bound.plan_sum = bound::not_safe_sum(situation, &written.curve);
     bound.curve = highest(&bound.curve, &written.curve);

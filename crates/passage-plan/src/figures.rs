@@ -1,14 +1,21 @@
 //! What people weigh, counted in a plan: exposure, waiting on the way, vehicles, and each assembly point's share.
 
 use passage_model::network::Network;
-use passage_model::plan::{Course, Movement};
+use passage_model::plan::{Course, Movement, Roster};
 use passage_model::situation::Situation;
 use passage_model::units::Persons;
 use passage_model::weighing::{Figures, Share};
 use std::collections::BTreeMap;
 
-/// The figures of the movements. O(roads over all courses + movements).
-pub(crate) fn figures(network: &Network, situation: &Situation, courses: &[Course], movements: &[Movement]) -> Figures {
+/// The figures of the movements; each vehicle of a fleet counts once, however often it comes. O(roads over all courses +
+/// movements + rosters).
+pub(crate) fn figures(
+    network: &Network,
+    situation: &Situation,
+    courses: &[Course],
+    movements: &[Movement],
+    rosters: &[Roster],
+) -> Figures {
     // Seconds on exposed roads and seconds of standing, of whoever takes a course.
     let spent: Vec<(u64, u64)> = courses.iter().map(|course| spent(network, situation, course)).collect();
     let mut figures = Figures { shares: shares(situation, movements), ..Figures::default() };
@@ -17,7 +24,12 @@ pub(crate) fn figures(network: &Network, situation: &Situation, courses: &[Cours
         let persons = u64::from(movement.persons.0);
         figures.exposure += exposed * persons;
         figures.waiting += standing * persons;
-        figures.vehicles += movement.vehicles;
+        if situation.origins[movement.origin.index()].carried_by.is_empty() {
+            figures.vehicles += movement.vehicles;
+        }
+    }
+    for roster in rosters.iter().filter(|roster| !roster.runs.is_empty()) {
+        figures.vehicles += roster.vehicles;
     }
     figures
 }

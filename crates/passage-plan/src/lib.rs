@@ -135,7 +135,7 @@ pub fn plan(
     };
     let binding = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
     let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);
-    let figures = figures::figures(network, situation, &written.courses, &written.movements);
+    let figures = figures::figures(network, situation, &written.courses, &written.movements, &[]);
     Ok(Plan {
         version: passage_model::plan::PLAN_VERSION,
         program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),

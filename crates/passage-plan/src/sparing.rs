@@ -52,7 +52,8 @@ pub fn spare(network: &Network, situation: &Situation, work: &Work<'_>) -> Resul
     if flow.run_sparing(&burden, &mut unlimited, work)? != Spared::All {
         flow.run(work)?;
         let mut own: Vec<_> = trips(&flow).into_iter().map(|trip| (OriginId(0), trip)).collect();
-        least = lessen(&mut flow, &mut own, &class.kinds, &burden, &mut unlimited, work)?;
+        lessen(&mut flow, &mut own, &class.kinds, &burden, &mut unlimited, work)?;
+        least = flow.least && flow.lessen_by_rounds(&burden, &mut unlimited, work)?;
     }
     let full = flow.docks.iter().any(|dock| dock.full);
     let received = fleet::summed(flow.arrivals());

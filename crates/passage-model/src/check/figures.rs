@@ -1,4 +1,4 @@
-//! Figures of what people weigh: exposure, waiting, vehicles and shares are those of the movements.
+//! Figures of what people weigh: exposure, waiting, vehicles and shares are those of the movements and rosters.
 
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
@@ -17,7 +17,8 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     let (mut exposure, mut waiting, mut vehicles) = (0u128, 0u128, 0u128);
     for (id, course) in case.courses().filter(|(id, _)| case.is_used(*id)) {
         let persons: u128 = case.on(id).map(|movement| u128::from(movement.persons.0)).sum();
-        vehicles += case.on(id).map(|movement| u128::from(movement.vehicles.0)).sum::<u128>();
+        let own = case.on(id).filter(|movement| case.situation.origins[movement.origin.index()].carried_by.is_empty());
+        vehicles += own.map(|movement| u128::from(movement.vehicles.0)).sum::<u128>();
         for leg in case.legs(course) {
             if case.situation.roads[leg.road.index()].exposed {
                 exposure += persons * u128::from((leg.off - leg.enter).0);
@@ -25,6 +26,9 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
             waiting += persons * u128::from(if leg.room.0 > 0 { leg.waited.0 } else { 0 });
         }
     }
+    // A vehicle that comes and comes again is one.
+    let rosters = case.plan.rosters.iter().filter(|roster| !roster.runs.is_empty());
+    vehicles += rosters.map(|roster| u128::from(roster.vehicles.0)).sum::<u128>();
     let stated_vehicles = u128::from(stated.vehicles.0);
     let figures = [
         ("exposure in person-seconds", u128::from(stated.exposure), exposure),

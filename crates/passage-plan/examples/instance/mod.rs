@@ -12,52 +12,61 @@ use passage_model::situation::{
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerHour};
 use passage_model::weighing::Weighing;
-use serde_json::Value;
+use serde::Deserialize;
 
-fn number(value: &Value) -> u32 {
-    u32::try_from(value.as_i64().unwrap()).unwrap()
+/// An instance as it is written.
+#[derive(Deserialize)]
+pub struct Instance {
+    pub name: String,
+    /// Minutes in a step.
+    dt_min: f64,
+    /// The last step.
+    #[serde(rename = "T")]
+    last: u32,
+    /// Where each is, and how many may wait there: -1 where somebody is at home.
+    nodes: Vec<(f64, f64, i64)>,
+    /// From, to, steps, vehicles a step, window (-1: always open), metres, kilometres an hour.
+    arcs: Vec<(u32, u32, u32, u32, i64, f64, f64)>,
+    windows: Vec<Vec<(u32, u32)>>,
+    /// Node and vehicles, of each.
+    sources: Vec<(u32, u32)>,
+    sinks: Vec<(u32, u32)>,
 }
 
 /// The instance, with everybody allowed to turn back everywhere, as the peers do.
-pub fn world(instance: &Value) -> (Network, Situation) {
-    let step = (instance["dt_min"].as_f64().unwrap() * 60.0) as u32;
-    let rows = |key: &str| instance[key].as_array().unwrap().clone();
-    let opening = |window: &Value| {
-        let spans = window.as_array().unwrap().iter();
+pub fn world(instance: &Instance) -> (Network, Situation) {
+    let step = (instance.dt_min * 60.0) as u32;
+    let opening = |spans: &Vec<(u32, u32)>| {
         // The peers' vehicles of one step are all off at a moment; ours follow one another until the step ends.
         let interval =
-            |s: &Value| Interval { from: Clock(number(&s[0]) * step), until: Clock((number(&s[1]) + 1) * step) };
-        Opening::within(spans.map(interval).collect())
+            |&(from, until): &(u32, u32)| Interval { from: Clock(from * step), until: Clock((until + 1) * step) };
+        Opening::within(spans.iter().map(interval).collect())
     };
-    let mut openings: Vec<Opening> = rows("windows").iter().map(opening).collect();
+    let mut openings: Vec<Opening> = instance.windows.iter().map(opening).collect();
     openings.push(Opening::always());
-    let (mut roads, mut uses) = (Vec::new(), Vec::new());
-    for arc in rows("arcs") {
-        let window = arc[4].as_i64().unwrap();
-        let opening = usize::try_from(window).unwrap_or(openings.len() - 1);
-        let travel = Milliseconds(number(&arc[2]) * step * 1000);
-        let capacity = VehiclesPerHour(number(&arc[3]) * (3600 / step));
-        uses.push(RoadUse { opening: OpeningId::at(opening), travel, capacity, exposed: false });
-        let (from, to) = (JunctionId(number(&arc[0])), JunctionId(number(&arc[1])));
-        roads.push(Road { from, to, travel, capacity, lanes: 1, ..Road::default() });
-    }
-    let nodes = rows("nodes");
+    let travel = |steps: u32| Milliseconds(steps * step * 1000);
+    let capacity = |each: u32| VehiclesPerHour(each * (3600 / step));
+    let always = openings.len() - 1;
+    let uses = instance.arcs.iter().map(|&(_, _, steps, each, window, ..)| {
+        let opening = OpeningId::at(usize::try_from(window).unwrap_or(always));
+        RoadUse { opening, travel: travel(steps), capacity: capacity(each), exposed: false }
+    });
+    let nodes = &instance.nodes;
     // The peers let everybody wait where somebody is at home (-1), those who pass too.
-    let hold = |i: usize| match nodes[i][2].as_i64().unwrap() {
+    let hold = |i: usize| match nodes[i].2 {
         -1 => 1_000_000,
         room => room,
     };
     let waiting = (0..nodes.len()).filter(|&i| hold(i) > 0);
     let waiting = waiting.map(|i| Waiting { junction: JunctionId::at(i), room: Vehicles(hold(i) as u32) }).collect();
-    let sources = rows("sources");
-    let origins = sources.iter().map(|source| Origin {
+    let origins = instance.sources.iter().map(|&(node, vehicles)| Origin {
         assembly: String::new(),
         group: String::new(),
-        junction: JunctionId(number(&source[0])),
+        junction: JunctionId(node),
         kind: VehicleKind::OwnCar,
-        persons: Persons(number(&source[1])),
+        persons: Persons(vehicles),
         per_vehicle: PersonsPerVehicle(100),
-        ready: vec![Ready { from: Clock(0), vehicles: Vehicles(number(&source[1])) }],
+        ready: vec![Ready { from: Clock(0), vehicles: Vehicles(vehicles) }],
         carried_by: Vec::new(),
         riders: Vec::new(),
     });
@@ -74,11 +83,10 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         riders: Vec::new(),
     };
     let origins = origins.chain((0..nodes.len()).map(empty));
-    let receptions = rows("sinks");
-    let receptions = receptions.iter().map(|sink| Reception {
+    let receptions = instance.sinks.iter().map(|&(node, room)| Reception {
         name: String::new(),
-        junction: JunctionId(number(&sink[0])),
-        room: Persons(number(&sink[1])),
+        junction: JunctionId(node),
+        room: Persons(room),
         only: Vec::new(),
     });
     let situation = Situation {
@@ -86,9 +94,9 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         scenario: Digest::default(),
         reading: Reading::Likely,
         step: Seconds(step),
-        horizon: Clock((number(&instance["T"]) + 1) * step),
+        horizon: Clock((instance.last + 1) * step),
         openings,
-        roads: uses,
+        roads: uses.collect(),
         waiting,
         crowds: Vec::new(),
         checkpoints: Vec::new(),
@@ -103,6 +111,14 @@ pub fn world(instance: &Value) -> (Network, Situation) {
         obey_turns: true,
         weighing: Weighing::default(),
     };
+    let roads = instance.arcs.iter().map(|&(from, to, steps, each, ..)| Road {
+        from: JunctionId(from),
+        to: JunctionId(to),
+        travel: travel(steps),
+        capacity: capacity(each),
+        lanes: 1,
+        ..Road::default()
+    });
     let positions = vec![Position::default(); nodes.len()];
     (Network::new(Source::default(), positions, roads, Vec::new(), Vec::new()).unwrap(), situation)
 }

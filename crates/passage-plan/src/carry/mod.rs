@@ -57,7 +57,7 @@ pub(crate) fn plan(
     let limit = limit::Limit { stops: &stops, drives: &drives, prices: &prices, days: &days };
     let bound = limit.bound(&mut cars, &written.curve, work)?;
     let binding = explain::bottlenecks(&rest, timed, &mut cars, work)?;
-    let figures = figures::figures(network, situation, &written.courses, &written.movements);
+    let figures = figures::figures(network, situation, &written.courses, &written.movements, &plan_rosters);
     let left_behind = explain::left_behind(network, situation, timed, &cars, &written.moved, &binding);
     Ok(Plan {
         version: passage_model::plan::PLAN_VERSION,

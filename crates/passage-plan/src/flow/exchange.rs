@@ -44,7 +44,7 @@ enum Place {
 
 /// One move of a round.
 #[derive(Clone, Copy, Debug)]
-enum Step {
+pub(super) enum Step {
     Way(Way),
     /// Room is taken at this site, or given back.
     Take(u32),
@@ -278,7 +278,7 @@ impl Flow<'_> {
             .sum()
     }
 
-    fn bears(&self, step: Step) -> u32 {
+    pub(super) fn bears(&self, step: Step) -> u32 {
         match step {
             Step::Way(way) => self.slack(way),
             Step::Take(dock) => self.docks[dock as usize].left,
@@ -294,7 +294,7 @@ impl Flow<'_> {
         if hub.kept == 0 { u32::MAX } else { hub.gone() - hub.kept.min(hub.gone()) }
     }
 
-    fn take(&mut self, step: Step, vehicles: u32) {
+    pub(super) fn take(&mut self, step: Step, vehicles: u32) {
         match step {
             Step::Way(way) => self.push(way, vehicles),
             Step::Take(dock) => self.take_room(dock, vehicles),

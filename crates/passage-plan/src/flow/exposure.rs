@@ -13,6 +13,7 @@
 //! Cost: 2 to 4 looks at each way on the grids of `../shared/bench/planning`, up to 30 on its open country.
 //! Twin: `tests/it/twin.rs`, Bellman and Ford on an explicit network.
 
+mod rounds;
 mod search;
 
 use super::Flow;

@@ -71,12 +71,32 @@ impl Search {
         self.open.iter_mut().for_each(Vec::clear);
     }
 
-    fn is_new(&self, node: u32) -> bool {
+    /// Its memory, a number for each node, for other use between two searches.
+    pub fn lend(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.seen)
+    }
+
+    /// What was lent: nothing has been seen.
+    pub fn give_back(&mut self, mut memory: Vec<u32>) {
+        memory.fill(0);
+        (self.seen, self.number) = (memory, 0);
+    }
+
+    /// Another search begins for which nothing is kept but what it has seen.
+    pub fn begin_anew(&mut self) {
+        self.number += 1;
+    }
+
+    pub fn is_new(&self, node: u32) -> bool {
         self.seen[node as usize] != self.number
     }
 
-    fn visit(&mut self, (node, spot): (u32, u32), excess: u32, before: u32, number: u32) -> u32 {
+    pub fn see(&mut self, node: u32) {
         self.seen[node as usize] = self.number;
+    }
+
+    fn visit(&mut self, (node, spot): (u32, u32), excess: u32, before: u32, number: u32) -> u32 {
+        self.see(node);
         let moves = self.visits.get(before as usize).map_or(0, |visit| visit.moves + 1);
         self.visits.push(Visit { node, spot, next: 0, excess, moves, before, number });
         self.visits.len() as u32 - 1

@@ -17,6 +17,7 @@
 
 use super::Flow;
 use super::augment::Move;
+use super::home::Search;
 use super::residual::{At, Kind, Way};
 use crate::PlanError;
 use passage_model::work::Work;
@@ -37,9 +38,6 @@ pub(super) struct Places {
     way_on: Vec<u32>,
     /// The stages whose copies are admitted.
     admitted: u32,
-    /// In which search each was last seen.
-    seen: Vec<u32>,
-    search: u32,
     /// Where the way on of each leads, or led when it was last looked at.
     toward: Vec<u32>,
     /// How many are admitted, and how many searches have looked at since all were admitted anew.
@@ -187,7 +185,6 @@ impl Flow<'_> {
         let nodes = self.copies() as usize + self.hubs.len() + self.docks.len();
         if self.places.way_on.is_empty() {
             self.places.way_on = vec![NEVER; nodes];
-            self.places.seen = vec![0; nodes];
             self.places.toward = vec![NEVER; nodes];
             self.places.looked_up = vec![0; self.docks.len()];
             for dock in 0..self.docks.len() as u32 {
@@ -196,8 +193,10 @@ impl Flow<'_> {
             }
         }
         let anew = self.places.looks > LOOKS_BETWEEN_ADMISSIONS * self.places.known;
-        let before = anew.then(|| self.places.way_on.clone());
+        let mut before = Vec::new();
         if anew {
+            before = self.search.lend();
+            before.copy_from_slice(&self.places.way_on);
             self.places.way_on[..nodes - self.docks.len()].fill(NEVER);
             (self.places.admitted, self.places.known, self.places.looks) = (0, 0, 0);
             // Who only leads back to a full dock rises with its price each time, and never seems to come to an end.
@@ -214,8 +213,11 @@ impl Flow<'_> {
         }
         self.places.admitted = self.places.admitted.max(until);
         // Of two lower limits that agree with every move, the greater does too.
-        for (way_on, before) in self.places.way_on.iter_mut().zip(before.iter().flatten()) {
+        for (way_on, before) in self.places.way_on.iter_mut().zip(&before) {
             *way_on = if *before == NEVER { *way_on } else { (*way_on).max(*before) };
+        }
+        if anew {
+            self.search.give_back(before);
         }
         Ok(())
     }
@@ -255,9 +257,10 @@ impl Flow<'_> {
     /// If there are none, the price is raised.
     fn find_way_on(&mut self, dock: u32, stage: u32) -> Option<(u32, Vec<Move>)> {
         let mut places = std::mem::take(&mut self.places);
-        places.search += 1;
+        let mut search = std::mem::take(&mut self.search);
+        search.begin_anew();
         let begin = At::dock(dock);
-        places.seen[self.node(begin) as usize] = places.search;
+        search.see(self.node(begin));
         let mut seen: Vec<Seen> = vec![(self.node(begin), NEVER)];
         let mut open = vec![0u32];
         let mut found = None;
@@ -272,11 +275,8 @@ impl Flow<'_> {
                 let node = self.node(link.end) as usize;
                 // Who goes on no earlier than in this stage is reached by waiting vehicles themselves: no need to change.
                 let before = places.way_on[node] < if link.end.what == Kind::Dock { NEVER } else { stage };
-                if before
-                    && places.seen[node] != places.search
-                    && self.slack_on(&places.way_on, at, link.end, stage) == 0
-                {
-                    places.seen[node] = places.search;
+                if before && search.is_new(node as u32) && self.slack_on(&places.way_on, at, link.end, stage) == 0 {
+                    search.see(node as u32);
                     open.push(seen.len() as u32);
                     seen.push((node as u32, number));
                 }
@@ -291,9 +291,9 @@ impl Flow<'_> {
         places.looks += seen.len();
         places.late += if stage > self.timed.last { seen.len() } else { 0 };
         if found.is_none() {
-            self.raise_way_on(&mut places, &seen, stage);
+            self.raise_way_on(&mut places, &search, &seen, stage);
         }
-        self.places = places;
+        (self.places, self.search) = (places, search);
         let mut number = found?;
         let (last, mut path) = (self.at_node(seen[number as usize].0).spot, Vec::new());
         loop {
@@ -328,12 +328,12 @@ impl Flow<'_> {
     }
 
     /// Raises all that a search has seen until a way out of them binds.
-    fn raise_way_on(&self, places: &mut Places, seen: &[Seen], stage: u32) {
+    fn raise_way_on(&self, places: &mut Places, search: &Search, seen: &[Seen], stage: u32) {
         let mut least = NEVER;
         for &(node, _) in seen {
             let at = self.at_node(node);
             self.find_way_out(at, |link| {
-                if places.seen[self.node(link.end) as usize] != places.search {
+                if search.is_new(self.node(link.end)) {
                     least = least.min(self.slack_on(&places.way_on, at, link.end, stage));
                 }
                 false
