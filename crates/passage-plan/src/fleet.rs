@@ -12,7 +12,7 @@ use crate::flow::{Burden, Capacity, Flow, Sink, Source};
 use crate::reduce::What;
 use crate::room::Room;
 use crate::shorten::shorten;
-use crate::sparing::run_sparing;
+use crate::sparing::{MOST_LOOKS, lessen_beside_full_sites, run_sparing};
 use crate::weigh;
 use passage_model::id::OriginId;
 use passage_model::situation::{Situation, VehicleKind};
@@ -220,11 +220,12 @@ impl<'a> Fleet<'a> {
             }
             let new = |left: Capacity| Flow::new(timed, left, &class.kinds, &sources, &sinks);
             let least = run_sparing(new(left.clone())?, &burden, work)?;
-            let is_least = least.is_some();
+            let mut is_least = least.is_some();
             let mut flow = if let Some(flow) = least { flow } else { new(left)? };
             if !is_least {
                 flow.keeps_ample = self.mixture == Mixture::One;
                 flow.run(work)?;
+                is_least = lessen_beside_full_sites(&mut flow, &class.kinds, &burden, MOST_LOOKS, work)?;
             }
             for ((dock, room), admits) in flow.docks.iter().zip(&mut room).zip(&admits(situation, &class)) {
                 let vehicles: u64 = dock.received.iter().map(|&n| u64::from(n)).sum();

@@ -2,7 +2,8 @@
 //!
 //! A flow that is as early as can be may still drive in circles, because time on the road costs it nothing. The flows of
 //! [`crate::flow`]'s exposure run take the least burden that their arrivals allow ([`Burden`]): while no reception
-//! site is full by themselves, afterwards ([`lessen`]) for each class of vehicles with the arrivals that it has.
+//! site is full by themselves, afterwards ([`lessen_beside_full_sites`]) for each class of vehicles with the arrivals that
+//! it has, and then by rounds of who comes to which site.
 
 use crate::decompose::{Trip, trips};
 use crate::expand;
@@ -17,7 +18,7 @@ use passage_model::work::Work;
 /// Looks at residual ways that a plan spends on the least burden of one class of vehicles where reception sites may be
 /// full: about a second, so that thirty towns stay within ten. Chosen by us; the same on every machine. Where they do
 /// not suffice, or a site is full, trips are shortened one by one.
-const MOST_LOOKS: u64 = 32_000_000;
+pub(crate) const MOST_LOOKS: u64 = 32_000_000;
 /// The same where all have room: nothing is searched twice.
 const MOST_LOOKS_WITH_ROOM: u64 = 200_000_000;
 
@@ -30,8 +31,7 @@ pub struct Spare {
     pub on_the_road: u64,
     /// Steps of waiting in the open, on the way, over all vehicles.
     pub waiting: u64,
-    /// Whether no flow with the same arrivals at each site in each step has less, exposure before all else; without a
-    /// full reception site none with the same arrivals in each step.
+    /// Whether no flow of as many vehicles with as small a sum of arrival steps has less, exposure before all else.
     pub least: bool,
 }
 
@@ -51,9 +51,7 @@ pub fn spare(network: &Network, situation: &Situation, work: &Work<'_>) -> Resul
     let (mut least, mut unlimited) = (true, u64::MAX);
     if flow.run_sparing(&burden, &mut unlimited, work)? != Spared::All {
         flow.run(work)?;
-        let mut own: Vec<_> = trips(&flow).into_iter().map(|trip| (OriginId(0), trip)).collect();
-        lessen(&mut flow, &mut own, &class.kinds, &burden, &mut unlimited, work)?;
-        least = flow.least && flow.lessen_by_rounds(&burden, &mut unlimited, work)?;
+        least = lessen_beside_full_sites(&mut flow, &class.kinds, &burden, unlimited, work)?;
     }
     let full = flow.docks.iter().any(|dock| dock.full);
     let received = fleet::summed(flow.arrivals());
@@ -77,6 +75,25 @@ pub(crate) fn run_sparing<'a>(
     let mut looks = if may_fill { MOST_LOOKS } else { MOST_LOOKS_WITH_ROOM };
     let spared = flow.run_sparing(burden, &mut looks, work)?;
     Ok(Some(flow).filter(|_| spared == Spared::All))
+}
+
+/// Lessens the burden of a flow of one class beside full reception sites: first with the arrivals that it has, then by
+/// rounds of who comes to which site when. Whether it is the least with as small a sum of arrival steps; if not, that
+/// would take more than `looks`, or the sum itself is not known to be the least.
+pub(crate) fn lessen_beside_full_sites(
+    flow: &mut Flow<'_>,
+    kinds: &[VehicleKind],
+    burden: &Burden,
+    mut looks: u64,
+    work: &Work<'_>,
+) -> Result<bool, PlanError> {
+    if !flow.least {
+        return Ok(false);
+    }
+    let mut own: Vec<_> = trips(flow).into_iter().map(|trip| (OriginId(0), trip)).collect();
+    Ok(lessen(flow, &mut own, kinds, burden, &mut looks, work)?
+        && looks > 0
+        && flow.lessen_by_rounds(burden, &mut looks, work)?)
 }
 
 /// Sends the vehicles of `own`, trips of `flow` of one class, anew: those received at each site in each step stay as

@@ -36,6 +36,16 @@ proptest! {
     }
 
     #[test]
+    fn beside_full_reception_sites_too(
+        bytes in prop::collection::vec(any::<u8>(), 0..240), exposed in any::<u64>(), crowded in any::<bool>()
+    ) {
+        let mut world = random_world(&bytes, if crowded { Features::CROWDED } else { Features::TIGHT });
+        expose(&mut world, exposed);
+        let plan = world.plan();
+        prop_assert_eq!(borne(&world, &plan), least_burden(&world), "{:?} in {:?}", plan.movements, world);
+    }
+
+    #[test]
     fn with_full_reception_sites_most_are_safe_and_as_early_as_can_be(
         bytes in prop::collection::vec(any::<u8>(), 0..160)
     ) {
