@@ -67,6 +67,10 @@ index! {
     FleetId
 }
 index! {
+    /// A footway of a situation.
+    FootwayId
+}
+index! {
     /// A course of a plan: a road sequence with its times.
     CourseId
 }

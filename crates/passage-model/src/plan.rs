@@ -6,7 +6,7 @@ mod read;
 pub use read::read;
 
 use crate::digest::Digest;
-use crate::id::{CheckpointId, CourseId, FleetId, OriginId, ReceptionId, RoadId};
+use crate::id::{CheckpointId, CourseId, FleetId, FootwayId, OriginId, ReceptionId, RoadId};
 use crate::situation::Reading;
 use crate::time::{Clock, Interval};
 use crate::units::{Persons, Seconds, Vehicles};
@@ -48,6 +48,9 @@ pub struct Plan {
     /// What each vehicle of each fleet does, in the order of fleets and vehicles; those that never move are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rosters: Vec<Roster>,
+    /// Who walks over a footway before they go on: sorted by time, footway and group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub walks: Vec<Walk>,
     /// How departures are called, where the plan has few routes and slots: then the checker proves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slots: Option<Slots>,
@@ -94,6 +97,22 @@ pub struct Movement {
     pub persons: Persons,
     /// The last moment at which this course could be begun, freely driven, and still be off every road in time.
     pub turn_back: Clock,
+}
+
+/// People of one group who begin to walk over a footway within one step, evenly spread over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Walk {
+    /// When the first of them begins.
+    pub leave: Clock,
+    /// The footway.
+    pub footway: FootwayId,
+    /// The group.
+    pub origin: OriginId,
+    /// When the last of them has come over.
+    pub over: Clock,
+    /// How many.
+    pub persons: Persons,
 }
 
 /// How people are called: few routes for each group, and departures in slots at an even rate.
@@ -233,6 +252,11 @@ pub enum Reason {
     TooLate,
     /// No vehicle of the fleets that carry them comes for them in time.
     NotCarried,
+    /// The footway does not bring them over in time to go on.
+    NotOver {
+        /// Which.
+        footway: FootwayId,
+    },
 }
 
 /// Something that is used to its limit and stands between people and safety (part of a minimum cut).
@@ -259,6 +283,8 @@ pub enum BottleneckAt {
     Reception(ReceptionId),
     /// A limit of people present at an assembly point: its position in the situation's table.
     Assembly(u32),
+    /// A footway; its `vehicles` are persons.
+    Footway(FootwayId),
 }
 
 impl Plan {

@@ -7,10 +7,12 @@
 mod contraflow;
 mod crowd;
 mod fleet;
+mod footway;
 
 pub use contraflow::Contraflow;
 pub use crowd::Crowd;
 pub use fleet::{CarEquivalents, Fleet, FleetEnd, Task};
+pub use footway::{Footway, Walkers};
 
 use crate::digest::Digest;
 use crate::id::{CorridorId, FleetId, JunctionId, OpeningId, ReceptionId, RoadId};
@@ -85,6 +87,9 @@ pub struct Situation {
     pub origins: Vec<Origin>,
     /// Vehicles that shuttle, deliver or lead; each has its crew.
     pub fleets: Vec<Fleet>,
+    /// Stretches that groups walk over before they go on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footways: Vec<Footway>,
     /// Where people are received.
     pub receptions: Vec<Reception>,
     /// The named corridors, with their roads in order.
@@ -147,7 +152,7 @@ pub struct Origin {
     pub assembly: String,
     /// The group's name.
     pub group: String,
-    /// Where they join the road.
+    /// Where they join the road; for those who walk first, at the far end of their [`Footway`].
     pub junction: JunctionId,
     /// What they travel in.
     pub kind: VehicleKind,
@@ -155,7 +160,8 @@ pub struct Origin {
     pub persons: Persons,
     /// Persons in each vehicle, on average.
     pub per_vehicle: PersonsPerVehicle,
-    /// How many vehicles are ready from when on; sorted by time, adding up to all vehicles of the group.
+    /// How many vehicles are ready from when on; sorted by time, adding up to all vehicles of the group. Of those who walk
+    /// first: when the earliest walk has brought over whom they carry, which `passage_plan::walk_over` fills in.
     pub ready: Vec<Ready>,
     /// The fleets that carry them, as positions in [`Situation::fleets`]; none: they have vehicles of their own. Whoever
     /// is carried has no vehicles: `ready` is empty, and `riders` says when they can be picked up.

@@ -64,6 +64,9 @@ pub fn plan_again(
     if !situation.fleets.is_empty() {
         return Err(PlanError::Fleets);
     }
+    if !situation.footways.is_empty() {
+        return Err(PlanError::Footways);
+    }
     let free = plan(network, situation, Some(parent.1), work)?;
     let remaining = remaining(network, change.before, parent.0, change.standing);
     let fixed = possible(network, change, &remaining);
@@ -290,7 +293,7 @@ pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, wri
         let no_seat = LeftBehind { origin: id, persons: unseated, vehicles: Vehicles(0), reason: Reason::NoSeat };
         left_behind.extend((unseated.0 > 0).then_some(no_seat));
     }
-    Plan {
+    let plan = Plan {
         courses: written.courses,
         movements: written.movements,
         curve: written.curve,
@@ -298,7 +301,8 @@ pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, wri
         left_behind,
         figures: Some(figures),
         ..free.clone()
-    }
+    };
+    crate::foot::finish(situation, plan)
 }
 
 /// The higher of two rising curves. Kept movements lie on the parent's beats, so that within a step they may be ahead of

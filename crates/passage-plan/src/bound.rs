@@ -7,6 +7,7 @@ use crate::PlanError;
 use crate::expand::Timed;
 use crate::fleet::{self, Fleet, Mixture, at_mean, seated, summed};
 use crate::limits;
+use passage_model::id::OriginId;
 use passage_model::plan::{Bound, BoundKind, Safe};
 use passage_model::situation::Situation;
 use passage_model::time::Clock;
@@ -26,7 +27,7 @@ pub(crate) fn bound(
     let safe = curve.last().map_or(Persons(0), |s| s.persons);
     let exact =
         Bound { persons: safe, not_safe_sum: plan_sum, plan_sum, kind: BoundKind::Exact, curve: curve.to_vec() };
-    if fleet.mixture == Mixture::One && !fleet.full && !is_relaxed {
+    if fleet.mixture == Mixture::One && !fleet.full && !is_relaxed && !seated_as_they_leave(situation) {
         return Ok(exact);
     }
     let limits = limits(situation, fleet, relaxed, is_relaxed, work)?;
@@ -43,10 +44,18 @@ pub(crate) fn bound(
     if persons <= safe && not_safe >= plan_sum {
         return Ok(Bound { curve: proven, ..exact });
     }
-    let least = fleet.mixture == Mixture::One && !is_relaxed && fleet.flows.iter().all(|flow| flow.least);
+    let least = fleet.mixture == Mixture::One
+        && !is_relaxed
+        && !seated_as_they_leave(situation)
+        && fleet.flows.iter().all(|flow| flow.least);
     let not_safe = if least { not_safe.max(least_sum(fleet, relaxed, plan_sum, persons - safe)) } else { not_safe };
     let kind = if fleet.mixture == Mixture::One && !is_relaxed { BoundKind::Envelope } else { BoundKind::Relaxation };
     Ok(Bound { persons, not_safe_sum: not_safe, plan_sum, kind, curve: proven })
+}
+
+/// Whether a group's people are seated in the order of leaving: by an hour the plan may then be a person short.
+fn seated_as_they_leave(situation: &Situation) -> bool {
+    (0..situation.origins.len()).any(|origin| crate::foot::seats_as_they_leave(situation, OriginId::at(origin)))
 }
 
 /// No plan has a sum below this, where the flow has the least. The least sum is convex in the room of the sites, and a

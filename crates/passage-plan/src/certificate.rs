@@ -13,13 +13,13 @@ use crate::{PlanError, fits, reduce, weigh};
 use passage_model::certificate::{self as document, CERTIFICATE_VERSION, Certificate, Cut, Limit, Run};
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::network::Network;
-use passage_model::situation::{CarEquivalents, Situation};
+use passage_model::situation::{CarEquivalents, Situation, VehicleKind};
 use passage_model::units::{Persons, Seconds, Vehicles};
 use passage_model::weighing::Weighing;
 use passage_model::work::Work;
 
 /// The certificate of `situation`; `None` where no reception site can be reached at all, and where there are fleets,
-/// sites for some kinds alone, or only vehicles that count as more than a car: their limits are other than those of flows.
+/// sites for some kinds alone, people who are received on foot, or only vehicles that count as more than a car: their limits are other than those of flows.
 ///
 /// With one occupancy it has the plan's flow, unless forbidden turns had to be shared out; the cuts then are those of
 /// the network without them. Cost: an earliest-arrival flow for each occupancy and, where reception sites are full,
@@ -36,8 +36,12 @@ pub fn certificate(
     let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
     let classes = fleet::classes(situation, &timed);
     let only = situation.receptions.iter().any(|site| !site.only.is_empty());
-    let other =
-        only || !situation.crowds.is_empty() || !situation.fleets.is_empty() || timed.least != CarEquivalents::CAR.0;
+    let on_foot = situation.origins.iter().any(|origin| origin.kind == VehicleKind::Foot);
+    let other = on_foot
+        || only
+        || !situation.crowds.is_empty()
+        || !situation.fleets.is_empty()
+        || timed.least != CarEquivalents::CAR.0;
     if other || !timed.spots.iter().any(|spot| spot.reaches) {
         return Ok(None);
     }

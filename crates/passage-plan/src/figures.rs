@@ -2,7 +2,7 @@
 
 use passage_model::network::Network;
 use passage_model::plan::{Course, Movement, Roster};
-use passage_model::situation::Situation;
+use passage_model::situation::{Situation, VehicleKind};
 use passage_model::units::Persons;
 use passage_model::weighing::{Figures, Share};
 use std::collections::BTreeMap;
@@ -24,7 +24,8 @@ pub(crate) fn figures(
         let persons = u64::from(movement.persons.0);
         figures.exposure += exposed * persons;
         figures.waiting += standing * persons;
-        if situation.origins[movement.origin.index()].carried_by.is_empty() {
+        let origin = &situation.origins[movement.origin.index()];
+        if !origin.is_carried() && origin.kind != VehicleKind::Foot {
             figures.vehicles += movement.vehicles;
         }
     }

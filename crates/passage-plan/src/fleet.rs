@@ -15,7 +15,7 @@ use crate::shorten::shorten;
 use crate::sparing::{MOST_LOOKS, lessen_beside_full_sites, run_sparing};
 use crate::weigh;
 use passage_model::id::OriginId;
-use passage_model::situation::{Situation, VehicleKind};
+use passage_model::situation::{Reception, Situation, VehicleKind};
 use passage_model::units::Persons;
 use passage_model::work::Work;
 use std::collections::BTreeMap;
@@ -68,9 +68,11 @@ pub(crate) fn classes(situation: &Situation, timed: &Timed) -> Vec<Class> {
         if origin.vehicles().0 == 0 || occupancy == 0 {
             continue;
         }
-        let lane = told_apart.then_some(origin.kind);
+        // People on foot are received where they are, and nowhere else.
+        let on_foot = (origin.kind == VehicleKind::Foot).then_some(origin.junction);
+        let lane = (told_apart || on_foot.is_some()).then_some(origin.kind);
         let each = situation.equivalents[origin.kind as usize].0;
-        let class = by_key.entry((std::cmp::Reverse(occupancy), each, lane)).or_insert_with(|| Class {
+        let class = by_key.entry((std::cmp::Reverse(occupancy), each, lane, on_foot)).or_insert_with(|| Class {
             occupancy,
             each,
             kinds: lane.map_or_else(|| VehicleKind::ALL.to_vec(), |kind| vec![kind]),
@@ -84,7 +86,8 @@ pub(crate) fn classes(situation: &Situation, timed: &Timed) -> Vec<Class> {
 /// How `classes` go together.
 pub(crate) fn mixture(situation: &Situation, classes: &[Class]) -> Mixture {
     let same = |pair: &[Class]| pair[0].kinds == pair[1].kinds && pair[0].each == pair[1].each;
-    let alike = classes.windows(2).all(same);
+    let on_foot = |class: &Class| class.kinds == [VehicleKind::Foot];
+    let alike = classes.windows(2).all(same) && !classes.iter().any(on_foot);
     match classes {
         [] | [_] => Mixture::One,
         _ if alike && !may_fill(situation) => Mixture::Interchangeable,
@@ -136,8 +139,12 @@ pub(crate) fn rooms_for(situation: &Situation, class: &Class) -> Vec<u64> {
 
 /// Which sites receive a class, or any part of it.
 pub(crate) fn admits(situation: &Situation, class: &Class) -> Vec<bool> {
-    let kinds = || class.origins.iter().map(|origin| situation.origins[origin.index()].kind);
-    situation.receptions.iter().map(|site| kinds().any(|kind| site.admits(kind))).collect()
+    let receives = |site: &Reception, origin: &OriginId| {
+        let origin = &situation.origins[origin.index()];
+        site.admits(origin.kind) && (origin.kind != VehicleKind::Foot || site.junction == origin.junction)
+    };
+    let any = |site: &Reception| class.origins.iter().any(|origin| receives(site, origin));
+    situation.receptions.iter().map(any).collect()
 }
 
 fn admitted(situation: &Situation, class: &Class, room: &[u64]) -> Vec<u64> {

@@ -28,6 +28,7 @@ mod few_routes;
 mod figures;
 mod fleet;
 mod flow;
+mod foot;
 mod limits;
 mod lose;
 mod outer;
@@ -50,6 +51,7 @@ pub use certificate::certificate;
 pub use contraflow::plan_reversing;
 pub use explain::{Place, Why, why};
 pub use few_routes::{Followed, few_routes};
+pub use foot::walk_over;
 pub use lose::{InTime, Lost, Ongoing, UnderWay};
 pub use outer::outer;
 pub use prices::{Priced, plan_priced};
@@ -93,6 +95,11 @@ pub enum PlanError {
         "fleets are on their runs: a plan with fleets cannot be made again yet. Plan what is left as a scenario of its own"
     )]
     Fleets,
+    /// A plan with footways cannot be made again from the middle of another.
+    #[error(
+        "people are on foot: a plan with footways cannot be made again yet. Plan what is left as a scenario of its own"
+    )]
+    Footways,
     /// The situation was not made for this network.
     #[error("the situation does not fit the network: {what}")]
     Mismatch {
@@ -136,7 +143,7 @@ pub fn plan(
     let binding = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
     let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);
     let figures = figures::figures(network, situation, &written.courses, &written.movements, &[]);
-    Ok(Plan {
+    let plan = Plan {
         version: passage_model::plan::PLAN_VERSION,
         program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
         network: situation.network,
@@ -149,6 +156,7 @@ pub fn plan(
         courses: written.courses,
         movements: written.movements,
         rosters: Vec::new(),
+        walks: Vec::new(),
         reversed: situation.reversed.clone(),
         slots: None,
         curve: written.curve,
@@ -156,7 +164,8 @@ pub fn plan(
         left_behind,
         bottlenecks: binding.listed,
         figures: Some(figures),
-    })
+    };
+    Ok(foot::finish(situation, plan))
 }
 
 /// The plan that has first what stands before people, with the limits and reasons of the plan that is free of it.
@@ -192,6 +201,10 @@ fn fits(network: &Network, situation: &Situation) -> Result<(), PlanError> {
     let carried = situation.origins.iter().flat_map(|origin| &origin.carried_by);
     if let Some(fleet) = carried.clone().find(|fleet| fleet.index() >= situation.fleets.len()) {
         return mismatch(format!("fleet {fleet} of {}", situation.fleets.len()));
+    }
+    let mut walkers = situation.footways.iter().flat_map(|footway| &footway.walkers);
+    if let Some(unknown) = walkers.find(|walkers| walkers.origin.index() >= situation.origins.len()) {
+        return mismatch(format!("group {} of {} on a footway", unknown.origin, situation.origins.len()));
     }
     let depots = situation.fleets.iter().map(|fleet| fleet.depot);
     let mut named = reduce::special_junctions(situation).chain(depots);

@@ -54,6 +54,7 @@ pub fn outer(network: &Network, situation: &Situation, work: &Work<'_>) -> Resul
     if carried || other || !situation.contraflow.is_empty() {
         return Ok(None);
     }
+    let situation = &crate::foot::walked_outward(situation);
     let outward = timed::expand(situation, reduce::reduce(network, situation, true))?;
     let steps = outward.timed.last as usize + 1;
     let (mut persons, mut vehicles) = (vec![0u64; steps], vec![0u64; steps]);

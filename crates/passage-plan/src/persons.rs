@@ -2,7 +2,8 @@
 //!
 //! The vehicles of a group carry its mean occupancy on the way: after the first `n` have arrived, `n` times the mean,
 //! rounded down, and never more than the group has. A full reception site takes only what its room allows; what does
-//! not fit rides in a later vehicle of the group, as far as that has seats.
+//! not fit rides in a later vehicle of the group, as far as that has seats. Whoever must ride in the order of leaving
+//! (`due`) has their place from that.
 
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::situation::Situation;
@@ -15,6 +16,8 @@ pub(crate) struct Load {
     pub reception: ReceptionId,
     pub vehicles: u32,
     pub persons: u32,
+    /// Where the order of arrival does not say it: how many are due to ride.
+    pub due: Option<u32>,
 }
 
 /// Fills `loads`, which are sorted by arrival. O(loads).
@@ -26,12 +29,13 @@ pub(crate) fn fill(situation: &Situation, loads: &mut [Load]) {
         let o = load.origin.index();
         let origin = &situation.origins[o];
         gone[o] += load.vehicles;
-        let due = u64::from(origin.per_vehicle.persons_in(Vehicles(gone[o])).min(origin.persons).0);
-        load.persons = put(load, due.saturating_sub(moved[o]), &mut room, seats(situation, load));
+        let by_now = u64::from(origin.per_vehicle.persons_in(Vehicles(gone[o])).min(origin.persons).0);
+        let due = load.due.map_or(by_now.saturating_sub(moved[o]), u64::from);
+        load.persons = put(load, due, &mut room, seats(situation, load));
         moved[o] += u64::from(load.persons);
     }
     // What did not fit, into vehicles that arrived earlier and still have seats.
-    for load in loads.iter_mut() {
+    for load in loads.iter_mut().filter(|load| load.due.is_none()) {
         let o = load.origin.index();
         let origin = &situation.origins[o];
         let due = u64::from(origin.per_vehicle.persons_in(Vehicles(gone[o])).min(origin.persons).0);

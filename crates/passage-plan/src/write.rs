@@ -3,6 +3,7 @@
 use crate::decompose::{Leg, Trip};
 use crate::expand::Timed;
 use crate::fleet::Fleet;
+use crate::foot::seats_as_they_leave;
 use crate::persons::{Load, fill};
 use crate::reduce::What;
 use crate::turn_back::turn_back;
@@ -141,6 +142,7 @@ pub(crate) fn follow(timed: &Timed, trip: &Trip) -> (Clock, Course) {
 fn seat(situation: &Situation, courses: &[Course], movements: &mut [Movement]) {
     let mut order: Vec<usize> = (0..movements.len()).collect();
     order.sort_by_key(|&i| (movements[i].arrival(&courses[movements[i].course.index()]), i));
+    let due = due_as_they_leave(situation, movements);
     let mut loads: Vec<Load> = order
         .iter()
         .map(|&i| Load {
@@ -148,12 +150,28 @@ fn seat(situation: &Situation, courses: &[Course], movements: &mut [Movement]) {
             reception: movements[i].reception,
             vehicles: movements[i].vehicles.0,
             persons: 0,
+            due: due[i],
         })
         .collect();
     fill(situation, &mut loads);
     for (load, &i) in loads.iter().zip(&order) {
         movements[i].persons = Persons(load.persons);
     }
+}
+
+/// How many ride in each movement of the groups that are seated in the order of leaving, in which movements are.
+fn due_as_they_leave(situation: &Situation, movements: &[Movement]) -> Vec<Option<u32>> {
+    let so: Vec<bool> = (0..situation.origins.len()).map(|o| seats_as_they_leave(situation, OriginId::at(o))).collect();
+    let mut gone = vec![Vehicles(0); situation.origins.len()];
+    let due = movements.iter().map(|movement| {
+        let o = movement.origin.index();
+        let origin = &situation.origins[o];
+        let by = |vehicles: Vehicles| origin.per_vehicle.persons_in(vehicles).min(origin.persons);
+        let before = by(gone[o]);
+        gone[o] += movement.vehicles;
+        so[o].then(|| (by(gone[o]) - before).0)
+    });
+    due.collect()
 }
 
 fn curve(courses: &[Course], movements: &[Movement], step: Seconds) -> Vec<Safe> {

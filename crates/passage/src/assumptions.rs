@@ -1,6 +1,7 @@
 //! Every value that an answer rests on, with its range and its source: what was given, and what was assumed. One list
 //! for the report, the summary and `scenario show`.
 
+mod foot;
 mod weighed;
 
 use crate::figures::GapFigures;
@@ -62,7 +63,7 @@ impl Values<'_> {
     fn all(mut self) -> Vec<Assumption> {
         let scenario = self.scenario;
         for group in &scenario.groups {
-            if !group.carried_by.is_empty() {
+            if !group.carried_by.is_empty() || group.kind == VehicleKind::Foot {
                 self.group(group);
                 continue;
             }
@@ -112,6 +113,7 @@ impl Values<'_> {
             let value = self.words.tell("vehicles", &[("n", count(waiting.vehicles.value.0))]);
             self.add(what, value, &waiting.vehicles.source);
         }
+        self.footways();
         for stretch in &scenario.contraflow {
             let ends = stretch.between.each_ref().map(|end| match &end.place {
                 WaypointPlace::Named(name) => name.clone(),
@@ -190,7 +192,8 @@ impl Values<'_> {
     /// What groups do not say of their vehicles and of when they are ready: once for all that do not.
     fn unsaid(&mut self) {
         let (words, groups) = (self.words, &self.scenario.groups);
-        let own = |group: &&Group| group.vehicles.is_none() && group.carried_by.is_empty();
+        let own =
+            |group: &&Group| group.vehicles.is_none() && group.carried_by.is_empty() && group.kind != VehicleKind::Foot;
         let without: Vec<&Group> = groups.iter().filter(own).collect();
         if !without.is_empty() {
             let citation = "passage: as many as the persons need where no number is written".to_owned();
@@ -249,7 +252,7 @@ impl Values<'_> {
             self.add_range(words.say(name), value, &factor.source);
         }
         let there = |kind: VehicleKind| {
-            kind != VehicleKind::OwnCar
+            !matches!(kind, VehicleKind::OwnCar | VehicleKind::Foot)
                 && (self.scenario.groups.iter().any(|group| group.kind == kind)
                     || self.scenario.fleets.iter().any(|fleet| fleet.kind == kind))
         };

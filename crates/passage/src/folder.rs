@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
-const OURS: [&str; 11] = [
+const OURS: [&str; 12] = [
     "certificate.json",
     "dispatch.csv",
     "plan-optimistic.json",
@@ -20,6 +20,7 @@ const OURS: [&str; 11] = [
     "scenario.json",
     "state.json",
     "turn-back.csv",
+    "walks.csv",
 ];
 
 /// Refuses a folder that holds the plan of another scenario, or files of ours without a plan, unless `force`.

@@ -9,7 +9,7 @@ use crate::outcome::bracket::Bracket;
 use crate::outcome::names::{Names, who};
 use crate::outcome::times::duration;
 use crate::outcome::verdict::{self, Verdict};
-use crate::outcome::{Answer, Outcome, hours, weighed};
+use crate::outcome::{Answer, Outcome, foot, hours, weighed};
 use crate::words::{Words, count};
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::time::{Interval, Opening};
@@ -66,6 +66,7 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
         "sentence": verdict::sentence(outcome, words),
         "rest_on": verdict::rest_on(outcome, words),
         "contraflow": verdict::contraflow(outcome, words),
+        "on_foot": foot::lines(outcome, words),
         "naive": verdict::naive(outcome, words),
         "likely": figures(&outcome.likely),
         "few_routes": outcome.few_routes.as_ref().map(|few| few.document(&outcome.likely, times)),
@@ -110,6 +111,10 @@ pub fn why(left: &LeftBehind, outcome: &Outcome<'_>, names: &Names<'_>, words: &
         Reason::NoRoad => words.say("why-no-road"),
         Reason::TooLate => words.say("why-too-late"),
         Reason::NotCarried => words.say("why-not-carried"),
+        Reason::NotOver { footway } => {
+            let footway = &outcome.likely.situation.footways[footway.index()];
+            words.tell("why-not-over", &[("name", footway.name.as_str().into())])
+        }
         Reason::WindowTooShort { journey, longest_window } => words.tell(
             "why-window",
             &[("journey", duration(*journey, words).into()), ("window", duration(*longest_window, words).into())],
@@ -141,7 +146,7 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
     let open = match bottleneck.at {
         BottleneckAt::Road(road) => outcome.likely.situation.opening(road).clone(),
         BottleneckAt::Checkpoint(id) => outcome.likely.situation.checkpoints[id.index()].hours.clone(),
-        BottleneckAt::Reception(_) | BottleneckAt::Assembly(_) => Opening::always(),
+        BottleneckAt::Reception(_) | BottleneckAt::Assembly(_) | BottleneckAt::Footway(_) => Opening::always(),
     };
     let mut full = Opening::within(bottleneck.full.clone()).and(&open).intervals().to_vec();
     if let BottleneckAt::Reception(_) = bottleneck.at {
@@ -163,13 +168,14 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
         ("n", count(bottleneck.vehicles.0)),
         ("total", duration(Seconds(total), words).into()),
     ];
+    let on_foot = matches!(bottleneck.at, BottleneckAt::Footway(_));
     if full.len() > 3 {
         let mut figures = figures.to_vec();
         figures.push(("longest", times.span(*longest, words).into()));
         figures.remove(1);
-        words.tell("full-often", &figures)
+        words.tell(if on_foot { "full-foot-often" } else { "full-often" }, &figures)
     } else {
-        words.tell("full-spans", &figures[..3])
+        words.tell(if on_foot { "full-foot" } else { "full-spans" }, &figures[..3])
     }
 }
 

@@ -157,6 +157,9 @@ impl<'a> Case<'a> {
         };
         for (i, left) in self.plan.left_behind.iter().enumerate() {
             within(format!("left behind {i}"), "group", left.origin.index(), self.situation.origins.len());
+            if let Reason::NotOver { footway } = &left.reason {
+                within(format!("left behind {i}"), "footway", footway.index(), self.situation.footways.len());
+            }
             if let Reason::Full { bottlenecks } = &left.reason {
                 for &bottleneck in bottlenecks {
                     let size = self.plan.bottlenecks.len();
@@ -168,6 +171,7 @@ impl<'a> Case<'a> {
             let (what, index, size) = match bottleneck.at {
                 BottleneckAt::Road(RoadId(road)) => ("road", road as usize, self.network.road_count()),
                 BottleneckAt::Checkpoint(c) => ("checkpoint", c.index(), self.situation.checkpoints.len()),
+                BottleneckAt::Footway(at) => ("footway", at.index(), self.situation.footways.len()),
                 BottleneckAt::Assembly(at) => ("crowd limit", at as usize, self.situation.crowds.len()),
                 BottleneckAt::Reception(r) => ("reception site", r.index(), self.situation.receptions.len()),
             };

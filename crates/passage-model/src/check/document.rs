@@ -44,11 +44,18 @@ pub(super) fn situation_fits(network: &Network, situation: &Situation, tally: &m
     let openings_known = situation.roads.iter().all(|r| r.opening.index() < situation.openings.len());
     let here = situation.origins.iter().map(|o| o.junction).chain(situation.receptions.iter().map(|r| r.junction));
     let here = here.chain(situation.fleets.iter().map(|fleet| fleet.depot));
+    let here = here.chain(situation.footways.iter().map(|footway| footway.far));
+    let mut walkers = situation.footways.iter().flat_map(|footway| &footway.walkers);
+    let walkers_known = walkers.all(|walkers| walkers.origin.index() < situation.origins.len());
     let junctions_known = here.chain(situation.checkpoints.iter().map(|c| c.junction)).all(|j| j.index() < junctions);
     let mut carried = situation.origins.iter().flat_map(|origin| &origin.carried_by);
     let fleets_known = carried.all(|fleet| fleet.index() < situation.fleets.len());
-    let fits =
-        fleets_known && situation.roads.len() == roads && openings_known && junctions_known && situation.step.0 > 0;
+    let fits = fleets_known
+        && walkers_known
+        && situation.roads.len() == roads
+        && openings_known
+        && junctions_known
+        && situation.step.0 > 0;
     if !fits {
         tally.add(&OTHER_SITUATION, || {
             let words = format!("it describes {} roads of a network of {roads}", situation.roads.len());

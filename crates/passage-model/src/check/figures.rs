@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use crate::digits::thousands;
+use crate::situation::VehicleKind;
 use std::collections::BTreeMap;
 
 static FIGURES: Rule = Rule {
@@ -17,7 +18,10 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     let (mut exposure, mut waiting, mut vehicles) = (0u128, 0u128, 0u128);
     for (id, course) in case.courses().filter(|(id, _)| case.is_used(*id)) {
         let persons: u128 = case.on(id).map(|movement| u128::from(movement.persons.0)).sum();
-        let own = case.on(id).filter(|movement| case.situation.origins[movement.origin.index()].carried_by.is_empty());
+        let own = case.on(id).filter(|movement| {
+            let origin = &case.situation.origins[movement.origin.index()];
+            !origin.is_carried() && origin.kind != VehicleKind::Foot
+        });
         vehicles += own.map(|movement| u128::from(movement.vehicles.0)).sum::<u128>();
         for leg in case.legs(course) {
             if case.situation.roads[leg.road.index()].exposed {
@@ -26,6 +30,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
             waiting += persons * u128::from(if leg.room.0 > 0 { leg.waited.0 } else { 0 });
         }
     }
+    exposure += case.plan.walks.iter().filter_map(|walk| exposed_on_foot(case, walk)).sum::<u128>();
     // A vehicle that comes and comes again is one.
     let rosters = case.plan.rosters.iter().filter(|roster| !roster.runs.is_empty());
     vehicles += rosters.map(|roster| u128::from(roster.vehicles.0)).sum::<u128>();
@@ -40,6 +45,12 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         tally.add(&FIGURES, || Fault::new(what, words()));
     }
     check_shares(case, tally);
+}
+
+/// Person-seconds of a walk over an exposed footway.
+fn exposed_on_foot(case: &Case, walk: &crate::plan::Walk) -> Option<u128> {
+    let footway = case.situation.footways.get(walk.footway.index()).filter(|footway| footway.exposed)?;
+    Some(u128::from(walk.persons.0) * u128::from(footway.walk.0))
 }
 
 /// One share for each assembly point, with everybody who wants to leave and everybody who goes.

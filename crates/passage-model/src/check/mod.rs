@@ -14,6 +14,7 @@
 //! | `checkpoint` | checkpoints are passed at their rates and within their hours |
 //! | `ends` | courses lead from the assembly point to the reception site, between readiness and horizon |
 //! | `roster` | each vehicle of a fleet can do what it is sent to do, and whoever is carried is carried once |
+//! | `foot` | footways are crossed at their rates and hours, and nobody rides who has not walked over |
 //! | `persons` | nobody is lost, invented or received without room |
 //! | `slots` | where the plan says so: few routes for each group, departures at an even rate in slots |
 //! | `crowd` | no more people are present at an assembly point than may be |
@@ -38,6 +39,7 @@ mod drive;
 mod ends;
 mod figures;
 mod flow;
+mod foot;
 mod joints;
 mod opening;
 mod persons;
@@ -83,6 +85,7 @@ pub fn plan(network: &Network, situation: &Situation, plan: &Plan) -> Vec<Findin
     checkpoint::check(&case, &mut tally);
     ends::check(&case, &mut tally);
     roster::check(&case, &mut tally);
+    foot::check(&case, &mut tally);
     persons::check(&case, &mut tally);
     slots::check(&case, &mut tally);
     crowd::check(&case, &mut tally);

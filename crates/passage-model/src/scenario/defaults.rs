@@ -79,6 +79,19 @@ pub fn within() -> Sourced<u32> {
     Sourced::by_default(5_000, "passage: an hour on foot; a road farther off is probably not the one that was meant")
 }
 
+/// How fast people walk, in metres an hour.
+pub fn walking_speed() -> Sourced<Ranged<u32>> {
+    Sourced::by_default(
+        Ranged::same(4_000),
+        "passage: 4 km/h, assumed by us; unhindered it is 4.8 (Weidmann 1993), with luggage, children and old people less",
+    )
+}
+
+/// Whether a footway lies in the open.
+pub fn footway_exposed() -> Sourced<bool> {
+    Sourced::by_default(true, "passage: a bridge that was destroyed lies open (Irpin, 6 March 2022)")
+}
+
 /// How far from a position a closure reaches, in metres.
 pub fn closure_within() -> Sourced<u32> {
     Sourced::by_default(200, "passage: wide enough for a position read off a map")

@@ -70,6 +70,9 @@ pub struct Scenario {
     /// Roads whose other direction may be given to those who leave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contraflow: Vec<ContraflowText>,
+    /// Stretches that groups walk over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footways: Vec<FootwayText>,
     /// Whether corridors that only one side has confirmed are used.
     #[serde(default = "defaults::use_unconfirmed", skip_serializing_if = "is_default")]
     pub use_unconfirmed: Sourced<bool>,
@@ -195,6 +198,9 @@ pub struct Group {
     /// The names of the fleets that carry them; none: they have vehicles of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carried_by: Vec<String>,
+    /// The name of the footway that they walk over first; their vehicles stand at its far end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub walks: Option<String>,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,
@@ -401,6 +407,28 @@ pub struct ContraflowText {
     pub between: [Waypoint; 2],
     /// What the other direction keeps for buses, ambulances and aid on their way in.
     pub keep: Sourced<VehiclesPerHour>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A short stretch that people walk over because no vehicle can.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FootwayText {
+    /// Its name.
+    pub name: String,
+    /// Its near end, then its far end.
+    pub ends: [Waypoint; 2],
+    /// Its length in metres; `None`: the straight line between its ends.
+    pub length: Option<Sourced<u32>>,
+    /// How fast people walk, in metres an hour.
+    pub speed: Sourced<Ranged<u32>>,
+    /// The most persons who begin to walk in an hour.
+    pub persons_per_hour: Sourced<Ranged<Persons>>,
+    /// When it may be used.
+    pub windows: Windows,
+    /// Whether it lies in the open.
+    pub exposed: Sourced<bool>,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,

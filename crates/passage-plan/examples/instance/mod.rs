@@ -108,6 +108,7 @@ pub fn world(instance: &Instance) -> (Network, Situation) {
         contraflow: Vec::new(),
         reversed: Vec::new(),
         fleets: Vec::new(),
+        footways: Vec::new(),
         obey_turns: true,
         weighing: Weighing::default(),
     };

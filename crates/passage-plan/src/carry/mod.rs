@@ -18,7 +18,7 @@ mod ways;
 use crate::expand::Timed;
 use crate::fleet::{self, Fleet as Cars};
 use crate::room::Room;
-use crate::{PlanError, explain, figures, write};
+use crate::{PlanError, explain, figures, foot, write};
 use days::Days;
 use passage_model::digest::Digest;
 use passage_model::network::Network;
@@ -59,7 +59,7 @@ pub(crate) fn plan(
     let binding = explain::bottlenecks(&rest, timed, &mut cars, work)?;
     let figures = figures::figures(network, situation, &written.courses, &written.movements, &plan_rosters);
     let left_behind = explain::left_behind(network, situation, timed, &cars, &written.moved, &binding);
-    Ok(Plan {
+    let plan = Plan {
         version: passage_model::plan::PLAN_VERSION,
         program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
         network: situation.network,
@@ -72,6 +72,7 @@ pub(crate) fn plan(
         courses: written.courses,
         movements: written.movements,
         rosters: plan_rosters,
+        walks: Vec::new(),
         slots: None,
         reversed: situation.reversed.clone(),
         curve: written.curve,
@@ -79,7 +80,8 @@ pub(crate) fn plan(
         left_behind,
         bottlenecks: binding.listed,
         figures: Some(figures),
-    })
+    };
+    Ok(foot::finish(situation, plan))
 }
 
 /// The cars' part of a situation: sites without the room of those who are carried.

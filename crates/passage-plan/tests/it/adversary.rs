@@ -104,6 +104,7 @@ fn world(luck: &mut Luck, trouble: Trouble) -> (Network, Situation) {
         contraflow: Vec::new(),
         reversed: Vec::new(),
         fleets: Vec::new(),
+        footways: Vec::new(),
         obey_turns: !luck.once_in(3),
         weighing: Weighing::default(),
     };

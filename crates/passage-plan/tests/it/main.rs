@@ -11,6 +11,7 @@ mod certificate;
 mod contraflow;
 mod crowd;
 mod few_routes;
+mod foot;
 mod hand;
 mod lose;
 mod met;

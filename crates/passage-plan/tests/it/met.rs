@@ -125,6 +125,7 @@ proptest! {
                     BottleneckAt::Road(road) => world.roads[road.index()].0,
                     BottleneckAt::Checkpoint(id) => world.situation.checkpoints[id.index()].junction.0,
                     BottleneckAt::Reception(id) => world.situation.receptions[id.index()].junction.0,
+                    BottleneckAt::Footway(id) => world.situation.footways[id.index()].far.0,
                     BottleneckAt::Assembly(at) => world.situation.crowds[at as usize].junction.0,
                 };
                 prop_assert!(at[junction as usize], "group {group} is told of {place:?}");

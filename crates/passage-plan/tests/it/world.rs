@@ -52,6 +52,7 @@ impl World {
             contraflow: Vec::new(),
             reversed: Vec::new(),
             fleets: Vec::new(),
+            footways: Vec::new(),
             obey_turns: true,
             weighing: Weighing::default(),
         };

@@ -1,6 +1,7 @@
 //! What is handed to people: the report of a plan.
 
 mod calls;
+mod foot;
 pub mod last_moments;
 mod opening;
 pub mod page;

@@ -9,6 +9,7 @@ use crate::outcome::turn_back;
 use crate::summary;
 use crate::words::{Words, count};
 use passage_model::finding::Severity;
+use passage_model::id::OriginId;
 use passage_model::plan::{LeftBehind, Plan};
 use passage_model::situation::VehicleKind;
 use std::collections::BTreeSet;
@@ -43,7 +44,7 @@ pub fn left_behind(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
                 origin.assembly.clone(),
                 origin.group.clone(),
                 words.number(l.persons.0),
-                words.number(l.vehicles.0),
+                words.number(if origin.kind == VehicleKind::Foot { 0 } else { l.vehicles.0 }),
                 summary::why(l, outcome, &names, words, summary::MOST_PLACES),
             ]
         })
@@ -70,8 +71,10 @@ pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     }
     page.paragraph("", &words.say("turn-back-intro"));
     let names = Names::new(outcome.network, situation);
+    let on_foot = |origin: OriginId| situation.origins[origin.index()].kind == VehicleKind::Foot;
     let rows: Vec<Vec<String>> = found
         .iter()
+        .filter(|way| !on_foot(way.origin))
         .map(|way| {
             let origin = &situation.origins[way.origin.index()];
             let mut places: Vec<String> = Vec::new();
@@ -85,7 +88,7 @@ pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
                 }
             }
             vec![
-                origin.assembly.clone(),
+                situation.start_of(way.origin),
                 group_of_kind(&origin.group, origin.kind, words),
                 names.course(&plan.courses[way.course.index()], words),
                 way.last.first().map_or_else(String::new, |(_, last)| times.minute(*last, words)),

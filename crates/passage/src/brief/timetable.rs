@@ -45,8 +45,8 @@ enum Gathered {
     Pauses(u32),
 }
 
-/// Assembly points in order of their names, with their rows in the order of leaving.
-type Timetable<'a> = BTreeMap<&'a str, Vec<Row>>;
+/// Where people start, in order of the names, with their rows in the order of leaving.
+type Timetable = BTreeMap<String, Vec<Row>>;
 
 /// The section: an overview, and one table for each assembly point.
 pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
@@ -66,6 +66,7 @@ pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     let step = duration(outcome.likely.plan.step, words);
     page.paragraph("", &words.tell("timetable-follow", &[("step", step.into())]));
     super::calls::write(page, outcome, words);
+    super::foot::write(page, outcome, words);
     for (assembly, rows) in &timetable {
         page.heading(assembly);
         block(page, outcome, words, rows);
@@ -87,7 +88,7 @@ fn rosters(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
 }
 
 /// Rows short enough to be read: slots where they are few, else whatever follows without long pauses.
-fn timetable<'a>(outcome: &'a Outcome<'_>, words: &Words) -> (Gathered, Timetable<'a>) {
+fn timetable(outcome: &Outcome<'_>, words: &Words) -> (Gathered, Timetable) {
     let own = outcome.likely.plan.slots.map(|slots| (Gathered::Slots((slots.length.0 / 60).max(1)), MOST_ROWS));
     let slots = [15, 30, 60].map(|minutes| (Gathered::Slots(minutes), MOST_IN_SLOTS));
     let pauses = [60, 180, 360].map(|minutes| (Gathered::Pauses(minutes), MOST_ROWS));
@@ -103,7 +104,7 @@ fn timetable<'a>(outcome: &'a Outcome<'_>, words: &Words) -> (Gathered, Timetabl
     last
 }
 
-fn gather<'a>(outcome: &'a Outcome<'_>, words: &Words, gathered: Gathered) -> Timetable<'a> {
+fn gather(outcome: &Outcome<'_>, words: &Words, gathered: Gathered) -> Timetable {
     let (plan, situation) = (&outcome.likely.plan, &outcome.likely.situation);
     let names = Names::new(outcome.network, situation);
     let roads: Vec<String> = plan.courses.iter().map(|course| names.course(course, words)).collect();
@@ -125,7 +126,7 @@ fn gather<'a>(outcome: &'a Outcome<'_>, words: &Words, gathered: Gathered) -> Ti
     }
     let mut timetable = Timetable::new();
     for row in rows.into_values().flatten() {
-        timetable.entry(&situation.origins[row.origin.index()].assembly).or_default().push(row);
+        timetable.entry(situation.start_of(row.origin)).or_default().push(row);
     }
     for rows in timetable.values_mut() {
         rows.sort_by(|a, b| (a.first, a.origin, &a.road, a.reception).cmp(&(b.first, b.origin, &b.road, b.reception)));
@@ -204,7 +205,7 @@ impl Row {
 }
 
 /// One line for each assembly point.
-fn overview(page: &mut Page, outcome: &Outcome<'_>, words: &Words, timetable: &Timetable<'_>) {
+fn overview(page: &mut Page, outcome: &Outcome<'_>, words: &Words, timetable: &Timetable) {
     let (times, situation) = (&outcome.setting.times, &outcome.likely.situation);
     let columns = [
         Column::words(words.say("assembly-point")),
@@ -214,11 +215,12 @@ fn overview(page: &mut Page, outcome: &Outcome<'_>, words: &Words, timetable: &T
         Column::words(words.say("to-with-persons")),
     ];
     // Those from which nobody leaves have their line too: they are who is left behind.
-    let points: BTreeSet<&str> = situation.origins.iter().map(|origin| origin.assembly.as_str()).collect();
+    let points: BTreeSet<String> =
+        (0..situation.origins.len()).map(|origin| situation.start_of(OriginId::at(origin))).collect();
     let rows: Vec<Vec<String>> = points
         .into_iter()
         .map(|assembly| {
-            let rows = timetable.get(assembly).map_or(&[][..], Vec::as_slice);
+            let rows = timetable.get(&assembly).map_or(&[][..], Vec::as_slice);
             let mut sites: BTreeMap<&str, u64> = BTreeMap::new();
             for row in rows {
                 *sites.entry(&situation.receptions[row.reception.index()].name).or_default() += row.persons;
@@ -230,7 +232,7 @@ fn overview(page: &mut Page, outcome: &Outcome<'_>, words: &Words, timetable: &T
             let all = whole(rows);
             let leave = all.as_ref().map(|all| times.between(all.first, all.last, words));
             vec![
-                assembly.to_owned(),
+                assembly,
                 leave.unwrap_or_else(|| words.say("timetable-nobody")),
                 words.number(all.as_ref().map_or(0, |all| all.vehicles)),
                 words.number(all.as_ref().map_or(0, |all| all.persons)),

@@ -2,7 +2,7 @@
 
 use crate::brief::{last_moments, report};
 use crate::command::network::whole;
-use crate::exchange::{calls, dispatch, geojson, plan_json, rosters};
+use crate::exchange::{calls, dispatch, geojson, plan_json, rosters, walks};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
@@ -303,6 +303,7 @@ pub fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<
         files.push(("rosters.csv", rosters::write(outcome, words)?));
     }
     files.extend(calls::write(outcome)?.map(|bytes| ("calls.csv", bytes)));
+    files.extend(walks::write(outcome)?.map(|bytes| ("walks.csv", bytes)));
     let others = [(&outcome.pessimistic, "plan-pessimistic.json"), (&outcome.optimistic, "plan-optimistic.json")];
     for (answer, name) in others {
         files.extend(answer.iter().map(|answer| (name, plan_json::write(&answer.plan))));

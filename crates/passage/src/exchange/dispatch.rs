@@ -5,6 +5,7 @@ use crate::outcome::names::Names;
 use crate::outcome::{Answer, Outcome};
 use crate::words::Words;
 use passage_model::id::{CourseId, OriginId, ReceptionId, RoadId};
+use passage_model::situation::VehicleKind;
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use std::collections::BTreeMap;
@@ -104,10 +105,10 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
             .collect();
         csv.write_record([
             times.stamp(row.departure),
-            harmless(&origin.assembly),
+            harmless(&situation.start_of(row.origin)),
             harmless(&origin.group),
             harmless(road),
-            row.vehicles.to_string(),
+            if origin.kind == VehicleKind::Foot { 0 } else { row.vehicles.0 }.to_string(),
             row.persons.to_string(),
             harmless(&situation.receptions[row.reception.index()].name),
             times.stamp(row.arrives),

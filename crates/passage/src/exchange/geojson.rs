@@ -20,6 +20,7 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Vec<u8> {
     features.extend(roads(outcome, &names, words));
     features.extend(sites(outcome));
     features.extend(checkpoints(outcome));
+    features.extend(footways(outcome));
     let lines: Vec<String> = features.iter().map(Value::to_string).collect();
     let about = json!({
         "title": outcome.setting.title,
@@ -128,6 +129,28 @@ fn checkpoints(outcome: &Outcome<'_>) -> Vec<Value> {
     situation.checkpoints.iter().map(one).collect()
 }
 
+fn footways(outcome: &Outcome<'_>) -> Vec<Value> {
+    let (situation, plan) = (&outcome.likely.situation, &outcome.likely.plan);
+    let one = |(at, footway): (usize, &passage_model::situation::Footway)| {
+        let over = plan.walks.iter().filter(|walk| walk.footway.index() == at);
+        let over: u64 = over.map(|walk| u64::from(walk.persons.0)).sum();
+        let line = json!({ "type": "LineString", "coordinates": footway.ends.map(degrees) });
+        feature(
+            &line,
+            &json!({
+                "kind": "footway",
+                "name": footway.name,
+                "persons_per_hour": footway.an_hour,
+                "walk_seconds": footway.walk,
+                "exposed": footway.exposed,
+                "persons_over": over,
+                "open": open(outcome, &footway.opening),
+            }),
+        )
+    };
+    situation.footways.iter().enumerate().map(one).collect()
+}
+
 fn corridors(outcome: &Outcome<'_>) -> Vec<Value> {
     let one = |corridor: &passage_model::situation::Corridor| {
         feature(
@@ -152,6 +175,7 @@ pub fn reason(reason: &Reason) -> &'static str {
         Reason::Full { .. } => "full",
         Reason::TooLate => "too_late",
         Reason::NotCarried => "not_carried",
+        Reason::NotOver { .. } => "not_over",
     }
 }
 

@@ -6,3 +6,4 @@ pub mod geojson;
 pub mod matsim_population;
 pub mod plan_json;
 pub mod rosters;
+pub mod walks;

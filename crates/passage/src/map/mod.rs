@@ -12,7 +12,7 @@ use crate::outcome::{Outcome, flows};
 use crate::words::{Words, count};
 use backdrop::Chain;
 use label::{Label, Labels};
-use passage_model::id::{JunctionId, RoadId};
+use passage_model::id::{JunctionId, OriginId, RoadId};
 use passage_model::network::RoadMarks;
 use passage_model::units::Position;
 use projection::Projection;
@@ -199,13 +199,14 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
         let _ = write!(shapes, "<path d=\"M{x:.1} {:.1}l{r:.1} {r:.1}l-{r:.1} {r:.1}l-{r:.1} -{r:.1}z\"/>", y - r);
         tell(&checkpoint.name, checkpoint.junction, 1, r, format!(" ({})", words.say("map-checkpoint")));
     }
-    for origin in &situation.origins {
+    for (number, origin) in situation.origins.iter().enumerate() {
         let (x, y) = at(origin.junction);
         let r = letters * 0.5;
         let _ = write!(shapes, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>");
         // Where there is no room for every name, those of the most people stay.
         let rank = [50_000, 20_000, 10_000, 5_000, 1_000].iter().take_while(|&&most| origin.persons.0 < most).count();
-        tell(&origin.assembly, origin.junction, 1 + rank as u32, r, String::new());
+        let start = situation.start_of(OriginId::at(number));
+        tell(&start, origin.junction, 1 + rank as u32, r, String::new());
     }
     let sites: BTreeSet<String> = wanted.iter().map(|l| l.text.clone()).collect();
     let mut dots = String::new();

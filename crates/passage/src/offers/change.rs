@@ -33,13 +33,15 @@ pub struct Change {
     pub lost: Option<Lost>,
 }
 
-/// Roads or a checkpoint closed for a time.
+/// Roads, a checkpoint or a footway closed for a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     /// The roads.
     pub roads: Vec<RoadId>,
     /// The checkpoint by its number in the scenario.
     pub checkpoint: Option<usize>,
+    /// The footway by its number in the scenario.
+    pub footway: Option<usize>,
     /// For how long.
     pub when: Interval,
 }
@@ -61,6 +63,9 @@ impl Change {
         let longer = self.length.map_or(0, |length| length.0.saturating_sub(longest(&changed).0));
         let horizon = &mut changed.horizon.value;
         *horizon = Clock(horizon.0.saturating_add(self.later.0).saturating_add(longer));
+        for footway in &mut changed.footways {
+            footway.windows.opening = self.moved(&footway.windows.opening);
+        }
         let windows = changed.corridors.iter_mut().map(|corridor| &mut corridor.windows);
         for windows in windows.chain(changed.areas.iter_mut().map(|area| &mut area.windows)) {
             windows.opening = self.moved(&windows.opening);
@@ -76,6 +81,10 @@ impl Change {
         *lane = lane.map(|flow| VehiclesPerHour(flow.0.saturating_add(self.lane.0)));
         if let Some((number, when)) = self.lost.as_ref().and_then(|lost| Some((lost.checkpoint?, lost.when))) {
             let hours = &mut changed.checkpoints[number].hours.opening;
+            *hours = hours.except(&Opening::within(vec![when]));
+        }
+        if let Some((number, when)) = self.lost.as_ref().and_then(|lost| Some((lost.footway?, lost.when))) {
+            let hours = &mut changed.footways[number].windows.opening;
             *hours = hours.except(&Opening::within(vec![when]));
         }
         add_buses(&mut changed, self.buses, reading);
@@ -127,7 +136,7 @@ fn add_buses(scenario: &mut Scenario, buses: u32, reading: Reading) {
         scenario.groups[there].persons.value += moved;
         return;
     }
-    let Some(largest) = fullest(&|_| true, &scenario.groups) else { return };
+    let Some(largest) = fullest(&|kind| kind != VehicleKind::Foot, &scenario.groups) else { return };
     let counts_as = &mut scenario.traffic.equivalents[VehicleKind::Bus as usize];
     let halves = if counts_as.source.is_default() { HALF_CARS.at(reading) } else { counts_as.value.0.div_ceil(50) };
     // Its car-equivalents are the vehicles of its group.

@@ -117,6 +117,7 @@ fn losses(losses: &Losses, offers: &Offers, pen: &Pen<'_>) -> Value {
     let what = |what: &What| match what {
         What::Corridor(number) => json!({ "corridor": number }),
         What::Checkpoint(number) => json!({ "checkpoint": number }),
+        What::Footway(number) => json!({ "footway": number }),
         What::Stretch { from, to } => json!({ "road_from": from, "road_to": to }),
     };
     let whole = losses.whole.iter().map(|loss| json!({ "lost": what(&loss.what), "costs": cost(&loss.left) }));

@@ -25,6 +25,8 @@ pub enum What {
     Corridor(usize),
     /// A checkpoint, by its number.
     Checkpoint(usize),
+    /// A footway, by its number.
+    Footway(usize),
     /// The roads between two neighbouring named places of a plan's ways.
     Stretch {
         /// From.
@@ -63,11 +65,15 @@ pub fn losses(scales: &Scales<'_>, readings: &[Reading], work: &Work<'_>) -> Res
         // What other corridors share with it stays open by their agreement.
         let shared = |road: &RoadId| open.iter().any(|&i| i != number && scales.roads[i].contains(road));
         let roads = scales.roads[number].iter().copied().filter(|road| !shared(road)).collect();
-        tried.push((What::Corridor(number), Lost { roads, checkpoint: None, when: throughout }));
+        tried.push((What::Corridor(number), Lost { roads, checkpoint: None, footway: None, when: throughout }));
     }
     for number in 0..scales.agreed().checkpoints.len() {
-        let lost = Lost { roads: Vec::new(), checkpoint: Some(number), when: throughout };
+        let lost = Lost { roads: Vec::new(), checkpoint: Some(number), footway: None, when: throughout };
         tried.push((What::Checkpoint(number), lost));
+    }
+    for number in 0..scales.agreed().footways.len() {
+        let lost = Lost { roads: Vec::new(), checkpoint: None, footway: Some(number), when: throughout };
+        tried.push((What::Footway(number), lost));
     }
     let mut stretches = stretches(scales, &situation, work)?;
     let not_tried = stretches.len().saturating_sub(MOST_STRETCHES);
@@ -75,7 +81,7 @@ pub fn losses(scales: &Scales<'_>, readings: &[Reading], work: &Work<'_>) -> Res
     let network = &scales.given().network;
     tried.extend(stretches.into_iter().map(|(what, roads)| {
         let roads = both_directions(network, &roads);
-        (what, Lost { roads, checkpoint: None, when: throughout })
+        (what, Lost { roads, checkpoint: None, footway: None, when: throughout })
     }));
     let left = weigh(scales, &tried, readings, work)?;
     let mut whole: Vec<(Loss, Lost)> =

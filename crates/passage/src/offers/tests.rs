@@ -128,7 +128,7 @@ proptest! {
         };
         let when = Interval { from: Clock(from * 3600), until: Clock((from + 1) * 3600) };
         let road = RoadId::at(closed % given.network.road_count());
-        let lost = Change { lost: Some(Lost { roads: vec![road], checkpoint: None, when }), ..small.clone() };
+        let lost = Change { lost: Some(Lost { roads: vec![road], checkpoint: None, footway: None, when }), ..small.clone() };
         let small = one(&scales, small, Reading::Likely);
         let (large, lost) = (one(&scales, large, Reading::Likely), one(&scales, lost, Reading::Likely));
         for hour in 0..=small.horizon.0 / 3600 {

@@ -104,6 +104,10 @@ impl Told<'_> {
                 let name = self.scales.agreed().checkpoints[*number].site.name.as_str();
                 self.words.tell("offers-loss-checkpoint", &[("name", name.into())])
             }
+            What::Footway(number) => {
+                let name = self.scales.agreed().footways[*number].name.as_str();
+                self.words.tell("offers-loss-footway", &[("name", name.into())])
+            }
             What::Stretch { from, to } => {
                 self.words.tell("offers-loss-road", &[("from", from.as_str().into()), ("to", to.as_str().into())])
             }

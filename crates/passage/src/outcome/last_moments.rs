@@ -4,10 +4,10 @@
 use super::names::Names;
 use super::sun;
 use super::times::Times;
-use passage_model::id::{JunctionId, RoadId};
+use passage_model::id::{JunctionId, OriginId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::Plan;
-use passage_model::situation::{Situation, VehicleKind};
+use passage_model::situation::{Origin, Situation, VehicleKind};
 use passage_model::time::Clock;
 use passage_plan::turn_back::{Chance, Driven, Drives, Held, Queues, drive, last_behind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,9 +133,12 @@ impl Desk<'_> {
         drives: &Drives<'_>,
         kind: VehicleKind,
     ) -> Vec<(PlaceKind, String, JunctionId)> {
-        let origins = self.situation.origins.iter().filter(|o| o.kind == kind);
-        let mut places: BTreeSet<(PlaceKind, String, JunctionId)> =
-            origins.map(|o| (PlaceKind::AssemblyPoint, o.assembly.clone(), o.junction)).collect();
+        // Whoever is received on foot drives nowhere.
+        let driving = |o: &Origin| o.kind == kind && kind != VehicleKind::Foot;
+        let origins = self.situation.origins.iter().enumerate().filter(|(_, o)| driving(o));
+        let mut places: BTreeSet<(PlaceKind, String, JunctionId)> = origins
+            .map(|(i, o)| (PlaceKind::AssemblyPoint, self.situation.start_of(OriginId::at(i)), o.junction))
+            .collect();
         let homes: Vec<JunctionId> = places.iter().map(|p| p.2).collect();
         let stations = self.situation.checkpoints.iter();
         places.extend(stations.map(|c| (PlaceKind::Checkpoint, c.name.clone(), c.junction)));

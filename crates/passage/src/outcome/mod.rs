@@ -5,6 +5,7 @@ pub mod calls;
 pub mod changes;
 pub mod few_routes;
 pub mod flows;
+pub mod foot;
 pub mod hours;
 pub mod last_moments;
 pub mod naive;

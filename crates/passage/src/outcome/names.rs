@@ -149,6 +149,11 @@ impl<'a> Names<'a> {
                     &[("name", checkpoint.name.as_str().into()), ("rates", rates.join(", ").into())],
                 )
             }
+            BottleneckAt::Footway(id) => {
+                let footway = &self.situation.footways[id.index()];
+                let figures = [("name", footway.name.as_str().into()), ("n", crate::words::count(footway.an_hour.0))];
+                words.tell("bottleneck-footway", &figures)
+            }
             BottleneckAt::Assembly(at) => {
                 let crowd = &self.situation.crowds[at as usize];
                 words.tell(

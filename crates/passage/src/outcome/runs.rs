@@ -108,10 +108,11 @@ impl Teller<'_> {
                 let movement = plan.movements.get(*movement as usize)?;
                 let course = plan.course(movement);
                 let origin = &situation.origins[movement.origin.index()];
+                let from = situation.start_of(movement.origin);
                 Some(RunOfVehicle {
                     departure: movement.departure,
                     arrival: movement.arrival(course),
-                    from: origin.assembly.clone(),
+                    from,
                     to: situation.receptions[movement.reception.index()].name.clone(),
                     road: self.names.course(course, self.words),
                     load: Some((origin.group.clone(), movement.persons)),

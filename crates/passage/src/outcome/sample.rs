@@ -74,6 +74,7 @@ pub fn mariupol() -> (Network, Situation) {
         contraflow: Vec::new(),
         reversed: Vec::new(),
         fleets: Vec::new(),
+        footways: Vec::new(),
         receptions: vec![Reception {
             name: "Zaporizhzhia".to_owned(),
             junction: JunctionId(5),
@@ -206,6 +207,7 @@ pub fn plan(network: &Network, situation: &Situation) -> Plan {
         movements,
         bound: Bound { persons: carried, kind: BoundKind::Exact, curve: curve.clone(), ..Bound::default() },
         rosters: Vec::new(),
+        walks: Vec::new(),
         reversed: Vec::new(),
         slots: None,
         curve,

@@ -3,7 +3,7 @@
 use super::Laid;
 use passage_model::finding::{Finding, Severity};
 use passage_model::id::{JunctionId, RoadId};
-use passage_model::scenario::TravelOn;
+use passage_model::scenario::{Span, TravelOn};
 use passage_model::situation::{Reading, VehicleKind};
 use passage_model::units::{VehiclesPerDay, VehiclesPerHour};
 use passage_network::route::{CLOSED, Router, Search, Weights};
@@ -48,32 +48,61 @@ fn reaches(laid: &Laid<'_>, weights: &Weights, receptions: &[JunctionId]) -> Vec
 }
 
 fn unreachable_assemblies(laid: &Laid<'_>, safe: &[bool], receptions: &[JunctionId]) -> Vec<Finding> {
-    let sites = || laid.scenario.assemblies.iter().zip(laid.sites.assemblies.iter().flatten());
-    let lost: Vec<_> = sites().filter(|(_, junction)| !safe[junction.index()]).collect();
+    let sites = starts(laid);
+    let lost: Vec<&Start<'_>> = sites.iter().filter(|start| !safe[start.junction.index()]).collect();
     if lost.is_empty() {
         return Vec::new();
     }
-    let severity = if lost.len() == sites().count() { Severity::Error } else { Severity::Warning };
+    let severity = if lost.len() == sites.len() { Severity::Error } else { Severity::Warning };
     let by_any_road = reaches(laid, &Weights::of_network(laid.network), receptions);
-    let words = |junction: &JunctionId| match (by_any_road[junction.index()], laid.scenario.travel_on.value) {
+    let words = |junction: JunctionId| match (by_any_road[junction.index()], laid.scenario.travel_on.value) {
         (false, _) => "the network has no road from it to any reception site",
         (true, TravelOn::Corridors) => "no corridor that opens within the plan leads from it to a reception site",
         (true, TravelOn::AnyRoad) => "closures, hazards and lines of control leave no way from it to a reception site",
     };
-    let found = lost.into_iter().map(|(assembly, junction)| {
-        Finding::new(severity, "scenario.unreachable", words(junction))
-            .about(format!("assembly point {:?}", assembly.site.name))
+    let found = lost.into_iter().map(|start| {
+        Finding::new(severity, "scenario.unreachable", words(start.junction))
+            .about(&start.about)
             .advise("Nobody can leave from there. Check its place, the corridors' places and the closures.")
-            .at(assembly.site.span.0.clone())
+            .at(start.span.0.clone())
     });
     found.collect()
+}
+
+/// Where vehicles start: an assembly point, or the far end of a footway.
+struct Start<'l> {
+    about: String,
+    span: &'l Span,
+    junction: JunctionId,
+}
+
+/// Every assembly point from which not all walk, and every footway that somebody walks over.
+fn starts<'l>(laid: &'l Laid<'_>) -> Vec<Start<'l>> {
+    let groups = &laid.scenario.groups;
+    let mut starts = Vec::new();
+    for (assembly, junction) in laid.scenario.assemblies.iter().zip(&laid.sites.assemblies) {
+        let mut from_here = groups.iter().filter(|group| group.assembly == assembly.site.name).peekable();
+        let all_walk = from_here.peek().is_some() && from_here.all(|group| group.walks.is_some());
+        if let Some(junction) = junction.filter(|_| !all_walk) {
+            let about = format!("assembly point {:?}", assembly.site.name);
+            starts.push(Start { about, span: &assembly.site.span, junction });
+        }
+    }
+    for (footway, found) in laid.scenario.footways.iter().zip(&laid.footways) {
+        let walked = groups.iter().any(|group| group.walks.as_ref() == Some(&footway.name));
+        if let Some(found) = found.as_ref().filter(|_| walked) {
+            let about = format!("the far end of footway {:?}", footway.name);
+            starts.push(Start { about, span: &footway.span, junction: found.far });
+        }
+    }
+    starts
 }
 
 fn unreachable_receptions(laid: &Laid<'_>, usable: &Weights) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (site, junction) in laid.scenario.receptions.iter().zip(laid.sites.receptions.iter().flatten()) {
         let reached = reaches(laid, usable, &[*junction]);
-        if laid.sites.assemblies.iter().flatten().all(|assembly| !reached[assembly.index()]) {
+        if starts(laid).iter().all(|start| !reached[start.junction.index()]) {
             let words = "no assembly point has a way to it";
             let finding = Finding::warning("scenario.unreachable", words);
             let finding = finding.about(format!("reception site {:?}", site.site.name));
@@ -106,7 +135,9 @@ fn blocked_kinds(laid: &Laid<'_>, usable: &Weights, safe: &[bool], receptions: &
         let names: Vec<String> = shut().map(|(c, _)| format!("{:?}", c.site.name)).collect();
         for group in groups {
             let at = scenario.assemblies.iter().position(|a| a.site.name == group.assembly);
-            let Some(junction) = at.and_then(|i| laid.sites.assemblies[i]) else { continue };
+            let at = at.and_then(|i| laid.sites.assemblies[i]);
+            let over = super::footways::walks(laid, group).map(|(_, footway)| footway.far);
+            let Some(junction) = over.or(at) else { continue };
             if safe[junction.index()] && !through[junction.index()] {
                 blocked += 1;
                 let words =
@@ -129,7 +160,7 @@ fn blocked_kinds(laid: &Laid<'_>, usable: &Weights, safe: &[bool], receptions: &
 /// Checkpoints and waiting places that nobody on the way to safety passes.
 fn off_the_way(laid: &Laid<'_>, usable: &Weights, safe: &[bool]) -> Vec<Finding> {
     let mut reached = vec![false; laid.network.junction_count()];
-    let mut next: Vec<JunctionId> = laid.sites.assemblies.iter().flatten().copied().collect();
+    let mut next: Vec<JunctionId> = starts(laid).iter().map(|start| start.junction).collect();
     while let Some(junction) = next.pop() {
         if !std::mem::replace(&mut reached[junction.index()], true) {
             let open = laid.network.leaving(junction).iter().filter(|road| usable.is_open(**road));

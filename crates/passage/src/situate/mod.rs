@@ -3,6 +3,7 @@
 //! Everything that does not depend on the reading is done once ([`lay`]); the three situations are then read off it.
 
 mod check;
+mod footways;
 mod linked;
 mod named;
 mod openings;
@@ -40,6 +41,7 @@ pub struct Laid<'a> {
     openings: RoadOpenings,
     corridors: Vec<Corridor>,
     contraflow: Vec<Contraflow>,
+    footways: Vec<Option<footways::FootwayFound>>,
     named: Vec<NamedJunction>,
 }
 
@@ -94,6 +96,7 @@ pub fn lay<'a>(scenario: &'a Scenario, network: &'a Network, network_digest: Dig
         openings: RoadOpenings::always(network.road_count()),
         corridors: Vec::new(),
         contraflow: Vec::new(),
+        footways: Vec::new(),
         named: Vec::new(),
     };
     if network.road_count() == 0 {
@@ -108,18 +111,21 @@ pub fn lay<'a>(scenario: &'a Scenario, network: &'a Network, network_digest: Dig
     let mut found = ways::corridors(&mut spots, &sites, &closed, &mut findings);
     linked::open_together(scenario, &mut found, &mut findings);
     let contraflow = ways::contraflow(&mut spots, &sites, &mut findings);
+    let footways = footways::footways(&mut spots, &sites);
     let on_corridors = ways::junctions_of(network, &found);
     sites.settle_on_the_way(&mut spots, &on_corridors);
     let openings = openings::of_roads(scenario, network, overlay, &found, &closed, &mut findings);
-    let named = named::named(&spots, &sites, &found, &on_corridors);
+    let named = named::named(&spots, &sites, &footways, &found, &on_corridors);
     findings.append(&mut spots.findings);
     laid.matched = std::mem::take(&mut spots.matched);
     drop(spots);
     laid.corridors = found.into_iter().map(|corridor| corridor.corridor).collect();
     laid.contraflow = contraflow;
+    laid.footways = footways;
     laid.sites = sites;
     laid.openings = openings;
     laid.named = named;
+    findings.extend(footways::check(&laid));
     findings.extend(check::check(&laid, any_error(&findings)));
     laid.findings = once(findings);
     laid

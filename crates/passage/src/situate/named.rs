@@ -1,5 +1,6 @@
 //! The names along the way, for timetables: sites, places of corridors, and the towns and villages passed.
 
+use super::footways::FootwayFound;
 use super::sites::Sites;
 use super::spots::Spots;
 use super::ways::CorridorFound;
@@ -17,7 +18,13 @@ const INHABITANTS: u32 = 500;
 const BESIDE: Decimetres = Decimetres(20_000);
 
 /// One name for a junction, sorted by junction: a site's before a corridor's place before the largest place nearby.
-pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[CorridorFound], on_corridors: &[bool]) -> Vec<NamedJunction> {
+pub fn named(
+    spots: &Spots<'_>,
+    sites: &Sites,
+    footways: &[Option<FootwayFound>],
+    ways: &[CorridorFound],
+    on_corridors: &[bool],
+) -> Vec<NamedJunction> {
     let scenario = spots.scenario;
     let mut names: BTreeMap<JunctionId, (String, Position)> = BTreeMap::new();
     let gathering = scenario.assemblies.iter().map(|a| &a.site).zip(&sites.assemblies);
@@ -29,6 +36,11 @@ pub fn named(spots: &Spots<'_>, sites: &Sites, ways: &[CorridorFound], on_corrid
         if let Some(junction) = junction {
             let position = spots.network.position(*junction);
             names.entry(*junction).or_insert_with(|| (site.name.clone(), position));
+        }
+    }
+    for (footway, found) in scenario.footways.iter().zip(footways) {
+        if let Some(found) = found {
+            names.entry(found.far).or_insert_with(|| (footway.name.clone(), found.ends[1]));
         }
     }
     for (name, position, junction) in ways.iter().flat_map(|way| &way.places) {

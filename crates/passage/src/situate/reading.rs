@@ -1,6 +1,6 @@
 //! One reading of what was laid: every range becomes its value.
 
-use super::Laid;
+use super::{Laid, footways};
 use passage_model::id::{FleetId, JunctionId};
 use passage_model::scenario::{Factor, FleetTask, FleetText, Group, ReadyShare};
 use passage_model::situation::{
@@ -21,7 +21,8 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         let sustained = flow.0.saturating_mul(u32::from(laid.network.lanes(road)));
         RoadUse { opening, travel, capacity: VehiclesPerHour(capacity.min(sustained)), exposed }
     });
-    Some(Situation {
+    let persons_ready = |group: &Group| riders(&group.ready.value, group.persons.value);
+    let mut situation = Situation {
         network: laid.network_digest,
         scenario: laid.scenario_digest,
         reading,
@@ -34,6 +35,7 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         checkpoints: checkpoints(laid, reading)?,
         origins: scenario.groups.iter().map(|group| origin(laid, group, reading)).collect::<Option<_>>()?,
         fleets: scenario.fleets.iter().map(|fleet| self::fleet(laid, fleet, reading)).collect::<Option<_>>()?,
+        footways: footways::by_reading(laid, reading, persons_ready)?,
         receptions: receptions(laid)?,
         corridors: laid.corridors.clone(),
         named: laid.named.clone(),
@@ -42,7 +44,9 @@ pub fn situation(laid: &Laid<'_>, reading: Reading) -> Option<Situation> {
         equivalents: std::array::from_fn(|kind| scenario.traffic.equivalents[kind].value),
         obey_turns: scenario.obey_turns.value,
         weighing: scenario.weighing(),
-    })
+    };
+    passage_plan::walk_over(&mut situation);
+    Some(situation)
 }
 
 /// The time at another speed, rounded up; a road that cannot be driven stays so.
@@ -115,7 +119,10 @@ fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
     Some(Origin {
         assembly: group.assembly.clone(),
         group: group.name.clone(),
-        junction: laid.sites.assemblies[assembly]?,
+        junction: match footways::walks(laid, group) {
+            Some((_, footway)) => footway.far,
+            None => laid.sites.assemblies[assembly]?,
+        },
         kind: group.kind,
         persons: group.persons.value,
         per_vehicle,

@@ -169,10 +169,10 @@ fn reverse(network: &Network, road: RoadId) -> Option<RoadId> {
 }
 
 /// A place of a corridor or closure, found.
-struct Place {
+pub struct Place {
     name: String,
-    spot: Spot,
-    junctions: Vec<JunctionId>,
+    pub spot: Spot,
+    pub junctions: Vec<JunctionId>,
 }
 
 /// The places of a list; `None` where one was not found, which is reported. One of several of its name is settled by the
@@ -201,7 +201,13 @@ fn position_alone(spots: &mut Spots<'_>, sites: &Sites, waypoint: &Waypoint) -> 
     }
 }
 
-fn place(spots: &mut Spots<'_>, sites: &Sites, waypoint: &Waypoint, about: &str, beside: &[Position]) -> Option<Place> {
+pub fn place(
+    spots: &mut Spots<'_>,
+    sites: &Sites,
+    waypoint: &Waypoint,
+    about: &str,
+    beside: &[Position],
+) -> Option<Place> {
     let name = match &waypoint.place {
         WaypointPlace::Named(name) => name.clone(),
         WaypointPlace::At(position) => degrees(*position),

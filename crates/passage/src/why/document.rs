@@ -65,6 +65,7 @@ fn of_place(explained: &Explained, told: &Told<'_>, number: usize, place: &Place
         BottleneckAt::Checkpoint(_) => "checkpoint",
         BottleneckAt::Reception(_) => "reception",
         BottleneckAt::Assembly(_) => "assembly",
+        BottleneckAt::Footway(_) => "footway",
     };
     json!({
         "kind": kind,

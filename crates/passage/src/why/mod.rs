@@ -15,7 +15,7 @@ use passage_model::situation::{Origin, Reading, Situation, VehicleKind};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles, VehiclesPerDay};
 use passage_model::work::{Unwatched, Work};
-use passage_plan::{Place, Why, Wider, arrivals_with, why};
+use passage_plan::{Place, Why, Wider, arrivals_with, walk_over, why};
 
 /// Places that are told, and tried.
 const MOST_PLACES: usize = 5;
@@ -25,6 +25,8 @@ const MOST_CORRIDORS: usize = 3;
 const MOST_TIMES: usize = 3;
 /// Places more in a site.
 pub const MORE_ROOM: Persons = Persons(100);
+/// People more an hour over a footway.
+pub const MORE_ON_FOOT: Persons = Persons(100);
 const HOUR: u32 = 3600;
 
 /// What would change the answer.
@@ -34,6 +36,8 @@ pub enum What {
     Place(usize, Interval),
     /// More vehicles an hour on all roads of a corridor.
     Corridor(CorridorId),
+    /// More people an hour over a footway, by its position in the situation.
+    Footway(usize),
     /// Something of what is agreed.
     Agreed(Lever),
 }
@@ -186,10 +190,24 @@ fn changes(
             changes.push(Changed { what: What::Corridor(corridor), gain });
         }
     }
+    changes.extend(on_foot(case, at, safe, &quiet)?);
     changes.extend(of_what_is_agreed(case, at, work)?);
     changes.retain(|changed| changed.gain.0 > 0);
     changes.sort_by_key(|changed| std::cmp::Reverse(changed.gain));
     Ok((changes, useless))
+}
+
+/// Footways over which more people can walk.
+fn on_foot(case: &Case<'_>, at: Clock, safe: Persons, work: &Work<'_>) -> Result<Vec<Changed>, Failure> {
+    let mut changes = Vec::new();
+    for number in 0..case.situation.footways.len() {
+        let mut wider = case.situation.clone();
+        wider.footways[number].an_hour += MORE_ON_FOOT;
+        walk_over(&mut wider);
+        let with = Case { situation: &wider, ..*case }.safe(at, None, work)?.safe;
+        changes.push(Changed { what: What::Footway(number), gain: Persons(with.0.saturating_sub(safe.0)) });
+    }
+    Ok(changes)
 }
 
 /// Windows that last or begin an hour longer, weighed as offers are; at the end of the plan arrivals count an hour longer.
@@ -225,7 +243,7 @@ fn corridors(situation: &Situation, why: &Why) -> Vec<CorridorId> {
 fn at_place(place: &Place, when: Interval) -> Wider {
     let wider = wider_by(place.roads.clone(), when);
     match place.at {
-        BottleneckAt::Road(_) | BottleneckAt::Assembly(_) => wider,
+        BottleneckAt::Road(_) | BottleneckAt::Assembly(_) | BottleneckAt::Footway(_) => wider,
         BottleneckAt::Checkpoint(checkpoint) => {
             Wider { lanes: vec![(checkpoint, place.kind.unwrap_or(VehicleKind::OwnCar))], ..wider }
         }

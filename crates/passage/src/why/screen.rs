@@ -1,6 +1,6 @@
 //! The answer on one screen of eighty columns.
 
-use super::{Case, Explained, Hour, MORE_ROOM, Waits, What};
+use super::{Case, Explained, Hour, MORE_ON_FOOT, MORE_ROOM, Waits, What};
 use crate::offers::screen::{paragraph, row};
 use crate::offers::{Lever, MORE_AN_HOUR};
 use crate::outcome::names::{Names, who};
@@ -42,13 +42,19 @@ pub fn write(explained: &Explained, told: &Told<'_>) -> String {
         paragraph(&mut out, &words.say("explain-fleets"), "");
     }
     out.push('\n');
-    if explained.why.places.is_empty() {
+    let on_foot = told.case.plan.bottlenecks.iter().any(|full| matches!(full.at, BottleneckAt::Footway(_)));
+    let nothing = explained.why.places.is_empty();
+    if nothing && !on_foot {
         paragraph(&mut out, &words.say("explain-nothing"), "");
-    } else {
+    } else if !nothing {
         row(&mut out, &words.say("explain-binds"), &[words.say("explain-vehicles")]);
     }
     for (number, place) in explained.why.places.iter().enumerate().take(super::MOST_PLACES) {
         told.place(&mut out, explained, number, place);
+    }
+    told.footways(&mut out);
+    if nothing && on_foot {
+        paragraph(&mut out, &words.say("explain-only-foot"), "  ");
     }
     if !explained.changes.is_empty() {
         out.push('\n');
@@ -89,6 +95,16 @@ fn capital(text: &str) -> String {
 }
 
 impl Told<'_> {
+    /// The footways that hold people up in the plan: what is full before anybody can drive.
+    fn footways(&self, out: &mut String) {
+        for full in &self.case.plan.bottlenecks {
+            let BottleneckAt::Footway(id) = full.at else { continue };
+            let name = self.case.situation.footways[id.index()].name.as_str();
+            let figures = [("name", name.into()), ("when", self.when(&full.full).into())];
+            paragraph(out, &self.words.tell("explain-foot", &figures), "  ");
+        }
+    }
+
     fn opening(&self, explained: &Explained) -> String {
         let all = count(self.case.situation.persons().0);
         let minute = |clock| self.times.minute(clock, self.words);
@@ -189,7 +205,7 @@ impl Told<'_> {
                         let name = situation.checkpoints[id.index()].name.as_str();
                         words.tell("explain-lane-wider", &[n, ("name", name.into()), when])
                     }
-                    at @ BottleneckAt::Assembly(_) => self.names.bottleneck(at, words),
+                    at @ (BottleneckAt::Assembly(_) | BottleneckAt::Footway(_)) => self.names.bottleneck(at, words),
                     BottleneckAt::Reception(id) => {
                         let name = situation.receptions[id.index()].name.as_str();
                         words.tell("explain-room", &[("n", count(MORE_ROOM.0)), ("name", name.into())])
@@ -199,6 +215,10 @@ impl Told<'_> {
             What::Corridor(id) => {
                 let name = situation.corridors[id.index()].name.as_str();
                 words.tell("explain-corridor-wider", &[("n", count(MORE_AN_HOUR)), ("name", name.into())])
+            }
+            What::Footway(number) => {
+                let name = situation.footways[*number].name.as_str();
+                words.tell("explain-foot-wider", &[("n", count(MORE_ON_FOOT.0)), ("name", name.into())])
             }
             What::Agreed(Lever::Later) => words.say("explain-later"),
             What::Agreed(_) => words.say("explain-earlier"),

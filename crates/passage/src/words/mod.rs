@@ -33,7 +33,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 8] {
+    const fn messages(self) -> [&'static str; 9] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -44,6 +44,7 @@ impl Language {
                 include_str!("weighed.en.ftl"),
                 include_str!("explain.en.ftl"),
                 include_str!("routes.en.ftl"),
+                include_str!("foot.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -54,6 +55,7 @@ impl Language {
                 include_str!("weighed.uk.ftl"),
                 include_str!("explain.uk.ftl"),
                 include_str!("routes.uk.ftl"),
+                include_str!("foot.uk.ftl"),
             ],
         }
     }

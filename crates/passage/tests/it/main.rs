@@ -12,6 +12,7 @@ mod demo;
 mod examples;
 mod explain;
 mod few_routes;
+mod foot;
 mod formats;
 mod house;
 mod network_file;

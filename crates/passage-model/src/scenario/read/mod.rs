@@ -2,6 +2,7 @@
 
 mod fields;
 mod fleet;
+mod foot;
 mod frame;
 mod number;
 mod people;
@@ -29,7 +30,7 @@ const MOST_FINDINGS: usize = 200;
 /// The most lines that cannot be read at all and are told of: beyond these it is the file that is wrong, not a line.
 const MOST_SYNTAX: usize = 10;
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 27] = [
     "version",
     "title",
     "exercise",
@@ -53,6 +54,7 @@ const KEYS: [&str; 26] = [
     "closure",
     "waiting",
     "contraflow",
+    "footway",
     "use_unconfirmed",
     "objectives",
     "fairness",
@@ -144,8 +146,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let site_keys = ["name", "place", "near", "at", "within"];
     let with = |more: &[&'static str]| [&site_keys[..], more].concat();
     let assemblies = each(notes, &top, "assembly", &with(&["most_present", "gather"]), people::assembly);
-    let group_keys = ["name", "assembly", "kind", "persons", "persons_per_vehicle", "vehicles", "ready", "carried_by"];
-    let groups = each(notes, &top, "group", &group_keys, |n, f| people::group(n, f, &frame));
+    let groups = each(notes, &top, "group", &people::GROUP_KEYS, |n, f| people::group(n, f, &frame));
     let depots = each(notes, &top, "depot", &site_keys, fleet::depot);
     let fleets = each(notes, &top, "fleet", &fleet::KEYS, |n, f| fleet::fleet(n, f, &frame));
     let receptions = each(notes, &top, "reception", &with(&["room", "only"]), people::reception);
@@ -158,6 +159,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let closures = each(notes, &top, "closure", &closure_keys, |n, f| roads::closure(n, f, &frame));
     let waiting = each(notes, &top, "waiting", &with(&["vehicles"]), roads::waiting);
     let contraflow = each(notes, &top, "contraflow", &["between", "keep"], roads::contraflow);
+    let footways = each(notes, &top, "footway", &foot::KEYS, |n, f| foot::footway(n, f, &frame));
     let whole = whole::Tables {
         assemblies,
         groups,
@@ -170,6 +172,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
         closures,
         waiting,
         contraflow,
+        footways,
     };
     let use_unconfirmed = weighing::use_unconfirmed(notes, &top);
     let fairness = weighing::fairness(notes, &top);
@@ -200,6 +203,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
         closures: whole.closures.all()?,
         waiting: whole.waiting.all()?,
         contraflow: whole.contraflow.all()?,
+        footways: whole.footways.all()?,
         use_unconfirmed: use_unconfirmed?,
         objectives: objectives?,
         fairness,

@@ -15,9 +15,17 @@ use toml::de::DeValue;
 pub(super) const PERSONS: Limits = Limits::whole("persons", 0, 100_000_000);
 const VEHICLES: Limits = Limits::whole("vehicles", 0, 10_000_000);
 
+/// The keys of a group.
+pub(super) const GROUP_KEYS: [&str; 9] =
+    ["name", "assembly", "kind", "persons", "persons_per_vehicle", "vehicles", "ready", "carried_by", "walks"];
+
 /// The kinds as a scenario writes them.
-const KINDS: [(&str, VehicleKind); 3] =
-    [("own car", VehicleKind::OwnCar), ("bus", VehicleKind::Bus), ("medical", VehicleKind::Medical)];
+const KINDS: [(&str, VehicleKind); 4] = [
+    ("own car", VehicleKind::OwnCar),
+    ("bus", VehicleKind::Bus),
+    ("medical", VehicleKind::Medical),
+    ("on foot", VehicleKind::Foot),
+];
 
 pub(super) fn assembly(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Assembly> {
     let site = fields.site(notes, defaults::within());
@@ -94,7 +102,7 @@ fn carried_by(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<String>>
 
 pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<Group> {
     let assembly = fields.need_text(notes, "assembly", "assembly = \"the name of an [[assembly]]\"");
-    let kind = match fields.need(notes, "kind", "kind = \"own car\", \"bus\" or \"medical\"") {
+    let kind = match fields.need(notes, "kind", "kind = \"own car\", \"bus\", \"medical\" or \"on foot\"") {
         Some(_) => fields.choice(notes, "kind", &KINDS).map(|(kind, _)| kind),
         None => None,
     };
@@ -111,6 +119,7 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
     let vehicles = if fields.has("vehicles") { vehicles.map(Some) } else { Some(None) };
     let ready = ready(notes, fields, frame);
     let carried_by = carried_by(notes, fields);
+    let walks = super::foot::walks(notes, fields, kind);
     let (assembly, _) = assembly?;
     let persons = persons?;
     let name = fields.text(notes, "name").map(|(name, _)| name).filter(|name| !name.is_empty());
@@ -125,6 +134,7 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
         vehicles: vehicles?.map(|v| Sourced { value: Vehicles(v.value), source: v.source }),
         ready: ready?,
         carried_by: carried_by?,
+        walks: walks?,
         span: Span(fields.span.clone()),
     })
 }

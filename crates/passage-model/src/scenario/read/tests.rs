@@ -155,7 +155,7 @@ fn all_faults_are_found_in_one_pass() {
     insta::assert_snapshot!(said(&text), @r#"
 Error scenario.wrong-type [] "h_hour" must be a text in quotes, not a whole number.  <9>
 Error scenario.below-zero [group "own cars"] persons is -5: there are no persons below zero. Remove the minus sign, or the table if nobody is meant. <-5>
-Error scenario.unknown-choice [group] kind cannot be "buss". Did you mean "bus"? It may be "own car" or "bus" or "medical". <"buss">
+Error scenario.unknown-choice [group] kind cannot be "buss". Did you mean "bus"? It may be "own car" or "bus" or "medical" or "on foot". <"buss">
 Error scenario.missing-key [reception "Zaporizhzhia"] "room" is missing. Add room = 200000, the persons that it can take. <[[reception]]>
 Error scenario.unknown-key [reception "Zaporizhzhia"] the key "rum" is not known here. Did you mean "room"? Known here: name, place, near, at, within, room, only. <rum>
 Error scenario.not-whole [waiting "Tokmak"] vehicles is 0.5: vehicles come whole. Write 0 or 1. <0.5>

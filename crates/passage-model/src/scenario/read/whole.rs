@@ -1,8 +1,8 @@
 //! What only the whole scenario shows: names used twice, names that nobody has, people without a way.
 
 use super::super::{
-    AreaText, Assembly, CheckpointSite, Closure, ContraflowText, CorridorText, Depot, FleetTask, FleetText, Group,
-    ReceptionSite, WaitingPlace,
+    AreaText, Assembly, CheckpointSite, Closure, ContraflowText, CorridorText, Depot, FleetTask, FleetText,
+    FootwayText, Group, ReceptionSite, WaitingPlace,
 };
 use super::Rows;
 use super::fields::{Fields, Notes};
@@ -23,6 +23,7 @@ pub(super) struct Tables {
     pub closures: Rows<Closure>,
     pub waiting: Rows<WaitingPlace>,
     pub contraflow: Rows<ContraflowText>,
+    pub footways: Rows<FootwayText>,
 }
 
 /// The most stretches of contraflow: each doubles the plans that are compared.
@@ -37,12 +38,14 @@ pub(super) fn check(notes: &mut Notes<'_>, top: &Fields<'_>, tables: &Tables, ov
     once(notes, "corridor", &tables.corridors);
     once(notes, "area", &tables.areas);
     once(notes, "waiting place", &tables.waiting);
+    once(notes, "footway", &tables.footways);
     groups_once(notes, tables);
     groups_gather(notes, tables);
     corridors_open_with_others(notes, tables);
     few_contraflows(notes, tables);
     fleets_stand(notes, tables);
     groups_carried(notes, tables);
+    groups_walk(notes, tables);
     needed(notes, top, "assembly", "nobody gathers anywhere", tables.assemblies.rows.is_empty());
     needed(notes, top, "group", "nobody wants to leave", tables.groups.rows.is_empty());
     needed(notes, top, "reception", "nobody is received anywhere", tables.receptions.rows.is_empty());
@@ -183,6 +186,36 @@ fn groups_carried(notes: &mut Notes<'_>, tables: &Tables) {
             let finding = Finding::warning("scenario.nobody", "no group is carried by it");
             let advice = format!("Write carried_by = [{:?}] in a [[group]].", fleet.name);
             notes.add(finding.about(format!("fleet {:?}", fleet.name)).advise(advice).at(fleet.span.0.clone()));
+        }
+    }
+}
+
+/// Every group that walks does so over a footway that exists, from an assembly point without a limit; every footway is used.
+fn groups_walk(notes: &mut Notes<'_>, tables: &Tables) {
+    let names: Vec<&str> = tables.footways.names().map(|(name, _)| name.as_str()).collect();
+    for group in tables.groups.read() {
+        let Some(footway) = &group.walks else { continue };
+        let about = format!("group {:?}", group.name);
+        if !names.contains(&footway.as_str()) {
+            let finding = Finding::error("scenario.unknown-name", format!("there is no footway {footway:?}"));
+            let advice = or_nearest(footway, &names, "Add a [[footway]] of that name.");
+            notes.add(finding.about(&about).advise(advice).at(group.span.0.clone()));
+        }
+        let assembly = tables.assemblies.read().find(|assembly| assembly.site.name == group.assembly);
+        if assembly.is_some_and(|assembly| assembly.most_present.is_some()) {
+            let words =
+                format!("it walks from {:?}, where few may be present: that is not planned together", group.assembly);
+            let advice = "Leave most_present out, or give those who walk an assembly point of their own.";
+            let finding = Finding::error("scenario.crowd-on-foot", words).about(about);
+            notes.add(finding.advise(advice).at(group.span.0.clone()));
+        }
+    }
+    let all_read = tables.groups.rows.iter().all(|(group, _)| group.is_some());
+    for footway in tables.footways.read().filter(|_| all_read) {
+        if tables.groups.read().all(|group| group.walks.as_ref() != Some(&footway.name)) {
+            let finding = Finding::warning("scenario.nobody", "no group walks over it");
+            let advice = format!("Write walks = {:?} in a [[group]].", footway.name);
+            notes.add(finding.about(format!("footway {:?}", footway.name)).advise(advice).at(footway.span.0.clone()));
         }
     }
 }

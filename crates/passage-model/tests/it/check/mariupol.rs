@@ -93,6 +93,7 @@ pub fn situation() -> Situation {
         contraflow: Vec::new(),
         reversed: Vec::new(),
         fleets: Vec::new(),
+        footways: Vec::new(),
         obey_turns: true,
         weighing: Weighing::default(),
     }
@@ -139,6 +140,7 @@ pub fn plan() -> Plan {
             curve: curve.clone(),
         },
         rosters: Vec::new(),
+        walks: Vec::new(),
         reversed: Vec::new(),
         slots: None,
         curve,

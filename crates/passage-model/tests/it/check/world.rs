@@ -80,6 +80,7 @@ pub fn world(
         contraflow: Vec::new(),
         reversed: Vec::new(),
         fleets: Vec::new(),
+        footways: Vec::new(),
         obey_turns: true,
         weighing: Weighing::default(),
     };
@@ -101,6 +102,7 @@ pub fn empty_plan(situation: &Situation) -> Plan {
         courses: Vec::new(),
         movements: Vec::new(),
         rosters: Vec::new(),
+        walks: Vec::new(),
         reversed: Vec::new(),
         slots: None,
         curve: Vec::new(),

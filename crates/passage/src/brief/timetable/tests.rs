@@ -38,7 +38,7 @@ fn spread(ways: usize, pause: u32, vehicles: impl Fn(usize) -> u32) -> Outcome<'
     outcome
 }
 
-fn said(rows: &Timetable<'_>) -> String {
+fn said(rows: &Timetable) -> String {
     let line = |row: &Row| {
         let (first, last) = (row.first.0 / 60, row.last.0 / 60);
         format!("{first}-{last} min | {} ({}) | {} vehicles, {} people", row.road, row.roads, row.vehicles, row.persons)

@@ -5,6 +5,7 @@
 mod document;
 mod files;
 mod fleets;
+mod footways;
 mod network;
 mod overlays;
 mod people;
@@ -66,6 +67,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Times and windows", times::CASES),
         ("People and figures", people::CASES),
         ("Fleets", fleets::CASES),
+        ("Footways", footways::CASES),
         ("Places", places::CASES),
         ("Ways", ways::CASES),
         ("Overlays", overlays::CASES),

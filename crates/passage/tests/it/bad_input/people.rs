@@ -296,7 +296,7 @@ scenario.unknown-choice
     :            `-- here
  17 | persons = 2000
     `----
-  help: Did you mean "own car"? It may be "own car" or "bus" or "medical".
+  help: Did you mean "own car"? It may be "own car" or "bus" or "medical" or "on foot".
 "#);
 }
 
@@ -344,7 +344,7 @@ scenario.unknown-key
  18 |
     `----
   help: Did you mean "persons"? Known here: name, assembly, kind, persons, persons_per_vehicle,
-        vehicles, ready, carried_by.
+        vehicles, ready, carried_by, walks.
 "#);
 }
 

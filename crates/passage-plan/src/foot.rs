@@ -1,0 +1,247 @@
+//! People who walk over a footway before they go on: the earliest walk before the plan, the latest walk after it.
+//!
+//! **Before.** Who begins as soon as there is room has, at the end of every step, begun in as large a number as any walk
+//! can have: a queue with one server and no choice. So the far end's arrivals are the most for every moment at once,
+//! whatever happens behind it, and what is ready there is a fact of the situation ([`walk_over`]). With several groups on
+//! one footway the scenario's order is the rule: each walks in what those before it leave, as if those after were not there.
+//!
+//! **After.** A plan needs each person over by the time at which their vehicle is boarded. Among all walks that bring
+//! everybody over by then, [`finish`] takes the latest: seen backwards in time it is a queue again, so that at every moment
+//! no walk has fewer people over. So the time that people stand at the far end is the least for this plan, at every
+//! moment. Who is ready last walks last (earliest deadline first, seen backwards), so that nobody leaves before they are
+//! ready if any walk can do without.
+//!
+//! All whole persons in whole steps. Twins: `tests/it/foot.rs`, every walk as a flow in an explicit network.
+
+mod latest;
+mod outward;
+
+pub(crate) use outward::walked_outward;
+
+use crate::expand::first_step;
+use passage_model::id::{FootwayId, OriginId};
+use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Plan, Reason, Run};
+use passage_model::situation::{Footway, Origin, Ready, Riders, Situation, Task, VehicleKind, Walkers};
+use passage_model::time::{Clock, Interval, Opening};
+use passage_model::units::{Persons, Seconds, Vehicles};
+
+/// A group's earliest walk.
+struct Earliest {
+    /// Persons who begin in each step.
+    begin: Vec<u32>,
+    /// Persons who are ready by each step, and have still to wait at its end.
+    kept: Vec<u32>,
+}
+
+/// Fills in when the groups that walk are ready at the far ends of their footways: as early as any walk has them there.
+///
+/// Of those with vehicles of their own each vehicle is ready when all have come over whom it and those before it carry;
+/// those who are carried, person by person; those on foot a step sooner, since who follows is received as they come. Who is
+/// not over before the horizon is said to be ready at it. O(steps + groups) for each footway.
+pub fn walk_over(situation: &mut Situation) {
+    let (step, horizon) = (situation.step, situation.horizon);
+    for footway in &situation.footways {
+        let mut left = capacity(footway, step, horizon);
+        for walkers in &footway.walkers {
+            let Some(origin) = situation.origins.get_mut(walkers.origin.index()) else { continue };
+            let earliest = earliest(walkers, origin.seated(), &mut left, step);
+            settle(origin, footway, &earliest.begin, step, horizon);
+        }
+    }
+}
+
+/// How many can begin in each step: whole persons, whose long-run rate is exact; nobody who would not be over when the
+/// footway closes.
+fn capacity(footway: &Footway, step: Seconds, horizon: Clock) -> Vec<u32> {
+    let by = |k: u64| u64::from(footway.an_hour.0) * k * u64::from(step.0) / 3600;
+    let steps = u64::from(horizon.0.checked_div(step.0).unwrap_or(0));
+    let of = |k: u64| {
+        let leave = Clock((k * u64::from(step.0)) as u32);
+        let open = footway.opening.holds(leave, footway.over(leave, step));
+        if open { (by(k + 1) - by(k)) as u32 } else { 0 }
+    };
+    (0..steps).map(of).collect()
+}
+
+/// The earliest walk of at most `most` persons of a group in what is left, which it takes.
+fn earliest(walkers: &Walkers, most: Persons, left: &mut [u32], step: Seconds) -> Earliest {
+    let mut all = Earliest { begin: Vec::with_capacity(left.len()), kept: Vec::with_capacity(left.len()) };
+    let mut coming = walkers.ready.iter().peekable();
+    let (mut waiting, mut to_come) = (0u32, most.0);
+    for (k, left) in (0u32..).zip(left.iter_mut()) {
+        while let Some(ready) = coming.next_if(|ready| first_step(ready.from, 0, step.0) <= k) {
+            let more = ready.persons.0.min(to_come);
+            (waiting, to_come) = (waiting + more, to_come - more);
+        }
+        let begin = waiting.min(*left);
+        *left -= begin;
+        waiting -= begin;
+        all.begin.push(begin);
+        all.kept.push(waiting);
+    }
+    all
+}
+
+/// When those who begin in a step can go on at the far end.
+fn goes_on(footway: &Footway, kind: VehicleKind, k: u32, step: Seconds) -> Clock {
+    let leave = Clock(k.saturating_mul(step.0));
+    if kind == VehicleKind::Foot { leave + footway.walk } else { footway.over(leave, step) }
+}
+
+/// What is ready at the far end, if so many begin in each step.
+fn settle(origin: &mut Origin, footway: &Footway, begin: &[u32], step: Seconds, horizon: Clock) {
+    let over = (0u32..).zip(begin).filter(|(_, persons)| **persons > 0);
+    let over = over.map(|(k, persons)| (goes_on(footway, origin.kind, k, step), *persons));
+    let over = over.take_while(|(from, _)| *from < horizon);
+    if origin.is_carried() {
+        let mut riders: Vec<Riders> = over.map(|(from, n)| Riders { from, persons: Persons(n) }).collect();
+        let there: Persons = riders.iter().map(|riders| riders.persons).sum();
+        let rest = origin.persons - there;
+        riders.extend((rest.0 > 0).then_some(Riders { from: horizon, persons: rest }));
+        origin.riders = riders;
+        return;
+    }
+    let (all, mut there, mut gone) = (origin.vehicles(), 0u64, 0);
+    let mut ready = Vec::new();
+    for (from, persons) in over {
+        there += u64::from(persons);
+        let filled = filled(origin, all, there);
+        if filled > gone {
+            ready.push(Ready { from, vehicles: Vehicles(filled - gone) });
+            gone = filled;
+        }
+    }
+    let rest = all.0 - gone;
+    ready.extend((rest > 0).then_some(Ready { from: horizon, vehicles: Vehicles(rest) }));
+    origin.ready = ready;
+}
+
+/// How many of a group's vehicles go with their people, when so many are there.
+fn filled(origin: &Origin, all: Vehicles, there: u64) -> u32 {
+    if there >= u64::from(origin.seated().0) {
+        return all.0;
+    }
+    // The largest n with n times the mean, rounded down, not above them.
+    let most = ((there + 1) * 100).div_ceil(u64::from(origin.per_vehicle.0.max(1))).saturating_sub(1);
+    u32::try_from(most).unwrap_or(u32::MAX).min(all.0)
+}
+
+/// Whether the vehicles of a group that walks carry its people in the order in which they leave: where a mean is not
+/// whole, any other order would seat people before they are over.
+pub(crate) fn seats_as_they_leave(situation: &Situation, origin: OriginId) -> bool {
+    let whole = situation.origins[origin.index()].per_vehicle.0.is_multiple_of(100);
+    !whole && situation.footway_of(origin).is_some()
+}
+
+/// Puts the walks into a plan, with what they expose, where a footway holds people up, and who is left before it.
+/// O((walks + movements) log) and O(steps) for each footway.
+pub(crate) fn finish(situation: &Situation, mut plan: Plan) -> Plan {
+    if situation.footways.is_empty() {
+        return plan;
+    }
+    plan.walks = latest::walks(situation, &boarding(situation, &plan));
+    let exposed = plan.walks.iter().filter(|walk| situation.footways[walk.footway.index()].exposed);
+    let seconds = |walk: &passage_model::plan::Walk| situation.footways[walk.footway.index()].walk.0;
+    let exposure: u64 = exposed.map(|walk| u64::from(walk.persons.0) * u64::from(seconds(walk))).sum();
+    if let Some(figures) = &mut plan.figures {
+        figures.exposure += exposure;
+    }
+    plan.bottlenecks.retain(|bottleneck| !matches!(bottleneck.at, BottleneckAt::Footway(_)));
+    for number in 0..situation.footways.len() {
+        left_before(situation, FootwayId::at(number), &mut plan);
+        let found = binding(situation, FootwayId::at(number), &plan);
+        plan.bottlenecks.extend(found);
+    }
+    plan
+}
+
+/// When how many persons of each group begin to board, or are received on foot.
+fn boarding(situation: &Situation, plan: &Plan) -> Vec<Vec<(Clock, u32)>> {
+    let mut loading = vec![Seconds::ZERO; plan.movements.len()];
+    for roster in &plan.rosters {
+        let Task::Carry { loading: time, .. } = situation.fleets[roster.fleet.index()].task else { continue };
+        for run in &roster.runs {
+            if let Run::Loaded { movement } = run {
+                loading[*movement as usize] = time;
+            }
+        }
+    }
+    let mut boarding = vec![Vec::new(); situation.origins.len()];
+    for (movement, loading) in plan.movements.iter().zip(loading).filter(|(movement, _)| movement.persons.0 > 0) {
+        boarding[movement.origin.index()].push((movement.departure - loading, movement.persons.0));
+    }
+    boarding.iter_mut().for_each(|group| group.sort_unstable());
+    boarding
+}
+
+/// Gives their reason to those who are not over in time.
+fn left_before(situation: &Situation, id: FootwayId, plan: &mut Plan) {
+    let footway = &situation.footways[id.index()];
+    let mut left = capacity(footway, situation.step, situation.horizon);
+    for walkers in &footway.walkers {
+        let origin = &situation.origins[walkers.origin.index()];
+        let held = earliest(walkers, origin.seated(), &mut left, situation.step).kept.iter().any(|kept| *kept > 0);
+        if !held {
+            continue;
+        }
+        let behind = origin.riders.iter().filter(|riders| riders.from >= situation.horizon);
+        let behind: Persons = behind.map(|riders| riders.persons).sum();
+        let reason = Reason::NotOver { footway: id };
+        let Some(at) = plan.left_behind.iter().position(|left| {
+            left.origin == walkers.origin && matches!(left.reason, Reason::TooLate | Reason::NotCarried)
+        }) else {
+            continue;
+        };
+        let entry = &mut plan.left_behind[at];
+        if entry.reason == Reason::TooLate || behind >= entry.persons {
+            entry.reason = reason;
+        } else if behind.0 > 0 {
+            entry.persons = entry.persons - behind;
+            let not_over = LeftBehind { origin: walkers.origin, persons: behind, vehicles: Vehicles(0), reason };
+            plan.left_behind.insert(at, not_over);
+        }
+    }
+}
+
+/// A footway as a bottleneck, where it is full and somebody is left before it, or the last of a group go on as soon as the
+/// earliest walk has them over.
+fn binding(situation: &Situation, id: FootwayId, plan: &Plan) -> Option<Bottleneck> {
+    let (footway, step) = (&situation.footways[id.index()], situation.step);
+    let mut left = capacity(footway, step, situation.horizon);
+    let open = left.clone();
+    let mut kept = vec![0u32; left.len()];
+    let mut begun = vec![0u32; left.len()];
+    let boarding = boarding(situation, plan);
+    let mut binds = false;
+    for walkers in &footway.walkers {
+        let origin = &situation.origins[walkers.origin.index()];
+        let earliest = earliest(walkers, origin.seated(), &mut left, step);
+        let behind =
+            |left: &LeftBehind| left.origin == walkers.origin && left.reason == Reason::NotOver { footway: id };
+        let last = earliest.begin.iter().rposition(|persons| *persons > 0);
+        let soonest = last.map(|k| goes_on(footway, origin.kind, k as u32, step));
+        let goes = boarding[walkers.origin.index()].last().map(|(at, _)| *at);
+        let everybody = !plan.left_behind.iter().any(|left| left.origin == walkers.origin);
+        let at_once = goes.zip(soonest).is_some_and(|(goes, soonest)| goes < soonest + step);
+        binds |= plan.left_behind.iter().any(behind) || (everybody && at_once);
+        kept.iter_mut().zip(&earliest.kept).for_each(|(all, more)| *all += more);
+        begun.iter_mut().zip(&earliest.begin).for_each(|(all, more)| *all += more);
+    }
+    let full = (0u32..).zip(&kept).filter(|(k, kept)| **kept > 0 && is_open(&open, *k));
+    let (mut spans, mut persons) = (Vec::new(), 0u64);
+    for (k, _) in full {
+        let from = Clock(k * step.0);
+        spans.push(Interval { from, until: from + step });
+        persons += u64::from(begun[k as usize]);
+    }
+    let mut full = Opening::within(spans).intervals().to_vec();
+    full.sort_by_key(|span| (std::cmp::Reverse(span.until - span.from), span.from));
+    let vehicles = Vehicles(u32::try_from(persons).unwrap_or(u32::MAX));
+    (binds && persons > 0).then_some(Bottleneck { at: BottleneckAt::Footway(id), full, vehicles })
+}
+
+/// Whether a step lies between two in which people may begin: the beat of a slow footway is no closure.
+fn is_open(capacity: &[u32], k: u32) -> bool {
+    let at = k as usize;
+    capacity[at] > 0 || (capacity[..at].iter().any(|n| *n > 0) && capacity[at..].iter().any(|n| *n > 0))
+}

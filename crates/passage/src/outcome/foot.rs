@@ -1,0 +1,163 @@
+//! People on foot: who walks over which footway, when, and how long they stand in the open.
+
+use super::times::duration;
+use super::{Answer, Outcome};
+use crate::words::{Words, count};
+use passage_model::id::{FootwayId, OriginId};
+use passage_model::plan::{Run, Walk};
+use passage_model::situation::{Footway, Task, VehicleKind};
+use passage_model::time::{Clock, Interval};
+use passage_model::units::{Persons, Seconds};
+
+/// Walks within so many seconds are one: a quarter of an hour, as departures are told.
+const SLOT: u32 = 900;
+
+/// People of one group who walk over one footway within a quarter of an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The footway.
+    pub footway: FootwayId,
+    /// The group.
+    pub origin: OriginId,
+    /// When the first of them begins.
+    pub first: Clock,
+    /// When the last of them begins.
+    pub last: Clock,
+    /// When the last of them has come over.
+    pub over: Clock,
+    /// How many.
+    pub persons: Persons,
+}
+
+/// All walks of a plan in quarters of an hour, by footway, time and group. O(walks).
+pub fn parties(answer: &Answer) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    let mut walks: Vec<&Walk> = answer.plan.walks.iter().collect();
+    walks.sort_by_key(|walk| (walk.footway, walk.leave.0 / SLOT, walk.origin, walk.leave));
+    for walk in walks {
+        let last = walk.leave + answer.plan.step;
+        let same = |party: &&mut Party| {
+            (party.footway, party.origin, party.first.0 / SLOT) == (walk.footway, walk.origin, walk.leave.0 / SLOT)
+        };
+        match parties.last_mut().filter(|party| same(party)) {
+            Some(party) => {
+                (party.last, party.over) = (last, walk.over);
+                party.persons += walk.persons;
+            }
+            None => parties.push(Party {
+                footway: walk.footway,
+                origin: walk.origin,
+                first: walk.leave,
+                last,
+                over: walk.over,
+                persons: walk.persons,
+            }),
+        }
+    }
+    parties
+}
+
+/// One line for each footway: `On foot: 2,000 people over the Romanivka bridge, 09:00 to 11:10, 9 min each.`
+pub fn lines(outcome: &Outcome<'_>, words: &Words) -> Vec<String> {
+    let footways = &outcome.likely.situation.footways;
+    footways.iter().enumerate().map(|(at, footway)| line(outcome, FootwayId::at(at), footway, words)).collect()
+}
+
+fn line(outcome: &Outcome<'_>, id: FootwayId, footway: &Footway, words: &Words) -> String {
+    let plan = &outcome.likely.plan;
+    let name = ("name", footway.name.as_str().into());
+    let walks = || plan.walks.iter().filter(|walk| walk.footway == id);
+    let (Some(from), Some(until)) = (walks().map(|w| w.leave).min(), walks().map(|w| w.over).max()) else {
+        return words.tell("foot-nobody", &[name]);
+    };
+    let persons: u64 = walks().map(|walk| u64::from(walk.persons.0)).sum();
+    let figures = [
+        ("n", count(persons)),
+        name,
+        ("when", outcome.setting.times.span(Interval { from, until }, words).into()),
+        ("walk", duration(footway.walk, words).into()),
+        ("hours", hours(persons * u64::from(footway.walk.0), words).into()),
+    ];
+    let told = if footway.exposed { words.tell("foot-exposed", &figures) } else { words.tell("foot", &figures[..4]) };
+    let mean = Seconds(u32::try_from(waiting(&outcome.likely, id) / persons.max(1)).unwrap_or(u32::MAX));
+    if mean < Seconds(60) {
+        return told;
+    }
+    // Whole minutes: nobody measures more.
+    let mean = duration(Seconds(mean.0 / 60 * 60), words);
+    format!("{told} {}", words.tell("foot-waits", &[("mean", mean.into())]))
+}
+
+/// Person-hours with a place after the point where they are few.
+fn hours(person_seconds: u64, words: &Words) -> String {
+    let hours = person_seconds as f64 / 3600.0;
+    words.decimal(hours, usize::from(hours < 100.0))
+}
+
+/// Person-seconds between coming over a footway and getting in on its far side, of all who walk over it.
+pub fn waiting(answer: &Answer, id: FootwayId) -> u64 {
+    let (situation, plan) = (&answer.situation, &answer.plan);
+    let on_foot = |origin: OriginId| situation.origins[origin.index()].kind == VehicleKind::Foot;
+    let of = |origin: OriginId| situation.footway_of(origin).is_some_and(|(at, _)| at == id) && !on_foot(origin);
+    let mut loading = vec![Seconds::ZERO; plan.movements.len()];
+    for roster in &plan.rosters {
+        let Task::Carry { loading: time, .. } = situation.fleets[roster.fleet.index()].task else { continue };
+        for run in &roster.runs {
+            if let Run::Loaded { movement } = run {
+                loading[*movement as usize] = time;
+            }
+        }
+    }
+    let seconds = |persons: Persons, at: Clock| u64::from(persons.0) * u64::from(at.0);
+    let going = plan.movements.iter().zip(loading).filter(|(movement, _)| of(movement.origin));
+    let going: u64 = going.map(|(movement, loading)| seconds(movement.persons, movement.departure - loading)).sum();
+    let coming = plan.walks.iter().filter(|walk| walk.footway == id && !on_foot(walk.origin));
+    going.saturating_sub(coming.map(|walk| seconds(walk.persons, walk.over)).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::sample;
+    use crate::words::Language;
+    use passage_model::situation::Walkers;
+    use passage_model::time::Opening;
+    use passage_model::units::Position;
+
+    #[test]
+    fn a_footway_is_told_in_one_line_of_each_language() {
+        let mut outcome = sample::outcome();
+        let walkers = vec![Walkers { origin: OriginId(0), ready: Vec::new() }];
+        outcome.likely.situation.footways = vec![Footway {
+            name: "Romanivka bridge".to_owned(),
+            ends: [Position::default(); 2],
+            far: outcome.likely.situation.origins[0].junction,
+            walk: Seconds(540),
+            an_hour: Persons(1000),
+            opening: Opening::always(),
+            exposed: true,
+            walkers,
+        }];
+        let said = |outcome: &Outcome<'_>, language| {
+            let words = Words::new(language);
+            let lines = lines(outcome, &words).join("\n");
+            assert_eq!(words.missing(), Vec::<String>::new());
+            lines
+        };
+        assert_eq!(said(&outcome, Language::En), "On foot: nobody goes over Romanivka bridge.");
+        // Everybody is over ten minutes before they leave.
+        let walk = |m: &passage_model::plan::Movement| Walk {
+            leave: m.departure - Seconds(1200),
+            footway: FootwayId(0),
+            origin: m.origin,
+            over: m.departure - Seconds(600),
+            persons: m.persons,
+        };
+        outcome.likely.plan.walks = outcome.likely.plan.movements.iter().map(walk).collect();
+        insta::assert_snapshot!(said(&outcome, Language::En), @"");
+        insta::assert_snapshot!(said(&outcome, Language::Uk), @"");
+        let parties = parties(&outcome.likely);
+        assert_eq!(parties.iter().map(|party| party.persons).sum::<Persons>(), outcome.likely.plan.safe());
+        assert!(parties.windows(2).all(|pair| pair[0].first.0 / SLOT < pair[1].first.0 / SLOT));
+    }
+}

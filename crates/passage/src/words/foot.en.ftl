@@ -1,0 +1,42 @@
+# People on foot over footways.
+foot = On foot: { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ } over { $name }, { $when }, { $walk } each.
+foot-exposed = On foot: { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ } over { $name }, { $when }, { $walk } each: { $hours } person-hours in the open.
+foot-nobody = On foot: nobody goes over { $name }.
+foot-waits = On the far side they wait { $mean } on average.
+foot-heading = On foot
+foot-about = Whoever walks first is over as late as their vehicle allows, so that nobody stands on the far side for longer than need be. Groups that share a footway walk in the order of the scenario; the limits hold for that order.
+foot-footway = over
+foot-begin = begin to walk
+foot-over = all over by
+foot-caption = Who walks over when, in quarters of an hour; walks.csv has every step.
+bottleneck-footway = { $name } takes { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ } an hour on foot
+full-foot = { $what }: it is full from { $spans } ({ $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ }).
+full-foot-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $n ->
+    [one] { $n } person
+   *[other] { $n } people
+ }).
+why-not-over = { $name } does not bring them over in time to go on.
+explain-foot = { $name } is full on foot, { $when }.
+explain-only-foot = Behind it nothing is full: whoever comes over can go on.
+explain-foot-wider = { $n } people more an hour over { $name }
+offers-loss-footway = the footway { $name }
+value-footway-rate = may walk in an hour, { $name }
+value-footway-speed = walking speed, { $name }
+value-footway-length = length, { $name }
+value-footway-hours = open, { $name }
+value-footway-exposed = in the open, { $name }
+speed-kmh = { $speed } km/h
+yes = yes
+no = no
