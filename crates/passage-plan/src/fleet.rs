@@ -15,7 +15,7 @@ use crate::shorten::shorten;
 use crate::sparing::{MOST_LOOKS, lessen_beside_full_sites, run_sparing};
 use crate::weigh;
 use passage_model::id::OriginId;
-use passage_model::situation::{Reception, Situation, VehicleKind};
+use passage_model::situation::{Origin, Reception, Situation, VehicleKind};
 use passage_model::units::Persons;
 use passage_model::work::Work;
 use std::collections::BTreeMap;
@@ -137,13 +137,14 @@ pub(crate) fn rooms_for(situation: &Situation, class: &Class) -> Vec<u64> {
     admitted(situation, class, &rooms(situation))
 }
 
+/// Whether a site receives a group: people on foot only where they are.
+pub(crate) fn receives(site: &Reception, origin: &Origin) -> bool {
+    site.admits(origin.kind) && (origin.kind != VehicleKind::Foot || site.junction == origin.junction)
+}
+
 /// Which sites receive a class, or any part of it.
 pub(crate) fn admits(situation: &Situation, class: &Class) -> Vec<bool> {
-    let receives = |site: &Reception, origin: &OriginId| {
-        let origin = &situation.origins[origin.index()];
-        site.admits(origin.kind) && (origin.kind != VehicleKind::Foot || site.junction == origin.junction)
-    };
-    let any = |site: &Reception| class.origins.iter().any(|origin| receives(site, origin));
+    let any = |site: &Reception| class.origins.iter().any(|origin| receives(site, &situation.origins[origin.index()]));
     situation.receptions.iter().map(any).collect()
 }
 

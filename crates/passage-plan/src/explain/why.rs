@@ -7,6 +7,7 @@
 
 use super::{met, place_of};
 use crate::expand::{Timed, TimedStretch};
+use crate::fleet::receives;
 use crate::flow::Flow;
 use crate::reduce::What;
 use crate::{PlanError, expand, fits, fleet, reduce, weigh};
@@ -69,8 +70,8 @@ pub fn why(network: &Network, situation: &Situation, by: Clock, work: &Work<'_>)
         flow.mark_leading_on();
         let kind =
             (fleet.classes.len() == 1).then(|| sources.first().map(|(owner, _)| situation.origins[owner.index()].kind));
-        add(situation, flow, kind.flatten(), &mut found);
         let owners: Vec<OriginId> = sources.iter().map(|(owner, _)| *owner).collect();
+        add(situation, flow, kind.flatten(), &owners, &mut found);
         met::add(situation, flow, &owners, &mut met);
     }
     let mut places: Vec<Place> = found.into_iter().map(|(at, found)| found.place(at, &met)).collect();
@@ -108,7 +109,13 @@ impl Found {
 }
 
 /// Adds the cuts of a flow.
-fn add(situation: &Situation, flow: &Flow<'_>, kind: Option<VehicleKind>, found: &mut BTreeMap<BottleneckAt, Found>) {
+fn add(
+    situation: &Situation,
+    flow: &Flow<'_>,
+    kind: Option<VehicleKind>,
+    owners: &[OriginId],
+    found: &mut BTreeMap<BottleneckAt, Found>,
+) {
     let timed = flow.timed;
     for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
         let Some(at) = place_of(situation, timed, stretch) else { continue };
@@ -141,7 +148,12 @@ fn add(situation: &Situation, flow: &Flow<'_>, kind: Option<VehicleKind>, found:
             known.each.extend(place.each);
         }
     }
-    for (number, dock) in flow.docks.iter().enumerate().filter(|(number, _)| flow.reached_dock(*number as u32)) {
+    // More room in a site for others would receive nobody of these.
+    let received_at = |site: usize| {
+        owners.iter().any(|owner| receives(&situation.receptions[site], &situation.origins[owner.index()]))
+    };
+    let reached = |number: usize| flow.reached_dock(number as u32) && received_at(number);
+    for (number, dock) in flow.docks.iter().enumerate().filter(|(number, _)| reached(*number)) {
         let received = || dock.received.iter().map(|&vehicles| u64::from(vehicles));
         let from = received()
             .position(|vehicles| vehicles > 0)

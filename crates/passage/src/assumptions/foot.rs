@@ -8,8 +8,7 @@ impl Values<'_> {
         let (words, scenario) = (self.words, self.scenario);
         for footway in &scenario.footways {
             let name = [("name", footway.name.as_str().into())];
-            let rate =
-                written(footway.persons_per_hour.value, |persons| words.tell("persons", &[("n", count(persons.0))]));
+            let rate = written(footway.persons_per_hour.value, |persons| words.number(persons.0));
             self.add_range(words.tell("value-footway-rate", &name), rate, &footway.persons_per_hour.source);
             let kilometres = |metres: u32| number(f64::from(metres) / 1000.0, words);
             let speed =

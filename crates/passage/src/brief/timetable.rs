@@ -9,6 +9,7 @@ use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::plan::Movement;
+use passage_model::situation::VehicleKind;
 use passage_model::time::Clock;
 use passage_model::units::Seconds;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,10 +116,14 @@ fn gather(outcome: &Outcome<'_>, words: &Words, gathered: Gathered) -> Timetable
         let road = roads[m.course.index()].as_str();
         let (arrival, rows) = (m.arrival(plan.course(m)), rows.entry((m.origin, m.reception, road)).or_default());
         let same = rows.last_mut().filter(|row| together(outcome, row.last, m.departure, gathered));
-        if let Some(row) = same {
-            row.add(m, arrival, plan.step);
-        } else {
-            rows.push(Row::of(m, road, arrival, plan.step));
+        let mut own = Row::of(m, road, arrival, plan.step);
+        if situation.origins[m.origin.index()].kind == VehicleKind::Foot {
+            // Whoever walks is no vehicle.
+            own.vehicles = 0;
+        }
+        match same {
+            Some(row) => row.join(&own),
+            None => rows.push(own),
         }
     }
     if let Gathered::Pauses(_) = gathered {
@@ -188,10 +193,6 @@ impl Row {
             arrives_first: arrival,
             arrives_last: arrival + step,
         }
-    }
-
-    fn add(&mut self, m: &Movement, arrival: Clock, step: Seconds) {
-        self.join(&Self::of(m, "", arrival, step));
     }
 
     fn join(&mut self, other: &Self) {

@@ -151,7 +151,9 @@ fn told(plan: &Plan, situation: &Situation, proven: bool, words: &Words) -> Stri
 }
 
 fn vehicles(plan: &Plan) -> Vehicles {
-    plan.movements.iter().map(|movement| movement.vehicles).sum()
+    // People on foot are no vehicles; plans of old have no figures, and nobody on foot.
+    let driven = plan.figures.as_ref().map(|figures| figures.vehicles);
+    driven.unwrap_or_else(|| plan.movements.iter().map(|movement| movement.vehicles).sum())
 }
 
 fn left_behind(plan: &Plan) -> Persons {

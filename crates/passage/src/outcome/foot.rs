@@ -154,8 +154,10 @@ mod tests {
             persons: m.persons,
         };
         outcome.likely.plan.walks = outcome.likely.plan.movements.iter().map(walk).collect();
-        insta::assert_snapshot!(said(&outcome, Language::En), @"");
-        insta::assert_snapshot!(said(&outcome, Language::Uk), @"");
+        insta::assert_snapshot!(said(&outcome, Language::En), @"On foot: 1,908 people over Romanivka bridge, 10:40 to 11:42, 9 min each: 286 person-hours in the open. On the far side they wait 10 min on average.");
+        let uk = said(&outcome, Language::Uk);
+        assert!(uk.starts_with("Пішки: 1\u{202f}908 осіб через Romanivka bridge, "), "{uk}");
+        assert!(uk.contains("286 людино-годин просто неба. На тому боці вони чекають у середньому 10"), "{uk}");
         let parties = parties(&outcome.likely);
         assert_eq!(parties.iter().map(|party| party.persons).sum::<Persons>(), outcome.likely.plan.safe());
         assert!(parties.windows(2).all(|pair| pair[0].first.0 / SLOT < pair[1].first.0 / SLOT));

@@ -1,6 +1,7 @@
 //! Whether there is a way at all: assembly points, reception sites and checkpoints on the roads that may be used.
 
 use super::Laid;
+use super::sites::all_walk;
 use passage_model::finding::{Finding, Severity};
 use passage_model::id::{JunctionId, RoadId};
 use passage_model::scenario::{Span, TravelOn};
@@ -81,9 +82,7 @@ fn starts<'l>(laid: &'l Laid<'_>) -> Vec<Start<'l>> {
     let groups = &laid.scenario.groups;
     let mut starts = Vec::new();
     for (assembly, junction) in laid.scenario.assemblies.iter().zip(&laid.sites.assemblies) {
-        let mut from_here = groups.iter().filter(|group| group.assembly == assembly.site.name).peekable();
-        let all_walk = from_here.peek().is_some() && from_here.all(|group| group.walks.is_some());
-        if let Some(junction) = junction.filter(|_| !all_walk) {
+        if let Some(junction) = junction.filter(|_| !all_walk(laid.scenario, &assembly.site.name)) {
             let about = format!("assembly point {:?}", assembly.site.name);
             starts.push(Start { about, span: &assembly.site.span, junction });
         }

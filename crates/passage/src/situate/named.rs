@@ -1,7 +1,7 @@
 //! The names along the way, for timetables: sites, places of corridors, and the towns and villages passed.
 
 use super::footways::FootwayFound;
-use super::sites::Sites;
+use super::sites::{Sites, all_walk};
 use super::spots::Spots;
 use super::ways::CorridorFound;
 use passage_model::id::JunctionId;
@@ -28,6 +28,8 @@ pub fn named(
     let scenario = spots.scenario;
     let mut names: BTreeMap<JunctionId, (String, Position)> = BTreeMap::new();
     let gathering = scenario.assemblies.iter().map(|a| &a.site).zip(&sites.assemblies);
+    // From where all walk nobody joins the road.
+    let gathering = gathering.filter(|(site, _)| !all_walk(scenario, &site.name));
     let gathering = gathering.chain(scenario.receptions.iter().map(|r| &r.site).zip(&sites.receptions));
     let gathering = gathering.chain(scenario.depots.iter().map(|d| &d.site).zip(&sites.depots));
     let passing = scenario.checkpoints.iter().map(|c| &c.site).zip(&sites.checkpoints);

@@ -3,7 +3,7 @@
 use super::spots::{Spot, Spots};
 use passage_model::finding::Finding;
 use passage_model::id::JunctionId;
-use passage_model::scenario::Site;
+use passage_model::scenario::{Scenario, Site};
 use passage_model::units::Decimetres;
 use std::collections::BTreeMap;
 
@@ -51,6 +51,8 @@ impl Sites {
     fn apart(&self, spots: &mut Spots<'_>) {
         let scenario = spots.scenario;
         let assemblies = scenario.assemblies.iter().map(|a| ("assembly point", &a.site)).zip(&self.assemblies);
+        // From where all walk nobody joins the road.
+        let assemblies = assemblies.filter(|((_, site), _)| !all_walk(scenario, &site.name));
         let receptions = scenario.receptions.iter().map(|r| ("reception site", &r.site)).zip(&self.receptions);
         let mut seen: BTreeMap<JunctionId, (&str, &Site)> = BTreeMap::new();
         for ((role, site), junction) in assemblies.chain(receptions) {
@@ -110,6 +112,12 @@ impl Sites {
         let waiting = scenario.waiting.iter().zip(&self.waiting_spots);
         self.waiting = waiting.map(|(w, spot)| settle("waiting place", &w.site, spot.as_ref())).collect();
     }
+}
+
+/// Whether everybody of an assembly point walks over a footway first.
+pub fn all_walk(scenario: &Scenario, assembly: &str) -> bool {
+    let mut groups = scenario.groups.iter().filter(|group| group.assembly == assembly).peekable();
+    groups.peek().is_some() && groups.all(|group| group.walks.is_some())
 }
 
 fn within(site: &Site) -> Decimetres {

@@ -5,7 +5,6 @@ use super::fields::{Fields, Notes};
 use super::number::Limits;
 use super::when::Frame;
 use crate::finding::Finding;
-use crate::situation::VehicleKind;
 use crate::units::Persons;
 
 /// The keys of a footway.
@@ -58,25 +57,23 @@ pub(super) fn footway(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame)
     })
 }
 
-/// The footway that a group walks over. A group on foot walks, and has neither vehicles nor a fleet.
-pub(super) fn walks(notes: &mut Notes<'_>, fields: &Fields<'_>, kind: Option<VehicleKind>) -> Option<Option<String>> {
-    let named = if fields.has("walks") { Some(fields.text(notes, "walks")?.0) } else { None };
-    if kind != Some(VehicleKind::Foot) {
-        return Some(named);
-    }
-    if named.is_none() {
+/// The footway that a group walks over.
+pub(super) fn walks(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<String> {
+    fields.text(notes, "walks").map(|(name, _)| name)
+}
+
+/// Says where a group on foot does not walk, or has vehicles or a fleet.
+pub(super) fn on_foot(notes: &mut Notes<'_>, fields: &Fields<'_>) {
+    if !fields.has("walks") {
         let words = "people on foot cross a footway, and none is named";
         let advice = "Write walks = \"the name of a [[footway]]\" that ends at a reception site.";
         let finding = Finding::error("scenario.on-foot", words).about(&fields.label);
         notes.add(finding.advise(advice).at(fields.span.clone()));
-        return None;
     }
     let of_vehicles = ["vehicles", "persons_per_vehicle", "carried_by"];
     if let Some((key, at)) = of_vehicles.into_iter().find_map(|key| Some((key, fields.get(key)?))) {
         let finding = Finding::error("scenario.on-foot", format!("people on foot have no {key:?}"));
         let advice = "Leave it out; if vehicles wait for them on the far side, write the kind of those.";
         notes.add(finding.about(&fields.label).advise(advice).at(at.span()));
-        return None;
     }
-    Some(named)
 }

@@ -119,7 +119,10 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
     let vehicles = if fields.has("vehicles") { vehicles.map(Some) } else { Some(None) };
     let ready = ready(notes, fields, frame);
     let carried_by = carried_by(notes, fields);
-    let walks = super::foot::walks(notes, fields, kind);
+    let walks = super::foot::walks(notes, fields);
+    if kind == Some(VehicleKind::Foot) {
+        super::foot::on_foot(notes, fields);
+    }
     let (assembly, _) = assembly?;
     let persons = persons?;
     let name = fields.text(notes, "name").map(|(name, _)| name).filter(|name| !name.is_empty());
@@ -134,7 +137,7 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
         vehicles: vehicles?.map(|v| Sourced { value: Vehicles(v.value), source: v.source }),
         ready: ready?,
         carried_by: carried_by?,
-        walks: walks?,
+        walks,
         span: Span(fields.span.clone()),
     })
 }

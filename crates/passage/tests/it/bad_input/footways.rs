@@ -89,7 +89,7 @@ fn each_fault_of_a_footway_is_said_where_it_stands() {
         ("A footway far from those who are to walk over it", "scenario.footway-far", "from \"Mariupol\""),
         ("People on foot without a footway", "scenario.on-foot", "walks = "),
         ("People on foot with vehicles", "scenario.on-foot", "vehicles = 20"),
-        ("People on foot to where nobody receives them", "scenario.on-foot", "no reception site is there"),
+        ("People on foot to where nobody receives them", "scenario.on-foot", "people on foot would stand"),
         ("A crowd that walks", "scenario.crowd-on-foot", "most_present"),
     ];
     for (title, code, words) in codes {
