@@ -170,7 +170,9 @@ fn boarding(situation: &Situation, plan: &Plan) -> Vec<Vec<(Clock, u32)>> {
     for (movement, loading) in plan.movements.iter().zip(loading).filter(|(movement, _)| movement.persons.0 > 0) {
         boarding[movement.origin.index()].push((movement.departure - loading, movement.persons.0));
     }
-    boarding.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut boarding {
+        group.sort_unstable();
+    }
     boarding
 }
 
@@ -196,7 +198,7 @@ fn left_before(situation: &Situation, id: FootwayId, plan: &mut Plan) {
         if entry.reason == Reason::TooLate || behind >= entry.persons {
             entry.reason = reason;
         } else if behind.0 > 0 {
-            entry.persons = entry.persons - behind;
+            entry.persons -= behind;
             let not_over = LeftBehind { origin: walkers.origin, persons: behind, vehicles: Vehicles(0), reason };
             plan.left_behind.insert(at, not_over);
         }

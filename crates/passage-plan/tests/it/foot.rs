@@ -138,20 +138,22 @@ fn the_group_that_stands_first_walks_first() {
 fn matched(people: &[(u32, u32)], places: &[(u32, u32)]) -> usize {
     let slots: Vec<u32> = places.iter().flat_map(|&(k, n)| std::iter::repeat_n(k, n as usize)).collect();
     let mut of_slot: Vec<Option<usize>> = vec![None; slots.len()];
-    fn place(at: usize, people: &[(u32, u32)], slots: &[u32], of: &mut [Option<usize>], seen: &mut [bool]) -> bool {
-        for slot in 0..slots.len() {
-            if seen[slot] || !(people[at].0..=people[at].1).contains(&slots[slot]) {
-                continue;
-            }
-            seen[slot] = true;
-            if of[slot].is_none_or(|other| place(other, people, slots, of, seen)) {
-                of[slot] = Some(at);
-                return true;
-            }
+    (0..people.len()).filter(|at| find(*at, people, &slots, &mut of_slot, &mut vec![false; slots.len()])).count()
+}
+
+/// Finds a slot for one person, moving others who have one.
+fn find(at: usize, people: &[(u32, u32)], slots: &[u32], of: &mut [Option<usize>], seen: &mut [bool]) -> bool {
+    for slot in 0..slots.len() {
+        if seen[slot] || !(people[at].0..=people[at].1).contains(&slots[slot]) {
+            continue;
         }
-        false
+        seen[slot] = true;
+        if of[slot].is_none_or(|other| find(other, people, slots, of, seen)) {
+            of[slot] = Some(at);
+            return true;
+        }
     }
-    (0..people.len()).filter(|at| place(*at, people, &slots, &mut of_slot, &mut vec![false; slots.len()])).count()
+    false
 }
 
 /// The places on a footway as its words say: whole persons a step at the rate, in steps from which all are over in time.
@@ -249,7 +251,9 @@ fn not_above_the_outer_limit(world: &World, step: u32) {
     if step < 60 {
         // Every vehicle drives every road in its time: nothing is rounded in the finer plan.
         let fine = step * 1000;
-        finer.situation.roads.iter_mut().for_each(|road| road.travel.0 = road.travel.0.next_multiple_of(fine));
+        for road in &mut finer.situation.roads {
+            road.travel.0 = road.travel.0.next_multiple_of(fine);
+        }
     }
     let limit = passage_plan::outer(&finer.network(), &finer.situation, &Work::quiet()).unwrap();
     let Some(limit) = limit else { return };
@@ -376,7 +380,7 @@ fn the_checker_refuses_walks_that_were_tampered_with() {
     let shifted = codes(&world, &plan, |_, plan| {
         plan.walks[0].persons += Persons(1);
         let last = plan.walks.len() - 1;
-        plan.walks[last].persons = plan.walks[last].persons - Persons(1);
+        plan.walks[last].persons -= Persons(1);
     });
     has(&shifted, "plan.footway-rate");
     has(&codes(&world, &plan, |_, plan| plan.figures.as_mut().unwrap().exposure -= 540), "plan.figures-wrong");

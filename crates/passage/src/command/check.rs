@@ -13,8 +13,8 @@ use crate::words::{Language, Words, count};
 use clap::Args;
 use passage_model::check;
 use passage_model::finding::{Finding, any_error};
-use passage_model::plan::{self, Plan};
-use passage_model::situation::Situation;
+use passage_model::plan::{self, Movement, Plan};
+use passage_model::situation::{Situation, VehicleKind};
 use passage_model::units::{Persons, Vehicles};
 use std::path::{Path, PathBuf};
 
@@ -97,7 +97,7 @@ fn tell(
         "scenario": plan.scenario,
         "reading": plan.reading,
         "persons": plan.safe(),
-        "vehicles": vehicles(plan),
+        "vehicles": vehicles(plan, situation),
         "movements": plan.movements.len(),
         "left_behind": left_behind(plan),
         "bound": {
@@ -133,7 +133,7 @@ pub fn read(path: &Path) -> Result<Plan, Failure> {
 fn told(plan: &Plan, situation: &Situation, proven: bool, words: &Words) -> String {
     let figures = [
         ("persons", count(plan.safe().0)),
-        ("vehicles", count(vehicles(plan).0)),
+        ("vehicles", count(vehicles(plan, situation).0)),
         ("movements", count(plan.movements.len() as u64)),
         ("left", count(left_behind(plan).0)),
     ];
@@ -150,10 +150,12 @@ fn told(plan: &Plan, situation: &Situation, proven: bool, words: &Words) -> Stri
     lines.join("\n")
 }
 
-fn vehicles(plan: &Plan) -> Vehicles {
-    // People on foot are no vehicles; plans of old have no figures, and nobody on foot.
-    let driven = plan.figures.as_ref().map(|figures| figures.vehicles);
-    driven.unwrap_or_else(|| plan.movements.iter().map(|movement| movement.vehicles).sum())
+/// The vehicles of all departures; people on foot are none.
+fn vehicles(plan: &Plan, situation: &Situation) -> Vehicles {
+    let driven = |movement: &&Movement| {
+        situation.origins.get(movement.origin.index()).is_none_or(|origin| origin.kind != VehicleKind::Foot)
+    };
+    plan.movements.iter().filter(driven).map(|movement| movement.vehicles).sum()
 }
 
 fn left_behind(plan: &Plan) -> Persons {

@@ -94,7 +94,7 @@ pub fn check(laid: &Laid<'_>) -> Vec<Finding> {
             let finding = Finding::warning("scenario.footway-far", words).about(&about);
             findings.push(finding.advise(advice).at(group.span.0.clone()));
         }
-        let received = laid.sites.receptions.iter().any(|site| *site == Some(found.far));
+        let received = laid.sites.receptions.contains(&Some(found.far));
         if group.kind == VehicleKind::Foot && !received {
             let words = format!("people on foot would stand at the end of {:?}: no reception site is there", text.name);
             let advice = "Let the footway end at a [[reception]], or write the kind of the vehicles that wait there.";
