@@ -285,5 +285,6 @@ fn somebody_gets_out_of_many_of_these_worlds() {
         plan.movements.iter().any(|movement| plan.course(movement).roads.len() > 1)
     };
     let count = (0..200).filter(moving).count();
-    assert!(count > 50, "{count} of 200");
+    // People on foot take no road.
+    assert!(count > 40, "{count} of 200");
 }
