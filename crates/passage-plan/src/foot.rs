@@ -195,7 +195,8 @@ fn left_before(situation: &Situation, id: FootwayId, plan: &mut Plan) {
             continue;
         };
         let entry = &mut plan.left_behind[at];
-        if entry.reason == Reason::TooLate || behind >= entry.persons {
+        // Whoever is carried and has come over waits for a bus, and not for the footway.
+        if !origin.is_carried() || behind >= entry.persons {
             entry.reason = reason;
         } else if behind.0 > 0 {
             entry.persons -= behind;
