@@ -144,7 +144,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let site_keys = ["name", "place", "near", "at", "within"];
     let with = |more: &[&'static str]| [&site_keys[..], more].concat();
     let assemblies = each(notes, &top, "assembly", &with(&["most_present", "gather"]), people::assembly);
-    let group_keys = ["name", "assembly", "kind", "persons", "persons_per_vehicle", "vehicles", "ready", "carried_by"];
+    let group_keys = people::GROUP_KEYS;
     let groups = each(notes, &top, "group", &group_keys, |n, f| people::group(n, f, &frame));
     let depots = each(notes, &top, "depot", &site_keys, fleet::depot);
     let fleets = each(notes, &top, "fleet", &fleet::KEYS, |n, f| fleet::fleet(n, f, &frame));
