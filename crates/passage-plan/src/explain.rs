@@ -171,7 +171,7 @@ pub(crate) fn left_behind(
         let possible = latest_leave(timed, origin.junction).is_some();
         let reason = if possible { full } else { journeys.why(situation, origin.junction) };
         let reason = if origin.is_carried() && possible { Reason::NotCarried } else { reason };
-        let late_reason = if possible { Reason::TooLate } else { reason.clone() };
+        let late_reason = if possible && !origin.is_carried() { Reason::TooLate } else { reason.clone() };
         for (vehicles, reason, rest) in [(late, late_reason, others == 0), (others, reason, true)] {
             if vehicles == 0 && !(rest && persons.0 > 0) {
                 continue;

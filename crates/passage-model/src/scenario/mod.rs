@@ -302,11 +302,14 @@ impl Group {
 
 impl Scenario {
     /// How far apart the vehicles of a column are where nobody says: as long as the slowest checkpoint that passes cars
-    /// takes for each, and no less than the [least](defaults::least_apart).
+    /// takes for each, and no less than the [least](defaults::least_apart), rounded up to whole steps or to a whole part
+    /// of one.
     pub fn apart(&self, reading: Reading) -> Seconds {
         let rates = self.checkpoints.iter().map(|site| site.rates[VehicleKind::OwnCar as usize].value.at(reading).0);
         let slowest = rates.filter(|rate| *rate > 0).map(|rate| 86_400u32.div_ceil(rate)).max().unwrap_or(0);
-        defaults::least_apart().max(Seconds(slowest))
+        let (least, step) = (defaults::least_apart().0.max(slowest), self.step.value.0.max(1));
+        let part = (least..=step).find(|part| step.is_multiple_of(*part));
+        Seconds(part.unwrap_or_else(|| least.div_ceil(step).saturating_mul(step)))
     }
 }
 

@@ -4,7 +4,7 @@ use super::ledger::Place;
 use super::ways::{Way, Ways};
 use crate::PlanError;
 use crate::decompose::{Leg, Trip};
-use crate::expand::{Timed, expand};
+use crate::expand::{Rate, Timed, expand};
 use crate::reduce::{What, reduce};
 use crate::write::follow;
 use passage_model::id::{CheckpointId, JunctionId, OriginId, ReceptionId, RoadId};
@@ -189,7 +189,9 @@ impl<'a> Stops<'a> {
             let mut uses = legs.clone();
             for place in 1..=drive.behind.0 {
                 let late = place * drive.behind.1;
-                for later in late / step..=late.div_ceil(step) {
+                // As many in each step as others that begin on its beat, or one each so many: each falls in one step.
+                let even = drive.behind.1.is_multiple_of(step) || step.is_multiple_of(drive.behind.1.max(1));
+                for later in late / step..=if even { late / step } else { late.div_ceil(step) } {
                     uses.extend(legs.iter().map(|&(stretch, k)| (stretch, k + later)));
                 }
             }
@@ -197,13 +199,20 @@ impl<'a> Stops<'a> {
         }
         let mut uses = Vec::new();
         let mut bins = |stretch: usize, moment: u32, after: u32| {
+            // Where fewer than one a step pass, no two steps that follow one another let anybody through.
+            let slow = match self.nets[0].stretches[stretch].rate {
+                Rate::PerDay { vehicles, parts, .. } => {
+                    u64::from(vehicles) * u64::from(step) < 86_400 * u64::from(parts)
+                }
+                Rate::Unlimited | Rate::Gate { .. } => false,
+            };
             let Some(since) = moment.checked_sub(after) else {
                 // Before the first step of the stretch: what is counted in it is never too little.
                 uses.push((stretch, 0));
                 return;
             };
             uses.push((stretch, since / step));
-            if since % step > 0 {
+            if since % step > 0 && !slow {
                 uses.push((stretch, since / step + 1));
             }
         };
@@ -224,6 +233,9 @@ impl<'a> Stops<'a> {
                 }
             }
         }
+        // A stretch is a chain of roads, which the vehicle enters once.
+        uses.sort_unstable();
+        uses.dedup();
         uses
     }
 
@@ -241,6 +253,9 @@ impl<'a> Stops<'a> {
             passes.push((Place::Road(*road), moment));
         }
         passes.extend(course.roads.last().and_then(|road| lane(self.network.to(*road), (departure + course.arrive).0)));
+        if course.roads.is_empty() && is_loaded((drive.from, drive.to)) {
+            passes.extend(lane(self.junction(drive.from), departure.0));
+        }
         let alone = passes.len();
         for place in 1..=drive.behind.0 {
             let late = place * drive.behind.1;

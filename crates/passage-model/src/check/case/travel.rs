@@ -37,7 +37,7 @@ impl<'a> Case<'a> {
     }
 
     /// The vehicles of a movement.
-    pub(in super::super) fn people(&self, movement: &'a Movement) -> Travel<'a> {
+    fn people(&self, movement: &'a Movement) -> Travel<'a> {
         Travel {
             departure: movement.departure,
             vehicles: movement.vehicles.0,
@@ -47,7 +47,11 @@ impl<'a> Case<'a> {
     }
 
     /// The vehicles of a movement, with whoever leads them.
-    fn one_by_one(&self, number: usize, movement: &'a Movement) -> impl Iterator<Item = Travel<'a>> + use<'a> {
+    pub(in super::super) fn one_by_one(
+        &self,
+        number: usize,
+        movement: &'a Movement,
+    ) -> impl Iterator<Item = Travel<'a>> + use<'a> {
         let together = self.people(movement);
         let column = self.leader(number).and_then(|fleet| match self.situation.fleets[fleet.index()].task {
             // More than a column holds are told elsewhere; here they come with the last.

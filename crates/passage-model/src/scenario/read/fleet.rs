@@ -1,7 +1,7 @@
 //! Depots and fleets.
 
 use super::super::{Depot, FleetTask, FleetText, Ranged, Sourced, Span, defaults};
-use super::fields::{Fields, Notes};
+use super::fields::{At, Fields, Notes};
 use super::number::Limits;
 use super::when::Frame;
 use crate::finding::Finding;
@@ -155,20 +155,25 @@ fn lead(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<FleetTask> {
         }
     };
     let forming = minutes(notes, fields, "loading", || defaults::loading(VehicleKind::OwnCar));
-    let gap = span(notes, fields, "gap", 0..=86_400, "gap = \"10 min\"").map(|gap| gap.unwrap_or_else(defaults::gap));
-    let apart = span(notes, fields, "apart", 1..=3_600, "apart = \"30 s\"");
+    let gap = match fields.get("gap") {
+        None => Some(defaults::gap()),
+        Some(at) => span(notes, fields, ("gap", at), 0..=86_400, "gap = \"10 min\""),
+    };
+    let apart = match fields.get("apart") {
+        None => Some(None),
+        Some(at) => span(notes, fields, ("apart", at), 1..=3_600, "apart = \"30 s\"").map(Some),
+    };
     Some(FleetTask::Lead { cars, forming: forming?, gap: gap?, apart: apart? })
 }
 
-/// A span of time, where it is written; `None` where it cannot be read.
+/// A span of time.
 fn span(
     notes: &mut Notes<'_>,
     fields: &Fields<'_>,
-    key: &str,
+    (key, at): (&str, At<'_>),
     within: std::ops::RangeInclusive<u32>,
     example: &str,
-) -> Option<Option<Sourced<Seconds>>> {
-    let Some(at) = fields.get(key) else { return Some(None) };
+) -> Option<Sourced<Seconds>> {
     let (text, _) = fields.as_text(notes, key, at)?;
     let Some(found) = crate::civil::span(&text).filter(|span| within.contains(&span.0)) else {
         let words = format!("{text:?} is not a time between vehicles");
@@ -177,7 +182,7 @@ fn span(
         notes.add(finding.advise(advice).at(at.span()));
         return None;
     };
-    Some(Some(fields.sourced(notes, found, at.start)))
+    Some(fields.sourced(notes, found, at.start))
 }
 
 /// A number of minutes.
