@@ -86,22 +86,15 @@ impl Model<'_, '_> {
             let crowd = situation.crowd(*junction).filter(|_| !self.relaxed);
             if let Some((_, crowd)) = crowd {
                 let called = (crowd.gather.0 + at.spread()).div_ceil(step);
-                at.crowd = Some((self.hold(shuttles, crowd.most.0, at.reach + called), called));
+                at.crowd = Some((hold(shuttles, crowd.most.0, at.reach + called), called));
             }
             if let Some((least, most)) = at.gaps {
                 let gap = if self.relaxed { least.saturating_sub(at.spread()) } else { most + at.spread() };
                 let held = gap.div_ceil(step);
-                at.columns = (held > 0).then(|| (self.hold(shuttles, 1, at.reach + held), held));
+                at.columns = (held > 0).then(|| (hold(shuttles, 1, at.reach + held), held));
             }
         }
         PickUps(pick_ups)
-    }
-
-    /// A resource of which there is as much in every step, and so many steps after the last.
-    fn hold(&self, shuttles: &mut Shuttles, capacity: u32, beyond: u32) -> u32 {
-        let steps = shuttles.last as usize + 2 + beyond as usize;
-        shuttles.resources.push(Resource { capacity: vec![capacity; steps], price: vec![0; steps] });
-        shuttles.resources.len() as u32 - 1
     }
 
     /// How many people, or cars of those who are led, may be on board of a drive: several where fewer than all seats fit
@@ -148,14 +141,14 @@ impl Model<'_, '_> {
         let Some(at) = at else { return Vec::new() };
         let tail = drive.tail().div_ceil(self.situation().step.0);
         let mut uses = Vec::new();
-        let mut hold = |resource: u32, steps: u32, amount: u32| {
+        let mut take = |resource: u32, steps: u32, amount: u32| {
             uses.extend((drive.before..drive.before + steps).map(|offset| Use { resource, offset, amount }));
         };
         if let Some((resource, called)) = at.crowd {
-            hold(resource, called + tail, self.people(origin, load));
+            take(resource, called + tail, self.people(origin, load));
         }
         if let Some((resource, steps)) = at.columns.filter(|_| drive.behind.0 > 0) {
-            hold(resource, steps, 1);
+            take(resource, steps, 1);
         }
         uses
     }
@@ -201,4 +194,11 @@ impl Model<'_, '_> {
         }
         called
     }
+}
+
+/// A resource of which there is as much in every step, and so many steps after the last.
+fn hold(shuttles: &mut Shuttles, capacity: u32, beyond: u32) -> u32 {
+    let steps = shuttles.last as usize + 2 + beyond as usize;
+    shuttles.resources.push(Resource { capacity: vec![capacity; steps], price: vec![0; steps] });
+    shuttles.resources.len() as u32 - 1
 }

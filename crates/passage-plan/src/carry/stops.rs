@@ -258,10 +258,10 @@ impl<'a> Stops<'a> {
         }
         let alone = passes.len();
         for place in 1..=drive.behind.0 {
-            let late = place * drive.behind.1;
+            let after = place * drive.behind.1;
             passes.extend_from_within(..alone);
             let behind = passes.len() - alone;
-            passes[behind..].iter_mut().for_each(|(_, moment)| *moment += late);
+            passes[behind..].iter_mut().for_each(|(_, moment)| *moment += after);
         }
         passes
     }

@@ -68,9 +68,9 @@ impl Rows {
                     add(self.riders[riders as usize] + part as u32, persons.0);
                 }
                 for (i, room) in shuttles.rooms.iter().enumerate() {
-                    let takes = room.takes(trip.to, group.class);
-                    if takes > 0 {
-                        add(self.room + i as u32, persons.0 * takes);
+                    let places = room.takes(trip.to, group.class);
+                    if places > 0 {
+                        add(self.room + i as u32, persons.0 * places);
                     }
                 }
             }

@@ -4,10 +4,11 @@ use crate::stage::{folder, root, runs};
 use passage_model::scenario;
 use std::io::Write as _;
 
-const SCENARIOS: [&str; 4] = [
+const SCENARIOS: [&str; 5] = [
     "mariupol-2022/scenario.toml",
     "mariupol-2022/berdiansk.toml",
     "mariupol-2022/buses.toml",
+    "mariupol-2022/columns.toml",
     "ukraine-30/scenario.toml",
 ];
 
