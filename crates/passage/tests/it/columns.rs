@@ -24,12 +24,12 @@ fn six_lead_cars_lead_twelve_columns_from_tokmak_while_few_wait() {
     let called: u64 = rows(&calls).map(|row| row.split(',').nth(2).unwrap().parse::<u64>().unwrap()).sum();
     assert_eq!(called, safe, "whoever is carried or led is called");
     let report = read("report.html");
-    let aloud = "lead cars 1: 09:00 leads 8\u{a0}cars, 28\u{a0}people, from Tokmak by the Vasylivka road, at \
+    let aloud = "lead cars 1: 09:00 leads 8 cars, 28\u{a0}people, from Tokmak by the Vasylivka road, at \
                  Zaporizhzhia 10:43, the last car 10:51";
     assert!(report.contains(aloud), "read aloud");
     runs(stage.path(), &["plan", example, "--out", "uk", "--language", "uk"]);
     let report = std::fs::read_to_string(stage.path().join("uk/report.html")).expect("a report");
-    assert!(report.contains("веде 8\u{202f}автомобілів") || report.contains("веде 8 автомобілів"), "in Ukrainian");
+    assert!(report.contains("веде 8 автомобілів"), "in Ukrainian");
 }
 
 fn rows(csv: &str) -> impl Iterator<Item = String> + '_ {
