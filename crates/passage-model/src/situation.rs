@@ -163,10 +163,12 @@ pub struct Origin {
     /// How many vehicles are ready from when on; sorted by time, adding up to all vehicles of the group. Of those who walk
     /// first: when the earliest walk has brought over whom they carry, which `passage_plan::walk_over` fills in.
     pub ready: Vec<Ready>,
-    /// The fleets that carry them, as positions in [`Situation::fleets`]; none: they have vehicles of their own. Whoever
-    /// is carried has no vehicles: `ready` is empty, and `riders` says when they can be picked up.
+    /// The fleets that carry or lead them, as positions in [`Situation::fleets`]; none: they leave by themselves. Whoever
+    /// is carried has no vehicles, and whoever is led does not leave alone: `ready` is empty, and `riders` says when they
+    /// can be picked up.
     pub carried_by: Vec<FleetId>,
-    /// For those who are carried: how many persons can be picked up from when on; sorted by time.
+    /// For those who are carried or led: how many persons can be picked up from when on; sorted by time. Of those who are
+    /// led, whoever has a seat in the group's cars.
     pub riders: Vec<Riders>,
 }
 
@@ -176,7 +178,7 @@ impl Origin {
         self.ready.iter().map(|r| r.vehicles).sum()
     }
 
-    /// Whether fleets carry them.
+    /// Whether fleets carry or lead them.
     pub fn is_carried(&self) -> bool {
         !self.carried_by.is_empty()
     }
@@ -184,7 +186,7 @@ impl Origin {
     /// The persons who have a seat. Of those who are carried it is everybody: a vehicle may come again.
     pub fn seated(&self) -> Persons {
         if self.is_carried() {
-            return self.persons;
+            return self.riders.iter().map(|riders| riders.persons).sum::<Persons>().min(self.persons);
         }
         self.per_vehicle.persons_in(self.vehicles()).min(self.persons)
     }
@@ -302,6 +304,13 @@ impl Situation {
         let mut each = own.map(|origin| self.equivalents[origin.kind as usize]);
         let first = each.next().unwrap_or(CarEquivalents::CAR);
         each.all(|other| other == first).then_some(first)
+    }
+
+    /// Whether a group leaves in its own cars behind lead vehicles.
+    pub fn is_led(&self, origin: &Origin) -> bool {
+        let leads =
+            |fleet: &FleetId| self.fleets.get(fleet.index()).is_some_and(|f| matches!(f.task, Task::Lead { .. }));
+        origin.carried_by.iter().any(leads)
     }
 
     /// Everybody who wants to leave.

@@ -69,15 +69,16 @@ fn model(instance: &Value, pickups: u32, buses: u32, seats: u32, people: u32) ->
         for (s, time) in sites.iter().map(|site| times[*site]).enumerate().filter(|(_, time)| time.is_finite()) {
             let steps = ((time + BOARDING) / f64::from(STEP)).ceil() as u32;
             let (p, s) = (p as u32, pickups + s as u32);
-            for (from, to, loaded, steps) in [(p, s, true, steps), (s, p, false, steps.saturating_sub(1).max(1))] {
+            for (from, to, seats, steps) in [(p, s, seats, steps), (s, p, 0, steps.saturating_sub(1).max(1))] {
                 for &(open, close) in windows.iter().filter(|(open, close)| open + steps <= *close) {
-                    trips.push(Trip { from, to, loaded, departs: (open, close - steps), steps, uses: Vec::new() });
+                    let (seats, departs) = (Persons(seats), (open, close - steps));
+                    trips.push(Trip { from, to, seats, departs, steps, uses: Vec::new() });
                 }
             }
         }
     }
     let riders = (0..pickups).map(|stop| Riders { stop, class: 0, ready: vec![(0, Persons(people / pickups))] });
-    let room = |site: usize| Room { stop: pickups + site as u32, classes: vec![0], persons: Persons(people * 3 / 10) };
+    let room = |site: usize| Room { stop: pickups + site as u32, classes: vec![(0, 1)], places: people * 3 / 10 };
     Shuttles {
         last,
         stops: pickups + sites.len() as u32,
@@ -85,7 +86,6 @@ fn model(instance: &Value, pickups: u32, buses: u32, seats: u32, people: u32) ->
         riders: riders.collect(),
         rooms: (0..sites.len()).map(room).collect(),
         fleets: vec![Fleet {
-            seats: Persons(seats),
             carries: vec![0],
             standing: vec![(pickups, Vehicles(buses))],
             duties: vec![(0, last)],

@@ -64,6 +64,13 @@ impl Room {
         }
     }
 
+    /// Leaves of what is no road no more than so many vehicles in a step.
+    pub fn limit(&mut self, timed: &Timed, stretch: usize, k: u32, vehicles: u32) {
+        debug_assert!(!matches!(timed.stretches[stretch].what, What::Roads(_)), "roads are counted by what is taken");
+        let left = &mut self.left.stretch[self.left.stretch_base[stretch].wrapping_add(k as usize)];
+        *left = (*left).min(u16::try_from(vehicles).unwrap_or(u16::MAX));
+    }
+
     /// Takes all that a flow of vehicles uses: those that enter each stretch, laid out as the capacities, and those that wait.
     pub fn take_all(&mut self, timed: &Timed, used: &[u16], waits: &[u32], each: u32) {
         for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {

@@ -13,7 +13,7 @@ use passage_model::scenario::{
     CheckpointSite, Closure, Factor, FleetTask, FleetText, Group, Ranged, Scenario, Site, Source, TravelOn,
     WaypointPlace, Windows,
 };
-use passage_model::situation::VehicleKind;
+use passage_model::situation::{Reading, VehicleKind};
 use passage_model::time::Opening;
 use passage_model::units::Seconds;
 use serde::Serialize;
@@ -225,6 +225,19 @@ impl Values<'_> {
             FleetTask::Deliver { to, by, .. } => {
                 let figures = [("site", to.as_str().into()), ("time", self.times.minute(by.value, words).into())];
                 self.add(words.tell("value-delivery", &of), words.tell("delivery", &figures), &by.source);
+            }
+            FleetTask::Lead { cars, forming, gap, apart } => {
+                let value = words.tell("vehicles", &[("n", count(cars.value.0))]);
+                self.add(words.tell("value-column", &of), value, &cars.source);
+                self.add(words.tell("value-forming", &of), span(forming.value), &forming.source);
+                self.add(words.tell("value-gap", &of), span(gap.value), &gap.source);
+                let citation =
+                    "passage: as long as the slowest checkpoint takes for a car, at least 15 s; assumed by us";
+                let source =
+                    apart.as_ref().map_or(Source::Default { citation: citation.to_owned() }, |a| a.source.clone());
+                let value = apart.as_ref().map_or_else(|| self.scenario.apart(Reading::Likely), |apart| apart.value);
+                let value = words.tell("seconds", &[("n", count(value.0))]);
+                self.add(words.tell("value-apart", &of), value, &source);
             }
         }
         let hours = self.opening(&fleet.duty.opening);

@@ -226,7 +226,7 @@ mod tests {
                 Mariupol, own cars: 21 people. There are fewer seats than people.
                 Mariupol, own cars: 21 people. No open road leads from there to any reception site.
                 Mariupol, own cars: 21 people. They are ready too late to arrive by the end of the plan.
-                Mariupol, own cars: 21 people. No vehicle of those that carry them can come for them in time.
+                Mariupol, own cars: 21 people. No vehicle of those that carry or lead them can come for them in time.
                 Mariupol, own cars: 21 people. The journey takes 4 h 07 min at its shortest; the longest stretch of time in which it may be made is 3 h.
                 Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour.
                 Mariupol, own cars: 21 people. The roads, checkpoints or reception sites before them are full.

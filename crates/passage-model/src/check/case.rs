@@ -5,7 +5,7 @@ mod travel;
 pub(super) use travel::Travel;
 
 use super::tally::{Fault, Rule, Tally};
-use crate::id::{CourseId, RoadId};
+use crate::id::{CourseId, FleetId, RoadId};
 use crate::network::Network;
 use crate::plan::{BottleneckAt, Course, Movement, Plan, Reason};
 use crate::situation::Situation;
@@ -37,8 +37,10 @@ pub(super) struct Case<'a> {
     empty: BTreeMap<CourseId, Vec<(u32, u32)>>,
     /// The rosters that refer to what is there.
     sound_rosters: Vec<bool>,
-    /// How long those of each movement take to get out.
+    /// How long those of each movement take to get out, or to come in behind the first.
     pub(super) unloads: Vec<Seconds>,
+    /// The fleet that leads each movement, if one does.
+    leaders: Vec<Option<FleetId>>,
 }
 
 impl<'a> Case<'a> {
@@ -54,6 +56,7 @@ impl<'a> Case<'a> {
             empty: BTreeMap::new(),
             sound_rosters: Vec::new(),
             unloads: Vec::new(),
+            leaders: Vec::new(),
         };
         case.find_sound_courses(tally);
         case.group_movements(tally);
@@ -82,8 +85,13 @@ impl<'a> Case<'a> {
 
     /// The sound movements on one course, in the order of the plan.
     pub(super) fn on(&self, course: CourseId) -> impl Iterator<Item = &'a Movement> + '_ {
+        self.numbered_on(course).map(|(_, movement)| movement)
+    }
+
+    /// The same with their positions in the plan's table.
+    fn numbered_on(&self, course: CourseId) -> impl Iterator<Item = (usize, &'a Movement)> + '_ {
         let (from, to) = (self.start[course.index()] as usize, self.start[course.index() + 1] as usize);
-        self.order[from..to].iter().map(|&m| &self.plan.movements[m as usize])
+        self.order[from..to].iter().map(|&m| (m as usize, &self.plan.movements[m as usize]))
     }
 
     /// Whether anybody travels on a course.

@@ -42,9 +42,12 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         }
     }
     // Who is received where they start touches the one junction, once.
-    for (movement, _) in case.movements().filter(|(_, course): &(_, &Course)| course.roads.is_empty()) {
+    let stay = case.numbered().filter(|(.., course): &(_, _, &Course)| course.roads.is_empty());
+    for (number, movement, _) in stay {
         if let Some(checkpoint) = at(case.situation.origins[movement.origin.index()].junction) {
-            serve(case, checkpoint, &case.people(movement), Seconds::ZERO, &mut served, tally);
+            for travel in case.one_by_one(number, movement) {
+                serve(case, checkpoint, &travel, Seconds::ZERO, &mut served, tally);
+            }
         }
     }
     for (checkpoint, kinds) in checkpoints.iter().zip(&mut served) {

@@ -1,5 +1,5 @@
 //! Crowds: at an assembly point with a limit no more people are present at once, each from when they are called until they
-//! leave.
+//! leave, whoever carries or leads them; those of a column until its last car has left.
 
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
@@ -7,6 +7,7 @@ use super::words::clock;
 use crate::digits::thousands;
 use crate::situation::Crowd;
 use crate::time::Clock;
+use crate::units::Seconds;
 
 static CROWD: Rule = Rule {
     code: "plan.crowd",
@@ -18,11 +19,14 @@ static CROWD: Rule = Rule {
 pub(super) fn check(case: &Case, tally: &mut Tally) {
     for crowd in &case.situation.crowds {
         let from_here = case
-            .movements()
-            .filter(|(movement, _)| case.situation.origins[movement.origin.index()].junction == crowd.junction);
-        let mut leaving: Vec<(Clock, u64)> =
-            from_here.map(|(movement, _)| (movement.departure, u64::from(movement.persons.0))).collect();
-        leaving.sort_unstable();
+            .numbered()
+            .filter(|(_, movement, _)| case.situation.origins[movement.origin.index()].junction == crowd.junction);
+        let leaving: Vec<Leaving> = from_here
+            .map(|(number, movement, _)| {
+                let last = movement.departure + case.tail(number);
+                Leaving { first: movement.departure, last, persons: u64::from(movement.persons.0) }
+            })
+            .collect();
         if let Some((since, until, present)) = largest(&leaving, crowd) {
             tally.add(&CROWD, || {
                 let words = format!(
@@ -38,24 +42,51 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     }
 }
 
-/// The largest crowd, if it is too large: all who leave within the time that it takes to call them are there at once.
-fn largest(leaving: &[(Clock, u64)], crowd: &Crowd) -> Option<(Clock, Clock, u64)> {
-    let mut most: Option<(Clock, Clock, u64)> = None;
-    let (mut next, mut present) = (0, 0u64);
-    for (i, &(since, _)) in leaving.iter().enumerate() {
-        if i > 0 {
-            present -= leaving[i - 1].1;
+impl Case<'_> {
+    /// How long after the first vehicle of a movement the last one leaves.
+    fn tail(&self, movement: usize) -> Seconds {
+        let fleet = self.leader(movement).map(|fleet| &self.situation.fleets[fleet.index()]);
+        fleet.map_or(Seconds::ZERO, |fleet| fleet.task.tail(self.plan.movements[movement].vehicles))
+    }
+}
+
+/// People who leave together: called before the first goes, there until the last has gone.
+#[derive(Clone, Copy)]
+struct Leaving {
+    first: Clock,
+    last: Clock,
+    persons: u64,
+}
+
+/// The largest crowd, if it is too large: the moment at which the first of them goes at the earliest, the end of the time in
+/// which whoever begins to leave has been called by then, and how many they are. Two are there at once where neither has
+/// gone before the other is called.
+fn largest(leaving: &[Leaving], crowd: &Crowd) -> Option<(Clock, Clock, u64)> {
+    // A moment is told by those who begin to leave when whoever is called then does: nothing lies before the H-hour so.
+    let mut changes: Vec<(u64, bool, u64)> = Vec::with_capacity(leaving.len() * 2);
+    for who in leaving {
+        changes.push((u64::from(who.first.0), true, who.persons));
+        changes.push((u64::from(who.last.0) + u64::from(crowd.gather.0), false, who.persons));
+    }
+    // Whoever goes makes room for whoever comes.
+    changes.sort_unstable();
+    let mut most: Option<(u64, u64)> = None;
+    let mut present = 0u64;
+    for (at, comes, persons) in changes {
+        if !comes {
+            present -= persons;
+            continue;
         }
-        let until = since + crowd.gather;
-        while let Some((_, persons)) = leaving.get(next).filter(|(at, _)| *at < until) {
-            present += persons;
-            next += 1;
-        }
-        if present > u64::from(crowd.most.0) && most.is_none_or(|(_, _, most)| present > most) {
-            most = Some((since, until, present));
+        present += persons;
+        if present > u64::from(crowd.most.0) && most.is_none_or(|(_, most)| present > most) {
+            most = Some((at, present));
         }
     }
-    most
+    let (at, present) = most?;
+    let last = Clock(u32::try_from(at).unwrap_or(u32::MAX));
+    let here = leaving.iter().filter(|who| who.first <= last && who.last + crowd.gather > last);
+    let since = here.map(|who| who.first).min().unwrap_or(last);
+    Some((since, (since + crowd.gather).max(last + Seconds(1)), present))
 }
 
 #[cfg(test)]
@@ -68,14 +99,20 @@ mod tests {
     proptest! {
         #[test]
         fn the_largest_crowd_is_that_of_all_pairs(
-            mut leaving in proptest::collection::vec((0u32..200, 0u64..9), 0..14), gather in 1u32..90, most in 0u32..30
+            leaving in proptest::collection::vec((0u32..200, prop_oneof![Just(0u32), 1u32..60], 0u64..9), 0..14),
+            gather in 1u32..90,
+            most in 0u32..30,
         ) {
-            leaving.sort_unstable();
-            let leaving: Vec<(Clock, u64)> = leaving.into_iter().map(|(at, n)| (Clock(at), n)).collect();
-            let present = |since: Clock| -> u64 {
-                leaving.iter().filter(|(at, _)| *at >= since && at.0 < since.0 + gather).map(|(_, n)| n).sum()
+            let of = |&(at, tail, persons): &(u32, u32, u64)| Leaving { first: Clock(at), last: Clock(at + tail), persons };
+            let leaving: Vec<Leaving> = leaving.iter().map(of).collect();
+            // Second by second, from half an hour before the H-hour on: called, and not gone yet.
+            let present = |now: i64| -> u64 {
+                let here = |who: &&Leaving| {
+                    i64::from(who.first.0) - i64::from(gather) <= now && now < i64::from(who.last.0)
+                };
+                leaving.iter().filter(here).map(|who| who.persons).sum()
             };
-            let worst = leaving.iter().map(|(at, _)| present(*at)).max().filter(|n| *n > u64::from(most));
+            let worst = (-90..300).map(present).max().filter(|n| *n > u64::from(most));
             let crowd = Crowd { name: String::new(), junction: JunctionId(0), most: Persons(most), gather: Seconds(gather) };
             prop_assert_eq!(largest(&leaving, &crowd).map(|(_, _, present)| present), worst);
         }

@@ -13,6 +13,7 @@
 //! | `capacity` | no road takes more vehicles than it can |
 //! | `checkpoint` | checkpoints are passed at their rates and within their hours |
 //! | `ends` | courses lead from the assembly point to the reception site, between readiness and horizon |
+//! | `column` | cars that are led leave in columns of their size, with the gaps that they must keep |
 //! | `roster` | each vehicle of a fleet can do what it is sent to do, and whoever is carried is carried once |
 //! | `foot` | footways are crossed at their rates and hours, and nobody rides who has not walked over |
 //! | `persons` | nobody is lost, invented or received without room |
@@ -32,6 +33,7 @@ mod capacity;
 mod case;
 mod certificate;
 mod checkpoint;
+mod column;
 mod course;
 mod crowd;
 mod document;
@@ -86,6 +88,7 @@ pub fn plan(network: &Network, situation: &Situation, plan: &Plan) -> Vec<Findin
     ends::check(&case, &mut tally);
     roster::check(&case, &mut tally);
     foot::check(&case, &mut tally);
+    column::check(&case, &mut tally);
     persons::check(&case, &mut tally);
     slots::check(&case, &mut tally);
     crowd::check(&case, &mut tally);

@@ -60,8 +60,9 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         if !site.admits(origin.kind) {
             tally.add(&NOT_ADMITTED, || Fault::new(case.who(movement), format!("{} does not receive them", site.name)));
         }
-        // Seats of fleets are counted by roster.
-        if persons > vehicles.saturating_mul(in_one) && !origin.is_carried() {
+        // Seats of fleets are counted by roster; cars behind a leader hold what cars hold.
+        let in_fleet = origin.is_carried() && !case.situation.is_led(origin);
+        if persons > vehicles.saturating_mul(in_one) && !in_fleet {
             let words =
                 || format!("{} in {}, at most {in_one} in each", words::persons(persons), words::vehicles(vehicles));
             tally.add(&OVERLOADED, || Fault::new(case.who(movement), words()));

@@ -1,5 +1,5 @@
-//! Rosters: what each vehicle of a fleet does can be done by one vehicle with its crew, and whoever is carried is carried
-//! by exactly one of them.
+//! Rosters: what each vehicle of a fleet does can be done by one vehicle with its crew, and whoever is carried or led is so
+//! by exactly one of them. Columns are further looked at in [`super::column`].
 
 use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
@@ -81,7 +81,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     check_readiness(case, tally);
 }
 
-/// Each movement of a carried group is one run; nobody else is one, but columns that are led.
+/// Each movement of a carried or led group is one run.
 fn check_carried(case: &Case, tally: &mut Tally) {
     let mut runs = vec![0u32; case.plan.movements.len()];
     for (_, roster) in case.rosters() {
@@ -100,13 +100,13 @@ fn check_carried(case: &Case, tally: &mut Tally) {
     }
 }
 
-/// Of each carried group, whoever has begun to board by any moment was there.
+/// Of each carried group, whoever has begun to board by any moment was there; of each that is led, whoever forms up.
 fn check_readiness(case: &Case, tally: &mut Tally) {
     let mut boarding: Vec<Vec<(Clock, u64)>> = vec![Vec::new(); case.situation.origins.len()];
     for (_, roster) in case.rosters() {
-        let Task::Carry { loading, .. } = case.situation.fleets[roster.fleet.index()].task else { continue };
+        let before = case.situation.fleets[roster.fleet.index()].task.before();
         for movement in loaded(roster).filter_map(|at| case.sound(at)) {
-            let begins = Clock(movement.departure.0.saturating_sub(loading.0));
+            let begins = movement.departure - before;
             boarding[movement.origin.index()].push((begins, movement.persons.0.into()));
         }
     }
@@ -129,7 +129,7 @@ fn check_readiness(case: &Case, tally: &mut Tally) {
 }
 
 /// The movements that a roster's runs carry.
-fn loaded(roster: &Roster) -> impl Iterator<Item = u32> + '_ {
+pub(super) fn loaded(roster: &Roster) -> impl Iterator<Item = u32> + '_ {
     roster.runs.iter().filter_map(|run| match run {
         Run::Loaded { movement } => Some(*movement),
         Run::Empty { .. } => None,
@@ -197,31 +197,26 @@ impl One<'_, '_> {
                 let origin = &case.situation.origins[movement.origin.index()];
                 let (from, to) = case.ends(course, origin.junction);
                 let arrives = movement.arrival(course);
-                let Task::Carry { seats, loading, unloading } = self.fleet.task else {
-                    let leads = matches!(self.fleet.task, Task::Lead { .. });
-                    if !leads {
-                        tally.add(&CARRIED, || {
-                            Fault::new(case.who(movement), format!("{} carries nobody", self.fleet.name))
-                        });
-                    }
-                    let carries = None;
-                    return Some(Leg { from, to, begins: movement.departure, arrives, ends: arrives, carries });
-                };
-                if !origin.carried_by.contains(&self.roster.fleet) || movement.vehicles != self.roster.vehicles {
+                let task = &self.fleet.task;
+                // Those of a column have vehicles of their own.
+                let together = matches!(task, Task::Lead { .. }) || movement.vehicles == self.roster.vehicles;
+                if !origin.carried_by.contains(&self.roster.fleet) || !together {
                     let words = || format!("{} in a run of {}", vehicles(movement.vehicles.0.into()), self.who());
                     tally.add(&CARRIED, || Fault::new(case.who(movement), words()));
                 }
-                if movement.persons > seats {
+                if let Task::Carry { seats, .. } = task
+                    && movement.persons > *seats
+                {
                     let words = || format!("{} on {} seats", persons(movement.persons.0.into()), seats);
                     tally.add(&SEATS, || Fault::new(case.who(movement), words()));
                 }
-                let begins = Clock(movement.departure.0.saturating_sub(loading.0));
-                if movement.departure.0 < loading.0 {
-                    let words = || format!("boards from before the H-hour, for {}", span(loading));
+                let before = task.before();
+                if movement.departure.0 < before.0 {
+                    let words = || format!("boards or forms up from before the H-hour, for {}", span(before));
                     tally.add(&APART, || Fault::new(self.who(), words()));
                 }
-                let carries = Some(movement.origin);
-                Some(Leg { from, to, begins, arrives, ends: arrives + unloading, carries })
+                let (begins, ends) = (movement.departure - before, arrives + task.after(movement.vehicles));
+                Some(Leg { from, to, begins, arrives, ends, carries: Some(movement.origin) })
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Factor, Ranged, Sourced};
 use crate::situation::{CarEquivalents, FleetEnd, VehicleKind};
-use crate::units::{Persons, PersonsPerVehicle, Seconds, VehiclesPerHour};
+use crate::units::{Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerHour};
 use crate::weighing::Objective;
 
 /// The planning step: 60 seconds. Rounding each road up to five minutes makes a journey of four hours look like six.
@@ -54,6 +54,27 @@ pub fn unloading(kind: VehicleKind) -> Sourced<Seconds> {
 /// The longest duty of a crew.
 pub fn longest_duty() -> Sourced<Seconds> {
     Sourced::by_default(Seconds::hours(13), "Regulation (EC) 561/2006, article 8: 11 hours of rest in each 24")
+}
+
+/// Cars in a column: the middle of the 6 to 10 of `domain.md` A.5.
+pub fn column() -> Sourced<Vehicles> {
+    Sourced::by_default(
+        Vehicles(8),
+        "Battambang security manual, convoys: groups of 6 to 10 vehicles, each with a leader; passage: the middle",
+    )
+}
+
+/// Time between two columns.
+pub fn gap() -> Sourced<Seconds> {
+    Sourced::by_default(
+        Seconds::minutes(10),
+        "passage: assumed by us, so that one strike or halt does not reach two columns",
+    )
+}
+
+/// The least time between two vehicles of a column.
+pub fn least_apart() -> Seconds {
+    Seconds(15)
 }
 
 /// Where a fleet may end.

@@ -11,7 +11,7 @@ pub use value::{Factor, Ranged, Source, Sourced, Span};
 
 use crate::civil::Calendar;
 use crate::digest::Digest;
-use crate::situation::{CarEquivalents, FleetEnd, VehicleKind};
+use crate::situation::{CarEquivalents, FleetEnd, Reading, VehicleKind};
 use crate::time::{Clock, Interval, Opening};
 use crate::units::{Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
 use crate::weighing::{Fairness, Objective, Weighing};
@@ -201,6 +201,9 @@ pub struct Group {
     /// The name of the footway that they walk over first; their vehicles stand at its far end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub walks: Option<String>,
+    /// The names of the fleets that lead its cars; none: they leave by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escorted_by: Vec<String>,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,
@@ -282,6 +285,38 @@ pub enum FleetTask {
         /// Whether it goes before people do.
         first: Sourced<bool>,
     },
+    /// Leads the cars of the groups that name it, in columns.
+    Lead {
+        /// The most cars behind each.
+        cars: Sourced<Vehicles>,
+        /// Time to form a column.
+        forming: Sourced<Seconds>,
+        /// The least time between the departures of two columns from one place.
+        gap: Sourced<Seconds>,
+        /// How far apart its vehicles are in time; `None`: as far as the slowest checkpoint asks.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        apart: Option<Sourced<Seconds>>,
+    },
+}
+
+impl Group {
+    /// The fleets that carry or lead it.
+    pub fn fleets(&self) -> impl Iterator<Item = &String> {
+        self.carried_by.iter().chain(&self.escorted_by)
+    }
+}
+
+impl Scenario {
+    /// How far apart the vehicles of a column are where nobody says: as long as the slowest checkpoint that passes cars
+    /// takes for each, and no less than the [least](defaults::least_apart), rounded up to whole steps or to a whole part
+    /// of one.
+    pub fn apart(&self, reading: Reading) -> Seconds {
+        let rates = self.checkpoints.iter().map(|site| site.rates[VehicleKind::OwnCar as usize].value.at(reading).0);
+        let slowest = rates.filter(|rate| *rate > 0).map(|rate| 86_400u32.div_ceil(rate)).max().unwrap_or(0);
+        let (least, step) = (defaults::least_apart().0.max(slowest), self.step.value.0.max(1));
+        let part = (least..=step).find(|part| step.is_multiple_of(*part));
+        Seconds(part.unwrap_or_else(|| least.div_ceil(step).saturating_mul(step)))
+    }
 }
 
 /// A roadside checkpoint.

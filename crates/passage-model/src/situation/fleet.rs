@@ -52,11 +52,45 @@ pub enum Task {
         /// Whether it goes before people do, on roads and at checkpoints.
         first: bool,
     },
-    /// Leads columns of cars, at their head.
+    /// Leads columns of cars, at their head, and goes back for the next.
     Lead {
         /// The most cars behind each.
         cars: Vehicles,
+        /// Time to form a column before it departs.
+        forming: Seconds,
+        /// The least time between the departures of two columns from one junction.
+        gap: Seconds,
+        /// How far apart its vehicles are in time, all the way: each follows the one before so much later.
+        apart: Seconds,
     },
+}
+
+impl Task {
+    /// How long it takes before a loaded run departs: getting in, or forming a column.
+    pub fn before(&self) -> Seconds {
+        match self {
+            Self::Carry { loading, .. } => *loading,
+            Self::Lead { forming, .. } => *forming,
+            Self::Deliver { .. } => Seconds::ZERO,
+        }
+    }
+
+    /// How long a loaded run of so many vehicles takes after its first has arrived: getting out, or the rest of a column.
+    pub fn after(&self, vehicles: Vehicles) -> Seconds {
+        match self {
+            Self::Carry { unloading, .. } => *unloading,
+            Self::Lead { .. } => self.tail(vehicles),
+            Self::Deliver { .. } => Seconds::ZERO,
+        }
+    }
+
+    /// How long after the first of its vehicles the last one passes: nothing but for columns.
+    pub fn tail(&self, vehicles: Vehicles) -> Seconds {
+        match self {
+            Self::Lead { cars, apart, .. } => Seconds(apart.0.saturating_mul(vehicles.0.min(cars.0))),
+            Self::Carry { .. } | Self::Deliver { .. } => Seconds::ZERO,
+        }
+    }
 }
 
 /// Where a fleet's vehicles may be when they are done.

@@ -129,7 +129,6 @@ impl Model {
             let standing = (0..fleet.depots.len())
                 .map(|i| (first + i as u32, Vehicles(part(fleet.vehicles, i, fleet.depots.len()))));
             shuttles.fleets.push(Fleet {
-                seats: Persons(fleet.seats),
                 carries: vec![class],
                 standing: standing.collect(),
                 duties: vec![(0, self.last)],
@@ -202,7 +201,8 @@ impl Model {
                 let steps = (offset + behind).max(1);
                 uses.sort_unstable_by_key(|u| (u.resource, u.offset));
                 for departs in open {
-                    trips.push(Trip { from, to, loaded, departs, steps, uses: uses.clone() });
+                    let seats = Persons(if loaded { fleet.seats } else { 0 });
+                    trips.push(Trip { from, to, seats, departs, steps, uses: uses.clone() });
                 }
             }
         }

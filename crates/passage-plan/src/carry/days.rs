@@ -1,6 +1,7 @@
 //! The days of vehicles that carry: the situation's fleets as [`Shuttles`], solved.
 
 use super::carries;
+use super::pick_ups::PickUps;
 use super::prices::Prices;
 use super::rosters::Rosters;
 use super::stops::{Drive, Stop, Stops};
@@ -8,7 +9,7 @@ use crate::PlanError;
 use crate::reduce::What;
 use crate::shuttle::{self, Duty, Resource, Riders, Room, ShuttleError, Shuttles, Solved, Trip, Use, solve};
 use passage_model::id::{OriginId, ReceptionId};
-use passage_model::situation::{Fleet, FleetEnd, Situation, Task, VehicleKind};
+use passage_model::situation::{CarEquivalents, Fleet, FleetEnd, Origin, Situation, Task, VehicleKind};
 use passage_model::units::{Persons, Seconds};
 use passage_model::work::Work;
 use std::collections::BTreeMap;
@@ -73,12 +74,14 @@ impl Days {
         taken: &Rosters,
         work: &Work<'_>,
     ) -> Result<Self, PlanError> {
-        let model = Model { stops, drives, prices, taken };
+        let model = Model { stops, drives, prices, taken, relaxed: false };
         let medical = stops.situation.fleets.iter().any(|f| f.kind == VehicleKind::Medical && carries(&f.task));
         let (shuttles, trips) = model.shuttles(if medical { STRETCHER } else { 1 }, false);
         let planned = solved(&shuttles, MOST_SWEEPS, work)?;
-        let equal = if medical { solved(&model.shuttles(1, false).0, 1, work)?.bound } else { planned.bound };
-        let by_horizon = solved(&model.shuttles(1, true).0, 1, work)?.bound;
+        let limits = Model { relaxed: true, ..model };
+        let other = medical || limits.is_held();
+        let equal = if other { solved(&limits.shuttles(1, false).0, 1, work)?.bound } else { planned.bound };
+        let by_horizon = solved(&limits.shuttles(1, true).0, 1, work)?.bound;
         let whole = |bound: i64| u64::try_from(bound.max(0)).unwrap_or(0) / u64::from(WORTH);
         let fleets = stops.situation.fleets.iter().enumerate();
         let fleets = fleets.filter(|(_, fleet)| carries(&fleet.task)).map(|(number, _)| number).collect();
@@ -93,16 +96,19 @@ fn solved(shuttles: &Shuttles, most_sweeps: u64, work: &Work<'_>) -> Result<Solv
     })
 }
 
-/// The fleets as the solver sees them.
-struct Model<'m, 'a> {
-    stops: &'m Stops<'a>,
-    drives: &'m [Vec<Drive>],
+/// The fleets as the solver sees them. Riders are persons, and of those who are led cars.
+#[derive(Clone, Copy)]
+pub(super) struct Model<'m, 'a> {
+    pub stops: &'m Stops<'a>,
+    pub drives: &'m [Vec<Drive>],
     prices: &'m Prices,
     taken: &'m Rosters,
+    /// For limits: without what is stricter than the rules.
+    pub relaxed: bool,
 }
 
 impl Model<'_, '_> {
-    fn situation(&self) -> &Situation {
+    pub fn situation(&self) -> &Situation {
         self.stops.situation
     }
 
@@ -110,8 +116,13 @@ impl Model<'_, '_> {
         self.situation().step.0
     }
 
+    /// What a rider of a group holds of people, in hundredths.
+    fn each(&self, origin: &Origin) -> u32 {
+        if self.situation().is_led(origin) { origin.per_vehicle.0 } else { CarEquivalents::CAR.0 }
+    }
+
     /// The steps between the H-hour and the horizon.
-    fn steps(&self) -> u32 {
+    pub fn steps(&self) -> u32 {
         self.situation().horizon.0 / self.step()
     }
 
@@ -125,36 +136,57 @@ impl Model<'_, '_> {
             numbers.entry(stop).or_insert(next);
         }
         let mut shuttles = Shuttles { last, stops: numbers.len() as u32, ..Shuttles::default() };
+        let resources = self.resources(&mut shuttles, by_horizon);
+        let pick_ups = self.pick_ups(&mut shuttles);
         for (i, origin) in situation.origins.iter().enumerate() {
             let times = if origin.kind == VehicleKind::Medical { stretcher } else { 1 };
+            let worth = times * (WORTH / CarEquivalents::CAR.0) * self.each(origin);
             // Who has got out in step k is safe at the end of it, as the last who follow would be.
             let steps = |k: u32| if by_horizon { 1 } else { self.steps().saturating_sub(k) };
-            shuttles.worth.push((0..=last).map(|k| steps(k).saturating_mul(times * WORTH)).collect());
+            shuttles.worth.push((0..=last).map(|k| steps(k).saturating_mul(worth)).collect());
             if let Some(&stop) = numbers.get(&Stop::PickUp(OriginId::at(i))) {
-                shuttles.riders.push(Riders { stop, class: i as u32, ready: self.ready(i) });
+                let ready = self.called(OriginId::at(i), &pick_ups, self.ready(i));
+                shuttles.riders.push(Riders { stop, class: i as u32, ready });
             }
         }
-        for (i, site) in situation.receptions.iter().enumerate() {
-            if let Some(&stop) = numbers.get(&Stop::Site(ReceptionId::at(i))) {
-                let classes = (0..situation.origins.len() as u32).collect();
-                shuttles.rooms.push(Room { stop, classes, persons: site.room });
-            }
-        }
-        let resources = self.resources(&mut shuttles, by_horizon);
+        self.rooms(&mut shuttles, &numbers);
         let mut trips = Vec::new();
         for (number, fleet) in situation.fleets.iter().enumerate().filter(|(_, fleet)| carries(&fleet.task)) {
-            trips.push(self.fleet(&mut shuttles, number, fleet, &numbers, &resources));
+            trips.push(self.fleet(&mut shuttles, number, fleet, &numbers, (&resources, &pick_ups)));
         }
         (shuttles, trips)
     }
 
+    /// The sites' rooms: in persons, or where cars are led in hundredths of them, but for those that hold everybody.
+    fn rooms(&self, shuttles: &mut Shuttles, numbers: &BTreeMap<Stop, u32>) {
+        let origins = &self.situation().origins;
+        let led = origins.iter().any(|origin| self.situation().is_led(origin));
+        let carried: u64 = origins.iter().filter(|o| o.is_carried()).map(|o| u64::from(o.persons.0)).sum();
+        for (i, site) in self.situation().receptions.iter().enumerate() {
+            let Some(&stop) = numbers.get(&Stop::Site(ReceptionId::at(i))) else { continue };
+            if led && u64::from(site.room.0) >= carried {
+                continue;
+            }
+            let takes = |origin: &Origin| if led { self.each(origin) } else { 1 };
+            let classes = (0u32..).zip(origins).map(|(class, origin)| (class, takes(origin))).collect();
+            let places = if led { site.room.0.saturating_mul(100) } else { site.room.0 };
+            shuttles.rooms.push(Room { stop, classes, places });
+        }
+    }
+
     fn ready(&self, origin: usize) -> Vec<(u32, Persons)> {
+        let origin = &self.situation().origins[origin];
+        let led = self.situation().is_led(origin);
         let mut ready: Vec<(u32, Persons)> = Vec::new();
-        for riders in &self.situation().origins[origin].riders {
-            let step = riders.from.0.div_ceil(self.step());
+        let (mut persons, mut before) = (Persons(0), 0);
+        for riders in &origin.riders {
+            persons += riders.persons;
+            let so_far = if led { origin.per_vehicle.vehicles_for(persons).0 } else { persons.0 };
+            let (step, more) = (riders.from.0.div_ceil(self.step()), Persons(so_far - before));
+            before = so_far;
             match ready.last_mut() {
-                Some(last) if last.0 == step => last.1 += riders.persons,
-                _ => ready.push((step, riders.persons)),
+                Some(last) if last.0 == step => last.1 += more,
+                _ => ready.push((step, more)),
             }
         }
         ready
@@ -167,29 +199,32 @@ impl Model<'_, '_> {
         number: usize,
         fleet: &Fleet,
         stops: &BTreeMap<Stop, u32>,
-        resources: &BTreeMap<(usize, u32), u32>,
+        (resources, pick_ups): (&BTreeMap<(usize, u32), u32>, &PickUps),
     ) -> Vec<usize> {
-        let Task::Carry { seats, .. } = fleet.task else { return Vec::new() };
         let groups = self.situation().origins.iter().enumerate();
         let carries = groups.filter(|(_, origin)| origin.carried_by.iter().any(|f| f.index() == number));
         let depot = stops[&Stop::At(fleet.depot)];
         let (mut trips, mut of) = (Vec::new(), Vec::new());
         for (at, drive) in self.drives[number].iter().enumerate() {
-            for &(first, last) in &drive.way.departs {
-                let departs = (first - drive.before, last - drive.before);
-                trips.push(Trip {
-                    from: stops[&drive.from],
-                    to: stops[&drive.to],
-                    loaded: super::stops::is_loaded((drive.from, drive.to)),
-                    departs: (departs.0.min(shuttles.last), departs.1.min(shuttles.last)),
-                    steps: drive.steps,
-                    uses: self.uses(drive, fleet.kind, resources),
-                });
-                of.push(at);
+            for load in self.loads(fleet, drive) {
+                let mut uses = self.uses(drive, fleet.kind, resources);
+                uses.extend(self.held(pick_ups, drive, load));
+                uses.sort_unstable_by_key(|used| (used.resource, used.offset));
+                for &(first, last) in &drive.way.departs {
+                    let departs = (first - drive.before, last - drive.before);
+                    trips.push(Trip {
+                        from: stops[&drive.from],
+                        to: stops[&drive.to],
+                        seats: Persons(load),
+                        departs: (departs.0.min(shuttles.last), departs.1.min(shuttles.last)),
+                        steps: drive.steps,
+                        uses: uses.clone(),
+                    });
+                    of.push(at);
+                }
             }
         }
         shuttles.fleets.push(shuttle::Fleet {
-            seats,
             carries: carries.map(|(i, _)| i as u32).collect(),
             standing: vec![(depot, fleet.vehicles)],
             duties: self.duties(fleet),

@@ -10,9 +10,11 @@ use super::prices::Prices;
 use super::stops::{Drive, Stop, Stops, is_loaded};
 use crate::PlanError;
 use crate::bound::{limits, not_safe_sum};
+use crate::expand::expand;
 use crate::fleet::{Fleet as Cars, seated};
+use crate::reduce::reduce;
 use passage_model::plan::{Bound, BoundKind, Safe};
-use passage_model::situation::{Fleet, Origin, Task};
+use passage_model::situation::{Fleet, Origin, Situation, Task};
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
@@ -59,14 +61,20 @@ impl Limit<'_, '_> {
             let steps = self.stops.nets[0].last as usize + 1;
             return Ok((vec![0; steps], vec![0; steps]));
         }
-        let limits = limits(situation, cars, &self.stops.nets[0], true, work)?;
+        let timed = &self.stops.nets[0];
+        let free = if timed.shared_out {
+            Some(expand(self.stops.network, situation, reduce(self.stops.network, situation, true))?)
+        } else {
+            None
+        };
+        let limits = limits(situation, cars, free.as_ref().unwrap_or(timed), true, work)?;
         Ok((limits.persons.iter().map(|n| (n / 100).min(own)).collect(), limits.vehicles))
     }
 
     /// Everybody whom somebody could come for.
     fn riders(&self) -> u64 {
         let carried = self.stops.situation.origins.iter().filter(|origin| origin.is_carried());
-        carried.map(|origin| u64::from(origin.persons.0)).sum()
+        carried.map(|origin| u64::from(origin.seated().0)).sum()
     }
 
     fn curve(&self, cars: &[u64], vehicles: &[u64], most: u64, plan: &[Safe]) -> Vec<Safe> {
@@ -89,7 +97,7 @@ impl Limit<'_, '_> {
             let there: u64 = situation.origins.iter().enumerate().map(|(i, o)| self.there(i, o, ends)).sum();
             let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
             let persons = Persons(whole((cars + seats.min(there)).min(most).min(count.most(by)))).max(reached.persons);
-            let carrying: u64 = journeys.iter().map(|j| j.most(ends)).sum();
+            let carrying: u64 = journeys.iter().map(|j| j.most(ends) * u64::from(j.with_people)).sum();
             let vehicles = Vehicles(whole(vehicles + carrying)).max(reached.vehicles);
             if points.last().map_or(persons.0 > 0 || vehicles.0 > 0, |s| s.persons < persons || s.vehicles < vehicles) {
                 points.push(Safe { by, persons, vehicles });
@@ -110,14 +118,17 @@ impl Limit<'_, '_> {
     }
 
     fn journeys(&self) -> Vec<Journeys> {
-        let fleets = self.stops.situation.fleets.iter().zip(self.drives);
-        fleets.filter_map(|(fleet, drives)| Journeys::of(fleet, drives)).collect()
+        let situation = self.stops.situation;
+        let fleets = situation.fleets.iter().zip(self.drives);
+        fleets.filter_map(|(fleet, drives)| Journeys::of(situation, fleet, drives)).collect()
     }
 }
 
 /// How often the vehicles of a fleet can have brought somebody.
 struct Journeys {
     vehicles: u32,
+    /// Vehicles with people in each journey: one, or the cars of a column.
+    with_people: u32,
     seats: u32,
     /// The first step in which anybody can have got out.
     first: u32,
@@ -126,8 +137,20 @@ struct Journeys {
 }
 
 impl Journeys {
-    fn of(fleet: &Fleet, drives: &[Drive]) -> Option<Self> {
-        let Task::Carry { seats, .. } = fleet.task else { return None };
+    fn of(situation: &Situation, fleet: &Fleet, drives: &[Drive]) -> Option<Self> {
+        let (with_people, seats) = match fleet.task {
+            Task::Carry { seats, .. } => (1, seats.0),
+            Task::Lead { cars, .. } => {
+                // Whole persons over all cars so far: in one column it may be one more than its own cars hold.
+                let led = drives.iter().filter_map(|drive| match drive.from {
+                    Stop::PickUp(origin) => Some(&situation.origins[origin.index()]),
+                    Stop::Site(_) | Stop::At(_) => None,
+                });
+                let hold = led.map(|origin| u64::from(cars.0) * u64::from(origin.per_vehicle.0)).max()?;
+                (cars.0, u32::try_from(hold.div_ceil(100)).unwrap_or(u32::MAX))
+            }
+            Task::Deliver { .. } => return None,
+        };
         let loaded = |drive: &&Drive| is_loaded((drive.from, drive.to));
         let ends = |drive: &Drive| drive.way.departs.first().map(|r| r.0 - drive.before + drive.steps);
         let first = drives.iter().filter(loaded).filter_map(ends).min()?;
@@ -135,7 +158,7 @@ impl Journeys {
         let back = |drive: &&Drive| matches!((drive.from, drive.to), (Stop::Site(_), Stop::PickUp(_)));
         let back = drives.iter().filter(back).map(|drive| drive.steps).min();
         let round = back.map_or(u32::MAX, |back| shortest + back);
-        Some(Self { vehicles: fleet.vehicles.0, seats: seats.0, first, round })
+        Some(Self { vehicles: fleet.vehicles.0, with_people, seats, first, round })
     }
 
     fn most(&self, ends: u32) -> u64 {

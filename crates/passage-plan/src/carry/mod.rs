@@ -1,4 +1,5 @@
-//! Plans with fleets: vehicles that shuttle and aid on its way in beside people in cars of their own.
+//! Plans with fleets: vehicles that shuttle, columns behind lead vehicles, and aid on its way in beside people in cars of
+//! their own. To the solver a lead vehicle with a column is a vehicle whose riders are cars.
 //!
 //! First what has no other means: aid that goes first, then whoever is carried ([`crate::shuttle`], on fastest ways), in
 //! what the roads and checkpoints pass; then the exact flow of cars in what they leave ([`crate::room`]); last the aid that
@@ -8,8 +9,10 @@
 
 mod count;
 mod days;
+mod gates;
 mod ledger;
 mod limit;
+mod pick_ups;
 mod prices;
 mod rosters;
 mod stops;
@@ -101,7 +104,7 @@ fn take(cars: &Cars<'_>, timed: &Timed, room: &mut Room) {
     }
 }
 
-/// Whether a fleet carries people.
+/// Whether a fleet carries people, or leads them.
 fn carries(task: &Task) -> bool {
-    matches!(task, Task::Carry { .. })
+    matches!(task, Task::Carry { .. } | Task::Lead { .. })
 }

@@ -1,6 +1,7 @@
 //! Rosters: the days of vehicles as runs, and convoys of aid put where roads, checkpoints and crews allow.
 
 use super::days::Days;
+use super::gates;
 use super::ledger::{Ledger, Place};
 use super::stops::{Drive, Stop, Stops};
 use crate::flow::Capacity;
@@ -8,7 +9,7 @@ use crate::reduce::What;
 use crate::room::Room;
 use crate::turn_back::turn_back;
 use crate::write::Written;
-use passage_model::id::{CourseId, FleetId, OriginId, ReceptionId};
+use passage_model::id::{CourseId, FleetId, JunctionId, OriginId, ReceptionId};
 use passage_model::plan::{Course, Movement, Roster, Run, Safe};
 use passage_model::situation::{CarEquivalents, Fleet, Situation, Task};
 use passage_model::time::Clock;
@@ -37,11 +38,24 @@ struct At {
     load: Option<Ride>,
 }
 
-/// People on board of one run.
+/// People on board of one run, or in the cars behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ride {
     pub origin: OriginId,
     pub reception: ReceptionId,
+    /// The vehicles that they are in.
+    pub vehicles: Vehicles,
+    pub persons: Persons,
+}
+
+/// People who are present where they are picked up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Present {
+    pub junction: JunctionId,
+    /// When the first of them leaves, in seconds.
+    pub first: u32,
+    /// When the last does.
+    pub last: u32,
     pub persons: Persons,
 }
 
@@ -94,10 +108,12 @@ impl Rosters {
             let runs = day.rides.iter().map(|ride| {
                 let at = days.trips[day.fleet as usize][ride.trip as usize];
                 let drive = &drives[fleet][at];
-                let persons: Persons = ride.board.iter().map(|(_, persons)| *persons).sum();
+                let riders: Persons = ride.board.iter().map(|(_, riders)| *riders).sum();
                 let load = match (drive.from, drive.to) {
-                    (Stop::PickUp(origin), Stop::Site(reception)) if persons.0 > 0 => {
-                        Some(Ride { origin, reception, persons })
+                    (Stop::PickUp(origin), Stop::Site(reception)) if riders.0 > 0 => {
+                        // Riders of a column are cars; who sits in them is told once all are known.
+                        let vehicles = if drive.behind.0 > 0 { Vehicles(riders.0) } else { Vehicles(1) };
+                        Some(Ride { origin, reception, vehicles, persons: riders })
                     }
                     _ => None,
                 };
@@ -111,6 +127,31 @@ impl Rosters {
         }
         while let Some(last) = self.beyond(stops, drives).filter(|last| *last >= before) {
             self.0.remove(last);
+        }
+        self.seat_in_cars(stops, drives);
+    }
+
+    /// The people in the cars of columns: in the order of leaving, as many as all cars so far hold on average.
+    fn seat_in_cars(&mut self, stops: &Stops<'_>, drives: &[Vec<Drive>]) {
+        let mut cars = vec![Vehicles(0); stops.situation.origins.len()];
+        let mut columns: Vec<(Clock, usize, usize)> = Vec::new();
+        for (v, vehicle) in self.0.iter().enumerate() {
+            for (r, run) in vehicle.runs.iter().enumerate().filter(|(_, run)| run.load.is_some()) {
+                let drive = &drives[vehicle.fleet][run.drive];
+                if drive.behind.0 > 0 {
+                    columns.push((stops.course(drive.net, &drive.way, run.k).0, v, r));
+                }
+            }
+        }
+        columns.sort_unstable();
+        for (_, v, r) in columns {
+            let Some(ride) = &mut self.0[v].runs[r].load else { continue };
+            let group = &stops.situation.origins[ride.origin.index()];
+            let so_far = &mut cars[ride.origin.index()];
+            let hold = |cars: Vehicles| group.per_vehicle.persons_in(cars).min(group.seated());
+            let before = hold(*so_far);
+            *so_far += ride.vehicles;
+            ride.persons = hold(*so_far) - before;
         }
     }
 
@@ -145,7 +186,22 @@ impl Rosters {
                 take(stops, fleet, drive, run.k, vehicle.vehicles, &mut room);
             }
         }
+        gates::narrow(stops.situation, &stops.nets[0], &self.present(stops, drives), &mut room);
         room
+    }
+
+    /// Who is present where they are picked up.
+    fn present(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Vec<Present> {
+        let mut present = Vec::new();
+        for vehicle in &self.0 {
+            for (run, ride) in vehicle.runs.iter().filter_map(|run| Some((run, run.load?))) {
+                let drive = &drives[vehicle.fleet][run.drive];
+                let first = stops.course(drive.net, &drive.way, run.k).0.0;
+                let (junction, last) = (stops.junction(drive.from), first + drive.tail());
+                present.push(Present { junction, first, last, persons: ride.persons });
+            }
+        }
+        present
     }
 
     fn ledger(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Ledger {
@@ -173,7 +229,7 @@ impl Rosters {
             for run in &vehicle.runs {
                 let drive = &drives[vehicle.fleet][run.drive];
                 let (departure, course) = stops.course(drive.net, &drive.way, run.k);
-                let Some(Ride { origin, reception, persons }) = run.load else {
+                let Some(Ride { origin, reception, vehicles, persons }) = run.load else {
                     if !course.roads.is_empty() {
                         runs.push(OnPaper::Empty(departure, course));
                     }
@@ -186,7 +242,7 @@ impl Rosters {
                     origin,
                     reception,
                     course: CourseId(0),
-                    vehicles: Vehicles(1),
+                    vehicles,
                     persons,
                     turn_back: last.unwrap_or(departure),
                 };
@@ -230,9 +286,8 @@ impl Rosters {
         let mut unloads = vec![Seconds::ZERO; rides];
         let mut ride = 0;
         for vehicle in &self.0 {
-            let Task::Carry { unloading, .. } = situation.fleets[vehicle.fleet].task else { continue };
-            for _ in vehicle.runs.iter().filter(|run| run.load.is_some()) {
-                unloads[ride] = unloading;
+            for load in vehicle.runs.iter().filter_map(|run| run.load) {
+                unloads[ride] = situation.fleets[vehicle.fleet].task.after(load.vehicles);
                 ride += 1;
             }
         }

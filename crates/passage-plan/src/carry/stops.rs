@@ -4,7 +4,7 @@ use super::ledger::Place;
 use super::ways::{Way, Ways};
 use crate::PlanError;
 use crate::decompose::{Leg, Trip};
-use crate::expand::{Timed, expand};
+use crate::expand::{Rate, Timed, expand};
 use crate::reduce::{What, reduce};
 use crate::write::follow;
 use passage_model::id::{CheckpointId, JunctionId, OriginId, ReceptionId, RoadId};
@@ -33,10 +33,19 @@ pub(super) struct Drive {
     /// Which of [`Stops::nets`].
     pub net: usize,
     pub way: Way,
-    /// Steps from the beginning of boarding to the departure.
+    /// Steps from the beginning of boarding, or of forming a column, to the departure.
     pub before: u32,
-    /// Steps from the beginning of boarding to the end of getting out.
+    /// Steps from the beginning of boarding to the end of getting out, or until the last of a column is in.
     pub steps: u32,
+    /// The cars that follow, and how many seconds each after the one before.
+    pub behind: (u32, u32),
+}
+
+impl Drive {
+    /// How many seconds after the vehicle the last of those behind it passes.
+    pub fn tail(&self) -> u32 {
+        self.behind.0 * self.behind.1
+    }
 }
 
 /// The networks in time and the trips of every fleet.
@@ -79,7 +88,8 @@ impl<'a> Stops<'a> {
         }
     }
 
-    /// The trips of a fleet from stop to stop; those from pick-ups to sites with people.
+    /// The trips of a fleet from stop to stop; those from pick-ups to sites with people, behind a lead vehicle with every
+    /// number of cars.
     pub fn drives(&mut self, fleet: &Fleet, from: &[Stop], to: &[Stop]) -> Result<Vec<Drive>, PlanError> {
         let mut drives = Vec::new();
         let loaded: Vec<(Stop, Stop)> = pairs(from, to).filter(|pair| is_loaded(*pair)).collect();
@@ -88,7 +98,13 @@ impl<'a> Stops<'a> {
             let net = &self.nets[0];
             let (Some(&start), Some(&end)) = (net.home.get(&start), net.arrival.get(&end)) else { continue };
             let ways = Ways::new(net, fleet.kind).from(start, &[end]).pop().unwrap_or_default();
-            drives.extend(ways.into_iter().filter_map(|way| self.drive(fleet, *pair, 0, way)));
+            let sizes = match fleet.task {
+                Task::Lead { cars, .. } => 1..=cars.0,
+                Task::Carry { .. } | Task::Deliver { .. } => 0..=0,
+            };
+            for way in ways {
+                drives.extend(sizes.clone().filter_map(|cars| self.drive(fleet, *pair, 0, way.clone(), cars)));
+            }
         }
         for target in to.iter().filter(|to| !matches!(to, Stop::Site(_))) {
             let net = self.net_to(self.junction(*target), fleet.kind, from)?;
@@ -96,7 +112,7 @@ impl<'a> Stops<'a> {
             for start in from.iter().filter(|start| *start != target) {
                 let Some(&spot) = self.nets[net].home.get(&self.junction(*start)) else { continue };
                 let ways = Ways::new(&self.nets[net], fleet.kind).from(spot, &[end]).pop().unwrap_or_default();
-                drives.extend(ways.into_iter().filter_map(|way| self.drive(fleet, (*start, *target), net, way)));
+                drives.extend(ways.into_iter().filter_map(|way| self.drive(fleet, (*start, *target), net, way, 0)));
             }
         }
         Ok(drives)
@@ -121,6 +137,7 @@ impl<'a> Stops<'a> {
             })
             .collect();
         there.receptions = vec![site];
+        there.crowds = Vec::new();
         (there.receptions[0].junction, there.receptions[0].room) = (target, Persons(u32::MAX));
         let timed = expand(self.network, &there, reduce(self.network, &there, false))?;
         self.nets.push(timed);
@@ -128,19 +145,30 @@ impl<'a> Stops<'a> {
         Ok(self.nets.len() - 1)
     }
 
-    fn drive(&self, fleet: &Fleet, (from, to): (Stop, Stop), net: usize, way: Way) -> Option<Drive> {
-        let (loading, unloading) = match fleet.task {
-            Task::Carry { loading, unloading, .. } if is_loaded((from, to)) => (loading, unloading),
-            _ => (Seconds::ZERO, Seconds::ZERO),
+    fn drive(&self, fleet: &Fleet, (from, to): (Stop, Stop), net: usize, way: Way, cars: u32) -> Option<Drive> {
+        let (loading, unloading) = if is_loaded((from, to)) {
+            (fleet.task.before(), fleet.task.after(Vehicles(cars)))
+        } else {
+            (Seconds::ZERO, Seconds::ZERO)
+        };
+        let apart = match fleet.task {
+            Task::Lead { apart, .. } => apart.0,
+            Task::Carry { .. } | Task::Deliver { .. } => 0,
         };
         let step = self.situation.step.0;
         let first = self.course(net, &way, 0).0.0;
         // Boarding begins in the last step that is not after its moment.
         let before = loading.0.saturating_sub(first).div_ceil(step);
         let steps = before + way.steps + unloading.0.div_ceil(step);
-        let departs = way.departs.iter().filter(|r| r.1 >= before).map(|r| (r.0.max(before), r.1)).collect();
-        let way = Way { departs, ..way };
-        (!way.departs.is_empty()).then(|| Drive { from, to, net, way, before, steps: steps.max(1) })
+        // The last of a column has to find everything open, too: so do those between, of steps that follow one another.
+        let tail = (cars * apart).div_ceil(step);
+        let departs = way.departs.iter().filter_map(|range| {
+            let range = (range.0.max(before), range.1.checked_sub(tail)?);
+            (range.0 <= range.1).then_some(range)
+        });
+        let way = Way { departs: departs.collect(), ..way };
+        let behind = (cars, apart);
+        (!way.departs.is_empty()).then(|| Drive { from, to, net, way, before, steps: steps.max(1), behind })
     }
 
     /// The departure and the course of whoever begins a way in a step.
@@ -150,21 +178,41 @@ impl<'a> Stops<'a> {
         follow(&self.nets[net], &trip)
     }
 
-    /// What one who departs in step `k` uses of the cars' network: stretches and lanes with the steps; beside a beat both.
+    /// What one who departs in step `k` uses of the cars' network, with those behind: stretches and lanes with the steps;
+    /// beside a beat both. Gates are for cars that leave by themselves.
     pub fn uses(&self, drive: &Drive, kind: VehicleKind, k: u32) -> Vec<(usize, u32)> {
-        if drive.net == 0 {
-            return drive.way.legs.iter().map(|&(stretch, after)| (stretch as usize, k + after)).collect();
-        }
         let step = self.situation.step.0;
+        if drive.net == 0 {
+            let stretches = &self.nets[0].stretches;
+            let legs = drive.way.legs.iter().filter(|leg| !matches!(stretches[leg.0 as usize].what, What::Gate(_)));
+            let legs: Vec<(usize, u32)> = legs.map(|&(stretch, after)| (stretch as usize, k + after)).collect();
+            let mut uses = legs.clone();
+            for place in 1..=drive.behind.0 {
+                let late = place * drive.behind.1;
+                // As many in each step as others that begin on its beat, or one each so many: each falls in one step.
+                let even = drive.behind.1.is_multiple_of(step) || step.is_multiple_of(drive.behind.1.max(1));
+                for later in late / step..=if even { late / step } else { late.div_ceil(step) } {
+                    uses.extend(legs.iter().map(|&(stretch, k)| (stretch, k + later)));
+                }
+            }
+            return uses;
+        }
         let mut uses = Vec::new();
         let mut bins = |stretch: usize, moment: u32, after: u32| {
+            // Where fewer than one a step pass, no two steps that follow one another let anybody through.
+            let slow = match self.nets[0].stretches[stretch].rate {
+                Rate::PerDay { vehicles, parts, .. } => {
+                    u64::from(vehicles) * u64::from(step) < 86_400 * u64::from(parts)
+                }
+                Rate::Unlimited | Rate::Gate { .. } => false,
+            };
             let Some(since) = moment.checked_sub(after) else {
                 // Before the first step of the stretch: what is counted in it is never too little.
                 uses.push((stretch, 0));
                 return;
             };
             uses.push((stretch, since / step));
-            if since % step > 0 {
+            if since % step > 0 && !slow {
                 uses.push((stretch, since / step + 1));
             }
         };
@@ -185,10 +233,13 @@ impl<'a> Stops<'a> {
                 }
             }
         }
+        // A stretch is a chain of roads, which the vehicle enters once.
+        uses.sort_unstable();
+        uses.dedup();
         uses
     }
 
-    /// The roads and lanes that one who departs in step `k` passes, with the seconds.
+    /// The roads and lanes that one who departs in step `k` passes, with the seconds, and those behind.
     pub fn passes(&self, drive: &Drive, kind: VehicleKind, k: u32) -> Vec<(Place, u32)> {
         let (departure, course) = self.course(drive.net, &drive.way, k);
         let mut passes = Vec::new();
@@ -202,6 +253,16 @@ impl<'a> Stops<'a> {
             passes.push((Place::Road(*road), moment));
         }
         passes.extend(course.roads.last().and_then(|road| lane(self.network.to(*road), (departure + course.arrive).0)));
+        if course.roads.is_empty() && is_loaded((drive.from, drive.to)) {
+            passes.extend(lane(self.junction(drive.from), departure.0));
+        }
+        let alone = passes.len();
+        for place in 1..=drive.behind.0 {
+            let after = place * drive.behind.1;
+            passes.extend_from_within(..alone);
+            let behind = passes.len() - alone;
+            passes[behind..].iter_mut().for_each(|(_, moment)| *moment += after);
+        }
         passes
     }
 }

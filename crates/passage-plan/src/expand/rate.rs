@@ -72,7 +72,8 @@ impl Rate {
 /// present, each counted as full. `at_once`: all of them at its start, and as many as their mean allows, for limits.
 pub(super) fn gate(situation: &Situation, at: usize, at_once: bool) -> Rate {
     let crowd = &situation.crowds[at];
-    let own = situation.origins.iter().filter(|o| o.junction == crowd.junction && o.vehicles().0 > 0);
+    let own =
+        situation.origins.iter().filter(|o| o.junction == crowd.junction && !o.is_carried() && o.vehicles().0 > 0);
     let most_in_one = own.clone().map(|o| o.per_vehicle.most_in_one().0).max().unwrap_or(1).max(1);
     let least = own.map(|o| o.per_vehicle.0).filter(|mean| *mean > 0).min().unwrap_or(100);
     let even = crowd.most.0 / most_in_one;

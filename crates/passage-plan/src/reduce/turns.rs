@@ -117,10 +117,11 @@ impl<'a> Sides<'a> {
     }
 
     /// Where those who start at a junction are at first: before its gate, where there is one. For limits they may wait
-    /// behind it.
+    /// behind it. Whoever is carried or led passes it freely: their fleets count them.
     fn gate(&mut self, junction: JunctionId) -> u32 {
         let home = self.home(junction);
-        let Some((at, _)) = self.situation.crowd(junction) else { return home };
+        let own = self.situation.origins.iter().any(|origin| origin.junction == junction && !origin.is_carried());
+        let Some((at, _)) = self.situation.crowd(junction).filter(|_| own) else { return home };
         self.streets.shared_out |= !self.waive_shared;
         let outside = if self.waive_shared { self.streets.spot(junction, u32::MAX) } else { home };
         if self.waive_shared {

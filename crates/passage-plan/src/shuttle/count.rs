@@ -64,7 +64,7 @@ pub fn count(shuttles: &Shuttles, days: &[Duty]) -> Result<i64, Fault> {
             let aboard: u64 = ride.board.iter().map(|(_, n)| u64::from(n.0)).sum();
             for (riders, persons) in &ride.board {
                 let group = shuttles.riders.get(*riders as usize).ok_or(Fault::Unknown { day: d })?;
-                if group.stop != trip.from || !fleet.carries.contains(&group.class) || !trip.loaded {
+                if group.stop != trip.from || !fleet.carries.contains(&group.class) {
                     return Err(Fault::Load { day: d, ride: r });
                 }
                 let worth = shuttles.worth[group.class as usize][(ride.departs + trip.steps) as usize];
@@ -72,7 +72,7 @@ pub fn count(shuttles: &Shuttles, days: &[Duty]) -> Result<i64, Fault> {
                 *boarded[*riders as usize].entry(ride.departs).or_default() += u64::from(persons.0);
                 *received.entry((trip.to, group.class)).or_default() += u64::from(persons.0);
             }
-            if aboard > u64::from(fleet.seats.0) {
+            if aboard > u64::from(trip.seats.0) {
                 return Err(Fault::Load { day: d, ride: r });
             }
         }
@@ -120,8 +120,9 @@ fn limits(
         }
     }
     for (number, room) in shuttles.rooms.iter().enumerate() {
-        let of = |class: &u32| received.get(&(room.stop, *class)).copied().unwrap_or(0);
-        if room.classes.iter().map(of).sum::<u64>() > u64::from(room.persons.0) {
+        let of =
+            |(class, takes): &(u32, u32)| received.get(&(room.stop, *class)).copied().unwrap_or(0) * u64::from(*takes);
+        if room.classes.iter().map(of).sum::<u64>() > u64::from(room.places) {
             return Err(Fault::Beyond { what: "room", number });
         }
     }

@@ -157,8 +157,8 @@ impl<'t> Search<'t> {
         for (_, d, r, riders) in order {
             let fleet = days[d].fleet;
             let ride = &mut days[d].rides[r];
-            let free =
-                self.trips.shuttles.fleets[fleet as usize].seats.0 - ride.board.iter().map(|b| b.1.0).sum::<u32>();
+            let seats = self.trips.fleets[fleet as usize][ride.trip as usize].seats;
+            let free = seats - ride.board.iter().map(|b| b.1.0).sum::<u32>();
             let boarded = left.board(fleet, ride, riders, free);
             if boarded > 0 {
                 ride.board.push((riders, Persons(boarded)));
@@ -180,19 +180,20 @@ impl<'t> Search<'t> {
     }
 }
 
-/// What every value is a multiple of, the days being whole. Where each vehicle carries one class and each stop has one room, the loads of
-/// given days are a flow in a network, which is best at a corner (Hoffman and Kruskal 1956): a multiple of what divides
-/// all seats, riders and rooms.
+/// What every value is a multiple of, the days being whole. Where each vehicle carries one class, each stop has one room and
+/// each rider takes one place of it, the loads of given days are a flow in a network, which is best at a corner (Hoffman
+/// and Kruskal 1956): a multiple of what divides all seats, riders and rooms.
 fn multiple(shuttles: &Shuttles) -> i64 {
     let priced = shuttles.resources.iter().any(|r| r.price.iter().any(|p| *p > 0));
     let mixed = shuttles.fleets.iter().any(|fleet| fleet.carries.len() > 1);
     let stops: std::collections::BTreeSet<u32> = shuttles.rooms.iter().map(|room| room.stop).collect();
-    if priced || mixed || stops.len() < shuttles.rooms.len() {
+    let several = shuttles.rooms.iter().flat_map(|room| &room.classes).any(|(_, takes)| *takes != 1);
+    if priced || mixed || several || stops.len() < shuttles.rooms.len() {
         return 1;
     }
     let riders = shuttles.riders.iter().flat_map(|r| r.ready.iter().map(|(_, n)| n.0));
-    let counts =
-        riders.chain(shuttles.fleets.iter().map(|f| f.seats.0)).chain(shuttles.rooms.iter().map(|r| r.persons.0));
+    let trips = shuttles.fleets.iter().flat_map(|fleet| &fleet.trips).filter(|trip| trip.seats.0 > 0);
+    let counts = riders.chain(trips.map(|trip| trip.seats.0)).chain(shuttles.rooms.iter().map(|room| room.places));
     let (mut persons, mut worth) = (0, 0);
     counts.for_each(|n| persons = divisor(persons, n));
     shuttles.worth.iter().flatten().for_each(|&n| worth = divisor(worth, n));

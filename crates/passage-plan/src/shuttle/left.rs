@@ -52,7 +52,7 @@ impl<'t> Left<'t> {
         let mut left = Self {
             trips,
             riders: riders.collect(),
-            rooms: shuttles.rooms.iter().map(|room| room.persons.0).collect(),
+            rooms: shuttles.rooms.iter().map(|room| room.places).collect(),
             standing: shuttles.fleets.iter().map(|f| f.standing.iter().map(|(_, n)| n.0).collect()).collect(),
             capacity: shuttles.resources.iter().map(|r| r.capacity.clone()).collect(),
             open: Vec::new(),
@@ -104,14 +104,10 @@ impl<'t> Left<'t> {
         if there == 0 { 0 } else { self.riders[riders as usize][there - 1..].iter().copied().min().unwrap_or(0) }
     }
 
-    /// The room that a stop has for a class.
+    /// How many of a class a stop has room for.
     pub fn room(&self, stop: u32, class: u32) -> u32 {
         let rooms = self.trips.shuttles.rooms.iter().zip(&self.rooms);
-        rooms
-            .filter(|(r, _)| r.stop == stop && r.classes.contains(&class))
-            .map(|(_, &left)| left)
-            .min()
-            .unwrap_or(u32::MAX)
+        rooms.filter_map(|(room, left)| left.checked_div(room.takes(stop, class))).min().unwrap_or(u32::MAX)
     }
 
     /// Takes what a ride needs of roads, and as many of those who should be on board as there are and have room; returns
@@ -170,7 +166,7 @@ impl<'t> Left<'t> {
     pub fn give_persons(&mut self, fleet: u32, ride: &Ride) {
         let to = self.trips.fleets[fleet as usize][ride.trip as usize].to;
         for &(riders, persons) in &ride.board {
-            self.change_persons(riders, to, ride.departs, |left| left + persons.0);
+            self.change_persons(riders, to, ride.departs, |left, taken| left + taken * persons.0);
         }
     }
 
@@ -180,7 +176,7 @@ impl<'t> Left<'t> {
         let class = self.trips.shuttles.riders[riders as usize].class;
         let persons = most.min(self.waiting(riders, ride.departs)).min(self.room(to, class));
         if persons > 0 {
-            self.change_persons(riders, to, ride.departs, |left| left - persons);
+            self.change_persons(riders, to, ride.departs, |left, taken| left - taken * persons);
         }
         persons
     }
@@ -200,16 +196,15 @@ impl<'t> Left<'t> {
         }
     }
 
-    fn change_persons(&mut self, riders: u32, to: u32, departs: u32, change: impl Fn(u32) -> u32) {
+    /// Changes what is left by what each rider takes of it.
+    fn change_persons(&mut self, riders: u32, to: u32, departs: u32, change: impl Fn(u32, u32) -> u32) {
         let group = &self.trips.shuttles.riders[riders as usize];
         let there = group.ready.partition_point(|(from, _)| *from <= departs).saturating_sub(1);
         for left in &mut self.riders[riders as usize][there..] {
-            *left = change(*left);
+            *left = change(*left, 1);
         }
         for (room, left) in self.trips.shuttles.rooms.iter().zip(&mut self.rooms) {
-            if room.stop == to && room.classes.contains(&group.class) {
-                *left = change(*left);
-            }
+            *left = change(*left, room.takes(to, group.class));
         }
     }
 

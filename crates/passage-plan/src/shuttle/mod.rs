@@ -41,7 +41,7 @@ pub struct Shuttles {
     pub worth: Vec<Vec<u32>>,
     /// Who waits where.
     pub riders: Vec<Riders>,
-    /// Room at stops.
+    /// Room at stops; a rider may take more than one place of it.
     pub rooms: Vec<Room>,
     /// The vehicles.
     pub fleets: Vec<Fleet>,
@@ -60,22 +60,28 @@ pub struct Riders {
     pub ready: Vec<(u32, Persons)>,
 }
 
-/// How many persons a stop takes in all.
+/// How many a stop takes in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
     /// The stop.
     pub stop: u32,
-    /// The classes that count.
-    pub classes: Vec<u32>,
-    /// The most.
-    pub persons: Persons,
+    /// The classes that count, and how many places each rider takes.
+    pub classes: Vec<(u32, u32)>,
+    /// The places that there are.
+    pub places: u32,
+}
+
+impl Room {
+    /// How many places a rider of a class takes who gets out at a stop; 0: it does not count here.
+    fn takes(&self, stop: u32, class: u32) -> u32 {
+        let mine = self.classes.iter().find(|(counted, _)| *counted == class && self.stop == stop);
+        mine.map_or(0, |(_, places)| *places)
+    }
 }
 
 /// Vehicles that are alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fleet {
-    /// Persons that one carries.
-    pub seats: Persons,
     /// The classes that it carries, in any mixture.
     pub carries: Vec<u32>,
     /// How many stand at which stop.
@@ -95,8 +101,8 @@ pub struct Trip {
     pub from: u32,
     /// To which.
     pub to: u32,
-    /// Whether riders may be on board; boarding and alighting are part of its time.
-    pub loaded: bool,
+    /// The most riders on board; boarding and alighting are part of its time.
+    pub seats: Persons,
     /// First and last step in which it can be begun.
     pub departs: (u32, u32),
     /// Steps from its beginning to its end, at least 1.
@@ -110,7 +116,7 @@ pub struct Trip {
 pub struct Use {
     /// The resource.
     pub resource: u32,
-    /// How many steps after the trip's beginning.
+    /// How many steps after the trip's beginning; it may be after its end.
     pub offset: u32,
     /// How much, in the resource's unit.
     pub amount: u32,
@@ -119,7 +125,7 @@ pub struct Use {
 /// A road or checkpoint that trips share with others, step by step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resource {
-    /// How much there is in each step, in a unit of the caller's.
+    /// How much there is in each step, and in as many after the last as uses reach, in a unit of the caller's.
     pub capacity: Vec<u32>,
     /// What a unit costs in each step: the worth that others lose by it.
     pub price: Vec<u32>,
@@ -208,7 +214,7 @@ fn fits(shuttles: &Shuttles) -> Result<(), String> {
         }
     }
     shuttles.rooms.iter().try_for_each(|room| stop(room.stop))?;
-    if shuttles.resources.iter().any(|r| r.capacity.len() != steps || r.price.len() != steps) {
+    if shuttles.resources.iter().any(|r| r.capacity.len() < steps || r.price.len() != r.capacity.len()) {
         return Err("a resource has not one capacity and price for each step".to_owned());
     }
     for fleet in &shuttles.fleets {
@@ -219,10 +225,15 @@ fn fits(shuttles: &Shuttles) -> Result<(), String> {
         }
         for trip in &fleet.trips {
             stop(trip.from).and(stop(trip.to))?;
-            let resources = shuttles.resources.len() as u32;
-            let late = trip.departs.1 > shuttles.last || trip.uses.iter().any(|u| u.offset > trip.steps);
+            // The last step in which it can be begun, and end in time.
+            let begins = trip.departs.1.min(shuttles.last.saturating_sub(trip.steps)) as usize;
+            let within = |u: &Use| {
+                let resource = shuttles.resources.get(u.resource as usize);
+                resource.is_some_and(|resource| begins + (u.offset as usize) < resource.capacity.len())
+            };
+            let late = trip.departs.1 > shuttles.last || !trip.uses.iter().all(within);
             let twice = !trip.uses.is_sorted_by(|a, b| (a.resource, a.offset) < (b.resource, b.offset));
-            if trip.steps == 0 || late || twice || trip.uses.iter().any(|u| u.resource >= resources) {
+            if trip.steps == 0 || late || twice {
                 return Err(format!(
                     "a trip from stop {} to {} takes no time, leaves its time, or names its uses out of order",
                     trip.from, trip.to

@@ -234,10 +234,7 @@ impl<'t> Relaxation<'t> {
                 let there = group.ready.partition_point(|(from, _)| *from <= ride.departs);
                 let mut each = prices.riders[riders as usize].get(there.wrapping_sub(1)).copied().unwrap_or(0);
                 let rooms = shuttles.rooms.iter().zip(&prices.rooms);
-                each += rooms
-                    .filter(|(room, _)| room.stop == trip.to && room.classes.contains(&group.class))
-                    .map(|(_, price)| price)
-                    .sum::<i64>();
+                each += rooms.map(|(room, price)| price * i64::from(room.takes(trip.to, group.class))).sum::<i64>();
                 surplus -= each * i64::from(persons.0);
             }
             for used in trip.uses.iter().filter(|_| !prices.scarce.is_empty()) {

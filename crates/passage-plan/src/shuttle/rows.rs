@@ -68,8 +68,9 @@ impl Rows {
                     add(self.riders[riders as usize] + part as u32, persons.0);
                 }
                 for (i, room) in shuttles.rooms.iter().enumerate() {
-                    if room.stop == trip.to && room.classes.contains(&group.class) {
-                        add(self.room + i as u32, persons.0);
+                    let places = room.takes(trip.to, group.class);
+                    if places > 0 {
+                        add(self.room + i as u32, persons.0 * places);
                     }
                 }
             }

@@ -68,8 +68,8 @@ impl Sweep {
         self.room.clear();
         self.room.resize(shuttles.stops as usize * classes, 0);
         for (room, price) in shuttles.rooms.iter().zip(&prices.rooms) {
-            for class in &room.classes {
-                self.room[room.stop as usize * classes + *class as usize] += price;
+            for (class, takes) in &room.classes {
+                self.room[room.stop as usize * classes + *class as usize] += price * i64::from(*takes);
             }
         }
     }
@@ -101,7 +101,7 @@ impl Sweep {
                     continue;
                 }
                 let then = self.best[at + row.steps as usize * stops + row.to as usize];
-                let value = then + self.gain(trips, left, prices, (fleet, row), k);
+                let value = then + self.gain(trips, left, prices, row, k);
                 let best = &mut self.best[at + row.from as usize];
                 if value > (*best).max(NEVER) {
                     *best = value;
@@ -112,13 +112,13 @@ impl Sweep {
     }
 
     /// What a trip is worth, less what it and those on board cost.
-    fn gain(&self, trips: &Trips<'_>, left: &Left<'_>, prices: &Prices, (fleet, row): (u32, &Row), k: u32) -> i64 {
+    fn gain(&self, trips: &Trips<'_>, left: &Left<'_>, prices: &Prices, row: &Row, k: u32) -> i64 {
         let mut gain = -trips.scaled_cost(row.place(k));
         if !self.extra.is_empty() {
             gain -= self.extra[row.place(k)];
         }
         if !row.riders.is_empty() {
-            self.board(trips, left, prices, (fleet, row), k, |_, persons, each| gain += each * i64::from(persons));
+            self.board(trips, left, prices, row, k, |_, persons, each| gain += each * i64::from(persons));
         }
         gain
     }
@@ -157,7 +157,7 @@ impl Sweep {
                 if behind == NEVER || self.best[there] == NEVER {
                     continue;
                 }
-                let reached = behind.saturating_add(self.gain(trips, left, prices, (fleet, row), k));
+                let reached = behind.saturating_add(self.gain(trips, left, prices, row, k));
                 near[row.place(k)] |= reached.saturating_add(self.best[there]) >= -gap;
                 so_far[there] = so_far[there].max(reached);
             }
@@ -170,7 +170,7 @@ impl Sweep {
         trips: &Trips<'_>,
         left: &Left<'_>,
         prices: &Prices,
-        (fleet, row): (u32, &Row),
+        row: &Row,
         k: u32,
         mut tell: impl FnMut(u32, u32, i64),
     ) {
@@ -183,7 +183,7 @@ impl Sweep {
             let price = prices.riders[riders as usize].get(there.wrapping_sub(1)).copied().unwrap_or(0);
             worth - price - self.room[row.to as usize * shuttles.worth.len() + class]
         };
-        let mut seats = shuttles.fleets[fleet as usize].seats.0;
+        let mut seats = row.seats;
         let mut fill = |riders: u32, each: i64| {
             let class = shuttles.riders[riders as usize].class;
             let persons = seats.min(left.waiting(riders, k)).min(left.room(row.to, class));
@@ -231,7 +231,7 @@ impl Sweep {
             };
             let mut board = Vec::new();
             if !row.riders.is_empty() {
-                self.board(trips, left, prices, (fleet, row), k, |riders, n, _| board.push((riders, Persons(n))));
+                self.board(trips, left, prices, row, k, |riders, n, _| board.push((riders, Persons(n))));
             }
             rides.push(Ride { trip: choice, departs: k, board });
             (stop, k) = (row.to, k + row.steps);

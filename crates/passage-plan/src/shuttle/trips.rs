@@ -28,6 +28,8 @@ pub(super) struct Row {
     /// Included; `first > last` where it can never be made.
     pub last: u32,
     pub steps: u32,
+    /// The most riders on board.
+    pub seats: u32,
     /// The riders that may be on board.
     pub riders: Vec<u32>,
     /// Where it starts in [`Trips::costs`], less its first step.
@@ -71,7 +73,8 @@ impl<'s> Trips<'s> {
         for (i, trip) in fleet.trips.iter().enumerate() {
             let (first, last) = (trip.departs.0, trip.departs.1.min(self.shuttles.last.saturating_sub(trip.steps)));
             let aboard = self.shuttles.riders.iter().enumerate();
-            let aboard = aboard.filter(|(_, r)| trip.loaded && r.stop == trip.from && fleet.carries.contains(&r.class));
+            let seats = trip.seats.0;
+            let aboard = aboard.filter(|(_, r)| seats > 0 && r.stop == trip.from && fleet.carries.contains(&r.class));
             let riders = aboard.map(|(r, _)| r as u32).collect();
             let cost = self.costs.len().wrapping_sub(first as usize);
             let cost_of = |k: u32| -> i64 {
@@ -89,7 +92,7 @@ impl<'s> Trips<'s> {
                 let user = User { fleet: number as u32, trip: i as u32, offset: u.offset, amount: u.amount };
                 self.users[u.resource as usize].push(user);
             }
-            rows.push(Row { from: trip.from, to: trip.to, first, last, steps: trip.steps, riders, cost });
+            rows.push(Row { from: trip.from, to: trip.to, first, last, steps: trip.steps, seats, riders, cost });
         }
         self.fleets.push(rows);
     }
@@ -115,7 +118,8 @@ impl<'s> Trips<'s> {
 /// How many bits behind the point leave room for the sum of everything.
 fn fraction(shuttles: &Shuttles) -> u32 {
     let most = u64::from(shuttles.worth.iter().flatten().copied().max().unwrap_or(0)).max(1);
-    let seats = shuttles.fleets.iter().map(|f| u64::from(f.seats.0)).max().unwrap_or(0).max(1);
+    let trips = shuttles.fleets.iter().flat_map(|fleet| &fleet.trips);
+    let seats = trips.map(|trip| u64::from(trip.seats.0)).max().unwrap_or(0).max(1);
     let day = most.saturating_mul(seats).saturating_mul(u64::from(shuttles.last) + 1);
     let most = MOST as u64;
     (most / day.min(most)).ilog2().min(24)

@@ -8,6 +8,7 @@ mod bracket;
 mod carry;
 mod carry_streets;
 mod certificate;
+mod columns;
 mod contraflow;
 mod crowd;
 mod few_routes;

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::outcome::names::Names;
+use crate::outcome::runs::tails;
 use crate::outcome::{Answer, Outcome};
 use crate::words::Words;
 use passage_model::id::{CourseId, OriginId, ReceptionId, RoadId};
@@ -42,7 +43,7 @@ type Together<'p> = (u64, OriginId, ReceptionId, &'p [RoadId], Option<CourseId>)
 pub fn departures(answer: &Answer) -> Vec<Dispatch> {
     let plan = &answer.plan;
     let mut rows: BTreeMap<Together<'_>, Dispatch> = BTreeMap::new();
-    for m in &plan.movements {
+    for (m, tail) in plan.movements.iter().zip(tails(answer)) {
         let course = plan.course(m);
         let key = match plan.slots {
             None => (u64::from(m.departure.0 / 60), m.origin, m.reception, &[][..], Some(m.course)),
@@ -60,8 +61,8 @@ pub fn departures(answer: &Answer) -> Vec<Dispatch> {
             turn_back: m.turn_back,
         });
         row.departure = row.departure.min(m.departure);
-        row.last = row.last.max(m.departure + plan.step);
-        row.arrives = row.arrives.max(m.arrival(course) + plan.step);
+        row.last = row.last.max(m.departure + tail + plan.step);
+        row.arrives = row.arrives.max(m.arrival(course) + tail + plan.step);
         row.turn_back = row.turn_back.min(m.turn_back);
         row.vehicles += m.vehicles;
         row.persons += m.persons;

@@ -1,6 +1,7 @@
 //! Calling forward: when to call how many people to an assembly point where few may be present at once.
 
 use super::Answer;
+use super::runs::tails;
 use passage_model::time::Clock;
 use passage_model::units::Persons;
 use std::collections::BTreeMap;
@@ -28,12 +29,15 @@ pub struct Call {
 /// All calls of a plan, by assembly point and time; none where no assembly point has a limit. O(movements log movements).
 pub fn of(answer: &Answer) -> Vec<Call> {
     let (situation, plan) = (&answer.situation, &answer.plan);
-    let mut calls = Vec::new();
+    let (mut calls, tails) = (Vec::new(), tails(answer));
     for crowd in &situation.crowds {
-        let here = plan.movements.iter().filter(|m| situation.origins[m.origin.index()].junction == crowd.junction);
-        let leaving: Vec<(Clock, Persons)> = here.map(|m| (m.departure, m.persons)).collect();
+        let here = plan.movements.iter().zip(&tails);
+        let here = here.filter(|(m, _)| situation.origins[m.origin.index()].junction == crowd.junction);
+        // From when they are called until the last of them leaves; told by when the first leaves.
+        let leaving: Vec<(Clock, Clock, Persons)> =
+            here.map(|(m, tail)| (m.departure, m.departure + *tail, m.persons)).collect();
         let mut slots: BTreeMap<u32, Call> = BTreeMap::new();
-        for &(departure, persons) in &leaving {
+        for &(departure, gone, persons) in &leaving {
             let call = departure - crowd.gather;
             let slot = slots.entry(call.0 / SLOT).or_insert_with(|| Call {
                 assembly: crowd.name.clone(),
@@ -43,10 +47,11 @@ pub fn of(answer: &Answer) -> Vec<Call> {
                 last: departure,
                 present: Persons(0),
             });
-            let waiting = leaving.iter().filter(|(at, _)| *at >= departure && *at < departure + crowd.gather);
+            // Whoever is there when the last of these is about to leave.
+            let there = |&&(first, last, _): &&(Clock, Clock, Persons)| last >= gone && first < gone + crowd.gather;
             slot.persons += persons;
-            slot.last = departure;
-            slot.present = slot.present.max(waiting.map(|(_, persons)| *persons).sum());
+            slot.last = slot.last.max(gone);
+            slot.present = slot.present.max(leaving.iter().filter(there).map(|(.., persons)| *persons).sum());
         }
         calls.extend(slots.into_values());
     }

@@ -3,11 +3,11 @@
 use super::names::Names;
 use super::{Answer, Outcome};
 use crate::words::{Words, count};
-use passage_model::id::{FleetId, JunctionId};
+use passage_model::id::FleetId;
 use passage_model::plan::{Course, Roster, Run};
-use passage_model::situation::Task;
+use passage_model::situation::{Fleet, Task};
 use passage_model::time::Clock;
-use passage_model::units::{Persons, Vehicles};
+use passage_model::units::{Persons, Seconds, Vehicles};
 
 /// One run of a vehicle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,12 @@ pub struct RunOfVehicle {
     pub to: String,
     /// By which road.
     pub road: String,
-    /// Who is on board, and how many; nobody where it drives empty.
+    /// Who is on board, or led, and how many; nobody where it drives empty.
     pub load: Option<(String, Persons)>,
+    /// The cars that it leads; none where it leads nobody.
+    pub cars: Vehicles,
+    /// When the last of the cars that it leads is there; for others the arrival.
+    pub last: Clock,
 }
 
 /// What one vehicle, or several together, do.
@@ -62,7 +66,9 @@ pub fn aloud(vehicle: &OfVehicle, outcome: &Outcome<'_>, words: &Words) -> Strin
         let message = match &run.load {
             Some((_, persons)) => {
                 figures.push(("n", count(persons.0)));
-                "run-with-people"
+                figures.push(("cars", count(run.cars.0)));
+                figures.push(("last", times.minute_after(run.last, words).into()));
+                if run.cars.0 > 0 { "run-leading" } else { "run-with-people" }
             }
             None if carries => "run-with-aid",
             None => "run-empty",
@@ -71,6 +77,22 @@ pub fn aloud(vehicle: &OfVehicle, outcome: &Outcome<'_>, words: &Words) -> Strin
     });
     let runs: Vec<String> = runs.collect();
     words.tell("roster-line", &[("vehicle", vehicle.name.as_str().into()), ("runs", runs.join("; ").into())])
+}
+
+/// For each movement of a plan how long after its first vehicle its last one passes: nothing but for columns.
+pub fn tails(answer: &Answer) -> Vec<Seconds> {
+    let mut tails = vec![Seconds::ZERO; answer.plan.movements.len()];
+    for roster in &answer.plan.rosters {
+        let task = &answer.situation.fleets[roster.fleet.index()].task;
+        for run in &roster.runs {
+            if let Run::Loaded { movement } = run
+                && let Some(led) = answer.plan.movements.get(*movement as usize)
+            {
+                tails[*movement as usize] = task.tail(led.vehicles);
+            }
+        }
+    }
+    tails
 }
 
 /// Whether a vehicle brings aid.
@@ -97,11 +119,11 @@ impl Teller<'_> {
         } else {
             self.words.tell("roster-vehicle", &[("fleet", fleet.name.as_str().into()), ("number", count(number))])
         };
-        let runs = roster.runs.iter().filter_map(|run| self.run(run, fleet.depot)).collect();
+        let runs = roster.runs.iter().filter_map(|run| self.run(run, fleet)).collect();
         OfVehicle { fleet: roster.fleet, name, vehicles: roster.vehicles, runs }
     }
 
-    fn run(&self, run: &Run, depot: JunctionId) -> Option<RunOfVehicle> {
+    fn run(&self, run: &Run, fleet: &Fleet) -> Option<RunOfVehicle> {
         let (plan, situation) = (&self.answer.plan, &self.answer.situation);
         match run {
             Run::Loaded { movement } => {
@@ -109,9 +131,13 @@ impl Teller<'_> {
                 let course = plan.course(movement);
                 let origin = &situation.origins[movement.origin.index()];
                 let from = situation.start_of(movement.origin);
+                let arrival = movement.arrival(course);
+                let leads = matches!(fleet.task, Task::Lead { .. });
                 Some(RunOfVehicle {
                     departure: movement.departure,
-                    arrival: movement.arrival(course),
+                    arrival,
+                    cars: if leads { movement.vehicles } else { Vehicles(0) },
+                    last: arrival + fleet.task.tail(movement.vehicles),
                     from,
                     to: situation.receptions[movement.reception.index()].name.clone(),
                     road: self.names.course(course, self.words),
@@ -121,11 +147,14 @@ impl Teller<'_> {
             Run::Empty { departure, course } => {
                 let course: &Course = plan.courses.get(course.index())?;
                 let network = self.outcome.network;
-                let from = course.roads.first().map_or(depot, |road| network.from(*road));
-                let to = course.roads.last().map_or(depot, |road| network.to(*road));
+                let from = course.roads.first().map_or(fleet.depot, |road| network.from(*road));
+                let to = course.roads.last().map_or(fleet.depot, |road| network.to(*road));
+                let arrival = *departure + course.arrive;
                 Some(RunOfVehicle {
                     departure: *departure,
-                    arrival: *departure + course.arrive,
+                    arrival,
+                    cars: Vehicles(0),
+                    last: arrival,
                     from: self.names.junction(from),
                     to: self.names.junction(to),
                     road: self.names.course(course, self.words),

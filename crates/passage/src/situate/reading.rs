@@ -6,7 +6,7 @@ use passage_model::scenario::{Factor, FleetTask, FleetText, Group, ReadyShare};
 use passage_model::situation::{
     Checkpoint, Crowd, Fleet, Origin, Reading, Ready, Reception, Riders, RoadUse, Situation, Task, Waiting,
 };
-use passage_model::units::{Milliseconds, Persons, Vehicles, VehiclesPerHour};
+use passage_model::units::{Milliseconds, Persons, PersonsPerVehicle, Seconds, Vehicles, VehiclesPerHour};
 use std::collections::BTreeMap;
 
 /// The situation; `None` where a site was not found.
@@ -77,7 +77,8 @@ fn crowds(laid: &Laid<'_>) -> Option<Vec<Crowd>> {
     for (site, junction) in laid.scenario.assemblies.iter().zip(&laid.sites.assemblies) {
         let Some(most) = &site.most_present else { continue };
         let (name, junction) = (site.site.name.clone(), (*junction)?);
-        let new = Crowd { name, junction, most: most.value, gather: site.gather.value };
+        let gather = site.gather.value.max(boarding(laid, &name));
+        let new = Crowd { name, junction, most: most.value, gather };
         at.entry(junction)
             .and_modify(|other| {
                 other.name = format!("{}, {}", other.name, new.name);
@@ -87,6 +88,20 @@ fn crowds(laid: &Laid<'_>) -> Option<Vec<Crowd>> {
             .or_insert(new);
     }
     Some(at.into_values().collect())
+}
+
+/// The longest that those of an assembly point take to board, or to form a column: they are called before that.
+fn boarding(laid: &Laid<'_>, assembly: &str) -> Seconds {
+    let here = |fleet: &&FleetText| {
+        let mut groups = laid.scenario.groups.iter().filter(|group| group.assembly == assembly);
+        groups.any(|group| group.fleets().any(|name| *name == fleet.name))
+    };
+    let times = laid.scenario.fleets.iter().filter(here).map(|fleet| match &fleet.task {
+        FleetTask::Carry { loading, .. } => loading.value,
+        FleetTask::Lead { forming, .. } => forming.value,
+        FleetTask::Deliver { .. } => Seconds::ZERO,
+    });
+    times.max().unwrap_or(Seconds::ZERO)
 }
 
 /// The checkpoints. Of several at one junction every vehicle passes all: the lowest rates and the common hours hold.
@@ -110,8 +125,8 @@ fn checkpoints(laid: &Laid<'_>, reading: Reading) -> Option<Vec<Checkpoint>> {
 
 fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
     let assembly = laid.scenario.assemblies.iter().position(|a| a.site.name == group.assembly)?;
-    let carried = !group.carried_by.is_empty();
-    let named = |fleet: &FleetText| group.carried_by.contains(&fleet.name);
+    let (carried, led) = (!group.carried_by.is_empty(), !group.escorted_by.is_empty());
+    let named = |fleet: &FleetText| group.fleets().any(|name| *name == fleet.name);
     let fleets = (0..laid.scenario.fleets.len()).filter(|i| named(&laid.scenario.fleets[*i]));
     let per_vehicle = group.persons_per_vehicle.value.at(reading);
     let needed = per_vehicle.vehicles_for(group.persons.value);
@@ -126,10 +141,29 @@ fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
         kind: group.kind,
         persons: group.persons.value,
         per_vehicle,
-        ready: if carried { Vec::new() } else { ready(&group.ready.value, vehicles) },
+        ready: if carried || led { Vec::new() } else { ready(&group.ready.value, vehicles) },
         carried_by: fleets.map(FleetId::at).collect(),
-        riders: if carried { riders(&group.ready.value, group.persons.value) } else { Vec::new() },
+        riders: if led {
+            in_cars(&ready(&group.ready.value, vehicles), per_vehicle, group.persons.value)
+        } else if carried {
+            riders(&group.ready.value, group.persons.value)
+        } else {
+            Vec::new()
+        },
     })
+}
+
+/// The persons who have a seat in the cars that become ready with each share.
+fn in_cars(cars: &[Ready], per_vehicle: PersonsPerVehicle, persons: Persons) -> Vec<Riders> {
+    let (mut so_far, mut before) = (Vehicles(0), Persons(0));
+    let of = |part: &Ready| {
+        so_far += part.vehicles;
+        let seated = per_vehicle.persons_in(so_far).min(persons);
+        let more = seated - before;
+        before = seated;
+        Riders { from: part.from, persons: more }
+    };
+    cars.iter().map(of).filter(|riders| riders.persons.0 > 0).collect()
 }
 
 /// The persons who can be picked up with each share.
@@ -146,6 +180,12 @@ fn fleet(laid: &Laid<'_>, fleet: &FleetText, reading: Reading) -> Option<Fleet> 
         FleetTask::Deliver { to, by, unloading, first } => {
             Task::Deliver { to: site(laid, to)?, by: by.value, unloading: unloading.value, first: first.value }
         }
+        FleetTask::Lead { cars, forming, gap, apart } => Task::Lead {
+            cars: cars.value,
+            forming: forming.value,
+            gap: gap.value,
+            apart: apart.as_ref().map_or_else(|| laid.scenario.apart(reading), |apart| apart.value),
+        },
     };
     Some(Fleet {
         name: fleet.name.clone(),

@@ -11,7 +11,7 @@ left-behind = { $who }: { $n ->
     [one] { $n } person
    *[other] { $n } people
  }. { $why }
-why-not-carried = No vehicle of those that carry them can come for them in time.
+why-not-carried = No vehicle of those that carry or lead them can come for them in time.
 why-no-seat = There are fewer seats than people.
 why-no-road = No open road leads from there to any reception site.
 why-too-late = They are ready too late to arrive by the end of the plan.
@@ -243,6 +243,10 @@ value-loading = getting in, { $fleet }
 value-unloading = getting out, { $fleet }
 value-delivery = aid, { $fleet }
 delivery = at { $site } by { $time }
+value-column = cars in a column at most, { $fleet }
+value-forming = forming a column, { $fleet }
+value-gap = time between two columns from one place, { $fleet }
+value-apart = each car behind the one before, { $fleet }
 value-duty = crews work, { $fleet }
 value-crew = longest duty of a crew, { $fleet }
 value-equivalents = cars that each counts as on the road, { $kind }
@@ -291,6 +295,13 @@ run-with-people = { $leaves } from { $from } with { $n ->
     [one] { $n } person
    *[other] { $n } people
 } by { $road }, at { $to } { $arrives }
+run-leading = { $leaves } leads { $cars ->
+    [one] { $cars } car
+   *[other] { $cars } cars
+}, { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}, from { $from } by { $road }, at { $to } { $arrives }, the last car { $last }
 run-empty = { $leaves } empty from { $from } by { $road }, at { $to } { $arrives }
 run-with-aid = { $leaves } with aid from { $from } by { $road }, at { $to } { $arrives }
 value-crowd = people who may be present at once, { $site }

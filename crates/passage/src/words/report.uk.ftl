@@ -13,7 +13,7 @@ left-behind = { $who }: { $n ->
     [few] { $n } особи
    *[many] { $n } осіб
  }. { $why }
-why-not-carried = Жодна з машин, що їх везуть, не встигає по них приїхати.
+why-not-carried = Жодна з машин, що їх везуть чи ведуть, не встигає по них приїхати.
 why-no-seat = Місць у машинах менше, ніж людей.
 why-no-road = Жодна відкрита дорога не веде звідти до пункту прийому.
 why-too-late = Вони готові надто пізно, щоб прибути до кінця плану.
@@ -253,6 +253,10 @@ value-loading = посадка, { $fleet }
 value-unloading = висадка, { $fleet }
 value-delivery = допомога, { $fleet }
 delivery = у пункті { $site } до { $time }
+value-column = автомобілів у колоні щонайбільше, { $fleet }
+value-forming = шикування колони, { $fleet }
+value-gap = час між двома колонами з одного місця, { $fleet }
+value-apart = кожен автомобіль після попереднього через, { $fleet }
 value-duty = екіпажі працюють, { $fleet }
 value-crew = найдовша зміна екіпажу, { $fleet }
 value-equivalents = скільком автомобілям дорівнює на дорозі один транспорт, { $kind }
@@ -303,6 +307,15 @@ run-with-people = { $leaves } з пункту { $from }, { $n ->
     [few] { $n } людини
    *[other] { $n } людей
 }, дорога { $road }, у пункті { $to } о { $arrives }
+run-leading = { $leaves } веде { $cars ->
+    [one] { $cars } автомобіль
+    [few] { $cars } автомобілі
+   *[other] { $cars } автомобілів
+}, { $n ->
+    [one] { $n } людина
+    [few] { $n } людини
+   *[other] { $n } людей
+}, з пункту { $from }, дорога { $road }, у пункті { $to } о { $arrives }, останній автомобіль о { $last }
 run-empty = { $leaves } порожнім з пункту { $from }, дорога { $road }, у пункті { $to } о { $arrives }
 run-with-aid = { $leaves } з допомогою з пункту { $from }, дорога { $road }, у пункті { $to } о { $arrives }
 value-crowd = скільки людей може бути водночас, { $site }

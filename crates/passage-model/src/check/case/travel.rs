@@ -1,11 +1,11 @@
 //! Everything that travels on a course: movements, and vehicles of fleets without people.
 
 use super::{Case, Fault, Tally, UNKNOWN};
-use crate::id::CourseId;
+use crate::id::{CourseId, FleetId};
 use crate::plan::{Course, Movement, Roster, Run};
 use crate::situation::{CarEquivalents, Task, VehicleKind};
 use crate::time::Clock;
-use crate::units::Seconds;
+use crate::units::{Seconds, Vehicles};
 
 /// Vehicles that enter a course together.
 #[derive(Clone, Copy)]
@@ -24,9 +24,9 @@ enum Who<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// Everything that travels on a course.
+    /// Everything that travels on a course: of a column the lead vehicle and each car, one after the other.
     pub(in super::super) fn travels(&self, course: CourseId) -> impl Iterator<Item = Travel<'a>> + '_ {
-        let people = self.on(course).map(|movement| self.people(movement));
+        let people = self.numbered_on(course).flat_map(|(number, movement)| self.one_by_one(number, movement));
         let empty = self.empty.get(&course).into_iter().flatten().filter_map(|&(roster, run)| {
             let roster = &self.plan.rosters[roster as usize];
             let Run::Empty { departure, .. } = &roster.runs[run as usize] else { return None };
@@ -37,13 +37,42 @@ impl<'a> Case<'a> {
     }
 
     /// The vehicles of a movement.
-    pub(in super::super) fn people(&self, movement: &'a Movement) -> Travel<'a> {
+    fn people(&self, movement: &'a Movement) -> Travel<'a> {
         Travel {
             departure: movement.departure,
             vehicles: movement.vehicles.0,
             kind: self.situation.origins[movement.origin.index()].kind,
             who: Who::People(movement),
         }
+    }
+
+    /// The vehicles of a movement, with whoever leads them.
+    pub(in super::super) fn one_by_one(
+        &self,
+        number: usize,
+        movement: &'a Movement,
+    ) -> impl Iterator<Item = Travel<'a>> + use<'a> {
+        let together = self.people(movement);
+        let column = self.leader(number).and_then(|fleet| match self.situation.fleets[fleet.index()].task {
+            // More than a column holds are told elsewhere; here they come with the last.
+            Task::Lead { cars, apart, .. } => Some((apart, movement.vehicles.0.min(cars.0))),
+            _ => None,
+        });
+        let (apart, cars) = column.unwrap_or((Seconds::ZERO, 0));
+        (0..=cars).map(move |place| {
+            let vehicles = match column {
+                None => together.vehicles,
+                Some(_) if place == cars && cars > 0 => together.vehicles - (cars - 1),
+                Some(_) => 1,
+            };
+            let departure = together.departure + Seconds(apart.0.saturating_mul(place));
+            Travel { departure, vehicles, ..together }
+        })
+    }
+
+    /// The fleet that leads a movement's cars.
+    pub(in super::super) fn leader(&self, movement: usize) -> Option<FleetId> {
+        self.leaders.get(movement).copied().flatten()
     }
 
     /// Who travels, and when.
@@ -84,6 +113,7 @@ impl<'a> Case<'a> {
     /// Reports rosters that refer to nothing, and notes what the others do.
     pub(super) fn find_rosters(&mut self, tally: &mut Tally) {
         self.unloads = vec![Seconds::ZERO; self.plan.movements.len()];
+        self.leaders = vec![None; self.plan.movements.len()];
         for (i, roster) in self.plan.rosters.iter().enumerate() {
             let fleet = self.situation.fleets.get(roster.fleet.index());
             let known = |run: &Run| match run {
@@ -98,10 +128,13 @@ impl<'a> Case<'a> {
             };
             for (number, run) in roster.runs.iter().enumerate() {
                 match (run, &fleet.task) {
-                    (Run::Loaded { movement }, Task::Carry { unloading, .. }) => {
-                        self.unloads[*movement as usize] = *unloading;
+                    (Run::Loaded { movement }, task) => {
+                        let vehicles: Vehicles = self.plan.movements[*movement as usize].vehicles;
+                        self.unloads[*movement as usize] = task.after(vehicles);
+                        if matches!(task, Task::Lead { .. }) {
+                            self.leaders[*movement as usize] = Some(roster.fleet);
+                        }
                     }
-                    (Run::Loaded { .. }, _) => {}
                     (Run::Empty { course, .. }, _) => {
                         self.empty.entry(*course).or_default().push((i as u32, number as u32));
                     }

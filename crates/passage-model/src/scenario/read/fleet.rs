@@ -1,7 +1,7 @@
 //! Depots and fleets.
 
 use super::super::{Depot, FleetTask, FleetText, Ranged, Sourced, Span, defaults};
-use super::fields::{Fields, Notes};
+use super::fields::{At, Fields, Notes};
 use super::number::Limits;
 use super::when::Frame;
 use crate::finding::Finding;
@@ -9,7 +9,7 @@ use crate::situation::{FleetEnd, VehicleKind};
 use crate::units::{Persons, Seconds, Vehicles};
 
 /// The keys of a fleet.
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 16] = [
     "name",
     "kind",
     "depot",
@@ -23,7 +23,15 @@ pub(super) const KEYS: [&str; 13] = [
     "deliver_to",
     "by",
     "first",
+    "column",
+    "gap",
+    "apart",
 ];
+
+/// The longest column that is not taken for a slip of the hand.
+const COLUMN: Limits = Limits::whole("cars", 1, 30);
+/// What the convoy instructions of Battambang advise: `domain.md` A.5.
+const ADVISED: std::ops::RangeInclusive<u32> = 6..=10;
 
 /// More vehicles of one fleet than any city has: a slip of the hand.
 const VEHICLES: Limits = Limits::whole("vehicles", 0, 10_000);
@@ -39,10 +47,15 @@ pub(super) fn depot(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Depot>
 }
 
 pub(super) fn fleet(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<FleetText> {
-    const KINDS: [(&str, VehicleKind); 3] =
-        [("bus", VehicleKind::Bus), ("medical", VehicleKind::Medical), ("truck", VehicleKind::Truck)];
+    // A lead vehicle is a car among cars, on roads and at checkpoints.
+    const KINDS: [(&str, VehicleKind); 4] = [
+        ("bus", VehicleKind::Bus),
+        ("medical", VehicleKind::Medical),
+        ("truck", VehicleKind::Truck),
+        ("lead", VehicleKind::OwnCar),
+    ];
     let name = fields.need_text(notes, "name", "name = \"city buses\"");
-    let kind = match fields.need(notes, "kind", "kind = \"bus\", \"medical\" or \"truck\"") {
+    let kind = match fields.need(notes, "kind", "kind = \"bus\", \"medical\", \"truck\" or \"lead\"") {
         Some(_) => fields.choice(notes, "kind", &KINDS).map(|(kind, _)| kind),
         None => None,
     };
@@ -76,20 +89,11 @@ pub(super) fn fleet(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
 }
 
 fn task(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, kind: VehicleKind) -> Option<FleetTask> {
-    let unloading = minutes(notes, fields, "unloading", || defaults::unloading(kind));
-    let (of_aid, of_people) = (["deliver_to", "by", "first"], ["seats", "loading"]);
-    let wrong = if kind == VehicleKind::Truck { &of_people[..] } else { &of_aid[..] };
-    let mut fits = true;
-    for key in wrong {
-        if let Some(at) = fields.get(key) {
-            let words =
-                if kind == VehicleKind::Truck { "trucks bring aid and carry nobody" } else { "only trucks bring aid" };
-            let finding = Finding::error("scenario.fleet-task", format!("{key:?} does not go with its kind: {words}"));
-            let advice = format!("Leave {key:?} out, or write another kind.");
-            notes.add(finding.about(&fields.label).advise(advice).at(at.span()));
-            fits = false;
-        }
+    let fits = keys_fit(notes, fields, kind);
+    if kind == VehicleKind::OwnCar {
+        return lead(notes, fields).filter(|_| fits);
     }
+    let unloading = minutes(notes, fields, "unloading", || defaults::unloading(kind));
     if kind == VehicleKind::Truck {
         let to = fields.need_text(notes, "deliver_to", "deliver_to = \"the name of a site\"");
         let by = match fields.need(notes, "by", "by = \"16:00\", the last moment of arrival") {
@@ -106,6 +110,79 @@ fn task(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, kind: Vehicle
     let seats = fields.or(seats, "seats", || defaults::seats(kind));
     let loading = minutes(notes, fields, "loading", || defaults::loading(kind));
     Some(FleetTask::Carry { seats: seats?, loading: loading?, unloading: unloading? }).filter(|_| fits)
+}
+
+/// Whether a fleet has no keys of fleets that do something else; says which it has.
+fn keys_fit(notes: &mut Notes<'_>, fields: &Fields<'_>, kind: VehicleKind) -> bool {
+    let (of_aid, of_columns) = (["deliver_to", "by", "first"], ["column", "gap", "apart"]);
+    let mut wrong: Vec<(&str, &str)> = Vec::new();
+    if kind == VehicleKind::Truck {
+        wrong.extend(["seats", "loading"].map(|key| (key, "trucks bring aid and carry nobody")));
+    } else {
+        wrong.extend(of_aid.map(|key| (key, "only trucks bring aid")));
+    }
+    if kind == VehicleKind::OwnCar {
+        wrong.extend(["seats", "unloading"].map(|key| (key, "whoever leads a column carries nobody")));
+    } else {
+        wrong.extend(of_columns.map(|key| (key, "only lead vehicles lead columns")));
+    }
+    let mut fits = true;
+    for (key, words) in wrong {
+        if let Some(at) = fields.get(key) {
+            let finding = Finding::error("scenario.fleet-task", format!("{key:?} does not go with its kind: {words}"));
+            let advice = format!("Leave {key:?} out, or write another kind.");
+            notes.add(finding.about(&fields.label).advise(advice).at(at.span()));
+            fits = false;
+        }
+    }
+    fits
+}
+
+/// What a lead vehicle does.
+fn lead(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<FleetTask> {
+    let cars = fields.whole(notes, "column", COLUMN);
+    let cars = match fields.get("column") {
+        None => defaults::column(),
+        Some(at) => {
+            let cars = cars?;
+            if !ADVISED.contains(&cars.value) {
+                let words = format!("columns of {} cars, where 6 to 10 are advised", cars.value);
+                let finding = Finding::warning("scenario.implausible", words).about(&fields.label);
+                let advice = "Longer ones break apart, shorter ones need more leaders (Battambang security manual).";
+                notes.add(finding.advise(advice).at(at.span()));
+            }
+            Sourced { value: Vehicles(cars.value), source: cars.source }
+        }
+    };
+    let forming = minutes(notes, fields, "loading", || defaults::loading(VehicleKind::OwnCar));
+    let gap = match fields.get("gap") {
+        None => Some(defaults::gap()),
+        Some(at) => span(notes, fields, ("gap", at), 0..=86_400, "gap = \"10 min\""),
+    };
+    let apart = match fields.get("apart") {
+        None => Some(None),
+        Some(at) => span(notes, fields, ("apart", at), 1..=3_600, "apart = \"30 s\"").map(Some),
+    };
+    Some(FleetTask::Lead { cars, forming: forming?, gap: gap?, apart: apart? })
+}
+
+/// A span of time.
+fn span(
+    notes: &mut Notes<'_>,
+    fields: &Fields<'_>,
+    (key, at): (&str, At<'_>),
+    within: std::ops::RangeInclusive<u32>,
+    example: &str,
+) -> Option<Sourced<Seconds>> {
+    let (text, _) = fields.as_text(notes, key, at)?;
+    let Some(found) = crate::civil::span(&text).filter(|span| within.contains(&span.0)) else {
+        let words = format!("{text:?} is not a time between vehicles");
+        let finding = Finding::error("scenario.out-of-range", words).about(&fields.label);
+        let advice = format!("Write {} s to {} min, such as {example}.", within.start(), within.end() / 60);
+        notes.add(finding.advise(advice).at(at.span()));
+        return None;
+    };
+    Some(fields.sourced(notes, found, at.start))
 }
 
 /// A number of minutes.

@@ -16,8 +16,18 @@ pub(super) const PERSONS: Limits = Limits::whole("persons", 0, 100_000_000);
 const VEHICLES: Limits = Limits::whole("vehicles", 0, 10_000_000);
 
 /// The keys of a group.
-pub(super) const GROUP_KEYS: [&str; 9] =
-    ["name", "assembly", "kind", "persons", "persons_per_vehicle", "vehicles", "ready", "carried_by", "walks"];
+pub(super) const GROUP_KEYS: [&str; 10] = [
+    "name",
+    "assembly",
+    "kind",
+    "persons",
+    "persons_per_vehicle",
+    "vehicles",
+    "ready",
+    "carried_by",
+    "escorted_by",
+    "walks",
+];
 
 /// The kinds as a scenario writes them.
 const KINDS: [(&str, VehicleKind); 4] = [
@@ -100,6 +110,28 @@ fn carried_by(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<String>>
     Some(names.into_iter().map(|(name, _)| name).collect())
 }
 
+/// The fleets that lead a group's own cars; a group that is carried has none to lead.
+fn escorted_by(notes: &mut Notes<'_>, fields: &Fields<'_>, kind: Option<VehicleKind>) -> Option<Vec<String>> {
+    let names = fields.texts(notes, "escorted_by").unwrap_or_default();
+    let Some(at) = fields.get("escorted_by").filter(|_| !names.is_empty()) else { return Some(Vec::new()) };
+    let words = if fields.has("carried_by") {
+        "the group is carried by a fleet, and led by one"
+    } else if kind.is_some_and(|kind| kind != VehicleKind::OwnCar) {
+        "only own cars are led in columns"
+    } else if fields.has("walks") {
+        "the group walks first, and is led by a fleet: that is not planned together"
+    } else {
+        return Some(names.into_iter().map(|(name, _)| name).collect());
+    };
+    let finding = Finding::error("scenario.escorted", words).about(&fields.label);
+    notes.add(
+        finding
+            .advise("Write kind = \"own car\" without carried_by and walks, or leave escorted_by out.")
+            .at(at.span()),
+    );
+    None
+}
+
 pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<Group> {
     let assembly = fields.need_text(notes, "assembly", "assembly = \"the name of an [[assembly]]\"");
     let kind = match fields.need(notes, "kind", "kind = \"own car\", \"bus\", \"medical\" or \"on foot\"") {
@@ -123,6 +155,7 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
     if kind == Some(VehicleKind::Foot) {
         super::foot::on_foot(notes, fields);
     }
+    let escorted_by = escorted_by(notes, fields, kind);
     let (assembly, _) = assembly?;
     let persons = persons?;
     let name = fields.text(notes, "name").map(|(name, _)| name).filter(|name| !name.is_empty());
@@ -138,6 +171,7 @@ pub(super) fn group(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -
         ready: ready?,
         carried_by: carried_by?,
         walks,
+        escorted_by: escorted_by?,
         span: Span(fields.span.clone()),
     })
 }

@@ -151,7 +151,7 @@ fn fleets_stand(notes: &mut Notes<'_>, tables: &Tables) {
     for fleet in tables.fleets.read() {
         let to = match &fleet.task {
             FleetTask::Deliver { to, .. } => Some(to),
-            FleetTask::Carry { .. } => None,
+            FleetTask::Carry { .. } | FleetTask::Lead { .. } => None,
         };
         for name in [Some(&fleet.depot), to].into_iter().flatten().filter(|name| !names.contains(&name.as_str())) {
             let words = format!("there is no depot, assembly point or reception site {name:?}");
@@ -162,18 +162,17 @@ fn fleets_stand(notes: &mut Notes<'_>, tables: &Tables) {
     }
 }
 
-/// Every group that is carried is carried by fleets that exist and are of its kind, and no fleet stands idle.
+/// Every group that is carried or led is so by fleets that exist and are of its kind, and no fleet stands idle.
 fn groups_carried(notes: &mut Notes<'_>, tables: &Tables) {
     let names: Vec<&str> = tables.fleets.names().map(|(name, _)| name.as_str()).collect();
     for group in tables.groups.read() {
-        for name in &group.carried_by {
+        for name in group.fleets() {
             let fleet = tables.fleets.read().find(|fleet| fleet.name == *name);
             let finding = if !names.contains(&name.as_str()) {
                 let finding = Finding::error("scenario.unknown-name", format!("there is no fleet {name:?}"));
                 finding.advise(or_nearest(name, &names, "Add a [[fleet]] of that name."))
-            } else if fleet.is_some_and(|fleet| fleet.kind != group.kind) {
-                let words = format!("the fleet {name:?} is of another kind than the group");
-                Finding::error("scenario.carried", words).advise("Write the same kind for both.")
+            } else if let Some(words) = fleet.and_then(|fleet| unfit(group, fleet)) {
+                words
             } else {
                 continue;
             };
@@ -181,10 +180,15 @@ fn groups_carried(notes: &mut Notes<'_>, tables: &Tables) {
         }
     }
     let all_read = tables.groups.rows.iter().all(|(group, _)| group.is_some());
-    for fleet in tables.fleets.read().filter(|fleet| all_read && matches!(fleet.task, FleetTask::Carry { .. })) {
-        if tables.groups.read().all(|group| !group.carried_by.contains(&fleet.name)) {
-            let finding = Finding::warning("scenario.nobody", "no group is carried by it");
-            let advice = format!("Write carried_by = [{:?}] in a [[group]].", fleet.name);
+    for fleet in tables.fleets.read().filter(|_| all_read) {
+        let (words, key) = match fleet.task {
+            FleetTask::Carry { .. } => ("no group is carried by it", "carried_by"),
+            FleetTask::Lead { .. } => ("no group is led by it", "escorted_by"),
+            FleetTask::Deliver { .. } => continue,
+        };
+        if tables.groups.read().all(|group| group.fleets().all(|name| *name != fleet.name)) {
+            let finding = Finding::warning("scenario.nobody", words);
+            let advice = format!("Write {key} = [{:?}] in a [[group]].", fleet.name);
             notes.add(finding.about(format!("fleet {:?}", fleet.name)).advise(advice).at(fleet.span.0.clone()));
         }
     }
@@ -218,6 +222,26 @@ fn groups_walk(notes: &mut Notes<'_>, tables: &Tables) {
             notes.add(finding.about(format!("footway {:?}", footway.name)).advise(advice).at(footway.span.0.clone()));
         }
     }
+}
+
+/// Why a fleet that a group names cannot be its fleet.
+fn unfit(group: &Group, fleet: &FleetText) -> Option<Finding> {
+    let name = &fleet.name;
+    let leads = matches!(fleet.task, FleetTask::Lead { .. });
+    if group.carried_by.contains(name) && leads {
+        let words = format!("the fleet {name:?} leads columns and carries nobody");
+        let finding = Finding::error("scenario.escorted", words);
+        return Some(finding.advise(format!("Write escorted_by = [{name:?}] instead of carried_by.")));
+    }
+    if group.escorted_by.contains(name) && !leads {
+        let words = format!("the fleet {name:?} does not lead columns");
+        let finding = Finding::error("scenario.escorted", words);
+        return Some(finding.advise("Write kind = \"lead\" in the [[fleet]], or carried_by in the group."));
+    }
+    (fleet.kind != group.kind).then(|| {
+        let words = format!("the fleet {name:?} is of another kind than the group");
+        Finding::error("scenario.carried", words).advise("Write the same kind for both.")
+    })
 }
 
 fn or_nearest(name: &str, names: &[&str], otherwise: &str) -> String {

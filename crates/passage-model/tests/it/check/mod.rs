@@ -1,6 +1,7 @@
 //! The plan checker against plans made by hand, plans broken on purpose, and a slow simulator.
 
 mod by_hand;
+mod column;
 mod greedy;
 mod large;
 mod limits;

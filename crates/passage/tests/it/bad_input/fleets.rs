@@ -50,6 +50,37 @@ pub const CASES: &[Case] = &[
         "",
         "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garage\"\nvehicles = 50\ncrew_hours = 30\n"
     ),
+    fleet!(
+        "A column of thirty-one",
+        "escorted_by = [\"lead cars\"]\n",
+        "[[fleet]]\nname = \"lead cars\"\nkind = \"lead\"\ndepot = \"Garage\"\nvehicles = 4\ncolumn = 31\n"
+    ),
+    fleet!(
+        "A column longer than is advised",
+        "escorted_by = [\"lead cars\"]\n",
+        "[[fleet]]\nname = \"lead cars\"\nkind = \"lead\"\ndepot = \"Garage\"\nvehicles = 4\ncolumn = 14\n"
+    ),
+    fleet!(
+        "A gap that is no time",
+        "escorted_by = [\"lead cars\"]\n",
+        "[[fleet]]\nname = \"lead cars\"\nkind = \"lead\"\ndepot = \"Garage\"\nvehicles = 4\ngap = \"a while\"\n"
+    ),
+    fleet!(
+        "A group led by buses",
+        "escorted_by = [\"city buses\"]\n",
+        "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garage\"\nvehicles = 50\n"
+    ),
+    fleet!(
+        "A group carried by lead cars",
+        "carried_by = [\"lead cars\"]\n",
+        "[[fleet]]\nname = \"lead cars\"\nkind = \"lead\"\ndepot = \"Garage\"\nvehicles = 4\n"
+    ),
+    fleet!(
+        "Lead cars with seats",
+        "escorted_by = [\"lead cars\"]\n",
+        "[[fleet]]\nname = \"lead cars\"\nkind = \"lead\"\ndepot = \"Garage\"\nvehicles = 4\nseats = 3\n"
+    ),
+    Case::changed("A bus that is escorted", "kind = \"own car\"", "kind = \"bus\"\nescorted_by = [\"lead cars\"]"),
     Case::changed("A site for no known kind", "room = 2000", "room = 2000\nonly = [\"medcal\"]"),
     Case::changed("A bus as large as a train", "[[assembly]]", "[traffic]\nequivalents = { bus = 25 }\n\n[[assembly]]"),
 ];
@@ -64,6 +95,13 @@ fn each_fault_of_a_fleet_is_said_where_it_stands() {
         ("Trucks with seats", "scenario.fleet-task", "seats = 2"),
         ("Aid without a time", "scenario.missing-key", "\"by\" is missing"),
         ("A crew that never rests", "scenario.out-of-range", "crew_hours = 30"),
+        ("A column of thirty-one", "scenario.out-of-range", "column = 31"),
+        ("A column longer than is advised", "scenario.implausible", "column = 14"),
+        ("A gap that is no time", "scenario.out-of-range", "gap = \"10 min\""),
+        ("A group led by buses", "scenario.escorted", "kind = \"lead\""),
+        ("A group carried by lead cars", "scenario.escorted", "escorted_by = [\"lead cars\"]"),
+        ("Lead cars with seats", "scenario.fleet-task", "seats = 3"),
+        ("A bus that is escorted", "scenario.escorted", "only own cars"),
         ("A site for no known kind", "scenario.unknown-choice", "Did you mean \"medical\"?"),
         ("A bus as large as a train", "scenario.out-of-range", "bus = 25"),
     ];

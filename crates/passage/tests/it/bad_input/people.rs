@@ -344,7 +344,7 @@ scenario.unknown-key
  18 |
     `----
   help: Did you mean "persons"? Known here: name, assembly, kind, persons, persons_per_vehicle,
-        vehicles, ready, carried_by, walks.
+        vehicles, ready, carried_by, escorted_by, walks.
 "#);
 }
 
