@@ -239,10 +239,10 @@ proptest! {
         world.relations.clear();
         if let Some(read) = quiet("a.osm", &world.to_xml()) {
             let naive = naive_times(&world);
-            // A barrier has a junction on each side of it, at one position.
+            // A barrier has a junction on each side of it, at one position; a way of one node is no road.
             let is_used = |node: &&Node| {
                 node.tags.iter().all(|(key, _)| key != "barrier")
-                    && world.ways.iter().any(|way| way.refs.contains(&node.id))
+                    && world.ways.iter().any(|way| way.refs.len() > 1 && way.refs.contains(&node.id))
             };
             let position = |node: &Node| Position { lat: node.lat as i32, lon: node.lon as i32 };
             let on_roads: Vec<Position> = world.nodes.iter().filter(is_used).map(position).collect();

@@ -72,8 +72,18 @@ proptest! {
         let safe: Vec<i64> = arrivals.vehicles.iter().map(|safe| i64::from(safe.0)).collect();
         prop_assert_eq!(safe.last().copied(), safe_by_step(&plan).last().copied());
         if !all[kind].rough {
-            // A plan is written to the second, between the steps.
-            prop_assert_eq!(&safe, &safe_by_step(&plan));
+            // A plan is written to the second, between the steps. Beside full sites it may have other arrivals of the
+            // same sum: those with the least burden.
+            let planned = safe_by_step(&plan);
+            let sum = |safe: &[i64]| safe.iter().sum::<i64>();
+            prop_assert_eq!(sum(&safe), sum(&planned));
+            let full = world.situation.receptions.iter().any(|site| {
+                let there = plan.movements.iter().filter(|movement| {
+                    world.situation.receptions[movement.reception.index()].junction == site.junction
+                });
+                there.map(|movement| movement.persons.0).sum::<u32>() + 6 > site.room.0
+            });
+            prop_assert!(full || safe == planned, "{:?} {:?}", safe, planned);
         }
         prop_assert!(arrivals.persons.last().is_some_and(|persons| *persons >= plan.safe()));
         // The twin knows whole steps and one occupancy.

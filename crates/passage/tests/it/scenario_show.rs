@@ -71,5 +71,5 @@ fn the_scenario_of_the_reference_is_read_without_a_remark() {
     // It shows every key, also those that have no say together.
     let codes: Vec<&str> = findings.iter().map(|finding| finding.code.as_ref()).collect();
     assert_eq!(codes, ["scenario.order-without-say"]);
-    assert_eq!(read.unwrap().groups.len(), 4);
+    assert_eq!(read.unwrap().groups.len(), 5);
 }
