@@ -90,10 +90,11 @@ proptest! {
         prop_assert!(called.safe() <= free.bound.persons);
         // What a free plan does within the limit shows that the limit of the other is no lower.
         if world.situation.crowds.iter().all(|crowd| largest_crowd(&world, &free, crowd) <= most) {
-            // Behind a gate a road of a broken rate has another beat: each that is used may pass a vehicle less.
+            // Behind a gate a road has another beat, and limits are those in steps: each road that is used may pass a
+            // vehicle less.
             let used = free.courses.iter().flat_map(|course| &course.roads).collect::<std::collections::BTreeSet<_>>();
             let full = world.situation.origins.iter().map(|origin| origin.per_vehicle.most_in_one().0).max().unwrap_or(1);
-            let beats = if whole { 0 } else { used.len() as u32 * full };
+            let beats = used.len() as u32 * full;
             prop_assert!(called.bound.persons.0 + beats >= free.safe().0, "{:?} {:?}", called.bound, free.safe());
         }
     }
