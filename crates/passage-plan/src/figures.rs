@@ -25,7 +25,7 @@ pub(crate) fn figures(
         figures.exposure += exposed * persons;
         figures.waiting += standing * persons;
         let origin = &situation.origins[movement.origin.index()];
-        if !origin.is_carried() && origin.kind != VehicleKind::Foot {
+        if (!origin.is_carried() || situation.is_led(origin)) && origin.kind != VehicleKind::Foot {
             figures.vehicles += movement.vehicles;
         }
     }

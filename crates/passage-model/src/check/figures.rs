@@ -20,7 +20,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         let persons: u128 = case.on(id).map(|movement| u128::from(movement.persons.0)).sum();
         let own = case.on(id).filter(|movement| {
             let origin = &case.situation.origins[movement.origin.index()];
-            !origin.is_carried() && origin.kind != VehicleKind::Foot
+            (!origin.is_carried() || case.situation.is_led(origin)) && origin.kind != VehicleKind::Foot
         });
         vehicles += own.map(|movement| u128::from(movement.vehicles.0)).sum::<u128>();
         for leg in case.legs(course) {

@@ -46,6 +46,10 @@ pub fn hour(answer: &Answer, by: Clock) -> Hour {
 /// Persons ready to leave by a moment, without those who have no seat.
 pub fn ready_by(answer: &Answer, by: Clock) -> Persons {
     let ready = |o: &passage_model::situation::Origin| {
+        if o.is_carried() {
+            let there = o.riders.iter().filter(|riders| riders.from <= by);
+            return there.map(|riders| riders.persons).sum::<Persons>().min(o.persons);
+        }
         let vehicles = o.ready.iter().filter(|r| r.from <= by).map(|r| r.vehicles).sum();
         o.per_vehicle.persons_in(vehicles).min(o.persons)
     };

@@ -66,7 +66,7 @@ fn thirty_towns_are_planned_checked_and_reported() {
         and 0 whatever the step (0.0 %)
           Pessimistic: 0 in a plan, at most 0 (0 such periods of 0 h)
           Optimistic: at most 0 (0 such periods of 0 h)
-          They rest on (pessimistic / likely / optimistic): people in a vehicle, all
+          They rest on 0 values that are given as ranges: see report.html
         by               safe  at most  ready to go
         0 Apr 0:0   0   0      0
         0 Apr 0:0  0  0      0
