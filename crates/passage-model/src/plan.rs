@@ -7,7 +7,7 @@ pub use read::read;
 
 use crate::digest::Digest;
 use crate::id::{CheckpointId, CourseId, FleetId, FootwayId, OriginId, ReceptionId, RoadId};
-use crate::situation::Reading;
+use crate::situation::{Fleet, Reading, Task};
 use crate::time::{Clock, Interval};
 use crate::units::{Persons, Seconds, Vehicles};
 use crate::weighing::Figures;
@@ -288,6 +288,24 @@ pub enum BottleneckAt {
 }
 
 impl Plan {
+    /// How long the people of each movement board before it departs: none but those whom fleets carry. O(runs).
+    ///
+    /// # Panics
+    ///
+    /// Where a roster names no fleet of `fleets` or no movement: `check::plan` refuses such a plan.
+    pub fn loadings(&self, fleets: &[Fleet]) -> Vec<Seconds> {
+        let mut loadings = vec![Seconds::ZERO; self.movements.len()];
+        for roster in &self.rosters {
+            let Task::Carry { loading, .. } = fleets[roster.fleet.index()].task else { continue };
+            for run in &roster.runs {
+                if let Run::Loaded { movement } = run {
+                    loadings[*movement as usize] = loading;
+                }
+            }
+        }
+        loadings
+    }
+
     /// Its name.
     pub fn digest(&self) -> Digest {
         Digest::of_document(self)

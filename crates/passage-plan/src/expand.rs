@@ -424,8 +424,8 @@ fn steps_within(
     })
 }
 
-/// The steps that are in both lists of ranges.
-pub(crate) fn both(a: &[(u32, u32)], b: &[(u32, u32)]) -> Vec<(u32, u32)> {
+/// What is in both lists of ranges, ends included.
+pub(crate) fn both<T: Copy + Ord>(a: &[(T, T)], b: &[(T, T)]) -> Vec<(T, T)> {
     let mut common = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {

@@ -73,15 +73,7 @@ pub fn few_routes(
     let mut search = Search { ground, choice: &choice, routes: how.routes.max(1) as usize, looks: 0, best: None };
     let all_tried = search.run(work)?;
     let trips = search.best.as_ref().map_or_else(Vec::new, |best| search.ground.trips(&best.filling, &choice.routes));
-    let fleet = Fleet {
-        classes: Vec::new(),
-        mixture: Mixture::One,
-        trips,
-        received: Vec::new(),
-        flows: Vec::new(),
-        sources: Vec::new(),
-        full: false,
-    };
+    let fleet = Fleet { trips, ..Fleet::of(Vec::new(), Mixture::One) };
     let written = write(network, situation, &timed, &fleet);
     let plan = Plan { slots: Some(how), ..as_plan(network, situation, exact, written) };
     Ok(Followed { plan, all_tried: all_tried && choice.complete })

@@ -172,8 +172,7 @@ pub(crate) fn beside<'a>(
     let classes = classes(situation, timed);
     let mixture = if classes.len() <= 1 { Mixture::One } else { Mixture::Apart };
     let left = room.left_for(timed, timed.least);
-    let (trips, received, flows, sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut fleet = Fleet { classes, mixture, trips, received, flows, sources, full: false };
+    let mut fleet = Fleet::of(classes, mixture);
     fleet.plan_apart(situation, timed, left, Some(room), work)?;
     Ok(fleet)
 }
@@ -190,15 +189,7 @@ pub(crate) fn fleet_in<'a>(
     }
     let classes = classes(situation, timed);
     let mixture = mixture(situation, &classes);
-    let mut fleet = Fleet {
-        classes,
-        mixture,
-        trips: Vec::new(),
-        received: Vec::new(),
-        flows: Vec::new(),
-        sources: Vec::new(),
-        full: false,
-    };
+    let mut fleet = Fleet::of(classes, mixture);
     if mixture == Mixture::Interchangeable {
         fleet.plan_together(situation, timed, left, work)?;
     } else {
@@ -210,6 +201,12 @@ pub(crate) fn fleet_in<'a>(
 }
 
 impl<'a> Fleet<'a> {
+    /// Classes of which nobody has been sent yet.
+    pub fn of(classes: Vec<Class>, mixture: Mixture) -> Self {
+        let (trips, received, flows, sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { classes, mixture, trips, received, flows, sources, full: false }
+    }
+
     fn plan_apart(
         &mut self,
         situation: &Situation,

@@ -20,8 +20,8 @@ pub(crate) use outward::walked_outward;
 
 use crate::expand::first_step;
 use passage_model::id::{FootwayId, OriginId};
-use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Plan, Reason, Run};
-use passage_model::situation::{Footway, Origin, Ready, Riders, Situation, Task, VehicleKind, Walkers};
+use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Plan, Reason};
+use passage_model::situation::{Footway, Origin, Ready, Riders, Situation, VehicleKind, Walkers};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
 
@@ -157,15 +157,7 @@ pub(crate) fn finish(situation: &Situation, mut plan: Plan) -> Plan {
 
 /// When how many persons of each group begin to board, or are received on foot.
 fn boarding(situation: &Situation, plan: &Plan) -> Vec<Vec<(Clock, u32)>> {
-    let mut loading = vec![Seconds::ZERO; plan.movements.len()];
-    for roster in &plan.rosters {
-        let Task::Carry { loading: time, .. } = situation.fleets[roster.fleet.index()].task else { continue };
-        for run in &roster.runs {
-            if let Run::Loaded { movement } = run {
-                loading[*movement as usize] = time;
-            }
-        }
-    }
+    let loading = plan.loadings(&situation.fleets);
     let mut boarding = vec![Vec::new(); situation.origins.len()];
     for (movement, loading) in plan.movements.iter().zip(loading).filter(|(movement, _)| movement.persons.0 > 0) {
         boarding[movement.origin.index()].push((movement.departure - loading, movement.persons.0));

@@ -62,7 +62,7 @@ pub use write::Fixed;
 
 use passage_model::digest::Digest;
 use passage_model::network::Network;
-use passage_model::plan::Plan;
+use passage_model::plan::{Bound, Plan};
 use passage_model::situation::Situation;
 use passage_model::weighing::Weighing;
 use passage_model::work::Work;
@@ -144,6 +144,23 @@ pub fn plan(
     let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);
     let figures = figures::figures(network, situation, &written.courses, &written.movements, &[]);
     let plan = Plan {
+        left_behind,
+        bottlenecks: binding.listed,
+        figures: Some(figures),
+        ..framed(situation, parent, written, bound, work)
+    };
+    Ok(foot::finish(situation, plan))
+}
+
+/// A plan of what was written, without what is told of it.
+fn framed(
+    situation: &Situation,
+    parent: Option<Digest>,
+    written: write::Written,
+    bound: Bound,
+    work: &Work<'_>,
+) -> Plan {
+    Plan {
         version: passage_model::plan::PLAN_VERSION,
         program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
         network: situation.network,
@@ -157,15 +174,14 @@ pub fn plan(
         movements: written.movements,
         rosters: Vec::new(),
         walks: Vec::new(),
-        reversed: situation.reversed.clone(),
         slots: None,
+        reversed: situation.reversed.clone(),
         curve: written.curve,
         bound,
-        left_behind,
-        bottlenecks: binding.listed,
-        figures: Some(figures),
-    };
-    Ok(foot::finish(situation, plan))
+        left_behind: Vec::new(),
+        bottlenecks: Vec::new(),
+        figures: None,
+    }
 }
 
 /// The plan that has first what stands before people, with the limits and reasons of the plan that is free of it.

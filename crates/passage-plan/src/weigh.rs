@@ -94,15 +94,7 @@ pub(crate) fn fleet_in<'a>(
 ) -> Result<Fleet<'a>, PlanError> {
     let classes = fleet::classes(situation, timed);
     let mixture = fleet::mixture(situation, &classes);
-    let mut fleet = Fleet {
-        classes,
-        mixture,
-        trips: Vec::new(),
-        received: Vec::new(),
-        flows: Vec::new(),
-        sources: Vec::new(),
-        full: false,
-    };
+    let mut fleet = Fleet::of(classes, mixture);
     let mut crowd = Crowd::new(situation, timed, left, &fleet)?;
     let passes = passes(&situation.weighing);
     for &pass in &passes {

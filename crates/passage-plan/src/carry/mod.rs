@@ -21,7 +21,7 @@ mod ways;
 use crate::expand::Timed;
 use crate::fleet::{self, Fleet as Cars};
 use crate::room::Room;
-use crate::{PlanError, explain, figures, foot, write};
+use crate::{PlanError, explain, figures, foot, framed, write};
 use days::Days;
 use passage_model::digest::Digest;
 use passage_model::network::Network;
@@ -63,26 +63,11 @@ pub(crate) fn plan(
     let figures = figures::figures(network, situation, &written.courses, &written.movements, &plan_rosters);
     let left_behind = explain::left_behind(network, situation, timed, &cars, &written.moved, &binding);
     let plan = Plan {
-        version: passage_model::plan::PLAN_VERSION,
-        program: concat!("passage ", env!("CARGO_PKG_VERSION")).to_owned(),
-        network: situation.network,
-        scenario: situation.scenario,
-        reading: situation.reading,
-        parent,
-        seed: work.seed,
-        step: situation.step,
-        horizon: situation.horizon,
-        courses: written.courses,
-        movements: written.movements,
         rosters: plan_rosters,
-        walks: Vec::new(),
-        slots: None,
-        reversed: situation.reversed.clone(),
-        curve: written.curve,
-        bound,
         left_behind,
         bottlenecks: binding.listed,
         figures: Some(figures),
+        ..framed(situation, parent, written, bound, work)
     };
     Ok(foot::finish(situation, plan))
 }

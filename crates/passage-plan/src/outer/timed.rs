@@ -1,7 +1,7 @@
 //! The outer network: spots and stretches in time, rounded so that nothing that can be driven is missing.
 
 use crate::PlanError;
-use crate::expand::{MOST_STEPS, Rate, Timed, TimedSpot, TimedStretch, road_time};
+use crate::expand::{MOST_STEPS, Rate, Timed, TimedSpot, TimedStretch, both, road_time};
 use crate::flow::Capacity;
 use crate::reduce::{Service, Streets, Stretch, What};
 use passage_model::id::JunctionId;
@@ -260,20 +260,6 @@ fn moments(opening: &Opening, enter: i64, leave: i64) -> Vec<(i64, i64)> {
         (i64::from(open.from.0) * 1000 - ROUNDED - enter, until - leave)
     });
     whole.filter(|(from, until)| from <= until).collect()
-}
-
-/// The spans that are in both lists.
-fn both(a: &[(i64, i64)], b: &[(i64, i64)]) -> Vec<(i64, i64)> {
-    let mut common = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() {
-        let (from, to) = (a[i].0.max(b[j].0), a[i].1.min(b[j].1));
-        if from <= to {
-            common.push((from, to));
-        }
-        if a[i].1 < b[j].1 { i += 1 } else { j += 1 }
-    }
-    common
 }
 
 fn gcd(a: u32, b: u32) -> u32 {

@@ -45,20 +45,7 @@ pub fn write() -> io::Result<PathBuf> {
             continue;
         };
         let proof = solvers::ours("flow", &instance, &["--certificate"])?.line;
-        let _ = write!(
-            text,
-            "| {name} | {} | {:.2} | {:.2} | {:.1} | {} | {} |",
-            proof["deadlines"],
-            number(&proof, "certificate_mb"),
-            number(&proof, "certificate_s"),
-            number(&proof, "verify_s") * 1000.0,
-            number(&proof, "peak_mb"),
-            if proof["exact"] == true {
-                "equal at each".to_owned()
-            } else {
-                format!("{} of at most {}", proof["max"], proof["most"])
-            },
-        );
+        let _ = write!(text, "| {name} | {} |", solvers::certificate_cells(&proof));
         if *both {
             let file = instance.display().to_string();
             let theirs = solvers::own_python(&folder, "deadlines_ortools.py", &[&file, DEADLINES])?;

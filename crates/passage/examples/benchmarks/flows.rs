@@ -1,7 +1,7 @@
 //! The planner's core beside general solvers, on the instances of `../shared/bench/planning`.
 
 use crate::SCRATCH;
-use crate::solvers::{self, Said, median, number};
+use crate::solvers::{self, Said, median};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -77,21 +77,7 @@ pub fn write() -> io::Result<PathBuf> {
             );
         }
         let proof = ours_certified(&instance)?;
-        let _ = writeln!(
-            proofs,
-            "| {name} | {} | {:.2} | {:.2} | {:.1} | {} | {} |",
-            proof["deadlines"],
-            number(&proof, "certificate_mb"),
-            number(&proof, "certificate_s"),
-            number(&proof, "verify_s") * 1000.0,
-            number(&proof, "peak_mb"),
-            if proof["exact"] == true {
-                "equal at each".to_owned()
-            } else {
-                let (below, most) = (&proof["below_deadlines"], &proof["below_most"]);
-                format!("{} of at most {}; below the cut at {below} deadlines, by {most}", proof["max"], proof["most"])
-            },
-        );
+        let _ = writeln!(proofs, "| {name} | {} |", solvers::certificate_cells(&proof));
     }
     text.push_str(
         "\n## Certificates\n\nFlow and cuts of every deadline, written and verified by `check::certificate`. Where \

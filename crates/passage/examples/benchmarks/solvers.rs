@@ -124,3 +124,22 @@ pub fn write(which: &str, text: &str) -> io::Result<PathBuf> {
     fs::write(&path, text)?;
     Ok(path)
 }
+
+/// The cells that tell of a certificate: deadlines, MB, seconds to make it, milliseconds to verify it, peak MB, and how
+/// flow and cut compare.
+pub fn certificate_cells(proof: &Value) -> String {
+    let compared = if proof["exact"] == true {
+        "equal at each".to_owned()
+    } else {
+        let (below, most) = (&proof["below_deadlines"], &proof["below_most"]);
+        format!("{} of at most {}; below the cut at {below} deadlines, by {most}", proof["max"], proof["most"])
+    };
+    format!(
+        "{} | {:.2} | {:.2} | {:.1} | {:.0} | {compared}",
+        proof["deadlines"],
+        number(proof, "certificate_mb"),
+        number(proof, "certificate_s"),
+        number(proof, "verify_s") * 1000.0,
+        number(proof, "peak_mb"),
+    )
+}

@@ -4,8 +4,8 @@ use super::times::duration;
 use super::{Answer, Outcome};
 use crate::words::{Words, count};
 use passage_model::id::{FootwayId, OriginId};
-use passage_model::plan::{Run, Walk};
-use passage_model::situation::{Footway, Task, VehicleKind};
+use passage_model::plan::Walk;
+use passage_model::situation::{Footway, VehicleKind};
 use passage_model::time::{Clock, Interval};
 use passage_model::units::{Persons, Seconds};
 
@@ -99,15 +99,7 @@ pub fn waiting(answer: &Answer, id: FootwayId) -> u64 {
     let (situation, plan) = (&answer.situation, &answer.plan);
     let on_foot = |origin: OriginId| situation.origins[origin.index()].kind == VehicleKind::Foot;
     let of = |origin: OriginId| situation.footway_of(origin).is_some_and(|(at, _)| at == id) && !on_foot(origin);
-    let mut loading = vec![Seconds::ZERO; plan.movements.len()];
-    for roster in &plan.rosters {
-        let Task::Carry { loading: time, .. } = situation.fleets[roster.fleet.index()].task else { continue };
-        for run in &roster.runs {
-            if let Run::Loaded { movement } = run {
-                loading[*movement as usize] = time;
-            }
-        }
-    }
+    let loading = plan.loadings(&situation.fleets);
     let seconds = |persons: Persons, at: Clock| u64::from(persons.0) * u64::from(at.0);
     let going = plan.movements.iter().zip(loading).filter(|(movement, _)| of(movement.origin));
     let going: u64 = going.map(|(movement, loading)| seconds(movement.persons, movement.departure - loading)).sum();
