@@ -418,7 +418,12 @@ fn rows(
 ) -> (Vec<u32>, Vec<Row>) {
     let mut listed: Vec<(u32, Row)> = Vec::new();
     for (i, (stretch, &base)) in timed.stretches.iter().zip(&left.stretch_base).enumerate() {
-        let open = !matches!(&stretch.what, What::Service(service) if !kinds.contains(&service.kind));
+        let open = match &stretch.what {
+            What::Service(service) => kinds.contains(&service.kind),
+            // People on foot are received where they are: not even round a road and back.
+            What::Roads(_) => kinds != [VehicleKind::Foot],
+            _ => true,
+        };
         if open && stretch.first <= stretch.last {
             let (near, other) = ends(stretch);
             let (steps, first, last) = (stretch.steps, stretch.first, stretch.last);
