@@ -235,6 +235,11 @@ proptest! {
     }
 }
 
+#[test]
+fn nobody_on_foot_goes_round_a_road_and_back() {
+    assert_eq!(plan_and_check(3_600_256_112_370_022_899, Trouble { size: 2, mixed: true, rooms: true }), []);
+}
+
 /// Plans of a hundred worlds with everything on.
 fn plans() -> impl Iterator<Item = (Situation, Plan)> {
     (0..100).map(|seed| {
