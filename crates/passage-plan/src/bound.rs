@@ -4,10 +4,12 @@
 //! Otherwise the limits are those of [`limits`].
 
 use crate::PlanError;
+use crate::count::Count;
 use crate::expand::Timed;
 use crate::fleet::{self, Fleet, Mixture, at_mean, seated, summed};
 use crate::limits;
 use passage_model::id::OriginId;
+use passage_model::network::Network;
 use passage_model::plan::{Bound, BoundKind, Safe};
 use passage_model::situation::Situation;
 use passage_model::time::Clock;
@@ -16,6 +18,7 @@ use passage_model::work::Work;
 
 /// The limits for a plan with this `curve`. `relaxed` is the network without what only our method needs.
 pub(crate) fn bound(
+    network: &Network,
     situation: &Situation,
     fleet: &mut Fleet<'_>,
     relaxed: &Timed,
@@ -31,7 +34,7 @@ pub(crate) fn bound(
         return Ok(exact);
     }
     let limits = limits(situation, fleet, relaxed, is_relaxed, work)?;
-    let mut proven = limit_curve(situation, relaxed, &limits, curve);
+    let mut proven = limit_curve(network, situation, relaxed, &limits, curve);
     let mut persons = proven.last().map_or(Persons(0), |s| s.persons);
     if fleet.mixture == Mixture::One && !is_relaxed {
         // A flow of most vehicles; only the seats that a vehicle too few leaves at a full site are in doubt.
@@ -122,9 +125,12 @@ pub(crate) fn limits(
 }
 
 /// The limits as a curve: one entry for each step in which they rise, and none below what the plan reaches.
-fn limit_curve(situation: &Situation, timed: &Timed, limits: &Limits, plan: &[Safe]) -> Vec<Safe> {
+fn limit_curve(network: &Network, situation: &Situation, timed: &Timed, limits: &Limits, plan: &[Safe]) -> Vec<Safe> {
     let rooms: u64 = fleet::rooms(situation).iter().sum();
-    let cap = Persons(u32::try_from(seated(situation).min(rooms)).unwrap_or(u32::MAX));
+    let whole = |number: u64| Persons(u32::try_from(number).unwrap_or(u32::MAX));
+    let cap = whole(seated(situation).min(rooms));
+    // For limits whoever is called goes at the beginning of a time of calling, before they may be ready.
+    let count = (!timed.called.is_empty()).then(|| Count::new(network, situation));
     let mut curve: Vec<Safe> = Vec::new();
     let mut next = 0;
     let mut reached = Safe { by: Clock(0), persons: Persons(0), vehicles: Vehicles(0) };
@@ -134,7 +140,8 @@ fn limit_curve(situation: &Situation, timed: &Timed, limits: &Limits, plan: &[Sa
             reached = plan[next];
             next += 1;
         }
-        let persons = at_mean(persons).min(cap).max(reached.persons);
+        let can = count.as_ref().map_or(cap, |count| whole(count.most(by)).min(cap));
+        let persons = at_mean(persons).min(can).max(reached.persons);
         let vehicles = Vehicles(u32::try_from(vehicles).unwrap_or(u32::MAX)).max(reached.vehicles);
         let rises =
             curve.last().map_or(persons.0 > 0 || vehicles.0 > 0, |s| s.persons < persons || s.vehicles < vehicles);

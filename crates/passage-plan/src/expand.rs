@@ -42,6 +42,8 @@ pub(crate) struct Timed {
     pub home: BTreeMap<JunctionId, u32>,
     pub arrival: BTreeMap<JunctionId, u32>,
     pub shared_out: bool,
+    /// Where, for limits, people are called all at once: how many seconds it takes, by the spot where they start.
+    pub called: BTreeMap<u32, u32>,
     /// What the smallest vehicle counts as on a road, in hundredths of a car: the rates of roads are in such vehicles.
     pub least: u32,
 }
@@ -120,6 +122,7 @@ pub(crate) fn expand_in_phase(
         home: streets.home,
         arrival: streets.arrival,
         shared_out: streets.shared_out,
+        called: BTreeMap::new(),
         least: least(situation).0,
     };
     for stretch in streets.stretches {
@@ -238,7 +241,11 @@ impl Timed {
             What::Service(service) => self.add_service(situation, stretch.from, *service),
             What::Gate(at) => {
                 self.entries.push((0, self.last));
-                rate::gate(situation, *at as usize, self.spots[stretch.to as usize].room > 0)
+                let rate = rate::gate(situation, *at as usize, self.spots[stretch.to as usize].room > 0);
+                if let Rate::Gate { gather, at_once: true, .. } = rate {
+                    self.called.insert(stretch.from, gather);
+                }
+                rate
             }
             What::Roads(range) => {
                 let at = |spot: u32| phase.get(&self.spots[spot as usize].junction).map_or(0, |p| p.milliseconds);
@@ -252,6 +259,8 @@ impl Timed {
         let entries = start..self.entries.len() as u32;
         let Stretch { from, to, what } = stretch;
         let beat = phase.get(&self.spots[from as usize].junction).map_or(0, |p| p.steps);
+        // Times of calling begin at the H-hour, wherever the point is.
+        let beat = if matches!(rate, Rate::Gate { at_once: true, .. }) { 0 } else { beat };
         self.stretches.push(TimedStretch { from, to, what, steps, rate, beat, first: u32::MAX, last: 0, entries });
     }
 
@@ -310,8 +319,7 @@ impl Timed {
         let mut open: BinaryHeap<Reverse<(u32, u32)>> = BinaryHeap::new();
         for origin in &situation.origins {
             let Some(&spot) = self.home.get(&origin.junction) else { continue };
-            let offset = self.spots[spot as usize].offset;
-            let ready = origin.ready.iter().filter(|r| r.vehicles.0 > 0).map(|r| first_step(r.from, offset, self.step));
+            let ready = origin.ready.iter().filter(|r| r.vehicles.0 > 0).map(|r| self.first_step(spot, r.from));
             open.extend(ready.min().map(|k| Reverse((k, spot))));
         }
         while let Some(Reverse((k, spot))) = open.pop() {
@@ -392,6 +400,16 @@ impl Timed {
         let ranges = &self.entries[stretch.entries.start as usize..stretch.entries.end as usize];
         let next = ranges.partition_point(|r| r.1 < k);
         ranges.get(next).is_some_and(|r| r.0 <= k)
+    }
+
+    /// The first step in which whoever is ready from a moment on may leave a spot where people start. For limits, where
+    /// all of a time of calling go at its beginning, that beginning: in any plan no more of them leave during it.
+    pub fn first_step(&self, spot: u32, from: Clock) -> u32 {
+        let first = first_step(from, self.spots[spot as usize].offset, self.step);
+        let Some(&gather) = self.called.get(&spot) else { return first };
+        let (step, gather) = (u64::from(self.step), u64::from(gather));
+        let begins = u64::from(first) * step / gather * gather;
+        u32::try_from(begins.div_ceil(step)).unwrap_or(u32::MAX)
     }
 
     /// The second in which copy `k` of `spot` lies.

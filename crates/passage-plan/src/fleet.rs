@@ -7,7 +7,7 @@
 
 use crate::PlanError;
 use crate::decompose::{Trip, trips};
-use crate::expand::{Timed, first_step};
+use crate::expand::Timed;
 use crate::flow::{Burden, Capacity, Flow, Sink, Source};
 use crate::reduce::What;
 use crate::room::Room;
@@ -112,7 +112,7 @@ pub(crate) fn sources(situation: &Situation, timed: &Timed, class: &Class) -> (V
         let origin = &situation.origins[id.index()];
         let Some(&spot) = timed.home.get(&origin.junction) else { continue };
         for (part, ready) in origin.ready.iter().enumerate().filter(|(_, r)| r.vehicles.0 > 0) {
-            let first = first_step(ready.from, timed.spots[spot as usize].offset, timed.step);
+            let first = timed.first_step(spot, ready.from);
             sources.push(Source { spot, first, vehicles: ready.vehicles.0 });
             whose.push((id, part));
         }

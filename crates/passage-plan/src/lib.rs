@@ -20,6 +20,7 @@ mod bound;
 mod carry;
 mod certificate;
 mod contraflow;
+mod count;
 mod decompose;
 mod expand;
 mod explain;
@@ -136,9 +137,9 @@ pub fn plan(
     let written = write::write(network, situation, &timed, &fleet);
     let bound = if timed.shared_out {
         let relaxed = expand::expand(network, situation, reduce::reduce(network, situation, true))?;
-        bound::bound(situation, &mut fleet, &relaxed, true, &written.curve, work)?
+        bound::bound(network, situation, &mut fleet, &relaxed, true, &written.curve, work)?
     } else {
-        bound::bound(situation, &mut fleet, &timed, false, &written.curve, work)?
+        bound::bound(network, situation, &mut fleet, &timed, false, &written.curve, work)?
     };
     let binding = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
     let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);

@@ -4,12 +4,12 @@
 //! fleets drive the ways that were planned with. Step by step it is the sum of what each could do alone, which
 //! counts riders and seats; the least of both is stated.
 
-use super::count::Count;
 use super::days::Days;
 use super::prices::Prices;
 use super::stops::{Drive, Stop, Stops, is_loaded};
 use crate::PlanError;
 use crate::bound::{limits, not_safe_sum};
+use crate::count::Count;
 use crate::expand::expand;
 use crate::fleet::{Fleet as Cars, seated};
 use crate::reduce::reduce;

@@ -7,7 +7,7 @@
 //! of the cars' flow are dual prices of every road and step ([`prices`]). The limit adds up: the cars' at full
 //! roads, and the shuttles' at these prices (Lagrangian relaxation: Geoffrion 1974).
 
-mod count;
+mod beside;
 mod days;
 mod gates;
 mod ledger;
@@ -18,16 +18,13 @@ mod rosters;
 mod stops;
 mod ways;
 
-use crate::expand::Timed;
-use crate::fleet::{self, Fleet as Cars};
-use crate::room::Room;
-use crate::{PlanError, explain, figures, foot, framed, write};
+use crate::{PlanError, explain, figures, foot, framed};
+use beside::Beside;
 use days::Days;
 use passage_model::digest::Digest;
 use passage_model::network::Network;
 use passage_model::plan::Plan;
 use passage_model::situation::{Situation, Task};
-use passage_model::units::Persons;
 use passage_model::work::Work;
 use prices::Prices;
 use rosters::Rosters;
@@ -50,12 +47,7 @@ pub(crate) fn plan(
     rosters.convoys(&stops, &drives, true, None);
     let days = Days::plan(&stops, &drives, &prices, &rosters, work)?;
     rosters.shuttle(&stops, &drives, &days);
-    let mut room = rosters.room(&stops, &drives);
-    let rest = beside(situation, &rosters);
-    let mut cars = fleet::beside(&rest, timed, room.clone(), work)?;
-    take(&cars, timed, &mut room);
-    rosters.convoys(&stops, &drives, false, Some(&room));
-    let written = write::write(network, &rest, timed, &cars);
+    let Beside { rosters, rest, mut cars, written } = beside::beside(&stops, &drives, rosters, work)?;
     let (written, plan_rosters) = rosters.written(&stops, &drives, &written);
     let limit = limit::Limit { stops: &stops, drives: &drives, prices: &prices, days: &days };
     let bound = limit.bound(&mut cars, &written.curve, work)?;
@@ -70,23 +62,6 @@ pub(crate) fn plan(
         ..framed(situation, parent, written, bound, work)
     };
     Ok(foot::finish(situation, plan))
-}
-
-/// The cars' part of a situation: sites without the room of those who are carried.
-fn beside(situation: &Situation, rosters: &Rosters) -> Situation {
-    let mut rest = situation.clone();
-    for ride in rosters.rides() {
-        let room = &mut rest.receptions[ride.reception.index()].room;
-        *room = Persons(room.0.saturating_sub(ride.persons.0));
-    }
-    rest
-}
-
-/// Takes what the cars use.
-fn take(cars: &Cars<'_>, timed: &Timed, room: &mut Room) {
-    for (class, flow) in cars.classes.iter().zip(&cars.flows) {
-        room.take_all(timed, &flow.used, &flow.waits, class.each);
-    }
 }
 
 /// Whether a fleet carries people, or leads them.

@@ -67,9 +67,18 @@ impl Rosters {
 
     /// The aid that goes first, or the aid that goes last, in what is left: as early as can be, as many trucks together as
     /// pass. Trucks that cannot come in time stay.
-    pub fn convoys(&mut self, stops: &Stops<'_>, drives: &[Vec<Drive>], goes_first: bool, left: Option<&Room>) {
-        let mut room = left.cloned().unwrap_or_else(|| self.room(stops, drives));
+    pub fn convoys(
+        &mut self,
+        stops: &Stops<'_>,
+        drives: &[Vec<Drive>],
+        goes_first: bool,
+        beside: Option<(&Room, &Ledger)>,
+    ) {
+        let mut room = beside.map_or_else(|| self.room(stops, drives), |(room, _)| room.clone());
         let mut ledger = self.ledger(stops, drives);
+        if let Some((_, cars)) = beside {
+            ledger = ledger.with(cars);
+        }
         for (number, fleet) in stops.situation.fleets.iter().enumerate() {
             let Task::Deliver { by, first, .. } = fleet.task else { continue };
             if first != goes_first {
@@ -158,13 +167,8 @@ impl Rosters {
     /// The last vehicle that passes something which more pass than may.
     fn beyond(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Option<usize> {
         let timed = &stops.nets[0];
-        if let Some(place) = self.ledger(stops, drives).broken(stops.situation) {
-            let passes = |vehicle: &OfVehicle| {
-                let kind = stops.situation.fleets[vehicle.fleet].kind;
-                let of = |run: &At| stops.passes(&drives[vehicle.fleet][run.drive], kind, run.k);
-                vehicle.runs.iter().flat_map(of).any(|(passed, _)| passed == place)
-            };
-            return self.0.iter().rposition(passes);
+        if let Some(broken) = self.ledger(stops, drives).broken(stops.situation) {
+            return self.last_at(stops, drives, broken.place);
         }
         let room = self.room(stops, drives);
         let broken = (0..timed.stretches.len()).find(|stretch| !room.holds(timed, *stretch))?;
@@ -174,6 +178,24 @@ impl Rosters {
             vehicle.runs.iter().flat_map(of).any(|(stretch, _)| stretch == broken)
         };
         self.0.iter().rposition(passes)
+    }
+
+    /// The last vehicle that passes a place.
+    fn last_at(&self, stops: &Stops<'_>, drives: &[Vec<Drive>], place: Place) -> Option<usize> {
+        let passes = |vehicle: &OfVehicle| {
+            let kind = stops.situation.fleets[vehicle.fleet].kind;
+            let of = |run: &At| stops.passes(&drives[vehicle.fleet][run.drive], kind, run.k);
+            vehicle.runs.iter().flat_map(of).any(|(passed, _)| passed == place)
+        };
+        self.0.iter().rposition(passes)
+    }
+
+    /// Lets the last vehicle that passes a place stay. Whether there was one.
+    pub fn drop_last(&mut self, stops: &Stops<'_>, drives: &[Vec<Drive>], place: Place) -> bool {
+        let last = self.last_at(stops, drives, place);
+        last.map(|last| self.0.remove(last));
+        self.seat_in_cars(stops, drives);
+        last.is_some()
     }
 
     /// What all of them leave of the cars' network.
@@ -204,7 +226,8 @@ impl Rosters {
         present
     }
 
-    fn ledger(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Ledger {
+    /// What all of them pass, to the second.
+    pub fn ledger(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Ledger {
         let mut ledger = Ledger::default();
         for vehicle in &self.0 {
             let fleet = &stops.situation.fleets[vehicle.fleet];

@@ -224,11 +224,8 @@ impl<'a> Stops<'a> {
                     }
                 }
                 Place::Lane(checkpoint, kind) => {
-                    for (i, stretch) in self.nets[0].stretches.iter().enumerate() {
-                        let same = |s: &crate::reduce::Service| s.checkpoint == checkpoint && s.kind == kind;
-                        if matches!(&stretch.what, What::Service(service) if same(service)) {
-                            bins(i, moment, self.nets[0].spots[stretch.from as usize].offset);
-                        }
+                    for i in self.lanes(checkpoint, kind) {
+                        bins(i, moment, self.nets[0].spots[self.nets[0].stretches[i].from as usize].offset);
                     }
                 }
             }
@@ -242,6 +239,26 @@ impl<'a> Stops<'a> {
     /// The roads and lanes that one who departs in step `k` passes, with the seconds, and those behind.
     pub fn passes(&self, drive: &Drive, kind: VehicleKind, k: u32) -> Vec<(Place, u32)> {
         let (departure, course) = self.course(drive.net, &drive.way, k);
+        let start = (course.roads.is_empty() && is_loaded((drive.from, drive.to))).then(|| self.junction(drive.from));
+        let mut passes = self.along(&course, departure, kind, start);
+        let alone = passes.len();
+        for place in 1..=drive.behind.0 {
+            let after = place * drive.behind.1;
+            passes.extend_from_within(..alone);
+            let behind = passes.len() - alone;
+            passes[behind..].iter_mut().for_each(|(_, moment)| *moment += after);
+        }
+        passes
+    }
+
+    /// The roads and lanes along a course with the seconds; one without a road passes the lane where it starts.
+    pub fn along(
+        &self,
+        course: &Course,
+        departure: Clock,
+        kind: VehicleKind,
+        start: Option<JunctionId>,
+    ) -> Vec<(Place, u32)> {
         let mut passes = Vec::new();
         let lane = |junction: JunctionId, moment: u32| {
             let at = self.situation.checkpoints.binary_search_by_key(&junction, |c| c.junction).ok();
@@ -253,17 +270,33 @@ impl<'a> Stops<'a> {
             passes.push((Place::Road(*road), moment));
         }
         passes.extend(course.roads.last().and_then(|road| lane(self.network.to(*road), (departure + course.arrive).0)));
-        if course.roads.is_empty() && is_loaded((drive.from, drive.to)) {
-            passes.extend(lane(self.junction(drive.from), departure.0));
-        }
-        let alone = passes.len();
-        for place in 1..=drive.behind.0 {
-            let after = place * drive.behind.1;
-            passes.extend_from_within(..alone);
-            let behind = passes.len() - alone;
-            passes[behind..].iter_mut().for_each(|(_, moment)| *moment += after);
-        }
+        passes.extend(start.and_then(|start| lane(start, departure.0)));
         passes
+    }
+
+    /// The stretches or lanes of the cars' network that a place belongs to, with the step in which a car at this moment
+    /// enters them.
+    pub fn bins(&self, place: Place, moment: u32) -> Vec<(usize, u32)> {
+        let step = self.situation.step.0;
+        let entered = |stretch: usize, after: u32| Some((stretch, moment.checked_sub(after)? / step));
+        match place {
+            Place::Road(road) => {
+                self.of_road.get(&road).and_then(|&(s, after)| entered(s, after)).into_iter().collect()
+            }
+            Place::Lane(checkpoint, kind) => self
+                .lanes(checkpoint, kind)
+                .filter_map(|s| entered(s, self.nets[0].spots[self.nets[0].stretches[s].from as usize].offset))
+                .collect(),
+        }
+    }
+
+    /// The stretches that are the lane of a kind at a checkpoint.
+    fn lanes(&self, checkpoint: CheckpointId, kind: VehicleKind) -> impl Iterator<Item = usize> + '_ {
+        let is_lane = move |what: &What| match what {
+            What::Service(service) => service.checkpoint == checkpoint && service.kind == kind,
+            _ => false,
+        };
+        (0..self.nets[0].stretches.len()).filter(move |s| is_lane(&self.nets[0].stretches[*s].what))
     }
 }
 

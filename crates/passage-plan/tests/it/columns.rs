@@ -10,7 +10,6 @@ use passage_model::situation::{CarEquivalents, Crowd, Fleet, FleetEnd, Riders, T
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, PersonsPerVehicle, Seconds, Vehicles};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 const MINUTE: u32 = 60;
 
@@ -244,12 +243,49 @@ proptest! {
     }
 }
 
+/// Depot, pick-up, vehicles, persons, whether they lead, minutes.
+type Lot = (u32, u32, u32, u32, bool, u32);
+
+fn rough_world(bytes: &[u8], fleets: &[Lot], crowds: &[(u32, u32, u32)], apart: u32) -> World {
+    let mut world = random_world(bytes, Features::ROUGH);
+    let at = |number: u32| number % world.junctions;
+    let placed: Vec<_> = fleets.iter().map(|f| (at(f.0), at(f.1))).collect();
+    let mut crowds: Vec<Crowd> = crowds.iter().map(|c| crowd(at(c.0), c.1, c.2)).collect();
+    crowds.sort_by_key(|crowd| crowd.junction);
+    crowds.dedup_by_key(|crowd| crowd.junction);
+    world.situation.crowds = crowds;
+    world.situation.equivalents = [100, 250, 100, 250, 100].map(CarEquivalents);
+    for ((depot, there), &(.., vehicles, persons, leads, minutes)) in placed.into_iter().zip(fleets) {
+        let number = world.situation.fleets.len() as u32;
+        let mut fleet = if leads {
+            leaders(depot, vehicles, 1 + minutes % 11, minutes)
+        } else {
+            buses(depot, vehicles, 7 + persons % 40)
+        };
+        if let Task::Lead { apart: each, .. } = &mut fleet.task {
+            *each = Seconds(apart);
+        }
+        world.situation.fleets.push(fleet);
+        group(&mut world, there, number, persons * 3, if leads { 1.0 + f64::from(minutes) / 9.0 } else { 1.0 });
+    }
+    world
+}
+
+#[test]
+fn an_empty_bus_between_two_steps_of_the_cars_takes_a_place_of_theirs() {
+    // Found by the test below: one vehicle too many between H+0:01:46 and H+0:04:00, where steps had room for all.
+    let bytes = [
+        132, 120, 17, 57, 0, 0, 0, 0, 109, 0, 0, 0, 109, 1, 190, 43, 234, 8, 164, 21, 0, 0, 0, 122, 114, 151, 44, 3,
+        134, 0, 0, 0, 1, 56, 122, 50, 19, 248, 57, 95, 113, 201, 76, 206, 158, 248, 223, 42, 156, 224, 5, 205, 98, 114,
+        51, 222, 69, 79, 16, 234, 189,
+    ];
+    let fleets = [(5, 6, 1, 27, true, 22), (0, 2, 0, 37, false, 21)];
+    let plan = rough_world(&bytes, &fleets, &[(5, 103, 9)], 15).plan();
+    assert!(plan.rosters.iter().any(|roster| roster.runs.len() > 1), "the bus still goes");
+}
+
 proptest! {
-    // The seed is fixed: in one of some thousands of such worlds fleets and cars together break the rule of a road by one
-    // vehicle to the second (DESIGN 30); `passage plan` checks its plan and refuses it then.
-    #![proptest_config(ProptestConfig {
-        cases: 96, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default()
-    })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_the_world_columns_buses_and_cars_obey_every_rule(
@@ -258,24 +294,7 @@ proptest! {
         crowds in proptest::collection::vec((0u32..9, 1u32..120, 1u32..40), 0..3),
         apart in prop_oneof![Just(15u32), Just(60), 1u32..200],
     ) {
-        let mut world = random_world(&bytes, Features::ROUGH);
-        let at = |number: u32| number % world.junctions;
-        let placed: Vec<_> = fleets.iter().map(|f| (at(f.0), at(f.1))).collect();
-        let mut crowds: Vec<Crowd> = crowds.iter().map(|c| crowd(at(c.0), c.1, c.2)).collect();
-        crowds.sort_by_key(|crowd| crowd.junction);
-        crowds.dedup_by_key(|crowd| crowd.junction);
-        world.situation.crowds = crowds;
-        world.situation.equivalents = [100, 250, 100, 250, 100].map(CarEquivalents);
-        for ((depot, there), (.., vehicles, persons, leads, minutes)) in placed.into_iter().zip(fleets) {
-            let number = world.situation.fleets.len() as u32;
-            let mut fleet = if leads { leaders(depot, vehicles, 1 + minutes % 11, minutes) } else { buses(depot, vehicles, 7 + persons % 40) };
-            if let Task::Lead { apart: each, .. } = &mut fleet.task {
-                *each = Seconds(apart);
-            }
-            world.situation.fleets.push(fleet);
-            group(&mut world, there, number, persons * 3, if leads { 1.0 + f64::from(minutes) / 9.0 } else { 1.0 });
-        }
-        let plan = world.plan();
+        let plan = rough_world(&bytes, &fleets, &crowds, apart).plan();
         prop_assert!(plan.bound.persons >= plan.safe());
         prop_assert!(plan.bound.not_safe_sum <= plan.bound.plan_sum);
     }

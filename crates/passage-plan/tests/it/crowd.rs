@@ -11,7 +11,6 @@ use passage_model::units::{Persons, Seconds};
 use passage_model::work::Work;
 use passage_plan::plan;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 fn crowd(junction: u32, most: u32, gather: u32) -> Crowd {
     let name = format!("point {junction}");
@@ -68,11 +67,7 @@ fn largest_crowd(world: &World, plan: &passage_model::plan::Plan, crowd: &Crowd)
 }
 
 proptest! {
-    // The seed is fixed: in one of some ten thousand of such worlds the limit of people who are called where they are
-    // received, without a road, is one person too low.
-    #![proptest_config(ProptestConfig {
-        cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default()
-    })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn crowds_are_never_too_large_and_the_limit_is_never_below_the_answer(
@@ -80,6 +75,9 @@ proptest! {
     ) {
         let mut world = random_world(&bytes, if whole { Features::TIGHT } else { Features::CROWDED });
         let network = world.network();
+        // Nobody may wait on the way where people are called: so that the free plan is one of the others.
+        let origins = world.situation.origins.clone();
+        world.situation.waiting.retain(|place| !origins.iter().any(|origin| origin.junction == place.junction));
         let free = plan(&network, &world.situation, None, &Work::quiet()).unwrap();
         let gather = world.situation.step.0 * steps;
         let mut junctions: Vec<u32> = world.situation.origins.iter().map(|o| o.junction.0).collect();
@@ -95,12 +93,10 @@ proptest! {
         prop_assert!(called.safe() <= free.bound.persons);
         // What a free plan does within the limit shows that the limit of the other is no lower.
         if world.situation.crowds.iter().all(|crowd| largest_crowd(&world, &free, crowd) <= most) {
-            // Behind a gate a road has another beat, and limits are those in steps: each road that is used may pass a
-            // vehicle less.
-            let used = free.courses.iter().flat_map(|course| &course.roads).collect::<std::collections::BTreeSet<_>>();
-            let full = world.situation.origins.iter().map(|origin| origin.per_vehicle.most_in_one().0).max().unwrap_or(1);
-            let beats = used.len() as u32 * full;
-            prop_assert!(called.bound.persons.0 + beats >= free.safe().0, "{:?} {:?}", called.bound, free.safe());
+            for safe in &free.curve {
+                let limit = called.bound.curve.iter().rfind(|limit| limit.by <= safe.by);
+                prop_assert!(limit.is_some_and(|limit| limit.persons >= safe.persons), "{:?} {:?}", safe, called.bound);
+            }
         }
     }
 }

@@ -14,7 +14,6 @@ use passage_model::units::{Persons, Position, Seconds, Vehicles};
 use passage_model::work::Work;
 use passage_plan::{PlanError, walk_over};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 const MINUTE: u32 = 60;
 const HOUR: u32 = 3600;
@@ -323,10 +322,7 @@ fn ways() -> impl Strategy<Value = Vec<(u32, u32, u32, u32, bool)>> {
 }
 
 proptest! {
-    // The seed is fixed for the reason that `columns.rs` tells.
-    #![proptest_config(ProptestConfig {
-        cases: 160, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default()
-    })]
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn whatever_the_world_nobody_rides_before_they_have_walked_and_walks_are_as_late_as_can_be(
         bytes in proptest::collection::vec(any::<u8>(), 60..140), lots in lots(), ways in ways(), cars_differ in any::<bool>()

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DAY: u64 = 86_400;
 
 /// Homes and ways to safety.
-pub(super) struct Count<'a> {
+pub(crate) struct Count<'a> {
     situation: &'a Situation,
     homes: Vec<Home>,
     /// The roads into the sites; `None` where somebody is at one already.
