@@ -229,28 +229,41 @@ fn lines(outcome: &Outcome<'_>, words: &Words, plane: &Plane) -> Vec<Line> {
 /// runs out at the top stands above the plane.
 fn beside(lines: &[Line], plane: &Plane, letters: f64) -> String {
     let mut svg = String::from("<g>");
-    let mut ends: Vec<&Line> = lines.iter().collect();
+    let (above, mut ends): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.end == f64::NEG_INFINITY);
+    for line in above {
+        let (x, y) = (plane.right, letters * 1.1);
+        let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"end\">{}</text>", escape(&line.name));
+    }
     ends.sort_by(|a, b| b.end.total_cmp(&a.end));
-    let mut below = plane.bottom + letters;
-    for line in ends {
-        let name = escape(&line.name);
-        if line.end == f64::NEG_INFINITY {
-            let (x, y) = (plane.right, letters * 1.1);
-            let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"end\">{name}</text>");
-            continue;
-        }
-        below = line.end.min(below - letters * LINE);
+    for (line, at) in ends.iter().zip(heights(&ends, plane, letters)) {
         let (x, y) = (plane.right + 3.0, line.end);
         let _ = write!(
             svg,
-            "<path stroke=\"#777\" stroke-width=\"1\" d=\"M{x:.1} {y:.1}L{:.1} {below:.1}\"/>\
-             <text x=\"{:.1}\" y=\"{:.1}\">{name}</text>",
+            "<path stroke=\"#777\" stroke-width=\"1\" d=\"M{x:.1} {y:.1}L{:.1} {at:.1}\"/>\
+             <text x=\"{:.1}\" y=\"{:.1}\">{}</text>",
             x + 14.0,
             x + 18.0,
-            below + letters * 0.35
+            at + letters * 0.35,
+            escape(&line.name)
         );
     }
     svg + "</g>"
+}
+
+/// How high each name stands, the lowest first: at its curve's end or above the name before, and within the picture.
+fn heights(ends: &[&Line], plane: &Plane, letters: f64) -> Vec<f64> {
+    let mut below = plane.bottom + letters;
+    let mut heights: Vec<f64> = Vec::with_capacity(ends.len());
+    for line in ends {
+        below = line.end.min(below - letters * LINE);
+        heights.push(below);
+    }
+    let mut top = letters;
+    for height in heights.iter_mut().rev() {
+        *height = height.max(top);
+        top = *height + letters * LINE;
+    }
+    heights
 }
 
 /// The names below the plane, the highest curve's first, each with a piece of its line.

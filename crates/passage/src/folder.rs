@@ -8,7 +8,8 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
-const OURS: [&str; 12] = [
+const OURS: [&str; 13] = [
+    "calls.csv",
     "certificate.json",
     "dispatch.csv",
     "plan-optimistic.json",

@@ -44,9 +44,8 @@ impl Limit<'_, '_> {
         let safe_steps = persons.iter().sum::<u64>() + self.days.person_steps;
         let least = all.saturating_sub(safe_steps).max(not_safe_sum(situation, &points)).min(plan_sum);
         let whole = |number: u64| Persons(u32::try_from(number).unwrap_or(u32::MAX));
-        let exact = total == reached && least == plan_sum;
-        let kind = if exact { BoundKind::Exact } else { BoundKind::Shuttles };
-        Ok(Bound { persons: whole(total), not_safe_sum: least, plan_sum, kind, curve: points })
+        // Never the kind that is exact, though it be met: other ways might bring out more.
+        Ok(Bound { persons: whole(total), not_safe_sum: least, plan_sum, kind: BoundKind::Shuttles, curve: points })
     }
 
     /// Persons and vehicles of those in cars that no plan exceeds by the end of each step.
