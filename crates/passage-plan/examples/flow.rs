@@ -12,7 +12,7 @@
 //! with `--certificate` the proof for every deadline, verified; with `--close` what becomes of the flow when nobody can
 //! enter that road (by its place in the instance) from that step on, beside solving what is left from nothing, with the
 //! proof; the file takes what is left as an instance for the peers.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_types, reason = "a benchmark of our own files")]
+#![allow(clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_types, reason = "a benchmark of our own files")]
 
 mod instance;
 
@@ -28,15 +28,17 @@ use passage_plan::{InTime, Lost, Ongoing};
 use serde::Deserialize as _;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::time::Instant;
 
 /// Sites whose sets are tried.
 const FIRST: usize = 5;
 
 fn main() {
-    let named = std::env::args().nth(1).unwrap();
-    let read = || std::fs::read(&named).unwrap();
-    let instance: Instance = serde_json::from_slice(&read()).unwrap();
+    let Some(named) = std::env::args().nth(1) else { stop("name an instance: flow INSTANCE.json [--subsets ...]") };
+    let read = || std::fs::read(&named).unwrap_or_else(|cause| stop(&format!("{named} cannot be read: {cause}")));
+    let instance: Instance = serde_json::from_slice(&read())
+        .unwrap_or_else(|cause| stop(&format!("{named} is not an instance in the format tnf-1: {cause}")));
     let (network, mut situation) = instance::world(&instance);
     if let Some(percent) = word_after("--capacity", 1) {
         let percent: u32 = percent.parse().unwrap();
@@ -63,7 +65,14 @@ fn main() {
     };
     line.as_object_mut().unwrap().extend(solved.as_object().unwrap().clone());
     line["peak_mb"] = json!(peak_mb());
-    println!("{line}");
+    // Whoever reads may have had enough.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Says what is wrong, and ends.
+fn stop(words: &str) -> ! {
+    eprintln!("{words}");
+    std::process::exit(2)
 }
 
 fn vehicles(situation: &Situation) -> Vehicles {
