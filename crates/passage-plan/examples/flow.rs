@@ -12,7 +12,13 @@
 //! with `--certificate` the proof for every deadline, verified; with `--close` what becomes of the flow when nobody can
 //! enter that road (by its place in the instance) from that step on, beside solving what is left from nothing, with the
 //! proof; the file takes what is left as an instance for the peers.
-#![allow(clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_types, reason = "a benchmark of our own files")]
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_types,
+    reason = "a benchmark of our own files"
+)]
 
 mod instance;
 

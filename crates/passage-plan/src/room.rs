@@ -119,6 +119,35 @@ impl Room {
         all[before..before + places.len()].to_vec()
     }
 
+    /// The same in each of so many steps from the first on: also before and after those that are of use to cars, and
+    /// whether or not it is open then, for vehicles that know by themselves when it is.
+    pub fn left_through(&self, timed: &Timed, i: usize, steps: usize, each: u32) -> Vec<u16> {
+        let stretch = &timed.stretches[i];
+        let useful = stretch.first..=stretch.last;
+        let inside = self.left_in(timed, i, each);
+        let inside = (stretch.first..).zip(inside).map(|(k, may)| (k as usize, may)).filter(|(k, _)| *k < steps);
+        if !matches!(stretch.what, What::Roads(_)) {
+            let of = |k: usize| stretch.rate.in_step((k as u32).saturating_add(stretch.beat), timed.step);
+            let mut all: Vec<u16> = (0..steps).map(|k| of(k).min(u32::from(u16::MAX)) as u16).collect();
+            inside.for_each(|(k, may)| all[k] = may);
+            return all;
+        }
+        let (first, known) = self.with_beside(stretch, i);
+        let mut taken = vec![0; steps.max(first as usize + known.len())];
+        taken[first as usize..first as usize + known.len()].copy_from_slice(&known);
+        // What is left beside the useful steps when all that is left in them is taken.
+        let inside: Vec<(usize, u16)> = inside.collect();
+        for &(k, may) in &inside {
+            taken[k] = taken[k].saturating_add(u32::from(may).saturating_mul(each));
+        }
+        let largest = if self.largest[i] == 0 { timed.least } else { self.largest[i] };
+        let bucket = Bucket { rate: per_step(timed, stretch), deep: bucket(largest.max(each)), taken: &taken };
+        let mut all = bucket.add(each, |k| !useful.contains(&(k as u32)));
+        inside.iter().for_each(|&(k, may)| all[k] = may);
+        all.truncate(steps);
+        all
+    }
+
     /// How many vehicles that each count as `each` could enter a stretch in each of some steps, useful ones or not.
     pub fn left_at(&self, timed: &Timed, i: usize, steps: &[u32], each: u32) -> u16 {
         let stretch = &timed.stretches[i];

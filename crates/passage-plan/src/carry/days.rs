@@ -292,10 +292,11 @@ impl Model<'_, '_> {
         for (&(stretch, _), number) in &used {
             let each = *number;
             let taken = &timed.stretches[stretch];
-            let mut resource = Resource { capacity: vec![0; steps], price: vec![0; steps] };
-            let may = left.left_in(timed, stretch, each);
-            for (k, may) in (taken.first..=taken.last).zip(may).filter(|(k, _)| (*k as usize) < steps) {
-                resource.capacity[k as usize] = u32::from(may) * each;
+            // Also when no car could use it: an empty bus goes the other way, and sooner.
+            let may = left.left_through(timed, stretch, steps, each);
+            let capacity = may.into_iter().map(|may| u32::from(may) * each).collect();
+            let mut resource = Resource { capacity, price: vec![0; steps] };
+            for k in (taken.first..=taken.last).filter(|k| (*k as usize) < steps) {
                 resource.price[k as usize] = self.prices.price(timed, stretch, k, by_horizon);
             }
             shuttles.resources.push(resource);

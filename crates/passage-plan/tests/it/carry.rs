@@ -64,6 +64,18 @@ fn one_bus_makes_as_many_journeys_as_there_is_time_for() {
 }
 
 #[test]
+fn a_bus_from_where_people_are_received_sets_out_before_anybody_could_be_there() {
+    // The way back is of no use to cars before one has come: a bus whose depot is there need not wait for that.
+    for (minutes, journeys) in [(27, 0), (28, 1), (55, 2)] {
+        let mut world = shuttle(minutes * MINUTE, 1000, 1);
+        world.situation.fleets[0].depot = JunctionId(2);
+        let plan = world.plan();
+        assert_eq!(plan.safe(), Persons(40 * journeys), "in {minutes} minutes");
+        assert_eq!(plan.bound.persons, plan.safe(), "in {minutes} minutes the limit is the plan");
+    }
+}
+
+#[test]
 fn a_crew_that_may_work_an_hour_does_not_make_the_third_journey() {
     let mut world = shuttle(3 * 3600, 1000, 1);
     world.situation.fleets[0].longest_duty = Some(Seconds(3600));
