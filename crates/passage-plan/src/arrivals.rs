@@ -1,11 +1,11 @@
 //! How many can be safe by each moment, without a plan: what negotiators' questions are made of.
 
-use crate::expand::{self, Timed};
+use crate::expand::Timed;
 use crate::fleet::{self, Mixture};
 use crate::flow::{Capacity, Flow};
 use crate::reduce::What;
 use crate::wider::Wider;
-use crate::{PlanError, fits, reduce, weigh};
+use crate::{PlanError, calling, fits, weigh};
 use passage_model::id::RoadId;
 use passage_model::network::Network;
 use passage_model::situation::Situation;
@@ -94,7 +94,7 @@ fn arrivals_in(
     work: &Work<'_>,
 ) -> Result<Arrivals, PlanError> {
     fits(network, situation)?;
-    let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let timed = calling::in_time(network, situation, work)?;
     let left = left(&timed);
     let classes = fleet::classes(situation, &timed);
     if let ([class], false, false) = (classes.as_slice(), timed.shared_out, weigh::binds(situation)) {

@@ -197,7 +197,7 @@ fn stretch_of(timed: &Timed, number: usize) -> document::Stretch {
         }
     };
     let rate = match stretch.rate {
-        Rate::Unlimited | Rate::Gate { .. } => None,
+        Rate::Unlimited | Rate::Gate { .. } | Rate::Burst { .. } => None,
         Rate::PerDay { vehicles, .. } => Some(document::Rate { per_day: vehicles, beat: stretch.beat }),
     };
     document::Stretch {

@@ -8,6 +8,7 @@
 //! rates over each step). So whatever must be over in time is over for the last of them. Times are exact in milliseconds inside and rounded up to seconds where they
 //! are written, so that no journey is written faster than it is, but for the rounding of its own ends.
 
+mod bursts;
 mod rate;
 
 pub(crate) use rate::Rate;
@@ -26,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 pub(crate) const MOST_STEPS: u32 = 1 << 20;
 
 /// Spots and stretches in time.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Timed {
     /// Seconds.
     pub step: u32,
@@ -44,6 +45,8 @@ pub(crate) struct Timed {
     pub shared_out: bool,
     /// Where, for limits, people are called all at once: how many seconds it takes, by the spot where they start.
     pub called: BTreeMap<u32, u32>,
+    /// Where people are called in bursts: the steps in which these begin anew, by [`Rate::Burst`].
+    pub bursts: Vec<Vec<u32>>,
     /// What the smallest vehicle counts as on a road, in hundredths of a car: the rates of roads are in such vehicles.
     pub least: u32,
 }
@@ -123,6 +126,7 @@ pub(crate) fn expand_in_phase(
         arrival: streets.arrival,
         shared_out: streets.shared_out,
         called: BTreeMap::new(),
+        bursts: Vec::new(),
         least: least(situation).0,
     };
     for stretch in streets.stretches {
@@ -392,7 +396,16 @@ impl Timed {
             What::Roads(_) => stretch.rate.in_vehicles_of(each, self.least),
             What::Turn | What::Service(_) | What::Gate(_) => stretch.rate,
         };
-        if self.is_open(stretch, k) { rate.in_step(k.saturating_add(stretch.beat), self.step) } else { 0 }
+        if !self.is_open(stretch, k) {
+            return 0;
+        }
+        if let Rate::Burst { starts, .. } = rate {
+            // Bursts keep their own beat.
+            let starts = &self.bursts[starts as usize];
+            let begun = starts.partition_point(|start| *start <= k).checked_sub(1);
+            return begun.map_or(0, |last| rate.in_step(k - starts[last], self.step));
+        }
+        rate.in_step(k.saturating_add(stretch.beat), self.step)
     }
 
     /// Whether `stretch` may be entered in step `k`.

@@ -17,6 +17,7 @@ mod world;
 mod again;
 mod arrivals;
 mod bound;
+mod calling;
 mod carry;
 mod certificate;
 mod contraflow;
@@ -132,7 +133,7 @@ pub fn plan(
         return weighed(network, situation, parent, work);
     }
     work.watch.progress("reducing", 0, 0);
-    let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let timed = calling::in_time(network, situation, work)?;
     let mut fleet = fleet::fleet(situation, &timed, work)?;
     let written = write::write(network, situation, &timed, &fleet);
     let bound = if timed.shared_out {
@@ -199,7 +200,7 @@ fn weighed(
 
 /// The same beside the free plan that is there already.
 fn weighed_beside(network: &Network, situation: &Situation, free: &Plan, work: &Work<'_>) -> Result<Plan, PlanError> {
-    let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let timed = calling::in_time(network, situation, work)?;
     let fleet = fleet::fleet(situation, &timed, work)?;
     let written = write::write(network, situation, &timed, &fleet);
     Ok(again::as_plan(network, situation, free, written))

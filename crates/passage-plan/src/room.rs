@@ -200,7 +200,7 @@ impl Room {
 /// What may enter a stretch in a step, in hundredths of a car times seconds of a day.
 fn per_step(timed: &Timed, stretch: &TimedStretch) -> i64 {
     match stretch.rate {
-        Rate::Unlimited | Rate::Gate { .. } => i64::MAX / 4,
+        Rate::Unlimited | Rate::Gate { .. } | Rate::Burst { .. } => i64::MAX / 4,
         Rate::PerDay { vehicles, parts, .. } => {
             i64::from(vehicles) * i64::from(timed.least) * i64::from(timed.step) / i64::from(parts)
         }

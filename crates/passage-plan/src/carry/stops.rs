@@ -204,7 +204,7 @@ impl<'a> Stops<'a> {
                 Rate::PerDay { vehicles, parts, .. } => {
                     u64::from(vehicles) * u64::from(step) < 86_400 * u64::from(parts)
                 }
-                Rate::Unlimited | Rate::Gate { .. } => false,
+                Rate::Unlimited | Rate::Gate { .. } | Rate::Burst { .. } => false,
             };
             let Some(since) = moment.checked_sub(after) else {
                 // Before the first step of the stretch: what is counted in it is never too little.

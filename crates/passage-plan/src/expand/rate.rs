@@ -10,6 +10,8 @@ pub(crate) enum Rate {
     Unlimited,
     /// So many in each `gather` seconds: evenly, or all at their start.
     Gate { vehicles: u32, gather: u32, at_once: bool },
+    /// So many in each so many steps, one after the other as fast as `a_day` allows; `starts` says where they begin anew.
+    Burst { vehicles: u32, steps: u32, a_day: u32, starts: u32 },
     /// Every `parts`-th of so many in a day of 24 hours, beginning with number `part`.
     PerDay { vehicles: u32, part: u32, parts: u32 },
 }
@@ -56,6 +58,14 @@ impl Rate {
                     return if begins { vehicles } else { 0 };
                 }
                 u32::try_from(due(k + 1) - due(k)).unwrap_or(u32::MAX)
+            }
+            Self::Burst { vehicles, steps, a_day, .. } => {
+                let due = |j: u32| {
+                    let due = (u64::from(j) * u64::from(a_day) * u64::from(step)).div_ceil(86_400);
+                    due.min(u64::from(vehicles)) as u32
+                };
+                let j = k % steps.max(1);
+                due(j + 1) - due(j)
             }
             Self::PerDay { vehicles, part, parts } => {
                 let due = |k: u64| k * u64::from(vehicles) * u64::from(step) / 86_400;

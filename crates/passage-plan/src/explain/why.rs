@@ -10,7 +10,7 @@ use crate::expand::{Timed, TimedStretch};
 use crate::fleet::receives;
 use crate::flow::Flow;
 use crate::reduce::What;
-use crate::{PlanError, expand, fits, fleet, reduce, weigh};
+use crate::{PlanError, calling, fits, fleet, weigh};
 use passage_model::id::{OriginId, ReceptionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::BottleneckAt;
@@ -58,7 +58,7 @@ pub struct Place {
 pub fn why(network: &Network, situation: &Situation, by: Clock, work: &Work<'_>) -> Result<Why, PlanError> {
     let situation = &Situation { horizon: by.min(situation.horizon), ..situation.clone() };
     fits(network, situation)?;
-    let timed = expand::expand(network, situation, reduce::reduce(network, situation, false))?;
+    let timed = calling::in_time(network, situation, work)?;
     let mut fleet = fleet::fleet(situation, &timed, work)?;
     let mut found = BTreeMap::new();
     let mut met = met::Met::new();

@@ -51,7 +51,7 @@ pub(super) fn vehicles_at_most(
         let crossing = |k: u32| (far(stretch.to, k + stretch.steps), far(stretch.from, k));
         match (&stretch.what, stretch.rate) {
             (What::Service(service), _) if !kinds.contains(&service.kind) => {}
-            (_, Rate::Unlimited | Rate::Gate { .. }) => {
+            (_, Rate::Unlimited | Rate::Gate { .. } | Rate::Burst { .. }) => {
                 for k in stretch.first..=stretch.last {
                     let (from, until) = crossing(k);
                     sums.add(from, until, NO_LIMIT);

@@ -6,7 +6,7 @@ use passage_model::check;
 use passage_model::id::JunctionId;
 use passage_model::plan::BottleneckAt;
 use passage_model::situation::{Crowd, VehicleKind};
-use passage_model::time::{Clock, Opening};
+use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, Seconds};
 use passage_model::work::Work;
 use passage_plan::plan;
@@ -26,7 +26,7 @@ fn square() -> World {
 }
 
 #[test]
-fn people_are_called_forward_evenly_and_the_limit_is_what_holds_them_up() {
+fn people_are_called_forward_and_the_limit_is_what_holds_them_up() {
     let mut world = square();
     let network = world.network();
     let free = plan(&network, &world.situation, None, &Work::quiet()).unwrap();
@@ -35,12 +35,27 @@ fn people_are_called_forward_evenly_and_the_limit_is_what_holds_them_up() {
     let called = plan(&network, &world.situation, None, &Work::quiet()).unwrap();
     must_hold(&network, &world.situation, &called);
     assert_eq!(free.safe(), Persons(1500));
-    // 50 minutes of departures at 100 cars in each 30, on the beat of their arrival.
-    assert_eq!(called.safe(), Persons(501));
+    // 50 minutes of departures: a hundred cars at once, and after 30 minutes as many again.
+    assert_eq!(called.safe(), Persons(600));
     assert!(called.bound.persons >= called.safe() && called.bound.persons <= Persons(600), "{:?}", called.bound);
     assert!(called.bottlenecks.iter().any(|full| full.at == BottleneckAt::Assembly(0)), "{:?}", called.bottlenecks);
     let faults = check::plan(&network, &world.situation, &free);
     assert!(faults.iter().any(|fault| fault.code == "plan.crowd"), "{faults:?}");
+}
+
+#[test]
+fn a_short_window_has_two_bursts_where_even_calling_would_halve_the_second() {
+    // Open for entries from 30 to 82 minutes after the H-hour. 66 cars of three in any half hour: from minute 30 on as
+    // fast as the road takes them, and again from minute 60 on; evenly it would be 52 / 30 of 66.
+    let mut world = square();
+    world.situation.openings[0] =
+        Opening::within(vec![Interval { from: Clock(1800), until: Clock(1800 + 52 * 60 + 660) }]);
+    world.situation.horizon = Clock(3 * 3600);
+    world.situation.crowds = vec![crowd(0, 200, 1800)];
+    let called = world.plan();
+    assert_eq!(called.safe(), Persons(2 * 66 * 3));
+    let first: Vec<Clock> = called.movements.iter().take(7).map(|movement| movement.departure).collect();
+    assert!(first[0] == Clock(1800) && first.last().unwrap() <= &Clock(1800 + 8 * 60), "{first:?}");
 }
 
 #[test]
