@@ -129,7 +129,9 @@ impl Room {
         if !matches!(stretch.what, What::Roads(_)) {
             let of = |k: usize| stretch.rate.in_step((k as u32).saturating_add(stretch.beat), timed.step);
             let mut all: Vec<u16> = (0..steps).map(|k| of(k).min(u32::from(u16::MAX)) as u16).collect();
-            inside.for_each(|(k, may)| all[k] = may);
+            for (k, may) in inside {
+                all[k] = may;
+            }
             return all;
         }
         let (first, known) = self.with_beside(stretch, i);
@@ -143,7 +145,9 @@ impl Room {
         let largest = if self.largest[i] == 0 { timed.least } else { self.largest[i] };
         let bucket = Bucket { rate: per_step(timed, stretch), deep: bucket(largest.max(each)), taken: &taken };
         let mut all = bucket.add(each, |k| !useful.contains(&(k as u32)));
-        inside.iter().for_each(|&(k, may)| all[k] = may);
+        for &(k, may) in &inside {
+            all[k] = may;
+        }
         all.truncate(steps);
         all
     }
