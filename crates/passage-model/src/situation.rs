@@ -11,7 +11,7 @@ mod footway;
 
 pub use contraflow::Contraflow;
 pub use crowd::Crowd;
-pub use fleet::{CarEquivalents, Fleet, FleetEnd, Task};
+pub use fleet::{Aboard, Begun, CarEquivalents, Fleet, FleetEnd, Task};
 pub use footway::{Footway, Walkers};
 
 use crate::digest::Digest;
@@ -170,6 +170,10 @@ pub struct Origin {
     /// For those who are carried or led: how many persons can be picked up from when on; sorted by time. Of those who are
     /// led, whoever has a seat in the group's cars.
     pub riders: Vec<Riders>,
+    /// In the middle of a plan: the vehicle that they are on board of, or behind. It is of the one fleet in `carried_by`,
+    /// and takes nobody else before they are received.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aboard: Option<Aboard>,
 }
 
 impl Origin {

@@ -3,6 +3,10 @@
 //! Whoever is under way becomes a group of its own, at the next junction of its way, ready when it gets there: so the
 //! planner and the checker need no other rules than those for people at assembly points, and nothing happens before now.
 
+mod fleets;
+
+pub use fleets::{ColumnGone, InFleet, Load};
+
 use crate::id::{JunctionId, OriginId, ReceptionId, RoadId};
 use crate::network::Network;
 use crate::plan::{Course, Plan};
@@ -39,8 +43,12 @@ pub struct Standing {
     pub gone: Vec<(Vehicles, Persons)>,
     /// For each reception site, the vehicles and persons received.
     pub safe: Vec<(Vehicles, Persons)>,
-    /// Who has left and is not safe.
+    /// Who has left by themselves and is not safe.
     pub under_way: Vec<UnderWay>,
+    /// Vehicles of fleets in the middle of their day, in the order of fleets and numbers.
+    pub fleets: Vec<InFleet>,
+    /// Columns that have left.
+    pub columns: Vec<ColumnGone>,
 }
 
 impl Standing {
@@ -54,8 +62,13 @@ impl Standing {
             gone: vec![none; situation.origins.len()],
             safe: vec![none; situation.receptions.len()],
             under_way: Vec::new(),
+            fleets: Vec::new(),
+            columns: Vec::new(),
         };
-        for movement in plan.movements.iter().filter(|m| m.departure < now) {
+        standing.add_fleets(network, situation, plan);
+        let carried = fleets::carried(plan);
+        let alone = (0u32..).zip(&plan.movements).filter(|(number, _)| !carried.contains(number));
+        for (_, movement) in alone.filter(|(_, m)| m.departure < now) {
             let course = plan.courses.get(movement.course.index());
             let gone = standing.gone.get_mut(movement.origin.index());
             let safe = standing.safe.get_mut(movement.reception.index());
@@ -83,11 +96,12 @@ impl Standing {
     }
 
     /// What is left to be planned of `situation`: its groups without those who have gone, in their order and not before
-    /// now, then each of those under way as a group of its own, named after its assembly point and where it comes to; the sites without those received.
+    /// now, then each of those under way as a group of its own, named after its assembly point and where it comes to, then
+    /// those on board of each vehicle of a fleet; the fleets as they stand; the sites without those received.
     pub fn left_of(&self, network: &Network, situation: &Situation) -> Situation {
         let mut left = situation.clone();
         for (origin, gone) in left.origins.iter_mut().zip(&self.gone) {
-            self.send_off(origin, *gone);
+            self.send_off(situation, origin, *gone);
         }
         for (reception, safe) in left.receptions.iter_mut().zip(&self.safe) {
             reception.room = Persons(reception.room.0.saturating_sub(safe.1.0));
@@ -107,12 +121,19 @@ impl Standing {
                 ready: vec![Ready { from: part.from.max(self.now), vehicles: part.vehicles }],
                 carried_by: Vec::new(),
                 riders: Vec::new(),
+                aboard: None,
             });
         }
+        self.leave_fleets(network, situation, &mut left);
         left
     }
 
-    fn send_off(&self, origin: &mut Origin, gone: (Vehicles, Persons)) {
+    fn send_off(&self, situation: &Situation, origin: &mut Origin, gone: (Vehicles, Persons)) {
+        if origin.is_carried() {
+            self.send_off_riders(situation, origin, gone);
+            origin.persons = Persons(origin.persons.0.saturating_sub(gone.1.0));
+            return;
+        }
         let seated = origin.seated().0.saturating_sub(gone.1.0);
         let unseated = origin.persons > origin.seated();
         origin.persons = Persons(origin.persons.0.saturating_sub(gone.1.0));

@@ -14,6 +14,11 @@ impl Clock {
     pub const H_HOUR: Self = Self(0);
     /// Later than every plan.
     pub const NEVER: Self = Self(u32::MAX);
+
+    /// Whether this is the H-hour.
+    pub fn is_h_hour(&self) -> bool {
+        *self == Self::H_HOUR
+    }
 }
 
 impl Add<Seconds> for Clock {

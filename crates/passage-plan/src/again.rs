@@ -5,6 +5,7 @@
 //! what they leave ([`crate::fleet`]). The network is put into time with the phases of the parent's situation, so that
 //! what the parent planned meets the same beats. The limits are those of the plan with full freedom.
 
+use crate::carry::{self, Beyond, RunsLeft};
 use crate::expand::{Timed, TimedStretch, expand_in_phase};
 use crate::figures::figures;
 use crate::fleet::fleet_in;
@@ -16,8 +17,8 @@ use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OriginId, RoadId};
 use passage_model::network::Network;
-use passage_model::plan::{BoundKind, Course, LeftBehind, Plan, Reason, Safe};
-use passage_model::situation::{Situation, VehicleKind};
+use passage_model::plan::{BoundKind, Course, LeftBehind, Movement, Plan, Reason, Roster, Safe};
+use passage_model::situation::{Reception, Situation, VehicleKind};
 use passage_model::standing::Standing;
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
@@ -36,6 +37,10 @@ pub struct Again {
     pub kept: u64,
     /// Vehicles of the parent's remaining movements.
     pub remaining: u64,
+    /// Runs of fleets that are made as they were told.
+    pub kept_runs: u64,
+    /// Runs of fleets that the parent has left.
+    pub remaining_runs: u64,
 }
 
 /// The situation before the change and after it, both as they are from now on ([`Standing::left_of`]).
@@ -53,6 +58,8 @@ pub struct Change<'a> {
 ///
 /// Three solves at most: with what can be kept, with nothing kept, and, where a kept movement stands in the way of the
 /// rules, with the kept alone. The plan is never worse for the horizon than the parent's movements that can be kept.
+/// With fleets ([`crate::carry`]) vehicles go on as told as long as they can; where that breaks a rule, only those that can do
+/// all of it; at last the free plan.
 pub fn plan_again(
     network: &Network,
     change: Change<'_>,
@@ -61,29 +68,69 @@ pub fn plan_again(
 ) -> Result<Again, PlanError> {
     let situation = change.after;
     fits(network, situation)?;
-    if !situation.fleets.is_empty() {
-        return Err(PlanError::Fleets);
-    }
     if !situation.footways.is_empty() {
         return Err(PlanError::Footways);
     }
     let free = plan(network, situation, Some(parent.1), work)?;
     let remaining = remaining(network, change.before, parent.0, change.standing);
-    let fixed = possible(network, change, &remaining);
+    if !situation.fleets.is_empty() {
+        let told = carry::runs_left(network, change.before, parent.0, change.standing);
+        return with_fleets(network, change, (&remaining, &told), free, work);
+    }
+    let fixed = possible(network, change, &situation.receptions, &remaining);
     let (filled, fixed) = filled(network, change, fixed, &free, work)?;
     let (kept, all) = (vehicles(&fixed), vehicles(&remaining));
     if !may_stand(&situation.weighing, &filled, &free) {
-        return Ok(Again { plan: free.clone(), free, kept: 0, remaining: all });
+        return Ok(Again { kept: 0, ..Again::cars(free.clone(), free, (kept, all)) });
     }
     if check::plan(network, situation, &filled).is_empty() {
-        return Ok(Again { plan: filled, free, kept, remaining: all });
+        return Ok(Again::cars(filled, free, (kept, all)));
     }
     let alone = alone(network, change, &fixed, &free)?;
     let holds = check::plan(network, situation, &alone).is_empty();
     if holds && alone.safe() >= free.safe() {
-        return Ok(Again { plan: alone, free, kept, remaining: all });
+        return Ok(Again::cars(alone, free, (kept, all)));
     }
-    Ok(Again { plan: free.clone(), free, kept: 0, remaining: all })
+    Ok(Again::cars(free.clone(), free, (0, all)))
+}
+
+impl Again {
+    fn cars(plan: Plan, free: Plan, (kept, remaining): (u64, u64)) -> Self {
+        Self { plan, free, kept, remaining, kept_runs: 0, remaining_runs: 0 }
+    }
+}
+
+/// Plans again where there are fleets.
+fn with_fleets(
+    network: &Network,
+    change: Change<'_>,
+    (cars, told): (&[Fixed], &[RunsLeft]),
+    free: Plan,
+    work: &Work<'_>,
+) -> Result<Again, PlanError> {
+    let situation = change.after;
+    let (all, runs) = (vehicles(cars), told.iter().map(|vehicle| vehicle.runs.len() as u64).sum());
+    // Where nothing has changed nobody does more than they were told.
+    let same = Situation { scenario: change.before.scenario, ..situation.clone() } == *change.before;
+    for (whole, with_cars, fill) in
+        [(false, true, true), (false, true, false), (true, true, true), (true, false, true), (true, true, false)]
+    {
+        let kept = carry::keep(network, change, told, whole);
+        let fixed = if with_cars { possible(network, change, &kept.rest.receptions, cars) } else { Vec::new() };
+        let made = kept.runs.iter().sum::<usize>() as u64;
+        let idle = same && made == runs;
+        let beyond = match (fill, idle) {
+            (true, false) => Beyond::Everybody,
+            (true, true) => Beyond::Cars,
+            (false, _) => Beyond::Nobody,
+        };
+        let (plan, kept) = carry::plan_beside(network, change, kept, &fixed, &free, beyond, work)?;
+        let enough = fill || idle || plan.safe() >= free.safe();
+        if enough && check::plan(network, situation, &plan).is_empty() && may_stand(&situation.weighing, &plan, &free) {
+            return Ok(Again { kept_runs: made, remaining_runs: runs, ..Again::cars(plan, free, (kept, all)) });
+        }
+    }
+    Ok(Again { remaining_runs: runs, ..Again::cars(free.clone(), free, (0, all)) })
 }
 
 /// Whether what keeping costs may be paid: always, unless the scenario names people before change.
@@ -96,18 +143,20 @@ fn may_stand(weighing: &Weighing, kept: &Plan, free: &Plan) -> bool {
     kept.safe() >= free.safe() && (weighing.binds(Objective::Change) || kept.curve == free.curve)
 }
 
-fn vehicles(fixed: &[Fixed]) -> u64 {
+pub(crate) fn vehicles(fixed: &[Fixed]) -> u64 {
     fixed.iter().map(|f| u64::from(f.vehicles.0)).sum()
 }
 
-/// What a plan has left to do from a standing on: movements that have not left, then those of whoever is under way.
+/// What a plan has left to do from a standing on: movements that have not left, then those of whoever is under way; without
+/// those whom fleets carry or lead ([`crate::runs_left`]).
 /// `left` is what [`Standing::left_of`] says.
 pub fn remaining(network: &Network, left: &Situation, parent: &Plan, standing: &Standing) -> Vec<Fixed> {
-    let home = parent.movements.iter().filter(|m| m.departure >= standing.now).filter_map(|m| {
+    let alone = |m: &&Movement| left.origins.get(m.origin.index()).is_none_or(|origin| !origin.is_carried());
+    let home = parent.movements.iter().filter(|m| m.departure >= standing.now).filter(alone).filter_map(|m| {
         let course = parent.courses.get(m.course.index())?.clone();
         Some(Fixed::new(network, left, m.origin, m.reception, m.departure, course, m.vehicles))
     });
-    let first = left.origins.len().saturating_sub(standing.under_way.len());
+    let first = standing.gone.len();
     let way = standing.under_way.iter().enumerate().filter_map(|(i, part)| {
         let (departure, course, reception) = part.rest.clone()?;
         let origin = OriginId::at(first + i);
@@ -118,11 +167,11 @@ pub fn remaining(network: &Network, left: &Situation, parent: &Plan, standing: &
 
 /// The movements that can still be made as they were planned, each judged by itself but for the room of the sites,
 /// where those that come first are received first.
-fn possible(network: &Network, change: Change<'_>, remaining: &[Fixed]) -> Vec<Fixed> {
+fn possible(network: &Network, change: Change<'_>, sites: &[Reception], remaining: &[Fixed]) -> Vec<Fixed> {
     let (before, after) = (change.before, change.after);
     let mut kept: Vec<Fixed> =
         remaining.iter().filter(|fixed| may_be_made(network, before, after, fixed)).cloned().collect();
-    let mut room: Vec<u64> = after.receptions.iter().map(|r| u64::from(r.room.0)).collect();
+    let mut room: Vec<u64> = sites.iter().map(|r| u64::from(r.room.0)).collect();
     kept.sort_by_key(|fixed| (fixed.departure + fixed.course.arrive, fixed.origin));
     kept.retain(|fixed| {
         let most = u64::from(after.origins[fixed.origin.index()].per_vehicle.0) * u64::from(fixed.vehicles.0);
@@ -179,7 +228,7 @@ fn may_be_made(network: &Network, before: &Situation, after: &Situation, fixed: 
 fn filled(
     network: &Network,
     change: Change<'_>,
-    mut fixed: Vec<Fixed>,
+    fixed: Vec<Fixed>,
     free: &Plan,
     work: &Work<'_>,
 ) -> Result<(Plan, Vec<Fixed>), PlanError> {
@@ -194,17 +243,23 @@ fn filled(
         reduce(network, situation, false),
         Some((&old, reduce(network, &old, false))),
     )?;
-    let mut left = Capacity::full(&timed);
-    // On the beat of what passes fewer than before, those who leave first go first.
-    fixed.sort_by_key(|movement| (movement.departure, movement.origin));
-    let (slower, index) = (slower(change, &timed), Index::of(&timed));
-    fixed.retain(|movement| take(situation, &timed, &index, &slower, &mut left, movement));
+    let (left, fixed) = taken(change, &timed, fixed);
     let mut rest = rest_of(situation, &fixed);
     // Shares of those who are left over are nobody's shares.
     rest.weighing = rest.weighing.without(Objective::Fairness);
     let fleet = fleet_in(&rest, &timed, left, work)?;
     let written = write_with(network, situation, &timed, &fleet, &fixed);
-    Ok((as_plan(network, situation, free, written), fixed))
+    Ok((as_plan(network, situation, free, written, Vec::new()), fixed))
+}
+
+/// What kept movements leave of the roads, and those of them that are on the beat of what passes fewer than before: there
+/// those who leave first go first.
+pub(crate) fn taken(change: Change<'_>, timed: &Timed, mut fixed: Vec<Fixed>) -> (Capacity, Vec<Fixed>) {
+    let mut left = Capacity::full(timed);
+    fixed.sort_by_key(|movement| (movement.departure, movement.origin));
+    let (slower, index) = (slower(change, timed), Index::of(timed));
+    fixed.retain(|movement| take(change.after, timed, &index, &slower, &mut left, movement));
+    (left, fixed)
 }
 
 /// Where to find the stretches that a movement uses.
@@ -259,22 +314,28 @@ fn alone(network: &Network, change: Change<'_>, fixed: &[Fixed], free: &Plan) ->
     let mut nobody = situation.clone();
     nobody.origins.iter_mut().for_each(|origin| origin.ready.clear());
     let fleet = fleet_in(&nobody, &timed, Capacity::full(&timed), &Work::quiet())?;
-    Ok(as_plan(network, situation, free, write_with(network, situation, &timed, &fleet, fixed)))
+    Ok(as_plan(network, situation, free, write_with(network, situation, &timed, &fleet, fixed), Vec::new()))
 }
 
 /// A plan of what was written, with the limits of the free plan.
-pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, written: crate::write::Written) -> Plan {
-    let figures = figures(network, situation, &written.courses, &written.movements, &[]);
+pub(crate) fn as_plan(
+    network: &Network,
+    situation: &Situation,
+    free: &Plan,
+    written: crate::write::Written,
+    rosters: Vec<Roster>,
+) -> Plan {
+    let figures = figures(network, situation, &written.courses, &written.movements, &rosters);
     let mut bound = free.bound.clone();
     bound.plan_sum = bound::not_safe_sum(situation, &written.curve);
     bound.curve = highest(&bound.curve, &written.curve);
     bound.persons = bound.curve.last().map_or(bound.persons, |safe| safe.persons);
-    bound.not_safe_sum = bound.not_safe_sum.min(bound.plan_sum).min(bound::not_safe_sum(situation, &bound.curve));
-    if written.curve != free.curve {
-        bound.kind = match bound.kind {
-            BoundKind::Exact => BoundKind::Relaxation,
-            other => other,
-        };
+    bound.not_safe_sum = bound.not_safe_sum.min(bound.plan_sum);
+    if situation.fleets.is_empty() {
+        bound.not_safe_sum = bound.not_safe_sum.min(bound::not_safe_sum(situation, &bound.curve));
+        if written.curve != free.curve && bound.kind == BoundKind::Exact {
+            bound.kind = BoundKind::Relaxation;
+        }
     }
     let mut gone = vec![Vehicles(0); situation.origins.len()];
     for movement in &written.movements {
@@ -287,7 +348,8 @@ pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, wri
         let behind = Persons(origin.seated().0.saturating_sub(written.moved[i].0));
         let vehicles = Vehicles(origin.vehicles().0.saturating_sub(gone[i].0));
         let why = free.left_behind.iter().find(|l| l.origin == id && l.reason != Reason::NoSeat);
-        let all = || Reason::Full { bottlenecks: (0..free.bottlenecks.len() as u32).collect() };
+        let full = Reason::Full { bottlenecks: (0..free.bottlenecks.len() as u32).collect() };
+        let all = || if origin.is_carried() { Reason::NotCarried } else { full };
         let reason = why.map_or_else(all, |left| left.reason.clone());
         left_behind.extend((behind.0 > 0).then_some(LeftBehind { origin: id, persons: behind, vehicles, reason }));
         let no_seat = LeftBehind { origin: id, persons: unseated, vehicles: Vehicles(0), reason: Reason::NoSeat };
@@ -296,6 +358,7 @@ pub(crate) fn as_plan(network: &Network, situation: &Situation, free: &Plan, wri
     let plan = Plan {
         courses: written.courses,
         movements: written.movements,
+        rosters,
         curve: written.curve,
         bound,
         left_behind,
@@ -323,7 +386,7 @@ fn highest(a: &[Safe], b: &[Safe]) -> Vec<Safe> {
 }
 
 /// The groups without those who are kept, and the sites without their people.
-fn rest_of(situation: &Situation, fixed: &[Fixed]) -> Situation {
+pub(crate) fn rest_of(situation: &Situation, fixed: &[Fixed]) -> Situation {
     let mut rest = situation.clone();
     let mut order: Vec<&Fixed> = fixed.iter().collect();
     order.sort_by_key(|f| f.departure);

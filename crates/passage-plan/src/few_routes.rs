@@ -75,7 +75,7 @@ pub fn few_routes(
     let trips = search.best.as_ref().map_or_else(Vec::new, |best| search.ground.trips(&best.filling, &choice.routes));
     let fleet = Fleet { trips, ..Fleet::of(Vec::new(), Mixture::One) };
     let written = write(network, situation, &timed, &fleet);
-    let plan = Plan { slots: Some(how), ..as_plan(network, situation, exact, written) };
+    let plan = Plan { slots: Some(how), ..as_plan(network, situation, exact, written, Vec::new()) };
     Ok(Followed { plan, all_tried: all_tried && choice.complete })
 }
 

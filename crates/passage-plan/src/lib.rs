@@ -49,6 +49,7 @@ mod write;
 
 pub use again::{Again, Change, plan_again, remaining};
 pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside, arrivals_with};
+pub use carry::{Ride, RunsLeft, Told, runs_left};
 pub use certificate::certificate;
 pub use contraflow::plan_reversing;
 pub use explain::{Place, Why, why};
@@ -92,11 +93,6 @@ pub enum PlanError {
         /// Useful junctions times steps.
         copies: u64,
     },
-    /// A plan with fleets cannot be made again from the middle of another.
-    #[error(
-        "fleets are on their runs: a plan with fleets cannot be made again yet. Plan what is left as a scenario of its own"
-    )]
-    Fleets,
     /// A plan with footways cannot be made again from the middle of another.
     #[error(
         "people are on foot: a plan with footways cannot be made again yet. Plan what is left as a scenario of its own"
@@ -203,7 +199,7 @@ fn weighed_beside(network: &Network, situation: &Situation, free: &Plan, work: &
     let timed = calling::in_time(network, situation, work)?;
     let fleet = fleet::fleet(situation, &timed, work)?;
     let written = write::write(network, situation, &timed, &fleet);
-    Ok(again::as_plan(network, situation, free, written))
+    Ok(again::as_plan(network, situation, free, written, Vec::new()))
 }
 
 /// Refuses a situation with numbers that are not in the network.
@@ -225,7 +221,8 @@ fn fits(network: &Network, situation: &Situation) -> Result<(), PlanError> {
         return mismatch(format!("group {} of {} on a footway", unknown.origin, situation.origins.len()));
     }
     let depots = situation.fleets.iter().map(|fleet| fleet.depot);
-    let mut named = reduce::special_junctions(situation).chain(depots);
+    let begun = situation.fleets.iter().flat_map(|fleet| &fleet.begun).map(|begun| begun.junction);
+    let mut named = reduce::special_junctions(situation).chain(depots).chain(begun);
     if let Some(junction) = named.find(|j| j.index() >= junctions) {
         return mismatch(format!("junction {junction} of {junctions}"));
     }

@@ -7,7 +7,7 @@ use crate::situate::{Matched, lay};
 use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::finding::{Finding, any_error};
-use passage_model::id::{JunctionId, OriginId};
+use passage_model::id::{FleetId, JunctionId, OriginId};
 use passage_model::plan::Plan;
 use passage_model::scenario::read_state;
 use passage_model::scenario::state::{Seen, State, Whereabouts};
@@ -63,6 +63,7 @@ pub fn take_up(given: &mut Given, path: &Path, parent: &Plan) -> Result<TakenUp,
     let mut standing = Standing::of(&given.network, &base, parent, state.now);
     counted(&mut standing, &base, &state);
     see(&mut standing, given, &changed, &state).map_err(refused)?;
+    break_down(&mut standing, &base, &state);
     let before = standing.left_of(&given.network, &base);
     let mut after = standing.left_of(&given.network, &changed);
     after.scenario = Digest::of_document(&(changed.scenario, state.digest(), parent.digest()));
@@ -101,6 +102,16 @@ fn counted(standing: &mut Standing, base: &Situation, state: &State) {
             if site.name == count.site {
                 safe.1 = count.persons;
             }
+        }
+    }
+}
+
+/// Vehicles of fleets that have broken down.
+fn break_down(standing: &mut Standing, base: &Situation, state: &State) {
+    for out in &state.out {
+        let fleet = base.fleets.iter().position(|fleet| fleet.name == out.fleet).map(FleetId::at);
+        for (fleet, number) in fleet.into_iter().flat_map(|fleet| out.numbers.iter().map(move |n| (fleet, n - 1))) {
+            standing.break_down(base, fleet, number);
         }
     }
 }

@@ -69,6 +69,10 @@ fn check_gaps(case: &Case, columns: &[Column], tally: &mut Tally) {
     let mut before: BTreeMap<JunctionId, Vec<&Column>> = BTreeMap::new();
     for column in columns {
         let origin = &case.situation.origins[column.movement.origin.index()];
+        // Whoever is under way has left elsewhere.
+        if origin.aboard.is_some_and(|aboard| !aboard.leaves) {
+            continue;
+        }
         let earlier = before.entry(origin.junction).or_default();
         // Only the longest gap of those that left can still matter, and the last of all.
         for other in earlier.iter() {

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use super::words::clock;
 use crate::digits::thousands;
-use crate::situation::Crowd;
+use crate::situation::{Crowd, Origin};
 use crate::time::Clock;
 use crate::units::Seconds;
 
@@ -18,9 +18,10 @@ static CROWD: Rule = Rule {
 /// Every assembly point with a limit, with all who leave from there. O(movements log movements) for each.
 pub(super) fn check(case: &Case, tally: &mut Tally) {
     for crowd in &case.situation.crowds {
-        let from_here = case
-            .numbered()
-            .filter(|(_, movement, _)| case.situation.origins[movement.origin.index()].junction == crowd.junction);
+        let here =
+            |origin: &Origin| origin.junction == crowd.junction && origin.aboard.is_none_or(|aboard| aboard.leaves);
+        let from_here =
+            case.numbered().filter(|(_, movement, _)| here(&case.situation.origins[movement.origin.index()]));
         let leaving: Vec<Leaving> = from_here
             .map(|(number, movement, _)| {
                 let last = movement.departure + case.tail(number);

@@ -43,7 +43,8 @@ pub(super) fn situation_fits(network: &Network, situation: &Situation, tally: &m
     let (roads, junctions) = (network.road_count(), network.junction_count());
     let openings_known = situation.roads.iter().all(|r| r.opening.index() < situation.openings.len());
     let here = situation.origins.iter().map(|o| o.junction).chain(situation.receptions.iter().map(|r| r.junction));
-    let here = here.chain(situation.fleets.iter().map(|fleet| fleet.depot));
+    let begun = situation.fleets.iter().flat_map(|fleet| &fleet.begun).map(|begun| begun.junction);
+    let here = here.chain(situation.fleets.iter().map(|fleet| fleet.depot)).chain(begun);
     let here = here.chain(situation.footways.iter().map(|footway| footway.far));
     let mut walkers = situation.footways.iter().flat_map(|footway| &footway.walkers);
     let walkers_known = walkers.all(|walkers| walkers.origin.index() < situation.origins.len());

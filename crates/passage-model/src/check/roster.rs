@@ -7,7 +7,7 @@ use super::words::{clock, persons, span, vehicles};
 use crate::digits::thousands;
 use crate::id::{JunctionId, OriginId};
 use crate::plan::{Course, Roster, Run};
-use crate::situation::{Fleet, FleetEnd, Task};
+use crate::situation::{Begun, Fleet, FleetEnd, Task};
 use crate::time::Clock;
 use crate::units::Seconds;
 use std::collections::BTreeSet;
@@ -61,10 +61,21 @@ static LATE: Rule = Rule {
 /// Every roster by itself, every fleet's vehicles, every carried group.
 pub(super) fn check(case: &Case, tally: &mut Tally) {
     let mut numbers: BTreeSet<(usize, u32)> = BTreeSet::new();
-    let mut used = vec![0u64; case.situation.fleets.len()];
+    // Vehicles in the middle of their day are used, whatever they still do.
+    let away = |fleet: &Fleet| fleet.begun.iter().map(|begun| u64::from(begun.vehicles.0)).sum::<u64>();
+    let mut used: Vec<u64> = case.situation.fleets.iter().map(away).collect();
     for (at, roster) in case.rosters() {
         let fleet = &case.situation.fleets[roster.fleet.index()];
-        used[roster.fleet.index()] += u64::from(roster.vehicles.0);
+        let begun = fleet.begun(roster.number);
+        used[roster.fleet.index()] += if begun.is_some() { 0 } else { u64::from(roster.vehicles.0) };
+        let end = roster.number.saturating_add(roster.vehicles.0);
+        let apart = |other: &Begun| end <= other.number || other.number + other.vehicles.0 <= roster.number;
+        if begun.is_some_and(|begun| begun.vehicles != roster.vehicles)
+            || (begun.is_none() && !fleet.begun.iter().all(apart))
+        {
+            let words = || format!("vehicle {} is on its way with others", roster.number);
+            tally.add(&TOO_MANY, || Fault::new(&fleet.name, words()));
+        }
         if !numbers.insert((roster.fleet.index(), roster.number)) || roster.number >= fleet.vehicles.0 {
             let words = || format!("vehicle {} twice, or of {}", roster.number, thousands(fleet.vehicles.0));
             tally.add(&TOO_MANY, || Fault::new(&fleet.name, words()));
@@ -104,9 +115,9 @@ fn check_carried(case: &Case, tally: &mut Tally) {
 fn check_readiness(case: &Case, tally: &mut Tally) {
     let mut boarding: Vec<Vec<(Clock, u64)>> = vec![Vec::new(); case.situation.origins.len()];
     for (_, roster) in case.rosters() {
-        let before = case.situation.fleets[roster.fleet.index()].task.before();
+        let fleet = &case.situation.fleets[roster.fleet.index()];
         for movement in loaded(roster).filter_map(|at| case.sound(at)) {
-            let begins = movement.departure - before;
+            let begins = movement.departure - case.before(fleet, movement.origin);
             boarding[movement.origin.index()].push((begins, movement.persons.0.into()));
         }
     }
@@ -166,6 +177,7 @@ impl One<'_, '_> {
         }
         let legs: Vec<Leg> = self.roster.runs.iter().filter_map(|run| self.leg(run, tally)).collect();
         self.joined(&legs, tally);
+        self.on_board_first(&legs, tally);
         self.on_duty(&legs, tally);
         let Some(last) = legs.last() else { return };
         let over = last.ends + self.case.situation.step;
@@ -174,7 +186,9 @@ impl One<'_, '_> {
                 || format!("its last run ends by {}, after {}", clock(over), clock(self.case.situation.horizon));
             tally.add(&LATE, || Fault::new(self.who(), words()));
         }
-        if self.fleet.ends == FleetEnd::Depot && last.to != self.fleet.depot {
+        // Whoever is on board is brought to safety, even if the vehicle cannot come back.
+        let only_those_on_board = matches!(&legs[..], [only] if self.case.is_aboard(only.carries));
+        if self.fleet.ends == FleetEnd::Depot && last.to != self.fleet.depot && !only_those_on_board {
             let words = || format!("it ends at {}, not {}", self.case.spot(last.to), self.case.spot(self.fleet.depot));
             tally.add(&WRONG_END, || Fault::new(self.who(), words()));
         }
@@ -187,7 +201,8 @@ impl One<'_, '_> {
         match run {
             Run::Empty { departure, course } => {
                 let course = case.course(*course)?;
-                let (from, to) = case.ends(course, self.fleet.depot);
+                let home = self.fleet.begun(self.roster.number).map_or(self.fleet.depot, |begun| begun.junction);
+                let (from, to) = case.ends(course, home);
                 let arrives = *departure + course.arrive;
                 Some(Leg { from, to, begins: *departure, arrives, ends: arrives, carries: None })
             }
@@ -210,7 +225,7 @@ impl One<'_, '_> {
                     let words = || format!("{} on {} seats", persons(movement.persons.0.into()), seats);
                     tally.add(&SEATS, || Fault::new(case.who(movement), words()));
                 }
-                let before = task.before();
+                let before = case.before(self.fleet, movement.origin);
                 if movement.departure.0 < before.0 {
                     let words = || format!("boards or forms up from before the H-hour, for {}", span(before));
                     tally.add(&APART, || Fault::new(self.who(), words()));
@@ -221,9 +236,29 @@ impl One<'_, '_> {
         }
     }
 
-    /// The first begins at the depot, each where and not before the one before ends.
+    /// Whoever is on board is carried by their own vehicle, before it does anything else.
+    fn on_board_first(&self, legs: &[Leg], tally: &mut Tally) {
+        let origins = &self.case.situation.origins;
+        let on_board = |at: usize| {
+            let mine = origins[at].aboard.is_some_and(|aboard| aboard.number == self.roster.number);
+            mine && origins[at].carried_by.contains(&self.roster.fleet)
+        };
+        let mine = (0..origins.len()).find(|at| on_board(*at));
+        for (number, leg) in legs.iter().enumerate() {
+            let carries = leg.carries.map(OriginId::index);
+            let first = mine.filter(|_| number == 0);
+            let others = carries.filter(|at| origins[*at].aboard.is_some());
+            if first.is_some_and(|mine| carries != Some(mine)) || others.is_some_and(|at| first != Some(at)) {
+                let words = || format!("run {number} is not for those who are on board of {}", self.who());
+                tally.add(&CARRIED, || Fault::new(self.who(), words()));
+            }
+        }
+    }
+
+    /// The first begins at the depot, or where the vehicle is by now, each where and not before the one before ends.
     fn joined(&self, legs: &[Leg], tally: &mut Tally) {
-        let mut here = (self.fleet.depot, Clock::H_HOUR);
+        let begun = self.fleet.begun(self.roster.number);
+        let mut here = begun.map_or((self.fleet.depot, self.fleet.from), |begun| (begun.junction, begun.from));
         for (number, leg) in legs.iter().enumerate() {
             if leg.from != here.0 || leg.begins < here.1 {
                 let (spot, words) = (|at| self.case.spot(at), clock(leg.begins));
@@ -241,8 +276,9 @@ impl One<'_, '_> {
 
     /// Each crew's work lies within one interval of duty and is not too long.
     fn on_duty(&self, legs: &[Leg], tally: &mut Tally) {
-        let mut first: Option<Clock> = None;
-        let mut duty = None;
+        // What a crew has worked before now counts.
+        let mut first: Option<Clock> = self.fleet.begun(self.roster.number).map(|begun| begun.since);
+        let mut duty = first.and_then(|since| self.fleet.duty.at(since));
         for leg in legs {
             let open = self.fleet.duty.at(leg.begins).filter(|open| leg.ends <= open.until);
             if open.is_none() {
@@ -276,6 +312,15 @@ impl One<'_, '_> {
 }
 
 impl Case<'_> {
+    /// How long before its departure a loaded run begins: not at all for those who are on board already.
+    fn before(&self, fleet: &Fleet, origin: OriginId) -> Seconds {
+        if self.is_aboard(Some(origin)) { Seconds::ZERO } else { fleet.task.before() }
+    }
+
+    fn is_aboard(&self, origin: Option<OriginId>) -> bool {
+        origin.is_some_and(|origin| self.situation.origins[origin.index()].aboard.is_some())
+    }
+
     /// Where a course begins and ends; one without roads at `home`.
     pub(super) fn ends(&self, course: &Course, home: JunctionId) -> (JunctionId, JunctionId) {
         let first = course.roads.first().map_or(home, |road| self.network.from(*road));

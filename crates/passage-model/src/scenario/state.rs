@@ -30,6 +30,21 @@ pub struct State {
     pub windows: Vec<NewEnd>,
     /// Checkpoints that pass more or fewer than expected.
     pub rates: Vec<SeenRate>,
+    /// Vehicles of fleets that have broken down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub out: Vec<BrokenDown>,
+}
+
+/// Vehicles of a fleet that have broken down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokenDown {
+    /// The fleet.
+    pub fleet: String,
+    /// Their numbers as the plan prints them, from 1.
+    pub numbers: Vec<u32>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// What was counted at a reception site.
@@ -114,7 +129,7 @@ impl State {
     /// The scenario as it is by now, with what of this state does not fit it; spans point into the state's text.
     pub fn applied_to(&self, scenario: &Scenario) -> (Scenario, Vec<Finding>) {
         let mut amended = scenario.clone();
-        let mut findings = Vec::new();
+        let (mut findings, mut late) = (Vec::new(), Vec::new());
         let mut unknown = |what: &str, name: &str, known: Vec<&str>, span: &Span| {
             let known = known.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
             let finding = Finding::error("state.unknown-name", format!("the scenario has no {what} {name:?}"));
@@ -136,13 +151,33 @@ impl State {
                 unknown("reception site", &safe.site, known, &safe.span);
             }
         }
+        for out in &self.out {
+            let fleet = scenario.fleets.iter().find(|fleet| fleet.name == out.fleet);
+            let Some(fleet) = fleet else {
+                let known = scenario.fleets.iter().map(|fleet| fleet.name.as_str()).collect();
+                unknown("fleet", &out.fleet, known, &out.span);
+                continue;
+            };
+            let most = fleet.vehicles.value.0;
+            if let Some(beyond) = out.numbers.iter().find(|number| **number > most) {
+                let words = format!("{:?} has no vehicle {beyond}: it has {most}", out.fleet);
+                let advice = "Write the numbers that the plan prints, from 1.";
+                late.push(Finding::error("state.unknown-vehicle", words).advise(advice).at(out.span.0.clone()));
+            }
+        }
         for seen in &self.under_way {
+            let group = scenario.groups.iter().find(|g| g.name == seen.group && g.assembly == seen.assembly);
+            if group.is_some_and(|group| group.fleets().next().is_some()) {
+                let words = format!("the people of {:?} are carried or led by a fleet", seen.group);
+                let advice = "They are where the parent has their vehicle. Leave them out; name vehicles that have \
+                              broken down under [[fleet]].";
+                late.push(Finding::error("state.in-fleet", words).advise(advice).at(seen.span.0.clone()));
+            }
             if !scenario.groups.iter().any(|g| g.name == seen.group && g.assembly == seen.assembly) {
                 let known = scenario.groups.iter().map(|g| g.name.as_str()).collect();
                 unknown("group of that assembly point", &seen.group, known, &seen.span);
             }
         }
-        let mut late = Vec::new();
         for window in &self.windows {
             if !amended.corridors.iter().any(|c| c.name == window.corridor) {
                 let known = scenario.corridors.iter().map(|c| c.name.as_str()).collect();

@@ -26,6 +26,50 @@ pub struct Fleet {
     pub longest_duty: Option<Seconds>,
     /// Where they may be when they are done.
     pub ends: FleetEnd,
+    /// From when on those at the depot may move: the H-hour, and in the middle of a plan now.
+    #[serde(default, skip_serializing_if = "Clock::is_h_hour")]
+    pub from: Clock,
+    /// In the middle of a plan: those whose day has begun, sorted by number. All others stand at the depot, with rested
+    /// crews.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub begun: Vec<Begun>,
+}
+
+/// A vehicle of a fleet whose day has begun, or a convoy of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Begun {
+    /// Its number within the fleet, from 0; of a convoy the first's.
+    pub number: u32,
+    /// How many go together: 1, but for convoys of aid.
+    pub vehicles: Vehicles,
+    /// Where it is free, or the next junction of its way.
+    pub junction: JunctionId,
+    /// From when on it is free there.
+    pub from: Clock,
+    /// When its crew began to work.
+    pub since: Clock,
+}
+
+/// People who are on board of a vehicle of a fleet, or in the cars behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aboard {
+    /// The vehicle's number within the fleet.
+    pub number: u32,
+    /// Whether it stands where they were picked up, and still has to leave.
+    pub leaves: bool,
+}
+
+impl Fleet {
+    /// What is said of a vehicle whose day has begun.
+    pub fn begun(&self, number: u32) -> Option<&Begun> {
+        self.begun.iter().find(|begun| begun.number == number)
+    }
+
+    /// The numbers of the vehicles that stand at the depot with rested crews, rising.
+    pub fn rested(&self) -> impl Iterator<Item = u32> + '_ {
+        let away = |number: &u32| self.begun.iter().any(|b| (b.number..b.number + b.vehicles.0).contains(number));
+        (0..self.vehicles.0).filter(move |number| !away(number))
+    }
 }
 
 /// What a fleet does.

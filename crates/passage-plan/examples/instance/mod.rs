@@ -69,6 +69,7 @@ pub fn world(instance: &Instance) -> (Network, Situation) {
         ready: vec![Ready { from: Clock(0), vehicles: Vehicles(vehicles) }],
         carried_by: Vec::new(),
         riders: Vec::new(),
+        aboard: None,
     });
     // The peers let vehicles turn back everywhere, even in dead ends. So do we where a group, though empty, is at home.
     let empty = |i: usize| Origin {
@@ -81,6 +82,7 @@ pub fn world(instance: &Instance) -> (Network, Situation) {
         ready: Vec::new(),
         carried_by: Vec::new(),
         riders: Vec::new(),
+        aboard: None,
     };
     let origins = origins.chain((0..nodes.len()).map(empty));
     let receptions = instance.sinks.iter().map(|&(node, room)| Reception {

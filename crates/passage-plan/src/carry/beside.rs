@@ -7,25 +7,44 @@
 
 use super::ledger::{Ledger, Place};
 use super::rosters::Rosters;
-use super::stops::{Drive, Stops};
+use super::stops::{Drive, Stops, passing};
 use crate::PlanError;
+use crate::again;
 use crate::fleet::{self, Fleet as Cars};
 use crate::room::Room;
-use crate::write::{Written, write};
-use passage_model::situation::{CarEquivalents, Situation, Task};
+use crate::write::{Fixed, Written, write_with};
+use passage_model::id::JunctionId;
+use passage_model::plan::Course;
+use passage_model::situation::{CarEquivalents, Reception, Situation, Task, VehicleKind};
+use passage_model::time::Clock;
 use passage_model::units::Persons;
+use passage_model::weighing::Objective;
 use passage_model::work::Work;
 
 /// Places kept free of cars before vehicles stay.
 const MOST_KEPT: usize = 100;
 
+/// What is around those who are planned.
+pub(super) struct Around<'s> {
+    /// Everybody, those who go as they were told among them.
+    pub situation: &'s Situation,
+    /// The sites without the people of runs that are made as they were told.
+    pub sites: &'s [Reception],
+    /// Cars that go as they were told.
+    pub fixed: &'s [Fixed],
+    /// Whether other cars go too.
+    pub fill: bool,
+    /// Whether aid that may wait goes too.
+    pub aid: bool,
+}
+
 /// The cars that were planned beside fleets, and the fleets with the aid that went last.
 pub(super) struct Beside<'b> {
     pub rosters: Rosters,
-    /// The cars' part of the situation.
-    pub rest: Situation,
+    /// The cars' part of the situation, without those who go as they were told.
+    pub open: Situation,
     pub cars: Cars<'b>,
-    /// The cars alone.
+    /// The cars alone, with those who go as they were told.
     pub written: Written,
 }
 
@@ -34,21 +53,26 @@ pub(super) fn beside<'b>(
     stops: &'b Stops<'_>,
     drives: &[Vec<Drive>],
     mut rosters: Rosters,
+    around: &Around<'_>,
     work: &Work<'_>,
 ) -> Result<Beside<'b>, PlanError> {
-    let (situation, timed) = (stops.situation, &stops.nets[0]);
+    let (situation, timed) = (around.situation, &stops.nets[0]);
     let mut kept: Vec<(usize, u32, u32)> = Vec::new();
+    let strained = strained(stops, drives, &rosters, around.fixed);
     loop {
+        rosters.seat_in_cars(stops, situation, drives);
         let mut room = rosters.room(stops, drives);
         for &(stretch, k, each) in &kept {
             room.take(timed, stretch, k, 1, each);
         }
-        let rest = without_the_carried(situation, &rosters);
-        let cars = fleet::beside(&rest, timed, room.clone(), work)?;
-        let written = write(stops.network, &rest, timed, &cars);
+        let all = around.without_the_carried(&rosters);
+        let open = around.open(&all);
+        let cars = fleet::beside(&open, timed, room.clone(), work)?;
+        let written = write_with(stops.network, &all, timed, &cars, around.fixed);
         let of_fleets = rosters.ledger(stops, drives);
         let beside_them = passes(stops, &written, &of_fleets);
-        let broken = of_fleets.with(&beside_them).broken(situation);
+        let together = of_fleets.with(&beside_them);
+        let broken = together.all_broken(situation).find(|broken| !strained.contains(&broken.place));
         if let Some(broken) = broken {
             let last = beside_them.last_within(broken).filter(|_| kept.len() < MOST_KEPT);
             let more = last.map(|(moment, each)| (stops.bins(broken.place, moment), each));
@@ -61,19 +85,70 @@ pub(super) fn beside<'b>(
             }
         }
         take(&cars, stops, &mut room);
-        rosters.convoys(stops, drives, false, Some((&room, &beside_them)));
-        return Ok(Beside { rosters, rest, cars, written });
+        if around.aid {
+            rosters.convoys(stops, drives, false, Some((&room, &beside_them)));
+        }
+        return Ok(Beside { rosters, open, cars, written });
     }
 }
 
-/// The cars' part of a situation: sites without the room of those who are carried.
-fn without_the_carried(situation: &Situation, rosters: &Rosters) -> Situation {
-    let mut rest = situation.clone();
-    for ride in rosters.rides() {
-        let room = &mut rest.receptions[ride.reception.index()].room;
-        *room = Persons(room.0.saturating_sub(ride.persons.0));
+impl Around<'_> {
+    /// Everybody, at sites without the room of those who are carried.
+    fn without_the_carried(&self, rosters: &Rosters) -> Situation {
+        let mut all = Situation { receptions: self.sites.to_vec(), ..self.situation.clone() };
+        for ride in rosters.rides() {
+            let room = &mut all.receptions[ride.reception.index()].room;
+            *room = Persons(room.0.saturating_sub(ride.persons.0));
+        }
+        all
     }
-    rest
+
+    /// The cars that are free to go.
+    fn open(&self, all: &Situation) -> Situation {
+        let mut open = again::rest_of(all, self.fixed);
+        // Shares of those who are left over are nobody's shares.
+        if !self.fixed.is_empty() {
+            open.weighing = open.weighing.without(Objective::Fairness);
+        }
+        if !self.fill {
+            open.origins.iter_mut().for_each(|origin| origin.ready.clear());
+        }
+        open
+    }
+}
+
+/// Places that those who go as they were told use to the full by themselves, as they did before.
+fn strained(stops: &Stops<'_>, drives: &[Vec<Drive>], rosters: &Rosters, fixed: &[Fixed]) -> Vec<Place> {
+    if fixed.is_empty() {
+        return Vec::new();
+    }
+    let mut ledger = rosters.ledger_of_told(stops, drives);
+    for movement in fixed {
+        let kind = stops.situation.origins[movement.origin.index()].kind;
+        let start = stops.situation.origins[movement.origin.index()].junction;
+        for (place, moment) in along(stops, &movement.course, movement.departure, kind, start) {
+            ledger.add(place, moment, movement.vehicles.0, counts(stops.situation, place, kind));
+        }
+    }
+    ledger.all_broken(stops.situation).map(|broken| broken.place).collect()
+}
+
+fn along(
+    stops: &Stops<'_>,
+    course: &Course,
+    departure: Clock,
+    kind: VehicleKind,
+    start: JunctionId,
+) -> Vec<(Place, u32)> {
+    passing(stops.network, stops.situation, kind, (departure, course), Some(start), (0, 0))
+}
+
+/// What a vehicle counts as: at a checkpoint every one is one.
+fn counts(situation: &Situation, place: Place, kind: VehicleKind) -> u32 {
+    match place {
+        Place::Road(_) => situation.equivalents[kind as usize].0,
+        Place::Lane(..) => CarEquivalents::CAR.0,
+    }
 }
 
 /// Takes what the cars use.
@@ -92,14 +167,9 @@ fn passes(stops: &Stops<'_>, cars: &Written, of_fleets: &Ledger) -> Ledger {
     for movement in &cars.movements {
         let course = &cars.courses[movement.course.index()];
         let origin = &situation.origins[movement.origin.index()];
-        let start = course.roads.is_empty().then_some(origin.junction);
-        for (place, moment) in stops.along(course, movement.departure, origin.kind, start) {
+        for (place, moment) in along(stops, course, movement.departure, origin.kind, origin.junction) {
             if everywhere || of_fleets.is_at(place) {
-                let each = match place {
-                    Place::Road(_) => situation.equivalents[origin.kind as usize].0,
-                    Place::Lane(..) => CarEquivalents::CAR.0,
-                };
-                ledger.add(place, moment, movement.vehicles.0, each);
+                ledger.add(place, moment, movement.vehicles.0, counts(situation, place, origin.kind));
             }
         }
     }

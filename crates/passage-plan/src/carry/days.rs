@@ -1,6 +1,7 @@
 //! The days of vehicles that carry: the situation's fleets as [`Shuttles`], solved.
 
 use super::carries;
+use super::groups::{self, Group};
 use super::pick_ups::PickUps;
 use super::prices::Prices;
 use super::rosters::Rosters;
@@ -10,9 +11,9 @@ use crate::reduce::What;
 use crate::shuttle::{self, Duty, Resource, Riders, Room, ShuttleError, Shuttles, Solved, Trip, Use, solve};
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::situation::{CarEquivalents, Fleet, FleetEnd, Origin, Situation, Task, VehicleKind};
-use passage_model::units::{Persons, Seconds};
+use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sweeps after which the search for better days ends.
 const MOST_SWEEPS: u64 = 2_000;
@@ -20,8 +21,6 @@ const MOST_SWEEPS: u64 = 2_000;
 pub(super) const WORTH: u32 = 10_000;
 /// What a stretcher case is worth beside others where roads are short: none else brings them out. Assumed by us.
 const STRETCHER: u32 = 5;
-/// How far apart the beginnings of duties are, where crews may work longer than they can.
-const BEGINNINGS: Seconds = Seconds(1_800);
 
 /// The trips of each fleet.
 pub(super) fn drives(stops: &mut Stops<'_>) -> Result<Vec<Vec<Drive>>, PlanError> {
@@ -29,25 +28,28 @@ pub(super) fn drives(stops: &mut Stops<'_>) -> Result<Vec<Vec<Drive>>, PlanError
     let of = |fleet: &(usize, &Fleet)| {
         let (number, fleet) = *fleet;
         let depot = Stop::At(fleet.depot);
+        let mut from = vec![depot];
+        from.extend(groups::begun_at(situation, number));
         if let Task::Deliver { to, .. } = fleet.task {
-            return stops.drives(fleet, &[depot], &[Stop::At(to)]);
+            return stops.drives(fleet, &from, &[Stop::At(to)]);
         }
-        if !carries(&fleet.task) {
-            return Ok(Vec::new());
-        }
-        let groups = situation.origins.iter().enumerate();
-        let groups = groups.filter(|(_, origin)| origin.carried_by.iter().any(|f| f.index() == number));
-        let pick_ups: Vec<Stop> = groups.map(|(i, _)| Stop::PickUp(OriginId::at(i))).collect();
         let sites = situation.receptions.iter().enumerate();
         let sites = sites.filter(|(_, site)| site.admits(fleet.kind) && site.room.0 > 0);
         let sites: Vec<Stop> = sites.map(|(i, _)| Stop::Site(ReceptionId::at(i))).collect();
-        let mut from = vec![depot];
+        let pick_ups: Vec<Stop> = groups::pick_ups(situation, number).map(Stop::PickUp).collect();
         from.extend(pick_ups.iter().chain(&sites));
+        // Each once, in this order.
+        let mut known = BTreeSet::new();
+        from.retain(|stop| known.insert(*stop));
         let mut to: Vec<Stop> = pick_ups.iter().chain(&sites).copied().collect();
         if fleet.ends == FleetEnd::Depot {
             to.push(depot);
         }
-        stops.drives(fleet, &from, &to)
+        let mut drives = stops.drives(fleet, &from, &to)?;
+        let on_board = fleet.begun.iter().filter_map(|begun| groups::on_board(situation, number, begun.number));
+        let on_board: Vec<Stop> = on_board.map(Stop::PickUp).collect();
+        drives.extend(stops.drives(fleet, &on_board, &sites)?);
+        Ok(drives)
     };
     situation.fleets.iter().enumerate().collect::<Vec<_>>().iter().map(of).collect()
 }
@@ -55,8 +57,8 @@ pub(super) fn drives(stops: &mut Stops<'_>) -> Result<Vec<Vec<Drive>>, PlanError
 /// What was solved.
 pub(super) struct Days {
     pub duties: Vec<Duty>,
-    /// Which of the situation's fleets each of the solver's is.
-    pub fleets: Vec<usize>,
+    /// The vehicles that each of the solver's fleets is.
+    pub groups: Vec<Group>,
     /// For each of the solver's trips: its fleet's drive.
     pub trips: Vec<Vec<usize>>,
     /// The most person-steps that riders can have at the cars' prices.
@@ -66,26 +68,30 @@ pub(super) struct Days {
 }
 
 impl Days {
-    /// Solves all fleets that carry, in what others have taken already.
+    /// Solves all fleets that carry, in what others have taken already; the limits too, if they are asked for.
     pub fn plan(
         stops: &Stops<'_>,
         drives: &[Vec<Drive>],
         prices: &Prices,
         taken: &Rosters,
+        bounded: bool,
         work: &Work<'_>,
     ) -> Result<Self, PlanError> {
-        let model = Model { stops, drives, prices, taken, relaxed: false };
+        let groups = groups::groups(stops);
+        let model = Model { stops, drives, prices, taken, groups: &groups, relaxed: false };
         let medical = stops.situation.fleets.iter().any(|f| f.kind == VehicleKind::Medical && carries(&f.task));
         let (shuttles, trips) = model.shuttles(if medical { STRETCHER } else { 1 }, false);
         let planned = solved(&shuttles, MOST_SWEEPS, work)?;
-        let limits = Model { relaxed: true, ..model };
-        let other = medical || limits.is_held();
-        let equal = if other { solved(&limits.shuttles(1, false).0, 1, work)?.bound } else { planned.bound };
-        let by_horizon = solved(&limits.shuttles(1, true).0, 1, work)?.bound;
-        let whole = |bound: i64| u64::try_from(bound.max(0)).unwrap_or(0) / u64::from(WORTH);
-        let fleets = stops.situation.fleets.iter().enumerate();
-        let fleets = fleets.filter(|(_, fleet)| carries(&fleet.task)).map(|(number, _)| number).collect();
-        Ok(Self { duties: planned.duties, fleets, trips, person_steps: whole(equal), persons: whole(by_horizon) })
+        let mut days = Self { duties: planned.duties, groups: groups.clone(), trips, person_steps: 0, persons: 0 };
+        if bounded {
+            let limits = Model { relaxed: true, ..model };
+            let other = medical || limits.is_held();
+            let equal = if other { solved(&limits.shuttles(1, false).0, 1, work)?.bound } else { planned.bound };
+            let by_horizon = solved(&limits.shuttles(1, true).0, 1, work)?.bound;
+            let whole = |bound: i64| u64::try_from(bound.max(0)).unwrap_or(0) / u64::from(WORTH);
+            (days.person_steps, days.persons) = (whole(equal), whole(by_horizon));
+        }
+        Ok(days)
     }
 }
 
@@ -102,7 +108,8 @@ pub(super) struct Model<'m, 'a> {
     pub stops: &'m Stops<'a>,
     pub drives: &'m [Vec<Drive>],
     prices: &'m Prices,
-    taken: &'m Rosters,
+    pub taken: &'m Rosters,
+    groups: &'m [Group],
     /// For limits: without what is stricter than the rules.
     pub relaxed: bool,
 }
@@ -131,7 +138,7 @@ impl Model<'_, '_> {
         let last = self.steps().saturating_sub(1);
         let mut numbers: BTreeMap<Stop, u32> = BTreeMap::new();
         let ends = self.drives.iter().flatten().flat_map(|drive| [drive.from, drive.to]);
-        for stop in ends.chain(situation.fleets.iter().map(|fleet| Stop::At(fleet.depot))) {
+        for stop in ends.chain(self.groups.iter().map(|group| group.stop)) {
             let next = numbers.len() as u32;
             numbers.entry(stop).or_insert(next);
         }
@@ -151,8 +158,13 @@ impl Model<'_, '_> {
         }
         self.rooms(&mut shuttles, &numbers);
         let mut trips = Vec::new();
-        for (number, fleet) in situation.fleets.iter().enumerate().filter(|(_, fleet)| carries(&fleet.task)) {
-            trips.push(self.fleet(&mut shuttles, number, fleet, &numbers, (&resources, &pick_ups)));
+        let mut known: Option<(usize, Vec<(usize, Trip)>)> = None;
+        for group in self.groups {
+            if known.as_ref().is_none_or(|(fleet, _)| *fleet != group.fleet) {
+                known = Some((group.fleet, self.trips(&shuttles, group.fleet, &numbers, (&resources, &pick_ups))));
+            }
+            let all = known.as_ref().map_or(&[][..], |(_, trips)| trips);
+            trips.push(self.group(&mut shuttles, group, &numbers, all));
         }
         (shuttles, trips)
     }
@@ -192,19 +204,16 @@ impl Model<'_, '_> {
         ready
     }
 
-    /// A fleet with its trips; which drive each trip is.
-    fn fleet(
+    /// The trips of a fleet, with the drive that each is.
+    fn trips(
         &self,
-        shuttles: &mut Shuttles,
+        shuttles: &Shuttles,
         number: usize,
-        fleet: &Fleet,
         stops: &BTreeMap<Stop, u32>,
         (resources, pick_ups): (&BTreeMap<(usize, u32), u32>, &PickUps),
-    ) -> Vec<usize> {
-        let groups = self.situation().origins.iter().enumerate();
-        let carries = groups.filter(|(_, origin)| origin.carried_by.iter().any(|f| f.index() == number));
-        let depot = stops[&Stop::At(fleet.depot)];
-        let (mut trips, mut of) = (Vec::new(), Vec::new());
+    ) -> Vec<(usize, Trip)> {
+        let fleet = &self.situation().fleets[number];
+        let mut trips = Vec::new();
         for (at, drive) in self.drives[number].iter().enumerate() {
             for load in self.loads(fleet, drive) {
                 let mut uses = self.uses(drive, fleet.kind, resources);
@@ -212,45 +221,44 @@ impl Model<'_, '_> {
                 uses.sort_unstable_by_key(|used| (used.resource, used.offset));
                 for &(first, last) in &drive.way.departs {
                     let departs = (first - drive.before, last - drive.before);
-                    trips.push(Trip {
+                    let trip = Trip {
                         from: stops[&drive.from],
                         to: stops[&drive.to],
                         seats: Persons(load),
                         departs: (departs.0.min(shuttles.last), departs.1.min(shuttles.last)),
                         steps: drive.steps,
                         uses: uses.clone(),
-                    });
-                    of.push(at);
+                    };
+                    trips.push((at, trip));
                 }
             }
         }
+        trips
+    }
+
+    /// Adds a group of vehicles with its trips; which drive each trip is.
+    fn group(
+        &self,
+        shuttles: &mut Shuttles,
+        group: &Group,
+        stops: &BTreeMap<Stop, u32>,
+        all: &[(usize, Trip)],
+    ) -> Vec<usize> {
+        let (situation, drives) = (self.situation(), &self.drives[group.fleet]);
+        let fleet = &situation.fleets[group.fleet];
+        let mine = all.iter().filter(|(at, _)| group.may_drive(situation, &drives[*at]));
+        let (of, trips): (Vec<usize>, Vec<Trip>) = mine.cloned().unzip();
+        let carries = groups::pick_ups(situation, group.fleet).chain(group.aboard);
+        // Who drives nowhere has no stop of that name.
+        let depot = stops.get(&Stop::At(fleet.depot)).copied();
         shuttles.fleets.push(shuttle::Fleet {
-            carries: carries.map(|(i, _)| i as u32).collect(),
-            standing: vec![(depot, fleet.vehicles)],
-            duties: self.duties(fleet),
-            ends: (fleet.ends == FleetEnd::Depot).then(|| vec![depot]),
+            carries: carries.map(|origin| origin.0).collect(),
+            standing: vec![(stops[&group.stop], Vehicles(group.numbers.len() as u32))],
+            duties: group.turns.clone(),
+            ends: (fleet.ends == FleetEnd::Depot).then(|| depot.into_iter().collect()),
             trips,
         });
         of
-    }
-
-    /// The turns of duty that a crew can work.
-    fn duties(&self, fleet: &Fleet) -> Vec<(u32, u32)> {
-        let (step, last) = (self.step(), self.steps().saturating_sub(1));
-        let longest = fleet.longest_duty.map_or(u32::MAX, |most| most.0 / step);
-        let mut duties = Vec::new();
-        for open in fleet.duty.intervals() {
-            let (mut first, until) = (open.from.0.div_ceil(step), (open.until.0 / step).min(last));
-            while first <= until {
-                let end = until.min(first.saturating_add(longest));
-                duties.push((first, end));
-                if end == until {
-                    break;
-                }
-                first += BEGINNINGS.0.div_ceil(step);
-            }
-        }
-        duties
     }
 
     /// What a drive uses of each resource, in steps after its beginning.

@@ -55,7 +55,12 @@ impl Ledger {
 
     /// The first place that more pass than may.
     pub fn broken(&self, situation: &Situation) -> Option<Broken> {
-        let broken = |(place, passed): (&Place, &Vec<(u32, u32, u32)>)| {
+        self.all_broken(situation).next()
+    }
+
+    /// The places that more pass than may.
+    pub fn all_broken<'l>(&'l self, situation: &'l Situation) -> impl Iterator<Item = Broken> + 'l {
+        let broken = move |(place, passed): (&Place, &Vec<(u32, u32, u32)>)| {
             let rate = match place {
                 Place::Road(road) => VehiclesPerDay::from(situation.roads[road.index()].capacity),
                 Place::Lane(at, kind) => situation.checkpoints[at.index()].rates[*kind as usize],
@@ -63,7 +68,7 @@ impl Ledger {
             let (from, until) = too_many(passed.clone(), rate, situation.step.0)?;
             Some(Broken { place: *place, from, until })
         };
-        self.0.iter().find_map(broken)
+        self.0.iter().filter_map(broken)
     }
 
     /// Whether so many more could pass a place.

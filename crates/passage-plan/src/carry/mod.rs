@@ -8,18 +8,23 @@
 //! roads, and the shuttles' at these prices (Lagrangian relaxation: Geoffrion 1974).
 
 mod beside;
+mod convoy;
 mod days;
 mod gates;
+mod groups;
+mod home;
+mod kept;
 mod ledger;
 mod limit;
 mod pick_ups;
 mod prices;
 mod rosters;
+mod runs;
 mod stops;
 mod ways;
 
 use crate::{PlanError, explain, figures, foot, framed};
-use beside::Beside;
+use beside::{Around, Beside};
 use days::Days;
 use passage_model::digest::Digest;
 use passage_model::network::Network;
@@ -28,6 +33,11 @@ use passage_model::situation::{Situation, Task};
 use passage_model::work::Work;
 use prices::Prices;
 use rosters::Rosters;
+
+pub(crate) use kept::{Beyond, keep, plan_beside};
+pub use kept::{RunsLeft, runs_left};
+pub use runs::{Ride, Told};
+
 use stops::Stops;
 
 /// Plans a situation with fleets. Cost: that of the cars' flow twice, and some hundreds of sweeps over the trips.
@@ -38,17 +48,19 @@ pub(crate) fn plan(
     work: &Work<'_>,
 ) -> Result<Plan, PlanError> {
     work.watch.progress("reducing", 0, 0);
-    let mut stops = Stops::new(network, situation)?;
+    let mut stops = Stops::new(network, situation, None)?;
     let drives = days::drives(&mut stops)?;
     let stops = stops;
     let timed = &stops.nets[0];
     let prices = Prices::of(situation, timed, work)?;
     let mut rosters = Rosters::default();
     rosters.convoys(&stops, &drives, true, None);
-    let days = Days::plan(&stops, &drives, &prices, &rosters, work)?;
+    let days = Days::plan(&stops, &drives, &prices, &rosters, true, work)?;
     rosters.shuttle(&stops, &drives, &days);
-    let Beside { rosters, rest, mut cars, written } = beside::beside(&stops, &drives, rosters, work)?;
-    let (written, plan_rosters) = rosters.written(&stops, &drives, &written);
+    rosters.bring_home(&stops, &drives, &days.groups);
+    let around = Around { situation, sites: &situation.receptions, fixed: &[], fill: true, aid: true };
+    let Beside { rosters, open: rest, mut cars, written } = beside::beside(&stops, &drives, rosters, &around, work)?;
+    let (written, plan_rosters) = rosters.written(&stops, situation, &drives, &written);
     let limit = limit::Limit { stops: &stops, drives: &drives, prices: &prices, days: &days };
     let bound = limit.bound(&mut cars, &written.curve, work)?;
     let binding = explain::bottlenecks(&rest, timed, &mut cars, work)?;

@@ -59,7 +59,9 @@ impl Model<'_, '_> {
     /// The limit of people where a group is picked up.
     fn crowd(&self, origin: OriginId) -> Option<&Crowd> {
         let situation = self.situation();
-        situation.crowd(situation.origins[origin.index()].junction).map(|(_, crowd)| crowd)
+        let group = &situation.origins[origin.index()];
+        let here = group.aboard.is_none_or(|aboard| aboard.leaves);
+        situation.crowd(group.junction).filter(|_| here).map(|(_, crowd)| crowd)
     }
 
     /// The pick-ups of all fleets, with their resources.
@@ -67,7 +69,7 @@ impl Model<'_, '_> {
         let (situation, step) = (self.situation(), self.situation().step.0);
         let mut pick_ups: BTreeMap<JunctionId, PickUp> = BTreeMap::new();
         for (fleet, drives) in situation.fleets.iter().zip(self.drives) {
-            for drive in drives.iter().filter(|drive| is_loaded((drive.from, drive.to))) {
+            for drive in drives.iter().filter(|drive| is_loaded((drive.from, drive.to)) && !self.under_way(drive)) {
                 let at = pick_ups
                     .entry(self.stops.junction(drive.from))
                     .or_insert(PickUp { first: u32::MAX, ..PickUp::default() });
@@ -94,7 +96,34 @@ impl Model<'_, '_> {
                 at.columns = (held > 0).then(|| (hold(shuttles, 1, at.reach + held), held));
             }
         }
+        self.take_told(shuttles, &pick_ups);
         PickUps(pick_ups)
+    }
+
+    /// Whether those of a drive are on their way already.
+    fn under_way(&self, drive: &Drive) -> bool {
+        let Stop::PickUp(origin) = drive.from else { return false };
+        self.situation().origins[origin.index()].aboard.is_some_and(|aboard| !aboard.leaves)
+    }
+
+    /// Takes what those who are planned already hold of their pick-ups; within a step they may leave at any second.
+    fn take_told(&self, shuttles: &mut Shuttles, pick_ups: &BTreeMap<JunctionId, PickUp>) {
+        let step = self.situation().step.0;
+        for present in self.taken.present(self.stops, self.drives).iter().filter(|_| !self.relaxed) {
+            let Some(at) = pick_ups.get(&present.junction) else { continue };
+            let mut take = |(resource, steps): (u32, u32), amount: u32| {
+                let capacity = &mut shuttles.resources[resource as usize].capacity;
+                let last = (present.last / step + steps + 1).min(capacity.len() as u32);
+                let first = (present.first / step).saturating_sub(1).min(last);
+                capacity[first as usize..last as usize].iter_mut().for_each(|left| *left = left.saturating_sub(amount));
+            };
+            if let Some(crowd) = at.crowd {
+                take(crowd, present.persons.0);
+            }
+            if let Some(columns) = at.columns.filter(|_| present.column) {
+                take(columns, 1);
+            }
+        }
     }
 
     /// How many people, or cars of those who are led, may be on board of a drive: several where fewer than all seats fit
@@ -137,7 +166,8 @@ impl Model<'_, '_> {
     /// What a drive with a load uses of its pick-up.
     pub(super) fn held(&self, pick_ups: &PickUps, drive: &Drive, load: u32) -> Vec<Use> {
         let Stop::PickUp(origin) = drive.from else { return Vec::new() };
-        let at = pick_ups.0.get(&self.stops.junction(drive.from)).filter(|_| load > 0);
+        let here = load > 0 && !self.under_way(drive);
+        let at = pick_ups.0.get(&self.stops.junction(drive.from)).filter(|_| here);
         let Some(at) = at else { return Vec::new() };
         let tail = drive.tail().div_ceil(self.situation().step.0);
         let mut uses = Vec::new();

@@ -1,51 +1,44 @@
 //! Rosters: the days of vehicles as runs, and convoys of aid put where roads, checkpoints and crews allow.
 
+use super::convoy::{Convoy, Strained, in_time, standing, take};
 use super::days::Days;
 use super::gates;
 use super::ledger::{Ledger, Place};
+use super::runs::{At, How, Ride};
 use super::stops::{Drive, Stop, Stops};
 use crate::flow::Capacity;
-use crate::reduce::What;
 use crate::room::Room;
 use crate::turn_back::turn_back;
 use crate::write::Written;
-use passage_model::id::{CourseId, FleetId, JunctionId, OriginId, ReceptionId};
+use passage_model::id::{CourseId, FleetId, JunctionId};
 use passage_model::plan::{Course, Movement, Roster, Run, Safe};
-use passage_model::situation::{CarEquivalents, Fleet, Situation, Task};
+use passage_model::situation::{Situation, Task};
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Seconds, Vehicles};
 use std::collections::BTreeMap;
 
 /// What is planned of fleets so far.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rosters(Vec<OfVehicle>);
+pub(super) struct Rosters {
+    vehicles: Vec<OfVehicle>,
+    /// What cars that go as they were told leave of the cars' network, where there are any.
+    pub beside: Option<Capacity>,
+}
 
 /// What one vehicle, or a convoy, does.
 #[derive(Clone, Debug)]
-struct OfVehicle {
-    fleet: usize,
-    number: u32,
-    vehicles: u32,
-    runs: Vec<At>,
+pub(super) struct OfVehicle {
+    pub fleet: usize,
+    pub number: u32,
+    pub vehicles: u32,
+    /// As they were told before, then those that are planned here.
+    pub runs: Vec<At>,
 }
 
-/// A drive that is made.
-#[derive(Clone, Copy, Debug)]
-struct At {
-    drive: usize,
-    /// The step of departure.
-    k: u32,
-    load: Option<Ride>,
-}
-
-/// People on board of one run, or in the cars behind it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ride {
-    pub origin: OriginId,
-    pub reception: ReceptionId,
-    /// The vehicles that they are in.
-    pub vehicles: Vehicles,
-    pub persons: Persons,
+impl OfVehicle {
+    fn planned(&self) -> impl Iterator<Item = &At> {
+        self.runs.iter().filter(|run| matches!(run.how, How::Planned { .. }))
+    }
 }
 
 /// People who are present where they are picked up.
@@ -57,12 +50,34 @@ pub(super) struct Present {
     /// When the last does.
     pub last: u32,
     pub persons: Persons,
+    /// Whether they are a column.
+    pub column: bool,
 }
 
 impl Rosters {
-    /// Everybody who is carried.
+    /// Vehicles that go as they were told.
+    pub fn told(vehicles: Vec<OfVehicle>, beside: Capacity) -> Self {
+        Self { vehicles, beside: Some(beside) }
+    }
+
+    /// Everybody who is carried by a run that is planned here.
     pub fn rides(&self) -> impl Iterator<Item = Ride> + '_ {
-        self.0.iter().flat_map(|vehicle| vehicle.runs.iter().filter_map(|run| run.load))
+        self.vehicles.iter().flat_map(|vehicle| vehicle.planned().filter_map(|run| run.load))
+    }
+
+    /// Whether a vehicle makes a run that is planned here.
+    pub fn is_planned(&self, fleet: usize, number: u32) -> bool {
+        let mine = self.vehicles.iter().find(|vehicle| (vehicle.fleet, vehicle.number) == (fleet, number));
+        mine.is_some_and(|vehicle| vehicle.planned().next().is_some())
+    }
+
+    /// Adds runs to what a vehicle does.
+    pub fn add(&mut self, fleet: usize, number: u32, vehicles: u32, runs: Vec<At>) {
+        let mine = self.vehicles.iter_mut().find(|vehicle| (vehicle.fleet, vehicle.number) == (fleet, number));
+        match mine {
+            Some(vehicle) => vehicle.runs.extend(runs),
+            None => self.vehicles.push(OfVehicle { fleet, number, vehicles, runs }),
+        }
     }
 
     /// The aid that goes first, or the aid that goes last, in what is left: as early as can be, as many trucks together as
@@ -84,24 +99,31 @@ impl Rosters {
             if first != goes_first {
                 continue;
             }
-            let mut sent = 0;
             let mut moments: Vec<(u32, usize)> = Vec::new();
             for (at, drive) in drives[number].iter().enumerate() {
                 let departs = drive.way.departs.iter().flat_map(|range| range.0..=range.1);
                 moments.extend(departs.filter(|k| in_time(stops, fleet, drive, *k, by)).map(|k| (k, at)));
             }
             moments.sort_unstable_by_key(|&(k, at)| (k + drives[number][at].way.steps, at));
+            let known = |rosters: &Self, first: u32| rosters.is_planned(number, first);
+            let mut standing = standing(fleet, |first| known(self, first));
             for (k, at) in moments {
-                if sent == fleet.vehicles.0 {
-                    break;
-                }
-                let convoy = Convoy { stops, fleet, drive: &drives[number][at], k };
-                let vehicles = convoy.most(fleet.vehicles.0 - sent, &room, &ledger);
-                if vehicles > 0 {
-                    convoy.take(vehicles, &mut room, &mut ledger);
-                    let runs = vec![At { drive: at, k, load: None }];
-                    self.0.push(OfVehicle { fleet: number, number: sent, vehicles, runs });
-                    sent += vehicles;
+                let drive = &drives[number][at];
+                let convoy =
+                    Convoy::new(stops, drives, (number, fleet), At { how: How::Planned { drive: at, k }, load: None });
+                for from in
+                    standing.iter_mut().filter(|from| from.vehicles > 0 && Stop::At(from.junction) == drive.from)
+                {
+                    if !from.may_leave(stops, fleet, drive, k) {
+                        continue;
+                    }
+                    let vehicles = convoy.most(from.vehicles, &room, &ledger);
+                    if vehicles > 0 && (vehicles == from.vehicles || from.divides) {
+                        convoy.take(vehicles, &mut room, &mut ledger);
+                        self.add(number, from.number, vehicles, vec![convoy.run.clone()]);
+                        from.number += vehicles;
+                        from.vehicles -= vehicles;
+                    }
                 }
             }
         }
@@ -110,10 +132,11 @@ impl Rosters {
     /// The days that were solved. A vehicle whose runs do not fit the roads to the second stays: resources of the solver
     /// are steps.
     pub fn shuttle(&mut self, stops: &Stops<'_>, drives: &[Vec<Drive>], days: &Days) {
-        let before = self.0.len();
-        let mut numbers = vec![0; stops.situation.fleets.len()];
+        let mut sent = vec![0; days.groups.len()];
+        let told = self.strained(stops, drives);
         for day in &days.duties {
-            let fleet = days.fleets[day.fleet as usize];
+            let group = &days.groups[day.fleet as usize];
+            let fleet = group.fleet;
             let runs = day.rides.iter().map(|ride| {
                 let at = days.trips[day.fleet as usize][ride.trip as usize];
                 let drive = &drives[fleet][at];
@@ -126,36 +149,45 @@ impl Rosters {
                     }
                     _ => None,
                 };
-                At { drive: at, k: ride.departs + drive.before, load }
+                At { how: How::Planned { drive: at, k: ride.departs + drive.before }, load }
             });
             let runs: Vec<At> = runs.collect();
-            if runs.iter().any(|run| run.load.is_some()) {
-                self.0.push(OfVehicle { fleet, number: numbers[fleet], vehicles: 1, runs });
-                numbers[fleet] += 1;
+            // Whoever is on board is not left standing while their vehicle goes elsewhere.
+            let stays = group.aboard.is_some() && runs.first().is_none_or(|run| run.load.is_none());
+            if runs.iter().any(|run| run.load.is_some()) && !stays {
+                let Some(&number) = group.numbers.get(sent[day.fleet as usize]) else { continue };
+                self.add(fleet, number, 1, runs);
+                sent[day.fleet as usize] += 1;
             }
         }
-        while let Some(last) = self.beyond(stops, drives).filter(|last| *last >= before) {
-            self.0.remove(last);
+        while let Some(last) = self.beyond(stops, drives, &told) {
+            self.stay(last);
         }
-        self.seat_in_cars(stops, drives);
+    }
+
+    /// A vehicle does only what it was told.
+    fn stay(&mut self, vehicle: usize) {
+        self.vehicles[vehicle].runs.retain(|run| matches!(run.how, How::Told(_)));
+        if self.vehicles[vehicle].runs.is_empty() {
+            self.vehicles.remove(vehicle);
+        }
     }
 
     /// The people in the cars of columns: in the order of leaving, as many as all cars so far hold on average.
-    fn seat_in_cars(&mut self, stops: &Stops<'_>, drives: &[Vec<Drive>]) {
-        let mut cars = vec![Vehicles(0); stops.situation.origins.len()];
+    pub fn seat_in_cars(&mut self, stops: &Stops<'_>, situation: &Situation, drives: &[Vec<Drive>]) {
+        let mut cars = vec![Vehicles(0); situation.origins.len()];
         let mut columns: Vec<(Clock, usize, usize)> = Vec::new();
-        for (v, vehicle) in self.0.iter().enumerate() {
-            for (r, run) in vehicle.runs.iter().enumerate().filter(|(_, run)| run.load.is_some()) {
-                let drive = &drives[vehicle.fleet][run.drive];
-                if drive.behind.0 > 0 {
-                    columns.push((stops.course(drive.net, &drive.way, run.k).0, v, r));
+        for (v, vehicle) in self.vehicles.iter().enumerate() {
+            for (r, run) in vehicle.runs.iter().enumerate() {
+                if run.load.is_some_and(|ride| situation.is_led(&situation.origins[ride.origin.index()])) {
+                    columns.push((run.course(stops, &drives[vehicle.fleet]).0, v, r));
                 }
             }
         }
         columns.sort_unstable();
         for (_, v, r) in columns {
-            let Some(ride) = &mut self.0[v].runs[r].load else { continue };
-            let group = &stops.situation.origins[ride.origin.index()];
+            let Some(ride) = &mut self.vehicles[v].runs[r].load else { continue };
+            let group = &situation.origins[ride.origin.index()];
             let so_far = &mut cars[ride.origin.index()];
             let hold = |cars: Vehicles| group.per_vehicle.persons_in(cars).min(group.seated());
             let before = hold(*so_far);
@@ -164,48 +196,62 @@ impl Rosters {
         }
     }
 
-    /// The last vehicle that passes something which more pass than may.
-    fn beyond(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Option<usize> {
+    /// What those who go as they were told use beyond what the planner would allow: places to the second, and stretches.
+    fn strained(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Strained {
+        let room = self.room(stops, drives);
+        let stretches = (0..stops.nets[0].stretches.len()).filter(|at| !room.holds(&stops.nets[0], *at)).collect();
+        let ledger = self.ledger(stops, drives);
+        let places = ledger.all_broken(stops.situation).map(|broken| broken.place).collect();
+        Strained { places, stretches }
+    }
+
+    /// The last vehicle with a run planned here that passes something which more pass than may.
+    fn beyond(&self, stops: &Stops<'_>, drives: &[Vec<Drive>], told: &Strained) -> Option<usize> {
         let timed = &stops.nets[0];
-        if let Some(broken) = self.ledger(stops, drives).broken(stops.situation) {
+        let kind = |vehicle: &OfVehicle| stops.situation.fleets[vehicle.fleet].kind;
+        let ledger = self.ledger(stops, drives);
+        let broken = ledger.all_broken(stops.situation).find(|broken| !told.places.contains(&broken.place));
+        if let Some(broken) = broken {
             return self.last_at(stops, drives, broken.place);
         }
         let room = self.room(stops, drives);
-        let broken = (0..timed.stretches.len()).find(|stretch| !room.holds(timed, *stretch))?;
+        let over = |stretch: &usize| !told.stretches.contains(stretch) && !room.holds(timed, *stretch);
+        let broken = (0..timed.stretches.len()).find(over)?;
         let passes = |vehicle: &OfVehicle| {
-            let kind = stops.situation.fleets[vehicle.fleet].kind;
-            let of = |run: &At| stops.uses(&drives[vehicle.fleet][run.drive], kind, run.k);
-            vehicle.runs.iter().flat_map(of).any(|(stretch, _)| stretch == broken)
+            let of = |run: &At| run.uses(stops, &drives[vehicle.fleet], kind(vehicle));
+            vehicle.planned().flat_map(of).any(|(stretch, _)| stretch == broken)
         };
-        self.0.iter().rposition(passes)
+        self.vehicles.iter().rposition(passes)
     }
 
-    /// The last vehicle that passes a place.
+    /// The last vehicle with a run planned here that passes a place.
     fn last_at(&self, stops: &Stops<'_>, drives: &[Vec<Drive>], place: Place) -> Option<usize> {
         let passes = |vehicle: &OfVehicle| {
             let kind = stops.situation.fleets[vehicle.fleet].kind;
-            let of = |run: &At| stops.passes(&drives[vehicle.fleet][run.drive], kind, run.k);
-            vehicle.runs.iter().flat_map(of).any(|(passed, _)| passed == place)
+            let of = |run: &At| run.passes(stops, &drives[vehicle.fleet], kind);
+            vehicle.planned().flat_map(of).any(|(passed, _)| passed == place)
         };
-        self.0.iter().rposition(passes)
+        self.vehicles.iter().rposition(passes)
     }
 
-    /// Lets the last vehicle that passes a place stay. Whether there was one.
+    /// Lets the last vehicle that passes a place by a run planned here do only what it was told. Whether there was one.
     pub fn drop_last(&mut self, stops: &Stops<'_>, drives: &[Vec<Drive>], place: Place) -> bool {
         let last = self.last_at(stops, drives, place);
-        last.map(|last| self.0.remove(last));
-        self.seat_in_cars(stops, drives);
+        if let Some(last) = last {
+            self.stay(last);
+        }
         last.is_some()
     }
 
     /// What all of them leave of the cars' network.
     pub fn room(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Room {
-        let mut room = Room::new(&stops.nets[0], Capacity::full(&stops.nets[0]));
-        for vehicle in &self.0 {
+        let left = self.beside.clone().unwrap_or_else(|| Capacity::full(&stops.nets[0]));
+        let mut room = Room::new(&stops.nets[0], left);
+        for vehicle in &self.vehicles {
             let fleet = &stops.situation.fleets[vehicle.fleet];
             for run in &vehicle.runs {
-                let drive = &drives[vehicle.fleet][run.drive];
-                take(stops, fleet, drive, run.k, vehicle.vehicles, &mut room);
+                let uses = run.uses(stops, &drives[vehicle.fleet], fleet.kind);
+                take(stops, fleet, &uses, vehicle.vehicles, &mut room);
             }
         }
         gates::narrow(stops.situation, &stops.nets[0], &self.present(stops, drives), &mut room);
@@ -213,14 +259,19 @@ impl Rosters {
     }
 
     /// Who is present where they are picked up.
-    fn present(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Vec<Present> {
+    pub fn present(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Vec<Present> {
         let mut present = Vec::new();
-        for vehicle in &self.0 {
+        let origins = &stops.situation.origins;
+        for vehicle in &self.vehicles {
             for (run, ride) in vehicle.runs.iter().filter_map(|run| Some((run, run.load?))) {
-                let drive = &drives[vehicle.fleet][run.drive];
-                let first = stops.course(drive.net, &drive.way, run.k).0.0;
-                let (junction, last) = (stops.junction(drive.from), first + drive.tail());
-                present.push(Present { junction, first, last, persons: ride.persons });
+                let origin = &origins[ride.origin.index()];
+                if origin.aboard.is_some_and(|aboard| !aboard.leaves) {
+                    continue;
+                }
+                let first = run.course(stops, &drives[vehicle.fleet]).0.0;
+                let last = first + run.tail(&drives[vehicle.fleet]);
+                let column = stops.situation.is_led(origin);
+                present.push(Present { junction: origin.junction, first, last, persons: ride.persons, column });
             }
         }
         present
@@ -228,30 +279,43 @@ impl Rosters {
 
     /// What all of them pass, to the second.
     pub fn ledger(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Ledger {
+        self.ledger_of(stops, drives, |_| true)
+    }
+
+    /// The same of the runs that are made as they were told.
+    pub fn ledger_of_told(&self, stops: &Stops<'_>, drives: &[Vec<Drive>]) -> Ledger {
+        self.ledger_of(stops, drives, |run| matches!(run.how, How::Told(_)))
+    }
+
+    fn ledger_of(&self, stops: &Stops<'_>, drives: &[Vec<Drive>], which: impl Fn(&At) -> bool) -> Ledger {
         let mut ledger = Ledger::default();
-        for vehicle in &self.0 {
-            let fleet = &stops.situation.fleets[vehicle.fleet];
-            for run in &vehicle.runs {
-                let convoy = Convoy { stops, fleet, drive: &drives[vehicle.fleet][run.drive], k: run.k };
-                convoy.note(vehicle.vehicles, &mut ledger);
+        for vehicle in &self.vehicles {
+            let fleet = (vehicle.fleet, &stops.situation.fleets[vehicle.fleet]);
+            for run in vehicle.runs.iter().filter(|run| which(run)) {
+                Convoy::new(stops, drives, fleet, run.clone()).note(vehicle.vehicles, &mut ledger);
             }
         }
         ledger
     }
 
     /// The plan's movements with those who are carried, and the rosters.
-    pub fn written(&self, stops: &Stops<'_>, drives: &[Vec<Drive>], cars: &Written) -> (Written, Vec<Roster>) {
-        let (network, situation) = (stops.network, stops.situation);
+    pub fn written(
+        &self,
+        stops: &Stops<'_>,
+        situation: &Situation,
+        drives: &[Vec<Drive>],
+        cars: &Written,
+    ) -> (Written, Vec<Roster>) {
+        let network = stops.network;
         let mut all: Vec<(Course, Movement, Option<usize>)> =
             cars.movements.iter().map(|m| (cars.courses[m.course.index()].clone(), m.clone(), None)).collect();
         let mut moved = cars.moved.clone();
         let mut rosters: Vec<(usize, u32, u32, Vec<OnPaper>)> = Vec::new();
         let mut rides = 0;
-        for vehicle in &self.0 {
+        for vehicle in &self.vehicles {
             let mut runs = Vec::new();
             for run in &vehicle.runs {
-                let drive = &drives[vehicle.fleet][run.drive];
-                let (departure, course) = stops.course(drive.net, &drive.way, run.k);
+                let (departure, course) = run.course(stops, &drives[vehicle.fleet]);
                 let Some(Ride { origin, reception, vehicles, persons }) = run.load else {
                     if !course.roads.is_empty() {
                         runs.push(OnPaper::Empty(departure, course));
@@ -308,7 +372,7 @@ impl Rosters {
         rosters.sort_by_key(|roster| (roster.fleet, roster.number));
         let mut unloads = vec![Seconds::ZERO; rides];
         let mut ride = 0;
-        for vehicle in &self.0 {
+        for vehicle in &self.vehicles {
             for load in vehicle.runs.iter().filter_map(|run| run.load) {
                 unloads[ride] = situation.fleets[vehicle.fleet].task.after(load.vehicles);
                 ride += 1;
@@ -343,83 +407,4 @@ fn curve(situation: &Situation, all: &[(Course, Movement, Option<usize>)], unloa
         Safe { by, persons, vehicles }
     };
     arrivals.into_iter().map(point).collect()
-}
-
-/// Takes what vehicles of a fleet use of the cars' network.
-fn take(stops: &Stops<'_>, fleet: &Fleet, drive: &Drive, k: u32, vehicles: u32, room: &mut Room) {
-    let each = stops.situation.equivalents[fleet.kind as usize].0;
-    let timed = &stops.nets[0];
-    for (stretch, k) in stops.uses(drive, fleet.kind, k) {
-        let taken = &timed.stretches[stretch];
-        if taken.first <= taken.last && !matches!(taken.what, What::Turn) {
-            room.take(timed, stretch, k, vehicles, each);
-        }
-    }
-}
-
-/// Whether aid that departs in a step comes in time, within its crews' duty.
-fn in_time(stops: &Stops<'_>, fleet: &Fleet, drive: &Drive, k: u32, by: Clock) -> bool {
-    let (departure, course) = stops.course(drive.net, &drive.way, k);
-    let arrives = departure + course.arrive;
-    let over = arrives + stops.situation.step;
-    over <= by.min(stops.situation.horizon)
-        && fleet.duty.holds(departure, arrives)
-        && fleet.longest_duty.is_none_or(|most| course.arrive <= most)
-}
-
-/// Vehicles that depart together.
-struct Convoy<'c, 'a> {
-    stops: &'c Stops<'a>,
-    fleet: &'c Fleet,
-    drive: &'c Drive,
-    k: u32,
-}
-
-impl Convoy<'_, '_> {
-    fn each(&self) -> u32 {
-        self.stops.situation.equivalents[self.fleet.kind as usize].0
-    }
-
-    /// As many of `wanted` as pass everything on the way.
-    fn most(&self, wanted: u32, room: &Room, ledger: &Ledger) -> u32 {
-        let timed = &self.stops.nets[0];
-        let mut most = wanted;
-        let mut uses: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-        for (stretch, k) in self.stops.uses(self.drive, self.fleet.kind, self.k) {
-            uses.entry(stretch).or_default().push(k);
-        }
-        for (stretch, steps) in
-            uses.iter().filter(|(stretch, _)| timed.stretches[**stretch].first <= timed.stretches[**stretch].last)
-        {
-            if !matches!(timed.stretches[*stretch].what, What::Turn) {
-                most = most.min(u32::from(room.left_at(timed, *stretch, steps, self.each())));
-            }
-        }
-        let passes = self.stops.passes(self.drive, self.fleet.kind, self.k);
-        let fits = |most: u32| {
-            passes
-                .iter()
-                .all(|&(place, moment)| ledger.fits(self.stops.situation, place, moment, most, self.counts(place)))
-        };
-        (1..=most).rev().find(|most| fits(*most)).unwrap_or(0)
-    }
-
-    fn take(&self, vehicles: u32, room: &mut Room, ledger: &mut Ledger) {
-        take(self.stops, self.fleet, self.drive, self.k, vehicles, room);
-        self.note(vehicles, ledger);
-    }
-
-    fn note(&self, vehicles: u32, ledger: &mut Ledger) {
-        for (place, moment) in self.stops.passes(self.drive, self.fleet.kind, self.k) {
-            ledger.add(place, moment, vehicles, self.counts(place));
-        }
-    }
-
-    /// What each counts as there: at a checkpoint every vehicle is one.
-    fn counts(&self, place: Place) -> u32 {
-        match place {
-            Place::Road(_) => self.each(),
-            Place::Lane(..) => CarEquivalents::CAR.0,
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::ledger::Place;
 use super::ways::{Way, Ways};
 use crate::PlanError;
 use crate::decompose::{Leg, Trip};
-use crate::expand::{Rate, Timed, expand};
+use crate::expand::{Rate, Timed, expand, expand_in_phase};
 use crate::reduce::{What, reduce};
 use crate::write::follow;
 use passage_model::id::{CheckpointId, JunctionId, OriginId, ReceptionId, RoadId};
@@ -54,20 +54,28 @@ pub(super) struct Stops<'a> {
     pub situation: &'a Situation,
     /// The cars' network, then one for each stop that vehicles go to empty, so that they lose nothing to rounding.
     pub nets: Vec<Timed>,
-    of_target: BTreeMap<(JunctionId, VehicleKind), usize>,
+    of_target: BTreeMap<(JunctionId, VehicleKind, Vec<JunctionId>), usize>,
     /// The cars' stretch that each road is part of, with its time after the stretch is entered.
     of_road: BTreeMap<RoadId, (usize, u32)>,
 }
 
 impl<'a> Stops<'a> {
-    /// The cars' network, with those who are carried in it.
-    pub fn new(network: &'a Network, situation: &'a Situation) -> Result<Self, PlanError> {
+    /// The cars' network, with those who are carried in it; on the beats of the roads as they were `before`.
+    pub fn new(network: &'a Network, situation: &'a Situation, before: Option<&Situation>) -> Result<Self, PlanError> {
         let mut served = situation.clone();
         for origin in served.origins.iter_mut().filter(|origin| origin.is_carried()) {
             let from = origin.riders.first().map_or(Clock::H_HOUR, |riders| riders.from);
             origin.ready = vec![Ready { from, vehicles: Vehicles(1) }];
         }
-        let cars = expand(network, &served, reduce(network, &served, false))?;
+        let old = before.map(|before| {
+            let (origins, fleets) = (served.origins.clone(), served.fleets.clone());
+            let mut old = Situation { origins, fleets, ..before.clone() };
+            // A site that is full by now was none when the beats were made.
+            old.receptions.iter_mut().for_each(|site| site.room = site.room.max(Persons(1)));
+            old
+        });
+        let old = old.as_ref().map(|old| (old, reduce(network, old, false)));
+        let cars = expand_in_phase(network, &served, reduce(network, &served, false), old)?;
         let mut of_road = BTreeMap::new();
         for (i, stretch) in cars.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
             if let What::Roads(range) = &stretch.what {
@@ -99,7 +107,7 @@ impl<'a> Stops<'a> {
             let (Some(&start), Some(&end)) = (net.home.get(&start), net.arrival.get(&end)) else { continue };
             let ways = Ways::new(net, fleet.kind).from(start, &[end]).pop().unwrap_or_default();
             let sizes = match fleet.task {
-                Task::Lead { cars, .. } => 1..=cars.0,
+                Task::Lead { cars, .. } => self.behind(pair.0).map_or(1..=cars.0, |all| all..=all),
                 Task::Carry { .. } | Task::Deliver { .. } => 0..=0,
             };
             for way in ways {
@@ -120,7 +128,9 @@ impl<'a> Stops<'a> {
 
     /// The network in time for vehicles without people that go to a junction.
     fn net_to(&mut self, target: JunctionId, kind: VehicleKind, from: &[Stop]) -> Result<usize, PlanError> {
-        if let Some(&known) = self.of_target.get(&(target, kind)) {
+        let starts: Vec<JunctionId> = from.iter().map(|stop| self.junction(*stop)).collect();
+        let name = (target, kind, starts);
+        if let Some(&known) = self.of_target.get(&name) {
             return Ok(known);
         }
         let mut there = self.situation.clone();
@@ -141,13 +151,26 @@ impl<'a> Stops<'a> {
         (there.receptions[0].junction, there.receptions[0].room) = (target, Persons(u32::MAX));
         let timed = expand(self.network, &there, reduce(self.network, &there, false))?;
         self.nets.push(timed);
-        self.of_target.insert((target, kind), self.nets.len() - 1);
+        self.of_target.insert(name, self.nets.len() - 1);
         Ok(self.nets.len() - 1)
+    }
+
+    /// Whether whoever is picked up at a stop is on board already.
+    fn is_aboard(&self, stop: Stop) -> bool {
+        matches!(stop, Stop::PickUp(origin) if self.situation.origins[origin.index()].aboard.is_some())
+    }
+
+    /// The cars of a column that has formed.
+    fn behind(&self, stop: Stop) -> Option<u32> {
+        let Stop::PickUp(origin) = stop else { return None };
+        let group = &self.situation.origins[origin.index()];
+        group.aboard.map(|_| group.per_vehicle.vehicles_for(group.persons).0)
     }
 
     fn drive(&self, fleet: &Fleet, (from, to): (Stop, Stop), net: usize, way: Way, cars: u32) -> Option<Drive> {
         let (loading, unloading) = if is_loaded((from, to)) {
-            (fleet.task.before(), fleet.task.after(Vehicles(cars)))
+            let before = if self.is_aboard(from) { Seconds::ZERO } else { fleet.task.before() };
+            (before, fleet.task.after(Vehicles(cars)))
         } else {
             (Seconds::ZERO, Seconds::ZERO)
         };
@@ -197,6 +220,12 @@ impl<'a> Stops<'a> {
             }
             return uses;
         }
+        self.bins_of(&self.passes(drive, kind, k))
+    }
+
+    /// The stretches and lanes of the cars' network that these passages fall into, with the steps; beside a beat both.
+    pub fn bins_of(&self, passes: &[(Place, u32)]) -> Vec<(usize, u32)> {
+        let step = self.situation.step.0;
         let mut uses = Vec::new();
         let mut bins = |stretch: usize, moment: u32, after: u32| {
             // Where fewer than one a step pass, no two steps that follow one another let anybody through.
@@ -216,7 +245,7 @@ impl<'a> Stops<'a> {
                 uses.push((stretch, since / step + 1));
             }
         };
-        for (place, moment) in self.passes(drive, kind, k) {
+        for &(place, moment) in passes {
             match place {
                 Place::Road(road) => {
                     if let Some(&(stretch, after)) = self.of_road.get(&road) {
@@ -239,39 +268,8 @@ impl<'a> Stops<'a> {
     /// The roads and lanes that one who departs in step `k` passes, with the seconds, and those behind.
     pub fn passes(&self, drive: &Drive, kind: VehicleKind, k: u32) -> Vec<(Place, u32)> {
         let (departure, course) = self.course(drive.net, &drive.way, k);
-        let start = (course.roads.is_empty() && is_loaded((drive.from, drive.to))).then(|| self.junction(drive.from));
-        let mut passes = self.along(&course, departure, kind, start);
-        let alone = passes.len();
-        for place in 1..=drive.behind.0 {
-            let after = place * drive.behind.1;
-            passes.extend_from_within(..alone);
-            let behind = passes.len() - alone;
-            passes[behind..].iter_mut().for_each(|(_, moment)| *moment += after);
-        }
-        passes
-    }
-
-    /// The roads and lanes along a course with the seconds; one without a road passes the lane where it starts.
-    pub fn along(
-        &self,
-        course: &Course,
-        departure: Clock,
-        kind: VehicleKind,
-        start: Option<JunctionId>,
-    ) -> Vec<(Place, u32)> {
-        let mut passes = Vec::new();
-        let lane = |junction: JunctionId, moment: u32| {
-            let at = self.situation.checkpoints.binary_search_by_key(&junction, |c| c.junction).ok();
-            at.map(|at| (Place::Lane(CheckpointId::at(at), kind), moment))
-        };
-        for (road, enter) in course.roads.iter().zip(&course.enter) {
-            let moment = (departure + *enter).0;
-            passes.extend(lane(self.network.from(*road), moment));
-            passes.push((Place::Road(*road), moment));
-        }
-        passes.extend(course.roads.last().and_then(|road| lane(self.network.to(*road), (departure + course.arrive).0)));
-        passes.extend(start.and_then(|start| lane(start, departure.0)));
-        passes
+        let start = is_loaded((drive.from, drive.to)).then(|| self.junction(drive.from));
+        passing(self.network, self.situation, kind, (departure, &course), start, drive.behind)
     }
 
     /// The stretches or lanes of the cars' network that a place belongs to, with the step in which a car at this moment
@@ -298,6 +296,40 @@ impl<'a> Stops<'a> {
         };
         (0..self.nets[0].stretches.len()).filter(move |s| is_lane(&self.nets[0].stretches[*s].what))
     }
+}
+
+/// The roads and lanes that a vehicle on a course passes, with the seconds, and those `behind` it; `start` is where people
+/// are on board from.
+pub(super) fn passing(
+    network: &Network,
+    situation: &Situation,
+    kind: VehicleKind,
+    (departure, course): (Clock, &Course),
+    start: Option<JunctionId>,
+    behind: (u32, u32),
+) -> Vec<(Place, u32)> {
+    let mut passes = Vec::new();
+    let lane = |junction: JunctionId, moment: u32| {
+        let at = situation.checkpoints.binary_search_by_key(&junction, |c| c.junction).ok();
+        at.map(|at| (Place::Lane(CheckpointId::at(at), kind), moment))
+    };
+    for (road, enter) in course.roads.iter().zip(&course.enter) {
+        let moment = (departure + *enter).0;
+        passes.extend(lane(network.from(*road), moment));
+        passes.push((Place::Road(*road), moment));
+    }
+    passes.extend(course.roads.last().and_then(|road| lane(network.to(*road), (departure + course.arrive).0)));
+    if let Some(start) = start.filter(|_| course.roads.is_empty()) {
+        passes.extend(lane(start, departure.0));
+    }
+    let alone = passes.len();
+    for place in 1..=behind.0 {
+        let after = place * behind.1;
+        passes.extend_from_within(..alone);
+        let last = passes.len() - alone;
+        passes[last..].iter_mut().for_each(|(_, moment)| *moment += after);
+    }
+    passes
 }
 
 /// Whether people may be on board between two stops.

@@ -28,7 +28,8 @@ pub(super) fn chains(network: &Network, situation: &Situation, keep: &[bool], ba
     // Whoever sets out from a depot takes part of a chain, if it lies within one: then what it counts as would be taken
     // for the size of those before it.
     let depots = situation.fleets.iter().map(|fleet| fleet.depot);
-    for junction in special_junctions(situation).chain(banned).chain(depots) {
+    let begun = situation.fleets.iter().flat_map(|fleet| &fleet.begun).map(|begun| begun.junction);
+    for junction in special_junctions(situation).chain(banned).chain(depots).chain(begun) {
         fixed[junction.index()] = true;
     }
     let through: Vec<bool> =

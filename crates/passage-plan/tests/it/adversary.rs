@@ -192,6 +192,7 @@ fn people(luck: &mut Luck, trouble: Trouble, junctions: u32, situation: &mut Sit
             ready,
             carried_by: Vec::new(),
             riders: Vec::new(),
+            aboard: None,
         });
     }
     for i in 0..luck.between(1, 4) {

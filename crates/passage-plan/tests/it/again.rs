@@ -34,7 +34,7 @@ fn again(
 }
 
 /// Closes a road from a moment on.
-fn lose(situation: &mut Situation, road: usize, from: u32) {
+pub fn lose(situation: &mut Situation, road: usize, from: u32) {
     let old = situation.opening(passage_model::id::RoadId::at(road)).clone();
     let lost = old.and(&open(&[(0, from)]));
     situation.openings.push(if from == 0 { Opening::never() } else { lost });

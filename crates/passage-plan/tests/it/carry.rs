@@ -21,6 +21,8 @@ fn buses(depot: u32, vehicles: u32, seats: u32) -> Fleet {
         duty: Opening::always(),
         longest_duty: None,
         ends: FleetEnd::Anywhere,
+        from: Clock::H_HOUR,
+        begun: Vec::new(),
     }
 }
 

@@ -31,6 +31,8 @@ fn buses(world: &mut World, depot: u32, vehicles: u32, seats: u32, ends: FleetEn
         duty: Opening::always(),
         longest_duty: None,
         ends,
+        from: Clock::H_HOUR,
+        begun: Vec::new(),
     });
 }
 
@@ -73,7 +75,7 @@ fn cars_give_way_to_buses_that_carry_more() {
 
 prop_compose! {
     /// A street of five junctions with cars, riders and buses; windows, a checkpoint, rooms.
-    fn street()(
+    pub fn street()(
         seconds in prop::collection::vec(30u32..400, 4),
         rates in prop::collection::vec(90u32..700, 4),
         window in (0u32..90, 30u32..150),

@@ -23,6 +23,8 @@ fn fleet(name: &str, kind: VehicleKind, depot: u32, vehicles: u32, task: Task) -
         duty: Opening::always(),
         longest_duty: None,
         ends: FleetEnd::Anywhere,
+        from: Clock::H_HOUR,
+        begun: Vec::new(),
     }
 }
 
@@ -244,9 +246,10 @@ proptest! {
 }
 
 /// Depot, pick-up, vehicles, persons, whether they lead, minutes.
-type Lot = (u32, u32, u32, u32, bool, u32);
+pub type Lot = (u32, u32, u32, u32, bool, u32);
 
-fn rough_world(bytes: &[u8], fleets: &[Lot], crowds: &[(u32, u32, u32)], apart: u32) -> World {
+/// A random world with columns, buses and crowds.
+pub fn rough_world(bytes: &[u8], fleets: &[Lot], crowds: &[(u32, u32, u32)], apart: u32) -> World {
     let mut world = random_world(bytes, Features::ROUGH);
     let at = |number: u32| number % world.junctions;
     let placed: Vec<_> = fleets.iter().map(|f| (at(f.0), at(f.1))).collect();

@@ -300,6 +300,8 @@ fn with_footways(world: &mut World, lots: &[Lot], ways: &[(u32, u32, u32, u32, b
                 duty: Opening::always(),
                 longest_duty: None,
                 ends: FleetEnd::Anywhere,
+                from: Clock::H_HOUR,
+                begun: Vec::new(),
             });
             origin.ready.clear();
             origin.carried_by = vec![FleetId::at(world.situation.fleets.len() - 1)];

@@ -4,6 +4,7 @@
 
 mod adversary;
 mod again;
+mod again_fleets;
 mod bracket;
 mod carry;
 mod carry_streets;

@@ -88,6 +88,7 @@ impl World {
             ready: vec![Ready { from: Clock(from), vehicles: Vehicles(vehicles) }],
             carried_by: Vec::new(),
             riders: Vec::new(),
+            aboard: None,
         });
     }
 

@@ -7,6 +7,7 @@ use crate::folder;
 use crate::given::given;
 use crate::outcome::bracket::Bracket;
 use crate::outcome::changes::{self, Adrift, Changed};
+use crate::outcome::fleet_changes::{self, ChangedVehicle, Turn};
 use crate::outcome::naive::Naive;
 use crate::outcome::{Answer, Outcome, setting};
 use crate::summary;
@@ -15,9 +16,11 @@ use crate::terminal::Terminal;
 use crate::words::{Words, count};
 use passage_model::digest::canonical_json;
 use passage_model::finding::Finding;
+use passage_model::network::Network;
+use passage_model::situation::Situation;
 use passage_model::time::Clock;
 use passage_model::weighing::Objective;
-use passage_plan::{Again, Change, plan_again, remaining};
+use passage_plan::{Again, Change, Fixed, RunsLeft, plan_again, remaining, runs_left};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,7 +37,7 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     folder::may_hold(&plan.out, taken.after.scenario, plan.force)?;
     let TakenUp { state, standing, before, after, findings, matched } = taken;
     let change = Change { before: &before, after: &after, standing: &standing };
-    let Again { plan: new, free, kept, remaining: told } =
+    let Again { plan: new, free, kept, remaining: told, kept_runs, remaining_runs } =
         plan_again(&given.network, change, (&old, old.digest()), &work).map_err(|error| not_planned(&error))?;
     let faults = passage_model::check::plan(&given.network, &after, &new);
     if !faults.is_empty() {
@@ -52,15 +55,20 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
         quoted(parent),
         network.unwrap_or_default()
     );
-    let wanted = remaining(&given.network, &after, &old, &standing);
+    let runs_told = runs_left(&given.network, &after, &old, &standing);
+    let mut wanted = remaining(&given.network, &after, &old, &standing);
+    wanted.extend(led(&given.network, &after, &runs_told));
+    let vehicles = fleet_changes::of(&runs_told, &new);
     let told_again = changes::of(&after, &wanted, &new);
-    let adrift = changes::adrift(&given.network, &after, &standing, &new);
+    let mut adrift = changes::adrift(&given.network, &after, &standing, &new);
+    adrift.extend(fleet_changes::adrift(&given.network, &after, &standing, &new, &words));
     let gain = free.safe().0.saturating_sub(new.safe().0);
     let also = changes::of(&after, &wanted, &free).values().map(|c| c.moved + c.other_road + c.cancelled).sum::<u64>();
     let names: Vec<Option<String>> =
         adrift.iter().map(|a| a.shelter.map(|(junction, _)| place(&given, &after, junction))).collect();
     let safe: u32 = standing.safe.iter().map(|s| s.1.0).sum();
-    let under_way: u32 = standing.under_way.iter().map(|part| part.persons.0).sum();
+    let on_board = standing.fleets.iter().filter_map(|vehicle| vehicle.load).map(|load| load.persons.0);
+    let under_way = standing.under_way.iter().map(|part| part.persons.0).chain(on_board).sum::<u32>();
     let naive = Naive::of(&given.network, &after);
     // Keeping what was told, against the plan that is free to change.
     let prices = (gain > 0 || free.curve != new.curve).then(|| passage_plan::Priced {
@@ -94,6 +102,8 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
         safe,
         under_way,
         changes: &told_again,
+        vehicles: &vehicles,
+        runs: (kept_runs, remaining_runs),
         adrift: &adrift,
         names: &names,
         gain,
@@ -108,6 +118,19 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     terminal.answer(&document, &text)
 }
 
+/// The cars of columns that are left to go, as they were told.
+fn led(network: &Network, situation: &Situation, told: &[RunsLeft]) -> Vec<Fixed> {
+    let runs = told.iter().flat_map(|vehicle| &vehicle.runs);
+    let columns = runs.filter_map(|(run, load)| {
+        let ride = (*load)?;
+        let origin = situation.origins.get(ride.origin.index()).filter(|origin| situation.is_led(origin))?;
+        let course = run.course.clone();
+        (origin.junction == run.from)
+            .then(|| Fixed::new(network, situation, ride.origin, ride.reception, run.departure, course, ride.vehicles))
+    });
+    columns.collect()
+}
+
 /// What is told of a plan made again.
 struct Told<'a> {
     outcome: &'a Outcome<'a>,
@@ -115,6 +138,9 @@ struct Told<'a> {
     safe: u32,
     under_way: u32,
     changes: &'a BTreeMap<String, Changed>,
+    vehicles: &'a [ChangedVehicle],
+    /// Runs of fleets that could be kept, and that were told.
+    runs: (u64, u64),
     adrift: &'a [Adrift],
     names: &'a [Option<String>],
     gain: u32,
@@ -130,11 +156,20 @@ impl Told<'_> {
         });
         let adrift = self.adrift.iter().zip(self.names).map(|(a, name)| {
             json!({ "who": a.who, "persons": a.persons, "vehicles": a.vehicles, "at_next_place": times.stamp(a.from),
-                    "caught_on_a_closed_road": a.caught,
+                    "empty": a.empty, "caught_on_a_closed_road": a.caught,
                     "stands_at_the_roadside_until": a.roadside.map(|until| times.stamp(until)), "shelter": name,
                     "reached": a.shelter.map(|(_, at)| times.stamp(at)) })
         });
+        let fleets = &self.outcome.likely.situation.fleets;
+        let vehicles = self.vehicles.iter().map(|v| {
+            json!({ "fleet": fleets[v.fleet].name, "number": v.number + 1, "vehicles": v.vehicles,
+                    "change": message(v.turn).trim_start_matches("again-vehicle-"),
+                    "from": v.from.map(|from| times.stamp(from)) })
+        });
         json!({
+            "fleets": vehicles.collect::<Vec<_>>(),
+            "runs_told": self.runs.1,
+            "runs_that_could_be_kept": self.runs.0,
             "now": times.stamp(self.now),
             "parent": parent.digest(),
             "persons_safe_already": self.safe,
@@ -146,6 +181,29 @@ impl Told<'_> {
             "free_plan_gains": self.gain,
             "vehicles_that_change_then": self.also,
         })
+    }
+
+    /// For each fleet how many go as told, and whoever does not.
+    fn fleets(&self, words: &Words) -> Vec<String> {
+        let (times, fleets) = (&self.outcome.setting.times, &self.outcome.likely.situation.fleets);
+        let mut lines = Vec::new();
+        for (number, fleet) in fleets.iter().enumerate() {
+            let mine = || self.vehicles.iter().filter(|vehicle| vehicle.fleet == number);
+            let kept: u32 = mine().filter(|v| v.turn == Turn::Kept).map(|v| v.vehicles.0).sum();
+            if kept > 0 {
+                let figures = [("fleet", fleet.name.as_str().into()), ("n", count(kept))];
+                lines.push(format!("  {}", words.tell("again-fleet-kept", &figures)));
+            }
+            for vehicle in mine().filter(|vehicle| vehicle.turn != Turn::Kept) {
+                let name = fleet_changes::name(fleet, vehicle.number, vehicle.vehicles, words);
+                let from = vehicle.from.unwrap_or(self.now);
+                let figures = [("vehicle", name.into()), ("at", times.minute(from, words).into())];
+                let message = message(vehicle.turn);
+                let figures = if vehicle.turn == Turn::Cancelled { &figures[..1] } else { &figures[..] };
+                lines.push(format!("  {}", words.tell(message, figures)));
+            }
+        }
+        lines
     }
 
     fn words(&self, words: &Words) -> String {
@@ -174,6 +232,7 @@ impl Told<'_> {
             let told: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(part).collect();
             lines.push(format!("  {who}: {}", told.join(", ")));
         }
+        lines.extend(self.fleets(words));
         if self.gain > 0 {
             lines.push(words.tell("again-gain", &[("n", count(self.gain)), ("m", count(self.also))]));
         }
@@ -181,11 +240,14 @@ impl Told<'_> {
             lines.push(words.say("again-adrift"));
         }
         for (a, name) in self.adrift.iter().zip(self.names) {
-            let message = match (a.caught, a.roadside, name) {
-                (true, ..) => "again-caught",
-                (false, Some(_), _) => "again-roadside",
-                (false, None, Some(_)) => "again-shelter",
-                (false, None, None) => "again-no-shelter",
+            let message = match (a.empty, a.caught, a.roadside, name) {
+                (false, true, ..) => "again-caught",
+                (false, false, Some(_), _) => "again-roadside",
+                (false, false, None, Some(_)) => "again-shelter",
+                (false, false, None, None) => "again-no-shelter",
+                (true, true, ..) => "again-empty-caught",
+                (true, false, _, Some(_)) => "again-empty-shelter",
+                (true, false, _, None) => "again-empty-no-shelter",
             };
             let until = a.roadside.or(a.shelter.map(|s| s.1)).unwrap_or(a.from);
             let figures = [
@@ -196,9 +258,28 @@ impl Told<'_> {
             ];
             lines.push(format!(
                 "  {}",
-                words.tell(message, if message == "again-shelter" { &figures } else { &figures[..3] })
+                words.tell(
+                    message,
+                    if message.ends_with("no-shelter") || !message.ends_with("shelter") {
+                        &figures[..3]
+                    } else {
+                        &figures
+                    }
+                )
             ));
         }
         lines.join("\n")
+    }
+}
+
+/// The message that says what becomes of a vehicle.
+fn message(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Kept => "again-vehicle-kept",
+        Turn::More => "again-vehicle-more",
+        Turn::Otherwise => "again-vehicle-otherwise",
+        Turn::Stops => "again-vehicle-stops",
+        Turn::Cancelled => "again-vehicle-cancelled",
+        Turn::New => "again-vehicle-new",
     }
 }

@@ -42,7 +42,11 @@ pub fn of(situation: &Situation, told: &[Fixed], plan: &Plan) -> BTreeMap<String
         let ways = before.entry((f.origin, (f.reception.0, f.course.roads.clone()))).or_default();
         *ways.entry(moments(f.departure, &f.course)).or_default() += u64::from(f.vehicles.0);
     }
-    for m in &plan.movements {
+    // Of those whom fleets carry their vehicles are told apart; those who are led drive their own.
+    let own = |m: &&passage_model::plan::Movement| {
+        situation.origins.get(m.origin.index()).is_some_and(|o| !o.is_carried() || situation.is_led(o))
+    };
+    for m in plan.movements.iter().filter(own) {
         let Some(course) = plan.courses.get(m.course.index()) else { continue };
         let ways = after.entry((m.origin, (m.reception.0, course.roads.clone()))).or_default();
         *ways.entry(moments(m.departure, course)).or_default() += u64::from(m.vehicles.0);
@@ -96,6 +100,8 @@ pub struct Adrift {
     pub persons: u32,
     /// How many vehicles.
     pub vehicles: u32,
+    /// Whether it is a vehicle of a fleet without people.
+    pub empty: bool,
     /// When they are at the next junction of their way.
     pub from: Clock,
     /// Whether the road they are on closes before they are off it.
@@ -110,7 +116,7 @@ pub struct Adrift {
 /// Who is under way and not brought to safety, or has to stand at a roadside before, each with the nearest shelter; alike
 /// ones together, with the latest moment. O(roads log roads) for each.
 pub fn adrift(network: &Network, situation: &Situation, standing: &Standing, plan: &Plan) -> Vec<Adrift> {
-    let first = situation.origins.len() - standing.under_way.len().min(situation.origins.len());
+    let first = standing.gone.len();
     let mut adrift: Vec<Adrift> = Vec::new();
     for (i, part) in standing.under_way.iter().enumerate() {
         let id = OriginId::at(first + i);
@@ -131,7 +137,7 @@ pub fn adrift(network: &Network, situation: &Situation, standing: &Standing, pla
         let who = situation.origins[id.index()].assembly.clone();
         let roadside = roadside.filter(|_| persons == 0);
         let (persons, vehicles) = if all { (part.persons.0, part.vehicles.0) } else { (persons, vehicles) };
-        let row = Adrift { who, persons, vehicles, from: part.from, caught, roadside, shelter };
+        let row = Adrift { who, persons, vehicles, empty: false, from: part.from, caught, roadside, shelter };
         let place = |a: &Adrift| a.shelter.map(|s| s.0);
         let alike = |a: &&mut Adrift| {
             (&a.who, a.caught, a.roadside.is_some(), place(a)) == (&row.who, caught, roadside.is_some(), place(&row))
@@ -149,7 +155,7 @@ pub fn adrift(network: &Network, situation: &Situation, standing: &Standing, pla
 }
 
 /// The first place, driving freely from a junction, where one may wait, is received, or finds a road that never closes.
-fn shelter(network: &Network, situation: &Situation, from: JunctionId, at: Clock) -> Option<(JunctionId, Clock)> {
+pub fn shelter(network: &Network, situation: &Situation, from: JunctionId, at: Clock) -> Option<(JunctionId, Clock)> {
     let good = |junction: JunctionId| {
         let never_closes = |road: &passage_model::id::RoadId| situation.opening(*road).is_always();
         situation.waiting_room(junction).0 > 0

@@ -4,6 +4,7 @@ pub mod bracket;
 pub mod calls;
 pub mod changes;
 pub mod few_routes;
+pub mod fleet_changes;
 pub mod flows;
 pub mod foot;
 pub mod hours;

@@ -69,6 +69,7 @@ pub fn mariupol() -> (Network, Situation) {
             ready: vec![Ready { from: Clock(2 * 3600), vehicles: Vehicles(55_556) }],
             carried_by: Vec::new(),
             riders: Vec::new(),
+            aboard: None,
         }],
         equivalents: CarEquivalents::ALIKE,
         contraflow: Vec::new(),

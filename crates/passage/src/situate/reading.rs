@@ -150,6 +150,7 @@ fn origin(laid: &Laid<'_>, group: &Group, reading: Reading) -> Option<Origin> {
         } else {
             Vec::new()
         },
+        aboard: None,
     })
 }
 
@@ -196,6 +197,8 @@ fn fleet(laid: &Laid<'_>, fleet: &FleetText, reading: Reading) -> Option<Fleet> 
         duty: fleet.duty.opening.clone(),
         longest_duty: Some(fleet.longest_duty.value),
         ends: fleet.ends.value,
+        from: passage_model::time::Clock::H_HOUR,
+        begun: Vec::new(),
     })
 }
 

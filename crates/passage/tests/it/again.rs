@@ -3,17 +3,27 @@
 use crate::stage::{folder, passage, root, runs};
 use serde_json::Value;
 
+fn example(name: &str) -> String {
+    root().join("examples/mariupol-2022").join(name).to_str().expect("a path in UTF-8").to_owned()
+}
+
 fn scenario() -> String {
-    root().join("examples/mariupol-2022/berdiansk.toml").to_str().expect("a path in UTF-8").to_owned()
+    example("berdiansk.toml")
 }
 
 /// Plans, then again from a state; the answer.
 fn again(stage: &std::path::Path, known: &str) -> Value {
-    std::fs::write(stage.join("state.toml"), known).expect("a state");
     runs(stage, &["plan", &scenario(), "--out", "first"]);
-    let arguments = ["plan", &scenario(), "--from", "state.toml", "--parent", "first", "--out", "second", "--json"];
+    again_from(stage, &scenario(), known)
+}
+
+/// Plans again from a state; the answer.
+fn again_from(stage: &std::path::Path, scenario: &str, known: &str) -> Value {
+    std::fs::write(stage.join("state.toml"), known).expect("a state");
+    let arguments =
+        ["plan", scenario, "--from", "state.toml", "--parent", "first", "--out", "second", "--force", "--json"];
     let document = serde_json::from_slice(&runs(stage, &arguments).stdout).expect("one JSON document");
-    let check = ["check", "second", "--scenario", &scenario(), "--from", "state.toml", "--parent", "first"];
+    let check = ["check", "second", "--scenario", scenario, "--from", "state.toml", "--parent", "first"];
     let said = String::from_utf8(runs(stage, &check).stdout).expect("UTF-8");
     assert!(said.starts_with("The plan holds"), "{said}");
     document
@@ -76,4 +86,59 @@ fn vehicles_that_were_seen_stand_where_they_were_seen() {
     );
     assert_eq!(document["again"]["persons_safe_already"], 200);
     assert_eq!(document["again"]["persons_under_way"], 110);
+}
+
+fn change<'d>(document: &'d Value, fleet: &str, number: u64) -> &'d Value {
+    let vehicles = document["again"]["fleets"].as_array().expect("vehicles");
+    let mine = |v: &&Value| v["fleet"] == fleet && v["number"] == number;
+    &vehicles.iter().find(mine).unwrap_or_else(|| panic!("{fleet} {number} in {vehicles:?}"))["change"]
+}
+
+#[test]
+fn lead_cars_and_buses_on_their_runs_go_on_as_told_and_a_broken_window_names_who_must_be_where() {
+    let (stage, columns) = (folder(), example("columns.toml"));
+    runs(stage.path(), &["plan", &columns, "--out", "first"]);
+    let noon = "version = 1\nnow = \"2022-03-16 12:00\"\n";
+    let same = again_from(stage.path(), &columns, noon);
+    let told = same["again"]["runs_told"].as_u64().expect("a number");
+    assert!(told > 6 && same["again"]["runs_that_could_be_kept"] == told, "{}", same["again"]);
+    assert!(same["again"]["fleets"].as_array().expect("vehicles").iter().all(|v| v["change"] == "kept"));
+    // One that breaks down does not go; the others do what they were told, or more.
+    let out = format!("{noon}[[fleet]]\nname = \"lead cars\"\nout = [2]\n");
+    let fewer = again_from(stage.path(), &columns, &out);
+    assert!(["cancelled", "stops"].iter().any(|word| change(&fewer, "lead cars", 2) == word), "{}", fewer["again"]);
+    assert!(["kept", "more"].iter().any(|word| change(&fewer, "lead cars", 1) == word), "{}", fewer["again"]);
+    let broken = "[[window]]\ncorridor = \"the Vasylivka road back\"\nuntil = \"12:10\"\n";
+    let broken = format!("{noon}{broken}[[window]]\ncorridor = \"the Vasylivka road\"\nuntil = \"12:20\"\n");
+    let lost = again_from(stage.path(), &columns, &broken);
+    let adrift = lost["again"]["adrift"].as_array().expect("a table");
+    assert!(adrift.iter().any(|row| row["empty"] == true), "{adrift:?}");
+    for (language, word) in [("en", "does not go any more"), ("uk", "більше не їде")] {
+        let from = ["plan", &columns, "--from", "state.toml", "--parent", "first", "--force"];
+        let arguments = [&from[..], &["--out", language, "--language", language]].concat();
+        let said = String::from_utf8(runs(stage.path(), &arguments).stdout).expect("UTF-8");
+        assert!(said.contains(word) && !said.contains("[again"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_wrong_about_fleets_in_a_state_is_told_with_its_place() {
+    let (stage, columns) = (folder(), example("columns.toml"));
+    runs(stage.path(), &["plan", &columns, "--out", "first"]);
+    let seen = "[[under_way]]\ngroup = \"own cars\"\nassembly = \"Tokmak\"\nvehicles = 3\npersons = 9\nplace = \"Vasylivka\"\n";
+    let cases = [
+        ("[[fleet]]\nname = \"lead cars\"\nout = [7]\n", "state.unknown-vehicle"),
+        ("[[fleet]]\nname = \"trams\"\nout = [1]\n", "state.unknown-name"),
+        ("[[fleet]]\nname = \"lead cars\"\nout = [0]\n", "scenario."),
+        (seen, "state.in-fleet"),
+    ];
+    for (wrong, code) in cases {
+        std::fs::write(stage.path().join("state.toml"), format!("version = 1\nnow = \"2022-03-16 12:00\"\n{wrong}"))
+            .expect("a state");
+        let arguments = ["plan", &columns, "--from", "state.toml", "--parent", "first", "--out", "second"];
+        let output = passage(stage.path(), &arguments).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains(code) && said.contains("state.toml:"), "{said}");
+    }
 }

@@ -5,12 +5,12 @@ use super::number::Limits;
 use super::when::Frame;
 use super::{MOST_FINDINGS, MOST_SYNTAX, each, first_of, not_text, not_toml, roads};
 use crate::finding::{Finding, any_error};
-use crate::scenario::state::{NewEnd, STATE_VERSION, SafeSoFar, Seen, SeenRate, State, Whereabouts};
+use crate::scenario::state::{BrokenDown, NewEnd, STATE_VERSION, SafeSoFar, Seen, SeenRate, State, Whereabouts};
 use crate::scenario::{Scenario, Span};
 use crate::units::{Persons, Vehicles};
 use toml::de::DeTable;
 
-const KEYS: [&str; 8] = ["version", "now", "source", "safe", "under_way", "lost", "window", "checkpoint"];
+const KEYS: [&str; 9] = ["version", "now", "source", "safe", "under_way", "lost", "window", "checkpoint", "fleet"];
 
 /// More people or vehicles than anywhere at once.
 const PERSONS: Limits = Limits::whole("persons", 0, 10_000_000);
@@ -64,6 +64,7 @@ fn table_of(notes: &mut Notes<'_>, table: &DeTable<'_>, frame: &Frame) -> Option
         let rates = roads::rates(notes, fields);
         Some(SeenRate { checkpoint: name?.0, rates: rates?, span: Span(fields.span.clone()) })
     });
+    let out = each(notes, &top, "fleet", &["name", "out"], broken_down);
     Some(State {
         version: version? as u32,
         now: now?.0,
@@ -73,6 +74,7 @@ fn table_of(notes: &mut Notes<'_>, table: &DeTable<'_>, frame: &Frame) -> Option
         lost: lost.all()?,
         windows: windows.all()?,
         rates: rates.all()?,
+        out: out.all()?,
     })
 }
 
@@ -81,6 +83,15 @@ fn safe(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<SafeSoFar> {
     fields.need(notes, "persons", "persons = 1200");
     let persons = fields.whole(notes, "persons", PERSONS);
     Some(SafeSoFar { site: site?.0, persons: Persons(persons?.value), span: Span(fields.span.clone()) })
+}
+
+fn broken_down(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<BrokenDown> {
+    let name = fields.need_text(notes, "name", "name = \"city buses\"");
+    fields.need(notes, "out", "out = [3, 7]");
+    let numbers = fields.list("out")?.into_iter().map(|at| fields.number(notes, "out", at, VEHICLES));
+    let numbers: Vec<Option<f64>> = numbers.collect();
+    let numbers: Option<Vec<u32>> = numbers.into_iter().map(|number| number.map(|number| number as u32)).collect();
+    Some(BrokenDown { fleet: name?.0, numbers: numbers?, span: Span(fields.span.clone()) })
 }
 
 fn new_end(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<NewEnd> {

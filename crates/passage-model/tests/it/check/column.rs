@@ -52,6 +52,8 @@ fn world() -> (Network, Situation) {
         duty: Opening::always(),
         longest_duty: None,
         ends: FleetEnd::Anywhere,
+        from: Clock::H_HOUR,
+        begun: Vec::new(),
     }];
     (network.unwrap(), situation)
 }

@@ -86,6 +86,7 @@ fn random_origin(luck: &mut Luck, number: u32, junctions: u32) -> Origin {
         ready,
         carried_by: Vec::new(),
         riders: Vec::new(),
+        aboard: None,
     }
 }
 

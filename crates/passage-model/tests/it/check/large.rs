@@ -34,6 +34,7 @@ fn convoy(cars: u32, roads: u32) -> (Network, Situation, Plan) {
         ready: vec![Ready { from: Clock(0), vehicles: Vehicles(cars) }],
         carried_by: Vec::new(),
         riders: Vec::new(),
+        aboard: None,
     });
     situation.receptions.push(Reception {
         name: "away".to_owned(),

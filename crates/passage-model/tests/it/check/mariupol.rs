@@ -80,6 +80,7 @@ pub fn situation() -> Situation {
             ready: vec![ready(0, 3), ready(300, 2)],
             carried_by: Vec::new(),
             riders: Vec::new(),
+            aboard: None,
         }],
         receptions: vec![Reception {
             name: "Zaporizhzhia".to_owned(),

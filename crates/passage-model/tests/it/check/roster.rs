@@ -47,6 +47,8 @@ fn world() -> (Network, Situation) {
         duty: hours(0, 2 * 3600),
         longest_duty: Some(Seconds(6000)),
         ends: FleetEnd::Anywhere,
+        from: Clock::H_HOUR,
+        begun: Vec::new(),
     }];
     (network.unwrap(), situation)
 }
