@@ -19,6 +19,7 @@ use passage_model::finding::Finding;
 use passage_model::network::Network;
 use passage_model::situation::Situation;
 use passage_model::time::Clock;
+use passage_model::units::Vehicles;
 use passage_model::weighing::Objective;
 use passage_plan::{Again, Change, Fixed, RunsLeft, plan_again, remaining, runs_left};
 use serde_json::{Value, json};
@@ -156,7 +157,7 @@ impl Told<'_> {
         });
         let adrift = self.adrift.iter().zip(self.names).map(|(a, name)| {
             json!({ "who": a.who, "persons": a.persons, "vehicles": a.vehicles, "at_next_place": times.stamp(a.from),
-                    "empty": a.empty, "caught_on_a_closed_road": a.caught,
+                    "empty": a.empty, "broken_down": a.out, "caught_on_a_closed_road": a.caught,
                     "stands_at_the_roadside_until": a.roadside.map(|until| times.stamp(until)), "shelter": name,
                     "reached": a.shelter.map(|(_, at)| times.stamp(at)) })
         });
@@ -194,13 +195,23 @@ impl Told<'_> {
                 let figures = [("fleet", fleet.name.as_str().into()), ("n", count(kept))];
                 lines.push(format!("  {}", words.tell("again-fleet-kept", &figures)));
             }
+            let mut alike: Vec<(&ChangedVehicle, Vec<(u32, Vehicles)>)> = Vec::new();
             for vehicle in mine().filter(|vehicle| vehicle.turn != Turn::Kept) {
-                let name = fleet_changes::name(fleet, vehicle.number, vehicle.vehicles, words);
+                // Whoever does not go any more does not go, whenever it was.
+                let same = |other: &ChangedVehicle| {
+                    other.turn == vehicle.turn && (other.from == vehicle.from || other.turn == Turn::Cancelled)
+                };
+                match alike.iter_mut().find(|(other, _)| same(other)) {
+                    Some((_, numbers)) => numbers.push((vehicle.number, vehicle.vehicles)),
+                    None => alike.push((vehicle, vec![(vehicle.number, vehicle.vehicles)])),
+                }
+            }
+            for (vehicle, numbers) in alike {
+                let name = fleet_changes::name(fleet, &numbers, words);
                 let from = vehicle.from.unwrap_or(self.now);
                 let figures = [("vehicle", name.into()), ("at", times.minute(from, words).into())];
-                let message = message(vehicle.turn);
                 let figures = if vehicle.turn == Turn::Cancelled { &figures[..1] } else { &figures[..] };
-                lines.push(format!("  {}", words.tell(message, figures)));
+                lines.push(format!("  {}", words.tell(message(vehicle.turn), figures)));
             }
         }
         lines
@@ -240,14 +251,16 @@ impl Told<'_> {
             lines.push(words.say("again-adrift"));
         }
         for (a, name) in self.adrift.iter().zip(self.names) {
-            let message = match (a.empty, a.caught, a.roadside, name) {
-                (false, true, ..) => "again-caught",
-                (false, false, Some(_), _) => "again-roadside",
-                (false, false, None, Some(_)) => "again-shelter",
-                (false, false, None, None) => "again-no-shelter",
-                (true, true, ..) => "again-empty-caught",
-                (true, false, _, Some(_)) => "again-empty-shelter",
-                (true, false, _, None) => "again-empty-no-shelter",
+            let message = match (a.empty, a.out, a.caught, a.roadside, name) {
+                (false, true, ..) => "again-out",
+                (true, true, ..) => "again-empty-out",
+                (false, false, true, ..) => "again-caught",
+                (false, false, false, Some(_), _) => "again-roadside",
+                (false, false, false, None, Some(_)) => "again-shelter",
+                (false, false, false, None, None) => "again-no-shelter",
+                (true, false, true, ..) => "again-empty-caught",
+                (true, false, false, _, Some(_)) => "again-empty-shelter",
+                (true, false, false, _, None) => "again-empty-no-shelter",
             };
             let until = a.roadside.or(a.shelter.map(|s| s.1)).unwrap_or(a.from);
             let figures = [
@@ -256,17 +269,7 @@ impl Told<'_> {
                 ("at", times.minute_after(until, words).into()),
                 ("place", name.as_deref().unwrap_or_default().into()),
             ];
-            lines.push(format!(
-                "  {}",
-                words.tell(
-                    message,
-                    if message.ends_with("no-shelter") || !message.ends_with("shelter") {
-                        &figures[..3]
-                    } else {
-                        &figures
-                    }
-                )
-            ));
+            lines.push(format!("  {}", words.tell(message, &figures)));
         }
         lines.join("\n")
     }

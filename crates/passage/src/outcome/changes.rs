@@ -102,6 +102,8 @@ pub struct Adrift {
     pub vehicles: u32,
     /// Whether it is a vehicle of a fleet without people.
     pub empty: bool,
+    /// Whether it has broken down.
+    pub out: bool,
     /// When they are at the next junction of their way.
     pub from: Clock,
     /// Whether the road they are on closes before they are off it.
@@ -137,7 +139,8 @@ pub fn adrift(network: &Network, situation: &Situation, standing: &Standing, pla
         let who = situation.origins[id.index()].assembly.clone();
         let roadside = roadside.filter(|_| persons == 0);
         let (persons, vehicles) = if all { (part.persons.0, part.vehicles.0) } else { (persons, vehicles) };
-        let row = Adrift { who, persons, vehicles, empty: false, from: part.from, caught, roadside, shelter };
+        let row =
+            Adrift { who, persons, vehicles, empty: false, out: false, from: part.from, caught, roadside, shelter };
         let place = |a: &Adrift| a.shelter.map(|s| s.0);
         let alike = |a: &&mut Adrift| {
             (&a.who, a.caught, a.roadside.is_some(), place(a)) == (&row.who, caught, roadside.is_some(), place(&row))

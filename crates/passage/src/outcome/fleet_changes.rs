@@ -1,7 +1,7 @@
 //! What a plan that was made again changes for the vehicles of fleets, and where those under way must be.
 
 use super::changes::{Adrift, shelter};
-use crate::words::{Words, count};
+use crate::words::Words;
 use passage_model::id::{OriginId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{Plan, Roster, Run};
@@ -92,15 +92,21 @@ fn made(plan: &Plan, run: &Run) -> Option<Made> {
     }
 }
 
-/// The name of a vehicle, or of several that go together, as rosters print it.
-pub fn name(fleet: &Fleet, number: u32, vehicles: Vehicles, words: &Words) -> String {
-    let first = number + 1;
-    if vehicles.0 > 1 {
-        let figures =
-            [("fleet", fleet.name.as_str().into()), ("first", count(first)), ("last", count(first + vehicles.0 - 1))];
-        return words.tell("roster-vehicles", &figures);
+/// The name of vehicles of a fleet as rosters print it: "city buses 3, 7–9". Each with its first number, from 0, and how many
+/// go together.
+pub fn name(fleet: &Fleet, vehicles: &[(u32, Vehicles)], words: &Words) -> String {
+    let mut spans: Vec<(u32, u32)> = Vec::new();
+    for (number, together) in vehicles {
+        let (first, last) = (number + 1, number + together.0.max(1));
+        match spans.last_mut().filter(|span| span.1 + 1 == first) {
+            Some(span) => span.1 = last,
+            None => spans.push((first, last)),
+        }
     }
-    words.tell("roster-vehicle", &[("fleet", fleet.name.as_str().into()), ("number", count(first))])
+    let told =
+        |(first, last): &(u32, u32)| if first == last { format!("{first}") } else { format!("{first}–{last}") };
+    let numbers: Vec<String> = spans.iter().map(told).collect();
+    words.tell("roster-vehicle", &[("fleet", fleet.name.as_str().into()), ("number", numbers.join(", ").into())])
 }
 
 /// Vehicles of fleets that are under way and neither bring those on board to safety nor have anything to do where they
@@ -115,16 +121,50 @@ pub fn adrift(
     let goes: BTreeSet<(usize, u32)> =
         plan.rosters.iter().map(|roster: &Roster| (roster.fleet.index(), roster.number)).collect();
     let mut at = standing.gone.len() + standing.under_way.len();
-    let mut adrift = Vec::new();
+    let mut stranded: Vec<Stranded> = Vec::new();
     for vehicle in &standing.fleets {
         let id = OriginId::at(at);
         at += usize::from(vehicle.load.is_some());
         let left = plan.left_behind.iter().filter(|left| left.origin == id && vehicle.load.is_some());
         let persons = left.map(|left| left.persons.0).sum::<u32>();
         let goes = goes.contains(&(vehicle.fleet.index(), vehicle.begun.number));
-        adrift.extend(one(network, situation, (vehicle, id), (persons, goes), (standing.now, words)));
+        let Some(one) = one(network, situation, (vehicle, id), (persons, goes), standing.now) else { continue };
+        // Alike ones together, with the latest moment.
+        match stranded.iter_mut().find(|other| other.is_like(&one)) {
+            Some(known) => known.join(one),
+            None => stranded.push(one),
+        }
     }
-    adrift
+    stranded.into_iter().map(|group| group.told(situation, words)).collect()
+}
+
+/// Alike vehicles that are adrift.
+struct Stranded {
+    fleet: usize,
+    vehicles: Vec<(u32, Vehicles)>,
+    /// The group of people on board.
+    assembly: Option<String>,
+    adrift: Adrift,
+}
+
+impl Stranded {
+    fn is_like(&self, other: &Self) -> bool {
+        let place = |a: &Adrift| (a.caught, a.out, a.shelter.map(|shelter| shelter.0));
+        (self.fleet, &self.assembly, place(&self.adrift)) == (other.fleet, &other.assembly, place(&other.adrift))
+    }
+
+    fn join(&mut self, other: Self) {
+        let (mine, more) = (&mut self.adrift, other.adrift);
+        self.vehicles.extend(other.vehicles);
+        (mine.persons, mine.vehicles) = (mine.persons + more.persons, mine.vehicles + more.vehicles);
+        (mine.from, mine.shelter) = (mine.from.max(more.from), mine.shelter.max(more.shelter));
+    }
+
+    fn told(self, situation: &Situation, words: &Words) -> Adrift {
+        let name = name(&situation.fleets[self.fleet], &self.vehicles, words);
+        let who = self.assembly.map_or_else(|| name.clone(), |assembly| format!("{assembly}, {name}"));
+        Adrift { who, ..self.adrift }
+    }
 }
 
 fn one(
@@ -132,25 +172,24 @@ fn one(
     situation: &Situation,
     (vehicle, id): (&InFleet, OriginId),
     (left, goes): (u32, bool),
-    (now, words): (Clock, &Words),
-) -> Option<Adrift> {
+    now: Clock,
+) -> Option<Stranded> {
     let begun = &vehicle.begun;
     let caught = vehicle.road.is_some_and(|road| !situation.opening(road).holds(now, begun.from));
     let empty = vehicle.load.is_none();
-    let stranded = if empty { vehicle.road.is_some() && !goes } else { left > 0 };
-    if !caught && !stranded {
+    let stands = if empty { vehicle.road.is_some() && !goes } else { left > 0 || vehicle.out };
+    if !caught && !stands {
         return None;
     }
-    let fleet = situation.fleets.get(vehicle.fleet.index())?;
-    let name = name(fleet, begun.number, begun.vehicles, words);
-    let who = match (empty, situation.origins.get(id.index())) {
-        (false, Some(origin)) => format!("{}, {name}", origin.assembly),
-        _ => name,
-    };
-    let persons = vehicle.load.map_or(0, |load| if caught { load.persons.0 } else { left });
+    situation.fleets.get(vehicle.fleet.index())?;
+    let assembly = situation.origins.get(id.index()).filter(|_| !empty).map(|origin| origin.assembly.clone());
+    let persons = vehicle.load.map_or(0, |load| if caught || vehicle.out { load.persons.0 } else { left });
     let vehicles = vehicle.load.map_or(begun.vehicles.0, |load| load.vehicles.0);
     // One that has broken down stays where it is.
-    let moves = !caught && !vehicle.out;
-    let shelter = if moves { shelter(network, situation, begun.junction, begun.from) } else { None };
-    Some(Adrift { who, persons, vehicles, empty, from: begun.from, caught, roadside: None, shelter })
+    let (out, here) = (vehicle.out, (begun.junction, begun.from));
+    let moves = !caught && !out;
+    let shelter = if moves { shelter(network, situation, here.0, here.1) } else { out.then_some(here) };
+    let (who, from) = (String::new(), begun.from);
+    let adrift = Adrift { who, persons, vehicles, empty, out, from, caught, roadside: None, shelter };
+    Some(Stranded { fleet: vehicle.fleet.index(), vehicles: vec![(begun.number, begun.vehicles)], assembly, adrift })
 }
