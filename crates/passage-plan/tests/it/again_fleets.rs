@@ -8,7 +8,7 @@ use passage_model::check;
 use passage_model::id::{FleetId, JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{Plan, Run};
-use passage_model::situation::{CarEquivalents, Fleet, FleetEnd, Riders, Situation, Task, VehicleKind};
+use passage_model::situation::{CarEquivalents, Fleet, FleetEnd, Origin, Riders, Situation, Task, VehicleKind};
 use passage_model::standing::Standing;
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
@@ -83,7 +83,11 @@ fn told(left: &[RunsLeft]) -> Vec<Day> {
 fn all_kept(world: &World, now: u32) -> Result<(), TestCaseError> {
     let network = world.network();
     let parent = world.plan();
-    let Came { again, told: left, .. } = again(&network, &world.situation, &parent, now, |_| ());
+    let Came { again, told: left, after, standing } = again(&network, &world.situation, &parent, now, |_| ());
+    // Cars that come by a place where few may be present are counted there as if they left from it.
+    let under_way = &after.origins[standing.gone.len()..];
+    let crowded = |origin: &Origin| origin.aboard.is_none() && after.crowd(origin.junction).is_some();
+    prop_assume!(!under_way.iter().any(crowded));
     prop_assert_eq!((again.kept_runs, again.kept), (again.remaining_runs, again.remaining));
     prop_assert_eq!(days(&again.plan), told(&left));
     Ok(())

@@ -6,7 +6,9 @@ use passage_model::check;
 use passage_model::id::{CourseId, FleetId, JunctionId, OpeningId, OriginId, ReceptionId, RoadId};
 use passage_model::network::{Network, Origin as Source, Road};
 use passage_model::plan::{Bound, BoundKind, Course, LeftBehind, Movement, Plan, Reason, Roster, Run, Safe};
-use passage_model::situation::{CarEquivalents, Fleet, FleetEnd, Riders, RoadUse, Situation, Task, VehicleKind};
+use passage_model::situation::{
+    Aboard, Begun, CarEquivalents, Fleet, FleetEnd, Riders, RoadUse, Situation, Task, VehicleKind,
+};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Milliseconds, Persons, Position, Seconds, Vehicles, VehiclesPerHour};
 
@@ -240,4 +242,61 @@ fn aid_comes_in_time_and_whole() {
     assert_eq!(after(convoy(660, 1)), Vec::<String>::new());
     assert_eq!(after(convoy(659, 1)), ["plan.delivery-wrong"]);
     assert_eq!(after(convoy(660, 0)), ["plan.delivery-wrong"]);
+}
+
+/// A bus that is free at a junction from a moment on, with a crew that works since the H-hour.
+fn begun(junction: u32, from: u32) -> Begun {
+    let (vehicles, since) = (Vehicles(1), Clock::H_HOUR);
+    Begun { number: 0, vehicles, junction: JunctionId(junction), from: Clock(from), since }
+}
+
+#[test]
+fn a_bus_in_the_middle_of_its_day_goes_on_from_where_and_when_it_is_free() {
+    // It is at the pick-up after ten minutes: its first run is over.
+    let later = |s: &mut Situation, p: &mut Plan, at: Begun| {
+        s.fleets[0].begun = vec![at];
+        p.rosters[0].runs.remove(0);
+        p.courses = vec![course(1), course(2)];
+        p.movements.iter_mut().for_each(|movement| movement.course = CourseId(0));
+        p.rosters[0].runs[1] = Run::Empty { departure: Clock(1620), course: CourseId(1) };
+    };
+    assert_eq!(after(|s, p| later(s, p, begun(1, 600))), Vec::<String>::new());
+    assert_eq!(after(|s, p| later(s, p, begun(1, 601))), ["plan.roster-apart"]);
+    assert_eq!(after(|s, p| later(s, p, begun(0, 600))), ["plan.roster-apart"]);
+    // What its crew has worked before counts: since the H-hour, not since it boards after ten minutes.
+    let tired = |most: u32, since: u32| {
+        after(|s, p| {
+            later(s, p, Begun { since: Clock(since), ..begun(1, 600) });
+            s.fleets[0].longest_duty = Some(Seconds(most));
+        })
+    };
+    assert_eq!(tired(3420, 0), Vec::<String>::new());
+    assert_eq!(tired(3419, 0), ["plan.off-duty"]);
+    assert_eq!(tired(3419, 600), Vec::<String>::new());
+    // Those at the depot do not move before now, and a vehicle under way is no second one.
+    assert_eq!(after(|s, _| s.fleets[0].from = Clock(1)), ["plan.roster-apart"]);
+    assert_eq!(after(|s, _| s.fleets[0].begun = vec![Begun { number: 1, ..begun(0, 0) }]), ["plan.fleet-vehicles"]);
+}
+
+#[test]
+fn whoever_is_on_board_is_brought_on_first_and_by_their_own_bus() {
+    let aboard = |number: u32| {
+        after(|s, p| {
+            let mut on_board = s.origins[0].clone();
+            (on_board.persons, on_board.aboard) = (Persons(40), Some(Aboard { number, leaves: true }));
+            on_board.riders = vec![Riders { from: Clock(900), persons: Persons(40) }];
+            s.origins[0].riders.remove(0);
+            s.origins.push(on_board);
+            s.fleets[0].begun = vec![begun(1, 900)];
+            p.rosters[0].runs.remove(0);
+            p.courses = vec![course(1), course(2)];
+            p.movements.iter_mut().for_each(|movement| movement.course = CourseId(0));
+            p.movements[0].origin = OriginId(1);
+            p.rosters[0].runs[1] = Run::Empty { departure: Clock(1620), course: CourseId(1) };
+        })
+    };
+    // They have boarded, and leave at once; a bus of another number has no business with them.
+    assert!(!aboard(0).contains(&"plan.carried-wrong".to_owned()), "{:?}", aboard(0));
+    assert!(!aboard(0).contains(&"plan.roster-apart".to_owned()), "{:?}", aboard(0));
+    assert!(aboard(1).contains(&"plan.carried-wrong".to_owned()), "{:?}", aboard(1));
 }
