@@ -125,7 +125,9 @@ impl Room {
         let stretch = &timed.stretches[i];
         let useful = stretch.first..=stretch.last;
         let inside = self.left_in(timed, i, each);
-        let inside = (stretch.first..).zip(inside).map(|(k, may)| (k as usize, may)).filter(|(k, _)| *k < steps);
+        // A stretch of no use has its first step after all others.
+        let place = |(after, may): (usize, u16)| (stretch.first as usize + after, may);
+        let inside = inside.into_iter().enumerate().map(place).filter(|(k, _)| *k < steps);
         if !matches!(stretch.what, What::Roads(_)) {
             let of = |k: usize| stretch.rate.in_step((k as u32).saturating_add(stretch.beat), timed.step);
             let mut all: Vec<u16> = (0..steps).map(|k| of(k).min(u32::from(u16::MAX)) as u16).collect();
