@@ -30,11 +30,13 @@ use prices::Prices;
 use rosters::Rosters;
 use stops::Stops;
 
-/// Plans a situation with fleets. Cost: that of the cars' flow twice, and some hundreds of sweeps over the trips.
+/// Plans a situation with fleets. Cost: that of the cars' flow twice, and some hundreds of sweeps over the trips; a
+/// search for better days ends after `most_sweeps`.
 pub(crate) fn plan(
     network: &Network,
     situation: &Situation,
     parent: Option<Digest>,
+    most_sweeps: u64,
     work: &Work<'_>,
 ) -> Result<Plan, PlanError> {
     work.watch.progress("reducing", 0, 0);
@@ -45,7 +47,7 @@ pub(crate) fn plan(
     let prices = Prices::of(situation, timed, work)?;
     let mut rosters = Rosters::default();
     rosters.convoys(&stops, &drives, true, None);
-    let days = Days::plan(&stops, &drives, &prices, &rosters, work)?;
+    let days = Days::plan(&stops, &drives, (&prices, &rosters), most_sweeps, work)?;
     rosters.shuttle(&stops, &drives, &days);
     let Beside { rosters, rest, mut cars, written } = beside::beside(&stops, &drives, rosters, work)?;
     let (written, plan_rosters) = rosters.written(&stops, &drives, &written);
