@@ -29,7 +29,7 @@ impl Grid<'_> {
         Change { corridors: Some(set.to_vec()), length: Some(Seconds(hours * HOUR.0)), ..Change::default() }
     }
 
-    fn cells(&self, sets: &[Vec<usize>], lengths: &[u32], readings: &[Reading]) -> Vec<(Change, Reading)> {
+    fn cells(sets: &[Vec<usize>], lengths: &[u32], readings: &[Reading]) -> Vec<(Change, Reading)> {
         let of = |reading: Reading| {
             sets.iter().flat_map(move |set| lengths.iter().map(move |hours| (Self::change(set, *hours), reading)))
         };
@@ -39,20 +39,20 @@ impl Grid<'_> {
     /// Weighs them; says how many of how many are left out.
     pub fn weigh(&self, book: &mut Book<'_>, all: bool, work: &Work<'_>) -> Result<(usize, usize), Failure> {
         let stage = "weighing the sets of corridors";
-        let every = self.cells(&self.sets, self.lengths, self.readings);
+        let every = Self::cells(&self.sets, self.lengths, self.readings);
         if all || book.scales().agreed().fleets.is_empty() || every.len() <= MOST_PLANS {
             book.weigh(&every, stage, work)?;
             return Ok((0, every.len()));
         }
         let agreed = self.as_agreed(book);
         let likely = &self.readings[..1];
-        let mut some = self.cells(&self.sets, &agreed, likely);
+        let mut some = Self::cells(&self.sets, &agreed, likely);
         some.truncate(MOST_PLANS / 2);
         book.weigh(&some, stage, work)?;
         let best = self.best_of_each_size(book);
-        let mut more = self.cells(&best, self.lengths, likely);
-        more.extend(self.cells(&self.sets, &agreed, self.readings));
-        more.extend(self.cells(&best, self.lengths, self.readings));
+        let mut more = Self::cells(&best, self.lengths, likely);
+        more.extend(Self::cells(&self.sets, &agreed, self.readings));
+        more.extend(Self::cells(&best, self.lengths, self.readings));
         more.retain(|cell| !some.contains(cell));
         let mut of_these: Vec<(Change, Reading)> = Vec::new();
         for cell in more {

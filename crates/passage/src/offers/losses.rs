@@ -65,19 +65,20 @@ pub struct Tried {
     whole: Vec<(What, Lost)>,
     /// The worst, with the hours in which it was tried alone.
     worst: Option<(Lost, Vec<Interval>)>,
-    not_tried: usize,
+    /// Stretches that were left out.
+    left_out: usize,
 }
 
 /// Weighs every single loss.
 pub fn weigh(book: &mut Book<'_>, readings: &[Reading], work: &Work<'_>) -> Result<Tried, Failure> {
     let (scales, stage) = (book.scales(), "closing each in turn");
     let Some(situation) = scales.situation(&Change::default(), Reading::Likely) else {
-        return Ok(Tried { whole: Vec::new(), worst: None, not_tried: 0 });
+        return Ok(Tried { whole: Vec::new(), worst: None, left_out: 0 });
     };
     let mut whole = of_the_agreed(scales);
     let mut stretches = stretches(scales, &situation, work)?;
     let most = if situation.fleets.is_empty() { MOST_STRETCHES } else { MOST_WITH_FLEETS };
-    let not_tried = stretches.len().saturating_sub(most);
+    let left_out = stretches.len().saturating_sub(most);
     stretches.truncate(most);
     let network = &scales.given().network;
     whole.extend(stretches.into_iter().map(|(what, roads)| {
@@ -93,7 +94,7 @@ pub fn weigh(book: &mut Book<'_>, readings: &[Reading], work: &Work<'_>) -> Resu
         let changes: Vec<Change> = hours.iter().map(|when| change(&Lost { when: *when, ..worst.clone() })).collect();
         book.weigh(&by_each(&changes, readings), stage, work)?;
     }
-    Ok(Tried { whole, worst: worst.map(|lost| (lost, hours)), not_tried })
+    Ok(Tried { whole, worst: worst.map(|lost| (lost, hours)), left_out })
 }
 
 /// The corridors that are open, the checkpoints and the footways.
@@ -126,7 +127,7 @@ pub fn losses(book: &Book<'_>, readings: &[Reading], tried: Tried) -> Losses {
     let hours = tried
         .worst
         .map(|(lost, hours)| hours.into_iter().map(|when| (when, left(&Lost { when, ..lost.clone() }))).collect());
-    Losses { whole, hours: hours.unwrap_or_default(), not_tried: tried.not_tried }
+    Losses { whole, hours: hours.unwrap_or_default(), not_tried: tried.left_out }
 }
 
 /// Whole hours of the day between the first opening of a corridor or area and the last closing.

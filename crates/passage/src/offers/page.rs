@@ -39,7 +39,8 @@ pub fn write(offers: &Offers, scales: &Scales<'_>, times: &Times, words: &Words)
     losses(&mut page, &told);
     page.section("basis", &words.say("offers-section-basis"));
     let fleets = !agreed.fleets.is_empty();
-    for message in if fleets { ["offers-basis", "offers-basis-fleets"] } else { ["offers-basis", "offers-basis-buses"] }
+    for message in
+        if fleets { ["offers-basis-windows", "offers-basis-fleets"] } else { ["offers-basis", "offers-basis-buses"] }
     {
         page.paragraph("small", &words.say(message));
     }

@@ -89,8 +89,11 @@ pub fn draw(told: &Told<'_>, size: Size) -> String {
         }
         if points.iter().any(|(_, safe, most)| most > safe) {
             let back = points.iter().rev().map(|(hours, _, most)| (plane.x(*hours), plane.y(*most)));
-            let back: String = back.map(|(x, y)| format!("L{x:.1} {y:.1}")).collect();
-            let _ = write!(svg, "<path fill=\"#111\" fill-opacity=\"0.15\" stroke=\"none\" d=\"{path}{back}Z\"/>");
+            let mut round = path.clone();
+            for (x, y) in back {
+                let _ = write!(round, "L{x:.1} {y:.1}");
+            }
+            let _ = write!(svg, "<path fill=\"#111\" fill-opacity=\"0.15\" stroke=\"none\" d=\"{round}Z\"/>");
         }
         let _ = write!(svg, "<path fill=\"none\" stroke-linejoin=\"round\" {} d=\"{path}\"/>", PENS[i]);
         ends.push((plane.y(points.last().map_or(0.0, |(_, safe, _)| *safe)), i));

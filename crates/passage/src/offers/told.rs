@@ -199,9 +199,10 @@ impl Told<'_> {
             ("zone", self.times.zone(agreed.horizon, self.words).into()),
         ];
         let most = [("most", count(agreed.most().0))];
-        let mut told = match agreed.most() > agreed.safe() {
-            true => self.words.tell("offers-agreed-most", &figures.into_iter().chain(most).collect::<Vec<_>>()),
-            false => self.words.tell("offers-agreed", &figures),
+        let mut told = if agreed.most() > agreed.safe() {
+            self.words.tell("offers-agreed-most", &figures.into_iter().chain(most).collect::<Vec<_>>())
+        } else {
+            self.words.tell("offers-agreed", &figures)
         };
         for (reading, weighed) in self.offers.readings.iter().zip(&self.offers.agreed).skip(1) {
             let figures = [("reading", self.reading(*reading).into()), ("n", self.safe(weighed).into())];

@@ -28,6 +28,7 @@ offers-times-fleet = With { $more } more vehicles ({ $name }): { $n ->
     [one] { $n } time.
    *[other] { $n } times.
  }
+offers-basis-windows = Every figure is a plan of its own: the change is laid over the same roads and planned again. Where windows last longer, arrivals count for as much longer. A window that ends has to end with everybody off its roads.
 offers-basis-fleets = With fleets each figure is the best of the plans that were found for it: its own, and those of all smaller offers, which a larger one can use; by each hour for itself, so that one plan need not have all of a row. A plan that the checker refuses counts as one that brings out nobody. The search for better days of the fleets is a tenth as long as that of `passage plan`, so that its plan may bring out a few more. Limits hold for fleets on the ways that were planned with, in steps.
 offers-offer = Offer
 offers-worth = More people safe with
