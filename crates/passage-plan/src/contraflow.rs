@@ -7,7 +7,7 @@
 //! Twin: `tests/it/contraflow.rs`, every choice by the explicit flow.
 
 use crate::arrivals::{Arrivals, arrivals_beside};
-use crate::{PlanError, plan};
+use crate::{PlanError, plan, plan_searching};
 use passage_model::digest::Digest;
 use passage_model::network::Network;
 use passage_model::plan::Plan;
@@ -28,15 +28,34 @@ pub fn plan_reversing(
     parent: Option<Digest>,
     work: &Work<'_>,
 ) -> Result<(Situation, Plan), PlanError> {
+    reversing(situation, |choice, work| plan(network, choice, parent, work), work)
+}
+
+/// The same where the search for better days of fleets ends after `most_sweeps` (a plan alone: 2,000). What is found in
+/// fewer is a plan like others, with a limit as proven; its days may be worse.
+pub fn plan_in_sweeps(
+    network: &Network,
+    situation: &Situation,
+    most_sweeps: u64,
+    work: &Work<'_>,
+) -> Result<(Situation, Plan), PlanError> {
+    reversing(situation, |choice, work| plan_searching(network, choice, None, most_sweeps, work), work)
+}
+
+fn reversing(
+    situation: &Situation,
+    plan: impl Fn(&Situation, &Work<'_>) -> Result<Plan, PlanError> + Sync,
+    work: &Work<'_>,
+) -> Result<(Situation, Plan), PlanError> {
     if situation.contraflow.is_empty() {
-        return Ok((situation.clone(), plan(network, situation, parent, work)?));
+        return Ok((situation.clone(), plan(situation, work)?));
     }
     let choices: Vec<Situation> = choices(situation.contraflow.len().min(MOST_STRETCHES))
         .map(|chosen| situation.with_reversed(&chosen))
         .collect();
     let unwatched = Work { watch: &Unwatched, ..*work };
     work.watch.progress("choosing contraflow", 0, choices.len() as u64);
-    let planned = choices.par_iter().map(|choice| plan(network, choice, parent, &unwatched));
+    let planned = choices.par_iter().map(|choice| plan(choice, &unwatched));
     let plans: Vec<Plan> = planned.collect::<Result<_, _>>()?;
     let worth = |plan: &Plan| (Reverse(plan.safe()), plan.bound.plan_sum, plan.reversed.len());
     let best = (0..plans.len()).min_by_key(|&i| (worth(&plans[i]), i)).unwrap_or(0);

@@ -51,7 +51,7 @@ pub use again::{Again, Change, plan_again, remaining};
 pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside, arrivals_with};
 pub use carry::{Ride, RunsLeft, Told, runs_left};
 pub use certificate::certificate;
-pub use contraflow::plan_reversing;
+pub use contraflow::{plan_in_sweeps, plan_reversing};
 pub use explain::{Place, Why, why};
 pub use few_routes::{Followed, few_routes};
 pub use foot::walk_over;
@@ -69,6 +69,9 @@ use passage_model::plan::{Bound, Plan};
 use passage_model::situation::Situation;
 use passage_model::weighing::Weighing;
 use passage_model::work::Work;
+
+/// Sweeps after which the search for better days of fleets ends.
+const MOST_SWEEPS: u64 = 2_000;
 
 /// Why there is no plan. A plan that brings out nobody is a plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,9 +124,20 @@ pub fn plan(
     parent: Option<Digest>,
     work: &Work<'_>,
 ) -> Result<Plan, PlanError> {
+    plan_searching(network, situation, parent, MOST_SWEEPS, work)
+}
+
+/// The same, where the search for better days of fleets ends after so many sweeps. Without fleets they have no part.
+pub(crate) fn plan_searching(
+    network: &Network,
+    situation: &Situation,
+    parent: Option<Digest>,
+    most_sweeps: u64,
+    work: &Work<'_>,
+) -> Result<Plan, PlanError> {
     fits(network, situation)?;
     if !situation.fleets.is_empty() {
-        return carry::plan(network, situation, parent, work);
+        return carry::plan(network, situation, parent, most_sweeps, work);
     }
     if weigh::binds(situation) {
         return weighed(network, situation, parent, work);

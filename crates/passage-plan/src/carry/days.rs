@@ -8,15 +8,13 @@ use super::rosters::Rosters;
 use super::stops::{Drive, Stop, Stops};
 use crate::PlanError;
 use crate::reduce::What;
-use crate::shuttle::{self, Duty, Resource, Riders, Room, ShuttleError, Shuttles, Solved, Trip, Use, solve};
+use crate::shuttle::{self, Duty, Resource, Riders, Room, ShuttleError, Shuttles, Solved, Trip, Use, limit, solve};
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::situation::{CarEquivalents, Fleet, FleetEnd, Origin, Situation, Task, VehicleKind};
 use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sweeps after which the search for better days ends.
-const MOST_SWEEPS: u64 = 2_000;
 /// What a person is worth in a step, so that prices of hundredths of cars are whole.
 pub(super) const WORTH: u32 = 10_000;
 /// What a stretcher case is worth beside others where roads are short: none else brings them out. Assumed by us.
@@ -72,22 +70,25 @@ impl Days {
     pub fn plan(
         stops: &Stops<'_>,
         drives: &[Vec<Drive>],
-        prices: &Prices,
-        taken: &Rosters,
-        bounded: bool,
+        (prices, taken): (&Prices, &Rosters),
+        (most_sweeps, bounded): (u64, bool),
         work: &Work<'_>,
     ) -> Result<Self, PlanError> {
         let groups = groups::groups(stops);
         let model = Model { stops, drives, prices, taken, groups: &groups, relaxed: false };
         let medical = stops.situation.fleets.iter().any(|f| f.kind == VehicleKind::Medical && carries(&f.task));
         let (shuttles, trips) = model.shuttles(if medical { STRETCHER } else { 1 }, false);
-        let planned = solved(&shuttles, MOST_SWEEPS, work)?;
+        let planned = solved(&shuttles, most_sweeps, work)?;
         let mut days = Self { duties: planned.duties, groups: groups.clone(), trips, person_steps: 0, persons: 0 };
         if bounded {
             let limits = Model { relaxed: true, ..model };
             let other = medical || limits.is_held();
-            let equal = if other { solved(&limits.shuttles(1, false).0, 1, work)?.bound } else { planned.bound };
-            let by_horizon = solved(&limits.shuttles(1, true).0, 1, work)?.bound;
+            let equal = if other {
+                limit(&limits.shuttles(1, false).0, most_sweeps, work).map_err(unsolved)?
+            } else {
+                planned.bound
+            };
+            let by_horizon = limit(&limits.shuttles(1, true).0, most_sweeps, work).map_err(unsolved)?;
             let whole = |bound: i64| u64::try_from(bound.max(0)).unwrap_or(0) / u64::from(WORTH);
             (days.person_steps, days.persons) = (whole(equal), whole(by_horizon));
         }
@@ -96,10 +97,14 @@ impl Days {
 }
 
 fn solved(shuttles: &Shuttles, most_sweeps: u64, work: &Work<'_>) -> Result<Solved, PlanError> {
-    solve(shuttles, most_sweeps, work).map_err(|error| match error {
+    solve(shuttles, most_sweeps, work).map_err(unsolved)
+}
+
+fn unsolved(error: ShuttleError) -> PlanError {
+    match error {
         ShuttleError::Stopped => PlanError::Stopped,
         unfit @ ShuttleError::Unfit(_) => PlanError::Mismatch { what: unfit.to_string() },
-    })
+    }
 }
 
 /// The fleets as the solver sees them. Riders are persons, and of those who are led cars.

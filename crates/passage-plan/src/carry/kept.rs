@@ -335,7 +335,7 @@ pub(crate) fn plan_beside(
         rosters.convoys(&stops, &drives, true, None);
         let alone = again::rest_of(&rest, &cars);
         let prices = super::Prices::of(&alone, timed, work)?;
-        let days = Days::plan(&stops, &drives, &prices, &rosters, false, work)?;
+        let days = Days::plan(&stops, &drives, (&prices, &rosters), (crate::MOST_SWEEPS, false), work)?;
         rosters.shuttle(&stops, &drives, &days);
     }
     rosters.bring_home(&stops, &drives, &groups::groups(&stops));

@@ -40,11 +40,13 @@ pub use runs::{Ride, Told};
 
 use stops::Stops;
 
-/// Plans a situation with fleets. Cost: that of the cars' flow twice, and some hundreds of sweeps over the trips.
+/// Plans a situation with fleets. Cost: that of the cars' flow twice, and some hundreds of sweeps over the trips; a
+/// search for better days ends after `most_sweeps`.
 pub(crate) fn plan(
     network: &Network,
     situation: &Situation,
     parent: Option<Digest>,
+    most_sweeps: u64,
     work: &Work<'_>,
 ) -> Result<Plan, PlanError> {
     work.watch.progress("reducing", 0, 0);
@@ -55,7 +57,7 @@ pub(crate) fn plan(
     let prices = Prices::of(situation, timed, work)?;
     let mut rosters = Rosters::default();
     rosters.convoys(&stops, &drives, true, None);
-    let days = Days::plan(&stops, &drives, &prices, &rosters, true, work)?;
+    let days = Days::plan(&stops, &drives, (&prices, &rosters), (most_sweeps, true), work)?;
     rosters.shuttle(&stops, &drives, &days);
     rosters.bring_home(&stops, &drives, &days.groups);
     let around = Around { situation, sites: &situation.receptions, fixed: &[], fill: true, aid: true };

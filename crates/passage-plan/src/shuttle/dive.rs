@@ -10,6 +10,9 @@ use passage_model::work::Work;
 
 /// Days of which a fraction is made that are tried before one is fixed.
 const TRIED: usize = 6;
+/// Whoever has fewer sweeps than these to spare takes the first of them, and has so much work for the programme.
+const HASTY: u64 = 500;
+const HASTY_WORK: u64 = 80_000_000;
 
 /// What a day may cost the rest and count as nothing, in worth: rounding.
 const NOTHING: f64 = 0.5;
@@ -26,22 +29,24 @@ pub(super) struct Search<'t> {
     /// The proven limit.
     pub bound: i64,
     pub most_sweeps: u64,
+    /// Days that are tried before one is fixed.
+    tried: usize,
 }
 
 impl<'t> Search<'t> {
     pub fn new(trips: &'t Trips<'t>, most_sweeps: u64, work: &'t Work<'t>) -> Self {
-        let relaxation = Relaxation::new(trips);
-        Self { trips, relaxation, work, best: Vec::new(), value: 0, bound: i64::MAX, most_sweeps }
+        let mut relaxation = Relaxation::new(trips);
+        let hasty = most_sweeps < HASTY;
+        let tried = if hasty { 1 } else { TRIED };
+        if hasty {
+            relaxation.limit_work(HASTY_WORK);
+        }
+        Self { trips, relaxation, work, best: Vec::new(), value: 0, bound: i64::MAX, most_sweeps, tried }
     }
 
     /// Proves a limit, and searches until it is met or the sweeps are used up.
     pub fn run(&mut self) -> Result<(), ShuttleError> {
-        let mut left = Left::full(self.trips);
-        self.begin(&mut left);
-        let relaxed = self.relaxation.relax(&mut left, false, self.work)?;
-        let most = i64::try_from(relaxed.bound >> self.trips.fraction).unwrap_or(i64::MAX);
-        let multiple = multiple(self.trips.shuttles);
-        self.bound = (most - most.rem_euclid(multiple)).max(self.value);
+        let (mut left, relaxed) = self.prove()?;
         if self.value < self.bound {
             let mut days = Vec::new();
             self.dive(&mut left, &mut days, 0)?;
@@ -52,11 +57,23 @@ impl<'t> Search<'t> {
         Ok(())
     }
 
-    /// The vehicles one after the other, each with the best day in what the others have left.
-    fn begin(&mut self, left: &mut Left<'t>) {
-        let shuttles = self.trips.shuttles;
-        let free = Prices::free(shuttles);
+    /// Proves a limit, beside days that are easily found; nothing is taken of what is left.
+    pub fn prove(&mut self) -> Result<(Left<'t>, Relaxed), ShuttleError> {
+        let mut left = Left::full(self.trips);
         let mut days = Vec::new();
+        self.fill(&mut left, &mut days);
+        self.keep(&mut left, &mut days);
+        left.give_all(&days);
+        let relaxed = self.relaxation.relax(&mut left, false, self.work)?;
+        let most = i64::try_from(relaxed.bound >> self.trips.fraction).unwrap_or(i64::MAX);
+        let multiple = multiple(self.trips.shuttles);
+        self.bound = (most - most.rem_euclid(multiple)).max(self.value);
+        Ok((left, relaxed))
+    }
+
+    /// The vehicles that are left one after the other, each with the best day in what the others have left.
+    fn fill(&mut self, left: &mut Left<'t>, days: &mut Vec<Duty>) {
+        let free = Prices::free(self.trips.shuttles);
         while let Some(day) = self.relaxation.best_day(left, &free) {
             let Some(day) = left.take(&day) else { break };
             if self.relaxation.value(&day) <= 0 {
@@ -66,8 +83,6 @@ impl<'t> Search<'t> {
             self.relaxation.add(day.clone());
             days.push(day);
         }
-        self.keep(left, &mut days);
-        left.give_all(&days);
     }
 
     /// Fixes days in what is `left` until nothing more is worth anything, or it can no longer become worth `least` with
@@ -76,6 +91,10 @@ impl<'t> Search<'t> {
         let mut fixed: i64 = days.iter().map(|day| self.relaxation.value(day)).sum();
         let mut relaxed = self.relaxation.relax(left, true, self.work)?;
         while relaxed.worth >= 0.5 && relaxed.worth + fixed as f64 > least as f64 - 0.5 {
+            if self.relaxation.is_over() {
+                self.fill(left, days);
+                break;
+            }
             let before = days.len();
             let Some(rest) = self.fix(left, days, &relaxed)? else { break };
             fixed += days[before..].iter().map(|day| self.relaxation.value(day)).sum::<i64>();
@@ -95,7 +114,7 @@ impl<'t> Search<'t> {
         let mut most = relaxed.days.clone();
         most.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut best: Option<(f64, Vec<Duty>, Relaxed)> = None;
-        for (number, times) in most.into_iter().take(TRIED) {
+        for (number, times) in most.into_iter().take(self.tried) {
             let copies = (times / 2.0 - 1e-6).ceil().max(1.0) as usize;
             let fixed: Vec<Duty> = (0..copies).map_while(|_| self.take(left, number)).collect();
             if fixed.is_empty() {

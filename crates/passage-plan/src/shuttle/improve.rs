@@ -23,7 +23,7 @@ impl<'t> Search<'t> {
         let mut days = self.narrowed(&mut left, proof);
         let mut value = self.value;
         let (mut few, mut vain) = (FEW, 0);
-        while self.value < self.bound && self.relaxation.sweeps < self.most_sweeps {
+        while self.value < self.bound && self.relaxation.sweeps < self.most_sweeps && !self.relaxation.is_over() {
             self.relaxation.seed = draw.below(1 << 32);
             let before = self.free(&mut left, &mut days, few, proof, &mut draw);
             self.dive(&mut left, &mut days, value)?;

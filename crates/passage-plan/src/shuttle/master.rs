@@ -26,6 +26,8 @@ pub(super) struct Master {
     duals: Vec<f64>,
     /// Exchanges since the inverse was made afresh.
     exchanges: u32,
+    /// Numbers of the inverse that exchanges may still look at; then a solution is left as it is.
+    pub work_left: u64,
 }
 
 /// Slacks are numbered from here.
@@ -46,6 +48,7 @@ impl Master {
             values: Vec::new(),
             duals: Vec::new(),
             exchanges: 0,
+            work_left: u64::MAX,
         };
         master.restart(limits, false, 0);
         master
@@ -87,6 +90,9 @@ impl Master {
         let most = 50 * (self.limits.len() + 20) as u32;
         let scale = self.columns.iter().map(|c| c.worth.abs()).fold(1.0, f64::max);
         for _ in 0..most {
+            if self.work_left == 0 {
+                break;
+            }
             self.reckon_duals();
             let Some(entering) = self.entering(scale * NOTHING) else { break };
             let direction = self.direction(entering);
@@ -172,6 +178,7 @@ impl Master {
         }
         self.basis[leaving] = entering;
         self.exchanges += 1;
+        self.work_left = self.work_left.saturating_sub((rows * rows) as u64);
         if self.exchanges >= AFRESH && self.afresh() {
             return;
         }
@@ -190,6 +197,7 @@ impl Master {
     /// Makes the inverse anew from the basis (Gauss and Jordan, largest parts first); whether that could be done.
     fn afresh(&mut self) -> bool {
         let rows = self.limits.len();
+        self.work_left = self.work_left.saturating_sub((rows * rows * rows) as u64);
         let mut matrix = vec![0.0; rows * rows];
         for (place, &b) in self.basis.iter().enumerate() {
             match b.checked_sub(SLACK) {

@@ -188,7 +188,9 @@ pub enum ShuttleError {
 
 /// Plans the days of all vehicles so that their [worth](Solved::value) is as great as can be.
 ///
-/// `most_sweeps` limits the search after the first limit has been proven, on every machine alike.
+/// `most_sweeps` limits the search after the first limit has been proven, on every machine alike; with fewer than 500 the
+/// first days are fixed without trying others beside them, and the programme's work is limited too: some limit and some
+/// days are there all the same.
 pub fn solve(shuttles: &Shuttles, most_sweeps: u64, work: &Work<'_>) -> Result<Solved, ShuttleError> {
     fits(shuttles).map_err(ShuttleError::Unfit)?;
     let trips = Trips::new(shuttles);
@@ -197,6 +199,15 @@ pub fn solve(shuttles: &Shuttles, most_sweeps: u64, work: &Work<'_>) -> Result<S
     let (mut duties, value) = (search.best, search.value);
     duties.sort_unstable();
     Ok(Solved { duties, value, bound: search.bound, sweeps: search.relaxation.sweeps })
+}
+
+/// The limit alone: what [`solve`] proves in as many sweeps, without a search for days.
+pub fn limit(shuttles: &Shuttles, most_sweeps: u64, work: &Work<'_>) -> Result<i64, ShuttleError> {
+    fits(shuttles).map_err(ShuttleError::Unfit)?;
+    let trips = Trips::new(shuttles);
+    let mut search = dive::Search::new(&trips, most_sweeps, work);
+    search.prove()?;
+    Ok(search.bound)
 }
 
 /// Says what does not fit, if anything.

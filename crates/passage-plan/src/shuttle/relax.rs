@@ -53,6 +53,17 @@ impl<'t> Relaxation<'t> {
         Self { trips, rows, master, days: Vec::new(), sweep: Sweep::default(), sweeps: 0, seed: 0 }
     }
 
+    /// Limits what the programme may cost, in numbers of its inverse looked at. Then a relaxation ends with the limit that
+    /// it has, which holds at any prices.
+    pub fn limit_work(&mut self, most: u64) {
+        self.master.work_left = most;
+    }
+
+    /// Whether that is used up.
+    pub fn is_over(&self) -> bool {
+        self.master.work_left == 0
+    }
+
     /// Another day for the programme.
     pub fn add(&mut self, day: Duty) {
         let taken = self.rows.taken(self.trips, &day);
@@ -83,8 +94,9 @@ impl<'t> Relaxation<'t> {
             let worth = self.master.worth();
             let unit = (1i128 << self.trips.fraction) as f64;
             let met = (lowest as f64 / unit).floor() <= worth + 1e-6 * worth.abs().clamp(1.0, 1e5);
-            let added = !met && self.add_found(found, left, whole);
-            if !added && !self.add_scarce(left, whole) {
+            let over = self.is_over();
+            let added = !over && !met && self.add_found(found, left, whole);
+            if over || !added && !self.add_scarce(left, whole) {
                 let days = self.master.days().collect();
                 return best.map(|best| Relaxed { worth, days, ..best }).ok_or(ShuttleError::Stopped);
             }
@@ -114,7 +126,9 @@ impl<'t> Relaxation<'t> {
         }
         left.close(&near);
         let days = std::mem::take(&mut self.days);
+        let work_left = self.master.work_left;
         self.master = Master::new(&self.rows.limits(left));
+        self.master.work_left = work_left;
         days.into_iter().filter(|day| left.is_open(day)).for_each(|day| self.add(day));
     }
 

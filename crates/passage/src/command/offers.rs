@@ -35,6 +35,9 @@ pub struct Offers {
     /// By when they are to be safe [default: by the end].
     #[arg(long, value_name = "TIME", requires = "people")]
     pub by: Option<String>,
+    /// With fleets: every set of corridors by every length, however long it takes [default: some 150 plans].
+    #[arg(long)]
+    pub all: bool,
     /// A folder for offers.html, the page with the picture, and offers.json.
     #[arg(short, long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
@@ -61,6 +64,7 @@ pub fn run(command: &Offers, terminal: &Terminal) -> Result<(), Failure> {
         corridors: command.corridors.map(usize::from),
         persons: command.people.map(Persons),
         by: command.by.as_deref().map(|text| moment(&given.scenario, text)).transpose()?,
+        all: command.all,
     };
     let scales = Scales::new(&given)?;
     let offers = offers(&scales, &asked, &work)?;

@@ -23,12 +23,14 @@ pub struct Change {
     pub earlier: Seconds,
     /// Every window ends so much later, and arrivals count for so much longer.
     pub later: Seconds,
-    /// A checkpoint by its number, and how many own cars more it passes in 24 hours of work.
-    pub checkpoint: Option<(usize, VehiclesPerDay)>,
+    /// A checkpoint by its number, and how many vehicles of a kind more it passes in 24 hours of work.
+    pub checkpoint: Option<(usize, VehicleKind, VehiclesPerDay)>,
     /// More sustained flow on each lane.
     pub lane: VehiclesPerHour,
-    /// Buses more.
+    /// Buses more, where no fleet carries people.
     pub buses: u32,
+    /// A fleet by its number, and how many vehicles more it has.
+    pub fleet: Option<(usize, Vehicles)>,
     /// What is lost.
     pub lost: Option<Lost>,
 }
@@ -73,9 +75,12 @@ impl Change {
         for ready in changed.groups.iter_mut().flat_map(|group| &mut group.ready.value) {
             ready.from = Clock(ready.from.0.saturating_sub(self.earlier.0));
         }
-        if let Some((number, more)) = self.checkpoint {
-            let rate = &mut changed.checkpoints[number].rates[VehicleKind::OwnCar as usize].value;
+        if let Some((number, kind, more)) = self.checkpoint {
+            let rate = &mut changed.checkpoints[number].rates[kind as usize].value;
             *rate = rate.map(|rate| VehiclesPerDay(rate.0.saturating_add(more.0)));
+        }
+        if let Some((number, more)) = self.fleet {
+            changed.fleets[number].vehicles.value += more;
         }
         let lane = &mut changed.traffic.sustained_flow_per_lane.value;
         *lane = lane.map(|flow| VehiclesPerHour(flow.0.saturating_add(self.lane.0)));

@@ -2,10 +2,12 @@
 
 use super::least::Least;
 use super::losses::{Losses, What};
+use super::told::proven;
 use super::weigh::{Scales, Weighed};
 use super::{Lever, MORE_AN_HOUR, Offers};
 use crate::outcome::times::Times;
-use passage_model::situation::Reading;
+use passage_model::scenario::Scenario;
+use passage_model::situation::{Reading, VehicleKind};
 use passage_model::time::Clock;
 use serde_json::{Value, json};
 
@@ -25,9 +27,13 @@ pub fn of(offers: &Offers, scales: &Scales<'_>, times: &Times) -> Value {
         .worth
         .iter()
         .map(|worth| {
-            let mut value = lever(worth.lever);
+            let mut value = lever(worth.lever, scenario);
             let gain = |i: usize| i64::from(worth.weighed[i].safe().0) - i64::from(offers.agreed[i].safe().0);
             value["worth"] = pen.each(|i| json!(gain(i)));
+            if !scenario.fleets.is_empty() {
+                let within = (if worth.never_less { 0 } else { i64::MIN }, i64::MAX);
+                value["worth_between"] = pen.each(|i| json!(proven(&worth.weighed[i], &offers.agreed[i], within)));
+            }
             value["with_it"] = pen.curves(&worth.weighed);
             value
         })
@@ -37,10 +43,9 @@ pub fn of(offers: &Offers, scales: &Scales<'_>, times: &Times) -> Value {
         .iter()
         .map(|set| {
             let lengths = offers.lengths.iter().zip(&set.by_length).zip(&set.struck_out);
+            let safe = |weighed: &[Option<Weighed>]| pen.each(|i| json!(weighed[i].as_ref().map(|it| pen.curve(it))));
             let lengths: Vec<Value> = lengths
-                .map(
-                    |((hours, weighed), out)| json!({ "hours": hours, "struck_out": out, "safe": pen.curves(weighed) }),
-                )
+                .map(|((hours, weighed), out)| json!({ "hours": hours, "struck_out": out, "safe": safe(weighed) }))
                 .collect();
             json!({ "corridors": set.corridors, "windows": lengths })
         })
@@ -55,6 +60,8 @@ pub fn of(offers: &Offers, scales: &Scales<'_>, times: &Times) -> Value {
         "agreed": pen.curves(&offers.agreed),
         "worth": worth,
         "sets": sets,
+        "sets_not_weighed": offers.left_out.0,
+        "with_fleets": !scenario.fleets.is_empty(),
         "losses": losses(&offers.losses, offers, &pen),
         "least": offers.least.as_ref().map(|it| least(it, offers, &pen)),
     })
@@ -81,14 +88,21 @@ impl Pen<'_> {
 
     /// Who is safe by the end and by each hour.
     fn curves(&self, weighed: &[Weighed]) -> Value {
-        self.each(|i| {
-            let curve = &weighed[i];
-            let hours: Vec<Value> = hours(curve, self.times)
-                .into_iter()
-                .map(|hour| json!({ "by": self.times.stamp(hour), "persons": curve.by(hour) }))
-                .collect();
-            json!({ "persons": curve.safe(), "by": self.times.stamp(curve.horizon), "by_hour": hours })
-        })
+        self.each(|i| self.curve(&weighed[i]))
+    }
+
+    /// The same of one; with fleets also what no plan exceeds.
+    fn curve(&self, curve: &Weighed) -> Value {
+        let point = |hour: Clock| {
+            let mut point = json!({ "by": self.times.stamp(hour), "persons": curve.by(hour) });
+            if curve.is_with_fleets() {
+                point["at_most"] = json!(curve.most_by(hour));
+            }
+            point
+        };
+        let mut value = point(curve.horizon);
+        value["by_hour"] = hours(curve, self.times).into_iter().map(point).collect();
+        value
     }
 }
 
@@ -99,16 +113,22 @@ pub fn hours(weighed: &Weighed, times: &Times) -> Vec<Clock> {
     hours.filter(|&hour| hour > 0).map(Clock).chain([weighed.horizon]).collect()
 }
 
-fn lever(lever: Lever) -> Value {
+fn lever(lever: Lever, scenario: &Scenario) -> Value {
     match lever {
         Lever::Later => json!({ "offer": "window_an_hour_longer" }),
         Lever::Earlier => json!({ "offer": "first_move_an_hour_earlier" }),
         Lever::Corridor(number) => json!({ "offer": "corridor", "corridor": number }),
-        Lever::Checkpoint(number) => {
+        Lever::Checkpoint(number, VehicleKind::OwnCar) => {
             json!({ "offer": "checkpoint", "checkpoint": number, "more_cars_an_hour": MORE_AN_HOUR })
+        }
+        Lever::Checkpoint(number, kind) => {
+            json!({ "offer": "checkpoint", "checkpoint": number, "kind": kind, "more_an_hour": MORE_AN_HOUR })
         }
         Lever::Lane => json!({ "offer": "lane", "more_vehicles_an_hour": MORE_AN_HOUR }),
         Lever::Buses(buses) => json!({ "offer": "buses", "more_buses": buses }),
+        Lever::Fleet(number, more) => {
+            json!({ "offer": "fleet", "fleet": scenario.fleets[number].name, "more_vehicles": more })
+        }
     }
 }
 
@@ -120,10 +140,18 @@ fn losses(losses: &Losses, offers: &Offers, pen: &Pen<'_>) -> Value {
         What::Footway(number) => json!({ "footway": number }),
         What::Stretch { from, to } => json!({ "road_from": from, "road_to": to }),
     };
-    let whole = losses.whole.iter().map(|loss| json!({ "lost": what(&loss.what), "costs": cost(&loss.left) }));
+    let costs = |mut value: Value, left: &[Weighed]| {
+        value["costs"] = cost(left);
+        if left.iter().any(Weighed::is_with_fleets) {
+            let between = |i: usize| proven(&left[i], &offers.agreed[i], (i64::MIN, 0));
+            value["costs_between"] = pen.each(|i| json!([-between(i).1, -between(i).0]));
+        }
+        value
+    };
+    let whole = losses.whole.iter().map(|loss| costs(json!({ "lost": what(&loss.what) }), &loss.left));
     let hours = losses.hours.iter().map(|(when, left)| {
         let (from, until) = (pen.times.stamp(when.from), pen.times.stamp(when.until));
-        json!({ "closed_from": from, "closed_until": until, "costs": cost(left) })
+        costs(json!({ "closed_from": from, "closed_until": until }), left)
     });
     json!({
         "throughout": whole.collect::<Vec<_>>(),
@@ -133,9 +161,10 @@ fn losses(losses: &Losses, offers: &Offers, pen: &Pen<'_>) -> Value {
 }
 
 fn least(least: &Least, offers: &Offers, pen: &Pen<'_>) -> Value {
-    let sets = offers.sets.iter().zip(&least.hours).zip(&least.struck_out);
-    let sets = sets.map(|((set, hours), out)| {
-        json!({ "corridors": set.corridors, "hours": pen.each(|i| json!(hours[i])), "struck_out": out })
+    let sets = least.sets.iter().map(|&set| &offers.sets[set]).zip(&least.hours).zip(&least.struck_out);
+    let sets = sets.map(|((set, shortest), out)| {
+        let (hours, no_less) = (pen.each(|i| json!(shortest[i].hours)), pen.each(|i| json!(shortest[i].no_less)));
+        json!({ "corridors": set.corridors, "hours": hours, "no_less_than": no_less, "struck_out": out })
     });
     json!({
         "persons": least.persons,

@@ -1,7 +1,9 @@
 //! Which single loss hurts most: each corridor, checkpoint and stretch of road closed in turn.
 
+use super::book::Book;
 use super::change::{Change, Lost};
 use super::weigh::{Scales, Weighed};
+use super::{Offers, by_each};
 use crate::command::plan::not_planned;
 use crate::failure::Failure;
 use crate::outcome::names::Names;
@@ -15,6 +17,9 @@ use std::collections::BTreeMap;
 
 /// Stretches of road that are tried, those with the most vehicles of the plan.
 const MOST_STRETCHES: usize = 24;
+/// The same where each is a plan with fleets.
+const MOST_WITH_FLEETS: usize = 12;
+const THROUGHOUT: Interval = Interval { from: Clock::H_HOUR, until: Clock::NEVER };
 /// Hours that are tried for the worst loss.
 const MOST_HOURS: u32 = 24;
 
@@ -55,59 +60,74 @@ pub struct Losses {
     pub not_tried: usize,
 }
 
+/// What was tried.
+pub struct Tried {
+    whole: Vec<(What, Lost)>,
+    /// The worst, with the hours in which it was tried alone.
+    worst: Option<(Lost, Vec<Interval>)>,
+    /// Stretches that were left out.
+    left_out: usize,
+}
+
 /// Weighs every single loss.
-pub fn losses(scales: &Scales<'_>, readings: &[Reading], work: &Work<'_>) -> Result<Losses, Failure> {
-    let Some(situation) = scales.situation(&Change::default(), Reading::Likely) else { return Ok(Losses::default()) };
-    let throughout = Interval { from: Clock::H_HOUR, until: Clock::NEVER };
+pub fn weigh(book: &mut Book<'_>, readings: &[Reading], work: &Work<'_>) -> Result<Tried, Failure> {
+    let (scales, stage) = (book.scales(), "closing each in turn");
+    let Some(situation) = scales.situation(&Change::default(), Reading::Likely) else {
+        return Ok(Tried { whole: Vec::new(), worst: None, left_out: 0 });
+    };
+    let mut whole = of_the_agreed(scales);
+    let mut stretches = stretches(scales, &situation, work)?;
+    let most = if situation.fleets.is_empty() { MOST_STRETCHES } else { MOST_WITH_FLEETS };
+    let left_out = stretches.len().saturating_sub(most);
+    stretches.truncate(most);
+    let network = &scales.given().network;
+    whole.extend(stretches.into_iter().map(|(what, roads)| {
+        let roads = both_directions(network, &roads);
+        (what, Lost { roads, checkpoint: None, footway: None, when: THROUGHOUT })
+    }));
+    let changes: Vec<Change> = whole.iter().map(|(_, lost)| change(lost)).collect();
+    book.weigh(&by_each(&changes, readings), stage, work)?;
+    let left = |lost: &Lost| book.get(&change(lost), readings[Offers::LIKELY]).map(Weighed::safe);
+    let worst = whole.iter().min_by_key(|(_, lost)| left(lost)).map(|(_, lost)| lost.clone());
+    let hours = each_hour(scales, &situation);
+    if let Some(worst) = &worst {
+        let changes: Vec<Change> = hours.iter().map(|when| change(&Lost { when: *when, ..worst.clone() })).collect();
+        book.weigh(&by_each(&changes, readings), stage, work)?;
+    }
+    Ok(Tried { whole, worst: worst.map(|lost| (lost, hours)), left_out })
+}
+
+/// The corridors that are open, the checkpoints and the footways.
+fn of_the_agreed(scales: &Scales<'_>) -> Vec<(What, Lost)> {
+    let nothing = || Lost { roads: Vec::new(), checkpoint: None, footway: None, when: THROUGHOUT };
     let mut tried: Vec<(What, Lost)> = Vec::new();
     let open = Change::default().open(scales.agreed());
     for &number in &open {
         // What other corridors share with it stays open by their agreement.
         let shared = |road: &RoadId| open.iter().any(|&i| i != number && scales.roads[i].contains(road));
         let roads = scales.roads[number].iter().copied().filter(|road| !shared(road)).collect();
-        tried.push((What::Corridor(number), Lost { roads, checkpoint: None, footway: None, when: throughout }));
+        tried.push((What::Corridor(number), Lost { roads, ..nothing() }));
     }
-    for number in 0..scales.agreed().checkpoints.len() {
-        let lost = Lost { roads: Vec::new(), checkpoint: Some(number), footway: None, when: throughout };
-        tried.push((What::Checkpoint(number), lost));
-    }
-    for number in 0..scales.agreed().footways.len() {
-        let lost = Lost { roads: Vec::new(), checkpoint: None, footway: Some(number), when: throughout };
-        tried.push((What::Footway(number), lost));
-    }
-    let mut stretches = stretches(scales, &situation, work)?;
-    let not_tried = stretches.len().saturating_sub(MOST_STRETCHES);
-    stretches.truncate(MOST_STRETCHES);
-    let network = &scales.given().network;
-    tried.extend(stretches.into_iter().map(|(what, roads)| {
-        let roads = both_directions(network, &roads);
-        (what, Lost { roads, checkpoint: None, footway: None, when: throughout })
-    }));
-    let left = weigh(scales, &tried, readings, work)?;
-    let mut whole: Vec<(Loss, Lost)> =
-        tried.into_iter().zip(left).map(|((what, lost), left)| (Loss { what, left }, lost)).collect();
-    whole.sort_by_key(|(loss, _)| loss.left.first().map(Weighed::safe));
-    let mut hours = Vec::new();
-    if let Some((worst, lost)) = whole.first() {
-        let each = each_hour(scales, &situation);
-        let one = |when: &Interval| (worst.what.clone(), Lost { when: *when, ..lost.clone() });
-        let left = weigh(scales, &each.iter().map(one).collect::<Vec<_>>(), readings, work)?;
-        hours = each.into_iter().zip(left).collect();
-    }
-    Ok(Losses { whole: whole.into_iter().map(|(loss, _)| loss).collect(), hours, not_tried })
+    let checkpoints = 0..scales.agreed().checkpoints.len();
+    tried.extend(checkpoints.map(|i| (What::Checkpoint(i), Lost { checkpoint: Some(i), ..nothing() })));
+    let footways = 0..scales.agreed().footways.len();
+    tried.extend(footways.map(|i| (What::Footway(i), Lost { footway: Some(i), ..nothing() })));
+    tried
 }
 
-fn weigh(
-    scales: &Scales<'_>,
-    tried: &[(What, Lost)],
-    readings: &[Reading],
-    work: &Work<'_>,
-) -> Result<Vec<Vec<Weighed>>, Failure> {
-    let change = |lost: &Lost| Change { lost: Some(lost.clone()), ..Change::default() };
-    let every: Vec<_> =
-        tried.iter().flat_map(|(_, lost)| readings.iter().map(move |reading| (change(lost), *reading))).collect();
-    let weighed = scales.weigh(&every, "closing each in turn", work)?;
-    Ok(weighed.chunks(readings.len().max(1)).map(<[Weighed]>::to_vec).collect())
+fn change(lost: &Lost) -> Change {
+    Change { lost: Some(lost.clone()), ..Change::default() }
+}
+
+/// The answer from what is in the book.
+pub fn losses(book: &Book<'_>, readings: &[Reading], tried: Tried) -> Losses {
+    let left = |lost: &Lost| book.each(&change(lost), readings);
+    let mut whole: Vec<Loss> = tried.whole.into_iter().map(|(what, lost)| Loss { what, left: left(&lost) }).collect();
+    whole.sort_by_key(|loss| loss.left.first().map(Weighed::safe));
+    let hours = tried
+        .worst
+        .map(|(lost, hours)| hours.into_iter().map(|when| (when, left(&Lost { when, ..lost.clone() }))).collect());
+    Losses { whole, hours: hours.unwrap_or_default(), not_tried: tried.left_out }
 }
 
 /// Whole hours of the day between the first opening of a corridor or area and the last closing.

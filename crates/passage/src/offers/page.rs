@@ -1,6 +1,8 @@
 //! `offers.html`: every offer in people, with a picture, for the negotiating table; one file that asks nothing of anywhere.
 
+use super::least::Shortest;
 use super::picture;
+use super::screen::NOT_WEIGHED;
 use super::told::Told;
 use super::weigh::{Scales, Weighed};
 use super::{Offers, document};
@@ -36,8 +38,12 @@ pub fn write(offers: &Offers, scales: &Scales<'_>, times: &Times, words: &Words)
     least(&mut page, &told);
     losses(&mut page, &told);
     page.section("basis", &words.say("offers-section-basis"));
-    page.paragraph("small", &words.say("offers-basis"));
-    page.paragraph("small", &words.say("offers-basis-buses"));
+    let fleets = !agreed.fleets.is_empty();
+    for message in
+        if fleets { ["offers-basis-windows", "offers-basis-fleets"] } else { ["offers-basis", "offers-basis-buses"] }
+    {
+        page.paragraph("small", &words.say(message));
+    }
     let (scenario, network) = (agreed.digest().to_string(), scales.given().network_digest.to_string());
     page.raw(&format!("<p class=\"small\"><code>{}</code> <code>{}</code></p>\n", escape(&scenario), escape(&network)));
     page.raw("</main>\n</body>\n</html>\n");
@@ -46,6 +52,11 @@ pub fn write(offers: &Offers, scales: &Scales<'_>, times: &Times, words: &Words)
 
 fn readings(told: &Told<'_>) -> impl Iterator<Item = Column> {
     told.offers.readings.iter().map(|reading| Column::number(told.reading(*reading))).collect::<Vec<_>>().into_iter()
+}
+
+/// A row with what is proven of the one above.
+fn of_proven(told: &Told<'_>, cells: Vec<String>) -> Vec<String> {
+    std::iter::once(told.words.say("offers-proven")).chain(cells).collect()
 }
 
 fn worth(page: &mut Page, told: &Told<'_>) {
@@ -57,7 +68,11 @@ fn worth(page: &mut Page, told: &Told<'_>) {
             worth.weighed.iter().zip(&offers.agreed).map(|(with, without)| told.gain(with.safe(), without.safe()));
         [told.lever(worth.lever)].into_iter().chain(gains).collect()
     };
-    page.table(&words.say("offers-worth-caption"), false, &columns, &offers.worth.iter().map(row).collect::<Vec<_>>());
+    let rows = offers.worth.iter().flat_map(|worth| {
+        let proven = told.proven_worth(worth).map(|cells| of_proven(told, cells));
+        std::iter::once(row(worth)).chain(proven)
+    });
+    page.table(&words.say("offers-worth-caption"), false, &columns, &rows.collect::<Vec<_>>());
     let longest = offers.worth.iter().map(|worth| &worth.weighed[Offers::LIKELY]).max_by_key(|w| w.horizon);
     let Some(longest) = longest else { return };
     let agreed = &offers.agreed[Offers::LIKELY];
@@ -74,7 +89,7 @@ fn worth(page: &mut Page, told: &Told<'_>) {
     let by = hours.iter().map(|hour| Column::number(told.times.minute(*hour, words)));
     let columns: Vec<Column> = [Column::words(words.say("offers-offer"))].into_iter().chain(by).collect();
     let curve = |name: String, weighed: &Weighed| {
-        let cells = hours.iter().map(|hour| words.number(weighed.by(*hour).0));
+        let cells = hours.iter().map(|hour| told.between(weighed.by(*hour), weighed.most_by(*hour)));
         [name].into_iter().chain(cells).collect::<Vec<_>>()
     };
     let mut rows = vec![curve(words.say("offers-as-agreed"), agreed)];
@@ -97,7 +112,8 @@ fn lengths(page: &mut Page, told: &Told<'_>) {
         let columns: Vec<Column> = [Column::words(words.say("offers-length"))].into_iter().chain(sets).collect();
         let row = |(length, hours): (usize, &u32)| {
             let cell = |set: &super::Set| {
-                let safe = words.number(set.by_length[length][number].safe().0);
+                let Some(weighed) = &set.by_length[length][number] else { return NOT_WEIGHED.to_owned() };
+                let safe = told.safe(weighed);
                 let out = number == Offers::LIKELY && set.struck_out[length];
                 if out { format!("{}{safe}{}", STRUCK[0].0, STRUCK[1].0) } else { safe }
             };
@@ -110,8 +126,13 @@ fn lengths(page: &mut Page, told: &Told<'_>) {
         let html = STRUCK.iter().fold(part.html, |html, (mark, tag)| html.replace(*mark, tag));
         page.raw(&html);
         if number == Offers::LIKELY && offers.sets.iter().any(|set| set.struck_out.contains(&true)) {
-            page.paragraph("small", &words.say("offers-struck-out-page"));
+            let fleets = !told.scales.agreed().fleets.is_empty();
+            let message = if fleets { "offers-struck-out-page-fleets" } else { "offers-struck-out-page" };
+            page.paragraph("small", &words.say(message));
         }
+    }
+    if let Some(line) = told.left_out() {
+        page.paragraph("small", &line);
     }
 }
 
@@ -120,15 +141,19 @@ fn least(page: &mut Page, told: &Told<'_>) {
     page.section("least", &told.least(least));
     let columns: Vec<Column> =
         [Column::words(told.words.say("offers-corridors"))].into_iter().chain(readings(told)).collect();
-    let sets = told.offers.sets.iter().zip(&least.hours).zip(&least.struck_out).filter(|(_, out)| !**out);
-    let row = |((set, hours), _): ((&super::Set, &Vec<Option<u32>>), &bool)| {
+    let sets = least.sets.iter().map(|&set| &told.offers.sets[set]);
+    let sets = sets.zip(&least.hours).zip(&least.struck_out).filter(|(_, out)| !**out);
+    let row = |((set, hours), _): ((&super::Set, &Vec<Shortest>), &bool)| {
         [Told::set(set)].into_iter().chain(hours.iter().map(|hours| told.shortest(*hours))).collect()
     };
     let rows: Vec<Vec<String>> = sets.map(row).collect();
     if rows.is_empty() {
-        page.paragraph("", &told.words.say("offers-least-none"));
+        page.paragraph("", &told.none());
     } else {
         page.table(&told.words.say("offers-least-caption"), false, &columns, &rows);
+    }
+    if let Some(line) = told.least_left_out(least) {
+        page.paragraph("small", &line);
     }
 }
 
@@ -144,8 +169,12 @@ fn losses(page: &mut Page, told: &Told<'_>) {
         pairs.map(|(left, agreed)| told.gain(left.safe(), agreed.safe())).collect::<Vec<_>>()
     };
     let row = |name: String, left: &[Weighed]| [name].into_iter().chain(costs(left)).collect::<Vec<_>>();
-    let rows: Vec<_> = offers.losses.whole.iter().map(|loss| row(told.loss(&loss.what), &loss.left)).collect();
-    page.table(&words.say("offers-losses-caption"), false, &columns, &rows);
+    let rows = |name: String, left: &[Weighed]| {
+        let proven = told.proven_loss(left).map(|cells| of_proven(told, cells));
+        std::iter::once(row(name, left)).chain(proven)
+    };
+    let whole: Vec<_> = offers.losses.whole.iter().flat_map(|loss| rows(told.loss(&loss.what), &loss.left)).collect();
+    page.table(&words.say("offers-losses-caption"), false, &columns, &whole);
     if offers.losses.not_tried > 0 {
         let n = crate::words::count(offers.losses.not_tried as u64);
         page.paragraph("small", &words.tell("offers-not-tried", &[("n", n)]));
@@ -153,7 +182,7 @@ fn losses(page: &mut Page, told: &Told<'_>) {
     let Some(worst) = offers.losses.whole.first().filter(|_| !offers.losses.hours.is_empty()) else { return };
     let columns: Vec<Column> = [Column::times(words.say("offers-closed"))].into_iter().chain(readings(told)).collect();
     let hours = offers.losses.hours.iter();
-    let rows: Vec<_> = hours.map(|(when, left)| row(told.times.span(*when, words), left)).collect();
+    let rows: Vec<_> = hours.flat_map(|(when, left)| rows(told.times.span(*when, words), left)).collect();
     let what = told.loss(&worst.what);
     page.table(&words.tell("offers-loss-hours-caption", &[("what", what.into())]), false, &columns, &rows);
 }

@@ -28,6 +28,16 @@ pub fn shown<'a>(offers: &'a Offers) -> Vec<&'a Set> {
     shown
 }
 
+/// Hours, people safe and what no plan exceeds, by the lengths that have been weighed.
+fn of(offers: &Offers, set: &Set) -> Vec<(u32, f64, f64)> {
+    let lengths = offers.lengths.iter().enumerate();
+    let point = |(length, hours): (usize, &u32)| {
+        let weighed = set.likely(length)?;
+        Some((*hours, f64::from(weighed.safe().0), f64::from(weighed.most().0)))
+    };
+    lengths.filter_map(point).collect()
+}
+
 struct Plane {
     left: f64,
     right: f64,
@@ -52,8 +62,7 @@ pub fn draw(told: &Told<'_>, size: Size) -> String {
     let (offers, words) = (told.offers, told.words);
     let (id, letters) = if size == Size::Wide { ("curve-wide", 14.0) } else { ("curve-narrow", 11.0) };
     let shown = shown(offers);
-    let safe = |set: &Set, length: usize| f64::from(set.by_length[length][Offers::LIKELY].safe().0);
-    let most = shown.iter().flat_map(|set| (0..offers.lengths.len()).map(|length| safe(set, length)));
+    let most = shown.iter().flat_map(|set| of(offers, set).into_iter().map(|(_, _, most)| most));
     let most = round_up(most.fold(1.0, f64::max));
     let (left, beside) = if size == Size::Wide { (76.0, 110.0) } else { (56.0, 64.0) };
     let height = if size == Size::Wide { 360.0 } else { 260.0 };
@@ -73,12 +82,21 @@ pub fn draw(told: &Told<'_>, size: Size) -> String {
     axes(&mut svg, told, &plane, letters);
     let mut ends: Vec<(f64, usize)> = Vec::new();
     for (i, set) in shown.iter().enumerate() {
+        let points = of(offers, set);
         let mut path = format!("M{:.1} {:.1}", plane.x(0), plane.y(0.0));
-        for (length, hours) in offers.lengths.iter().enumerate() {
-            let _ = write!(path, "L{:.1} {:.1}", plane.x(*hours), plane.y(safe(set, length)));
+        for (hours, safe, _) in &points {
+            let _ = write!(path, "L{:.1} {:.1}", plane.x(*hours), plane.y(*safe));
+        }
+        if points.iter().any(|(_, safe, most)| most > safe) {
+            let back = points.iter().rev().map(|(hours, _, most)| (plane.x(*hours), plane.y(*most)));
+            let mut round = path.clone();
+            for (x, y) in back {
+                let _ = write!(round, "L{x:.1} {y:.1}");
+            }
+            let _ = write!(svg, "<path fill=\"#111\" fill-opacity=\"0.15\" stroke=\"none\" d=\"{round}Z\"/>");
         }
         let _ = write!(svg, "<path fill=\"none\" stroke-linejoin=\"round\" {} d=\"{path}\"/>", PENS[i]);
-        ends.push((plane.y(safe(set, offers.lengths.len().saturating_sub(1))), i));
+        ends.push((plane.y(points.last().map_or(0.0, |(_, safe, _)| *safe)), i));
     }
     for (y, i) in apart(ends, letters * 1.25, plane.bottom) {
         let (x, y, name) = (plane.right + 34.0, y + letters * 0.35, escape(&Told::set(shown[i])));

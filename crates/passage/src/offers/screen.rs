@@ -12,11 +12,15 @@ use std::fmt::Write as _;
 const WIDTH: usize = 80;
 /// Columns for each figure.
 const CELL: usize = 13;
+/// Columns for two figures, with fleets: what was found, and what no plan exceeds.
+const WIDE_CELL: usize = 17;
 /// Lengths of windows that are shown; the page has all.
 const MOST_LENGTHS: usize = 9;
 /// Rows of losses that are shown; the page has all.
 const MOST_LOSSES: usize = 3;
-/// Sets of corridors that are shown beside each other.
+/// What stands where nothing was weighed.
+pub const NOT_WEIGHED: &str = "\u{b7}";
+/// Sets of corridors that are shown beside each other; one fewer with fleets.
 const MOST_SETS: usize = 4;
 
 /// The screen.
@@ -45,44 +49,64 @@ pub fn write(offers: &Offers, scales: &Scales<'_>, times: &Times, words: &Words)
 fn worth(out: &mut String, told: &Told<'_>) {
     let heads: Vec<String> = told.offers.readings.iter().map(|reading| told.reading(*reading)).collect();
     let _ = writeln!(out);
-    row(out, &told.words.say("offers-worth"), &heads);
+    told_row(out, told, &told.words.say("offers-worth"), &heads);
     for worth in &told.offers.worth {
         let gains = worth.weighed.iter().zip(&told.offers.agreed);
         let gains: Vec<String> = gains.map(|(with, without)| told.gain(with.safe(), without.safe())).collect();
-        row(out, &format!("  {}", told.lever(worth.lever)), &gains);
+        told_row(out, told, &format!("  {}", told.lever(worth.lever)), &gains);
+        proven(out, told, told.proven_worth(worth));
     }
+}
+
+/// What is proven of the figures above, where it is not those.
+fn proven(out: &mut String, told: &Told<'_>, cells: Option<Vec<String>>) {
+    if let Some(cells) = cells {
+        told_row(out, told, &format!("    {}", told.words.say("offers-proven")), &cells);
+    }
+}
+
+/// A row with cells as wide as the scenario's figures.
+fn told_row(out: &mut String, told: &Told<'_>, label: &str, cells: &[String]) {
+    let fleets = !told.scales.agreed().fleets.is_empty();
+    row_of(out, label, cells, if fleets { WIDE_CELL } else { CELL });
 }
 
 fn lengths(out: &mut String, told: &Told<'_>) {
     let offers = told.offers;
     let mut shown: Vec<&Set> = offers.sets.iter().collect();
-    if shown.len() > MOST_SETS {
+    let most = if told.scales.agreed().fleets.is_empty() { MOST_SETS } else { MOST_SETS - 1 };
+    if shown.len() > most {
         shown = offers.best_of_each_size();
-        shown.truncate(MOST_SETS);
+        shown.truncate(most);
     }
     if offers.lengths.is_empty() || shown.is_empty() {
         return;
     }
-    let nobody = |length: usize| shown.iter().all(|set| set.by_length[length][Offers::LIKELY].safe().0 == 0);
+    let nobody = |length: usize| shown.iter().filter_map(|set| set.likely(length)).all(|safe| safe.most().0 == 0);
     let idle = (0..offers.lengths.len()).take_while(|&length| nobody(length)).count();
     let _ = writeln!(out);
     let heads: Vec<String> = shown.iter().map(|set| Told::set(set)).collect();
-    row(out, &told.words.say("offers-lengths"), &heads);
+    told_row(out, told, &told.words.say("offers-lengths"), &heads);
     let lengths: Vec<usize> = (idle.saturating_sub(1)..offers.lengths.len()).collect();
     let every = lengths.len().div_ceil(MOST_LENGTHS).max(1);
     for &length in lengths.iter().step_by(every) {
         let cells: Vec<String> = shown
             .iter()
             .map(|set| {
-                let number = told.words.number(set.by_length[length][Offers::LIKELY].safe().0);
+                let Some(weighed) = set.likely(length) else { return NOT_WEIGHED.to_owned() };
+                let number = told.safe(weighed);
                 if set.struck_out[length] { format!("[{number}]") } else { number }
             })
             .collect();
         let hours = told.length(offers.lengths[length]);
-        row(out, &format!("  {hours}"), &cells);
+        told_row(out, told, &format!("  {hours}"), &cells);
     }
     if shown.iter().any(|set| set.struck_out.iter().any(|out| *out)) {
-        paragraph(out, &told.words.say("offers-struck-out"), "  ");
+        let fleets = !told.scales.agreed().fleets.is_empty();
+        paragraph(out, &told.words.say(if fleets { "offers-struck-out-fleets" } else { "offers-struck-out" }), "  ");
+    }
+    if let Some(line) = told.left_out() {
+        paragraph(out, &line, "  ");
     }
 }
 
@@ -90,16 +114,19 @@ fn least(out: &mut String, told: &Told<'_>) {
     let Some(least) = &told.offers.least else { return };
     let _ = writeln!(out);
     let heads: Vec<String> = told.offers.readings.iter().map(|reading| told.reading(*reading)).collect();
-    row(out, &told.least(least), &heads);
-    let sets = told.offers.sets.iter().zip(&least.hours).zip(&least.struck_out);
+    told_row(out, told, &told.least(least), &heads);
+    let sets = least.sets.iter().map(|&set| &told.offers.sets[set]).zip(&least.hours).zip(&least.struck_out);
     let mut shown = 0;
     for ((set, hours), _) in sets.filter(|(_, struck_out)| !**struck_out) {
         let cells: Vec<String> = hours.iter().map(|hours| told.shortest(*hours)).collect();
-        row(out, &format!("  {}", Told::set(set)), &cells);
+        told_row(out, told, &format!("  {}", Told::set(set)), &cells);
         shown += 1;
     }
     if shown == 0 {
-        paragraph(out, &told.words.say("offers-least-none"), "  ");
+        paragraph(out, &told.none(), "  ");
+    }
+    if let Some(line) = told.least_left_out(least) {
+        paragraph(out, &line, "  ");
     }
 }
 
@@ -110,20 +137,22 @@ fn losses(out: &mut String, told: &Told<'_>) {
     }
     let _ = writeln!(out);
     let heads: Vec<String> = offers.readings.iter().map(|reading| told.reading(*reading)).collect();
-    row(out, &told.words.say("offers-losses"), &heads);
+    told_row(out, told, &told.words.say("offers-losses"), &heads);
     let costs = |loss: &Loss| -> Vec<String> {
         let pairs = loss.left.iter().zip(&offers.agreed);
         pairs.map(|(left, agreed)| told.gain(left.safe(), agreed.safe())).collect()
     };
     // Losses that cost the same stand in one row.
-    for alike in offers.losses.whole.chunk_by(|a, b| costs(a) == costs(b)).take(MOST_LOSSES) {
+    let alike = |a: &Loss, b: &Loss| costs(a) == costs(b) && told.proven_loss(&a.left) == told.proven_loss(&b.left);
+    for alike in offers.losses.whole.chunk_by(|a, b| alike(a, b)).take(MOST_LOSSES) {
         let [first, others @ ..] = alike else { continue };
         let mut label = told.loss(&first.what);
         if !others.is_empty() {
             let figures = [("what", label.into()), ("n", count(others.len() as u64))];
             label = told.words.tell("offers-loss-alike", &figures);
         }
-        row(out, &format!("  {label}"), &costs(first));
+        told_row(out, told, &format!("  {label}"), &costs(first));
+        proven(out, told, told.proven_loss(&first.left));
     }
     if let Some(line) = told.loss_by_hour() {
         paragraph(out, &line, "  ");
@@ -139,7 +168,11 @@ pub fn paragraph(out: &mut String, text: &str, indent: &str) {
 
 /// A label with figures to its right; a label that is too long goes on in the lines before its figures.
 pub fn row(out: &mut String, label: &str, cells: &[String]) {
-    let room = WIDTH - CELL * cells.len();
+    row_of(out, label, cells, CELL);
+}
+
+fn row_of(out: &mut String, label: &str, cells: &[String], wide: usize) {
+    let room = WIDTH - wide * cells.len();
     let indent: String = label.chars().take_while(|c| *c == ' ').collect();
     let mut line = indent.clone();
     for word in label.split_whitespace() {
@@ -154,7 +187,7 @@ pub fn row(out: &mut String, label: &str, cells: &[String]) {
     let pad = room.saturating_sub(line.chars().count());
     let _ = write!(out, "{line}{}", " ".repeat(pad));
     for cell in cells {
-        let _ = write!(out, "{}{cell}", " ".repeat(CELL.saturating_sub(cell.chars().count())));
+        let _ = write!(out, "{}{cell}", " ".repeat(wide.saturating_sub(cell.chars().count())));
     }
     out.push('\n');
 }

@@ -1,8 +1,9 @@
 //! The words that the screen and the page have in common: what an offer and a loss are called, and gains with a sign.
 
+use super::least::Shortest;
 use super::losses::What;
 use super::weigh::{Scales, Weighed};
-use super::{Lever, MORE_AN_HOUR, Offers, Set};
+use super::{LONGEST, Lever, MORE_AN_HOUR, Offers, Set, Worth};
 use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
 use passage_model::situation::{Reading, VehicleKind};
@@ -59,8 +60,61 @@ impl Told<'_> {
         let span = |step| duration(step, self.words);
         let coarse = (step != own)
             .then(|| self.words.tell("offers-step", &[("step", span(step).into()), ("own", span(own).into())]));
-        let fleets = (!self.scales.agreed().fleets.is_empty()).then(|| self.words.say("offers-fleets"));
-        shared.chain(coarse).chain(fleets).collect()
+        shared.chain(coarse).chain(self.of_fleets()).collect()
+    }
+
+    /// How fleets are weighed, and what of them is not; a line each.
+    fn of_fleets(&self) -> Vec<String> {
+        let scenario = self.scales.agreed();
+        if scenario.fleets.is_empty() {
+            return Vec::new();
+        }
+        let bus = scenario.fleets.iter().any(|fleet| fleet.kind == VehicleKind::Bus);
+        let none = (!bus).then(|| self.words.say("offers-no-bus-fleet"));
+        std::iter::once(self.words.say("offers-fleets")).chain(none).collect()
+    }
+
+    /// How many of the sets by length are not weighed.
+    pub fn left_out(&self) -> Option<String> {
+        let (left_out, all) = self.offers.left_out;
+        let figures = [("n", count(left_out as u64)), ("all", count(all as u64))];
+        (left_out > 0).then(|| self.words.tell("offers-left-out", &figures))
+    }
+
+    /// People safe: a number, or with fleets from the plan that was found to what no plan exceeds.
+    pub fn between(&self, least: Persons, most: Persons) -> String {
+        let number = |persons: Persons| self.words.number(persons.0);
+        if least >= most { number(least) } else { format!("{}\u{2013}{}", number(least), number(most)) }
+    }
+
+    /// People safe by the end.
+    pub fn safe(&self, weighed: &Weighed) -> String {
+        self.between(weighed.safe(), weighed.most())
+    }
+
+    /// What is proven of a lever's worth by each reading, where that of any says more than the plans' figures.
+    pub fn proven_worth(&self, worth: &Worth) -> Option<Vec<String>> {
+        let least = if worth.never_less { 0 } else { i64::MIN };
+        self.proven(&worth.weighed, (least, i64::MAX))
+    }
+
+    /// The same of a loss, which never brings anybody.
+    pub fn proven_loss(&self, left: &[Weighed]) -> Option<Vec<String>> {
+        self.proven(left, (i64::MIN, 0))
+    }
+
+    fn proven(&self, of: &[Weighed], within: (i64, i64)) -> Option<Vec<String>> {
+        let cells = of.iter().zip(&self.offers.agreed).map(|(with, without)| {
+            let (least, most) = proven(with, without, within);
+            (least != most).then(|| format!("{}\u{2026}{}", self.signed(least), self.signed(most)))
+        });
+        let cells: Vec<Option<String>> = cells.collect();
+        cells.iter().any(Option::is_some).then(|| cells.into_iter().map(Option::unwrap_or_default).collect())
+    }
+
+    fn signed(&self, persons: i64) -> String {
+        let whole = |persons: i64| Persons(u32::try_from(persons).unwrap_or(u32::MAX));
+        self.gain(whole(persons.max(0)), whole((-persons).max(0)))
     }
 
     /// The name of a reading.
@@ -79,11 +133,21 @@ impl Told<'_> {
             Lever::Later => self.words.say("offers-later"),
             Lever::Earlier => self.words.say("offers-earlier"),
             Lever::Corridor(number) => self.words.tell("offers-corridor", &[("letter", Self::letter(number).into())]),
-            Lever::Checkpoint(number) => {
+            Lever::Checkpoint(number, kind) => {
+                let message = match kind {
+                    VehicleKind::OwnCar => "offers-checkpoint",
+                    VehicleKind::Bus => "offers-checkpoint-bus",
+                    VehicleKind::Medical => "offers-checkpoint-medical",
+                    VehicleKind::Truck | VehicleKind::Foot => "offers-checkpoint-other",
+                };
                 let name = scenario.checkpoints[number].site.name.as_str();
-                self.words.tell("offers-checkpoint", &[("n", count(MORE_AN_HOUR)), ("name", name.into())])
+                self.words.tell(message, &[("n", count(MORE_AN_HOUR)), ("name", name.into())])
             }
             Lever::Lane => self.words.tell("offers-lane", &[("n", count(MORE_AN_HOUR))]),
+            Lever::Fleet(number, more) => {
+                let name = scenario.fleets[number].name.as_str();
+                self.words.tell("offers-fleet", &[("n", count(more)), ("name", name.into())])
+            }
             Lever::Buses(buses) => {
                 let bus = VehicleKind::Bus as usize;
                 let shut = scenario.checkpoints.iter().find(|c| c.rates[bus].value.optimistic == VehiclesPerDay(0));
@@ -124,7 +188,7 @@ impl Told<'_> {
         }
     }
 
-    /// As agreed, in a sentence.
+    /// As agreed, in a sentence; with fleets also what no plan exceeds.
     pub fn agreed(&self) -> String {
         let agreed = &self.offers.agreed[Offers::LIKELY];
         let by = self.times.minute(agreed.horizon, self.words);
@@ -134,10 +198,14 @@ impl Told<'_> {
             ("by", by.into()),
             ("zone", self.times.zone(agreed.horizon, self.words).into()),
         ];
-        let mut told = self.words.tell("offers-agreed", &figures);
+        let most = [("most", count(agreed.most().0))];
+        let mut told = if agreed.most() > agreed.safe() {
+            self.words.tell("offers-agreed-most", &figures.into_iter().chain(most).collect::<Vec<_>>())
+        } else {
+            self.words.tell("offers-agreed", &figures)
+        };
         for (reading, weighed) in self.offers.readings.iter().zip(&self.offers.agreed).skip(1) {
-            let reading = self.reading(*reading);
-            let figures = [("reading", reading.into()), ("n", count(weighed.safe().0))];
+            let figures = [("reading", self.reading(*reading).into()), ("n", self.safe(weighed).into())];
             told = format!("{told} {}", self.words.tell("offers-agreed-beside", &figures));
         }
         told
@@ -154,10 +222,19 @@ impl Told<'_> {
         let figures = [("all", count(all.0)), ("n", count(agreed))];
         let mut told = self.words.tell("offers-times", &figures);
         for worth in &self.offers.worth {
-            let Lever::Buses(buses) = worth.lever else { continue };
             let Some(with) = times(&worth.weighed).filter(|with| *with != agreed) else { continue };
-            let figures = [("buses", count(buses)), ("n", count(with))];
-            told = format!("{told} {}", self.words.tell("offers-times-buses", &figures));
+            let more = match worth.lever {
+                Lever::Buses(buses) => {
+                    self.words.tell("offers-times-buses", &[("buses", count(buses)), ("n", count(with))])
+                }
+                Lever::Fleet(number, more) => {
+                    let name = self.scales.agreed().fleets[number].name.as_str();
+                    let figures = [("more", count(more)), ("name", name.into()), ("n", count(with))];
+                    self.words.tell("offers-times-fleet", &figures)
+                }
+                _ => continue,
+            };
+            told = format!("{told} {more}");
         }
         Some(told)
     }
@@ -169,12 +246,29 @@ impl Told<'_> {
         self.words.tell(message, &[("h", hours.to_string().into())])
     }
 
-    /// The shortest window of a set, or that a day is too short.
-    pub fn shortest(&self, hours: Option<u32>) -> String {
-        match hours {
-            Some(hours) => self.words.tell("hours", &[("h", hours.to_string().into())]),
+    /// The shortest window of a set, or that a day is too short; with fleets from what is not excluded to what is found.
+    pub fn shortest(&self, shortest: Shortest) -> String {
+        let hours = |hours: String| self.words.tell("hours", &[("h", hours.into())]);
+        match shortest.hours {
+            Some(found) if found <= shortest.no_less => hours(found.to_string()),
+            Some(found) => hours(format!("{}\u{2013}{found}", shortest.no_less)),
+            None if shortest.no_less <= LONGEST && !self.scales.agreed().fleets.is_empty() => {
+                self.words.tell("offers-or-more", &[("h", shortest.no_less.to_string().into())])
+            }
             None => self.words.say("offers-not-in-a-day"),
         }
+    }
+
+    /// That nothing does.
+    pub fn none(&self) -> String {
+        let fleets = !self.scales.agreed().fleets.is_empty();
+        self.words.say(if fleets { "offers-least-none-fleets" } else { "offers-least-none" })
+    }
+
+    /// That not all sets were looked at.
+    pub fn least_left_out(&self, least: &super::least::Least) -> Option<String> {
+        let left_out = self.offers.sets.len() - least.sets.len();
+        (left_out > 0).then(|| self.words.tell("offers-least-left-out", &[("n", count(left_out as u64))]))
     }
 
     /// For whom the least is.
@@ -208,4 +302,12 @@ impl Told<'_> {
         ];
         Some(self.words.tell("offers-loss-hour", &figures))
     }
+}
+
+/// The least and the most that a difference can be: from plans that there are and limits that none exceeds, `within` what
+/// it cannot leave.
+pub fn proven(with: &Weighed, without: &Weighed, within: (i64, i64)) -> (i64, i64) {
+    let number = |persons: Persons| i64::from(persons.0);
+    let (least, most) = (number(with.safe()) - number(without.most()), number(with.most()) - number(without.safe()));
+    (least.clamp(within.0, within.1), most.clamp(within.0, within.1))
 }

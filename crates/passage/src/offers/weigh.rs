@@ -1,5 +1,6 @@
 //! What a changed scenario brings out by each moment.
 
+use super::carried;
 use super::change::{Change, Lost};
 use crate::command::plan::not_planned;
 use crate::failure::{Failure, Kind};
@@ -23,21 +24,59 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct Weighed {
     /// The horizon.
     pub horizon: Clock,
-    step: u32,
-    curve: Vec<Persons>,
+    pub(super) step: u32,
+    pub(super) curve: Vec<Persons>,
+    /// What no plan exceeds, where fleets carry people; `None`: said of the scenario's own vehicles alone.
+    pub(super) limit: Option<Vec<Persons>>,
 }
 
 impl Weighed {
     /// Persons safe by a moment; after the horizon nobody more.
     pub fn by(&self, moment: Clock) -> Persons {
-        let steps = (moment.0.min(self.horizon.0) / self.step.max(1)) as usize;
-        let last = steps.min(self.curve.len());
-        last.checked_sub(1).map_or(Persons(0), |last| self.curve[last])
+        self.on(&self.curve, moment)
+    }
+
+    /// No plan has more persons safe by a moment: with fleets, on the ways that were planned with.
+    pub fn most_by(&self, moment: Clock) -> Persons {
+        self.on(self.limit.as_ref().unwrap_or(&self.curve), moment)
     }
 
     /// Persons safe by the horizon.
     pub fn safe(&self) -> Persons {
         self.by(self.horizon)
+    }
+
+    /// No plan has more persons safe by the horizon.
+    pub fn most(&self) -> Persons {
+        self.most_by(self.horizon)
+    }
+
+    /// Whether it has a limit of its own: then it is a plan with fleets.
+    pub fn is_with_fleets(&self) -> bool {
+        self.limit.is_some()
+    }
+
+    /// Takes, moment by moment, the plans of a smaller offer where they bring out more. Where they bring out more than our
+    /// limit says, they drive ways that it does not know: then theirs holds too.
+    pub fn rise(&mut self, smaller: &Self) {
+        let ends = |k: usize| Clock((k as u32 + 1).saturating_mul(self.step));
+        let risen: Vec<(Persons, Persons)> = (0..self.curve.len())
+            .map(|k| {
+                let (own, most) = (self.curve[k], self.most_by(ends(k)));
+                let (other, theirs) = (smaller.by(ends(k)), smaller.most_by(ends(k)));
+                (own.max(other), if other > most { theirs.max(other) } else { most })
+            })
+            .collect();
+        self.curve = risen.iter().map(|(persons, _)| *persons).collect();
+        if self.limit.is_some() {
+            self.limit = Some(risen.into_iter().map(|(_, most)| most).collect());
+        }
+    }
+
+    fn on(&self, curve: &[Persons], moment: Clock) -> Persons {
+        let steps = (moment.0.min(self.horizon.0) / self.step.max(1)) as usize;
+        let last = steps.min(curve.len());
+        last.checked_sub(1).map_or(Persons(0), |last| curve[last])
     }
 }
 
@@ -128,27 +167,54 @@ impl<'a> Scales<'a> {
 
     /// Weighs all of `changes`, several at a time; the results stand in their order.
     ///
-    /// Each costs a laying out and an earliest-arrival flow ([`passage_plan::arrivals`]).
+    /// Each costs a laying out and an earliest-arrival flow ([`passage_plan::arrivals`]); with fleets a
+    /// [plan](carried::weighed).
     pub fn weigh(&self, changes: &[(Change, Reading)], stage: &str, work: &Work<'_>) -> Result<Vec<Weighed>, Failure> {
+        let network = &self.given.network;
+        self.each(changes, stage, work, |situation, work| match situation.fleets.as_slice() {
+            [] => cars(network, situation, work),
+            [..] => carried::weighed(network, situation, work),
+        })
+    }
+
+    /// The same of those alone who leave in vehicles of their own, whatever fleets there are.
+    pub fn weigh_cars(
+        &self,
+        changes: &[(Change, Reading)],
+        stage: &str,
+        work: &Work<'_>,
+    ) -> Result<Vec<Weighed>, Failure> {
+        self.each(changes, stage, work, |situation, work| cars(&self.given.network, situation, work))
+    }
+
+    fn each(
+        &self,
+        changes: &[(Change, Reading)],
+        stage: &str,
+        work: &Work<'_>,
+        weigh: impl Fn(&Situation, &Work<'_>) -> Result<Weighed, Failure> + Sync,
+    ) -> Result<Vec<Weighed>, Failure> {
         let done = AtomicU64::new(0);
+        let unwatched = Work { watch: &Unwatched, ..*work };
         let one = |(change, reading): &(Change, Reading)| {
-            let weighed = self.weigh_one(change, *reading, work);
+            let situation = self.situation(change, *reading);
+            let weighed =
+                situation.map_or_else(|| Ok(self.nobody(change, *reading)), |situation| weigh(&situation, &unwatched));
             work.watch.progress(stage, done.fetch_add(1, Ordering::Relaxed) + 1, changes.len() as u64);
             weighed
         };
         changes.par_iter().map(one).collect()
     }
 
-    fn weigh_one(&self, change: &Change, reading: Reading, work: &Work<'_>) -> Result<Weighed, Failure> {
-        let Some(situation) = self.situation(change, reading) else {
-            let scenario = change.apply(&self.given.scenario, reading);
-            return Ok(Weighed { horizon: scenario.horizon.value, step: self.step.0, curve: Vec::new() });
-        };
-        let unwatched = Work { watch: &Unwatched, ..*work };
-        let arrivals = passage_plan::arrivals(&self.given.network, &situation, &unwatched);
-        let arrivals = arrivals.map_err(|error| not_planned(&error))?;
-        Ok(Weighed { horizon: situation.horizon, step: situation.step.0, curve: arrivals.persons })
+    fn nobody(&self, change: &Change, reading: Reading) -> Weighed {
+        let horizon = change.apply(&self.given.scenario, reading).horizon.value;
+        Weighed { horizon, step: self.step.0, curve: Vec::new(), limit: None }
     }
+}
+
+fn cars(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Weighed, Failure> {
+    let arrivals = passage_plan::arrivals(network, situation, work).map_err(|error| not_planned(&error))?;
+    Ok(Weighed { horizon: situation.horizon, step: situation.step.0, curve: arrivals.persons, limit: None })
 }
 
 /// The scenario's step, or the first coarser one with which a weighing is short.

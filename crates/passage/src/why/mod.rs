@@ -219,7 +219,7 @@ fn of_what_is_agreed(case: &Case<'_>, at: Clock, work: &Work<'_>) -> Result<Vec<
     let levers = [Lever::Later, Lever::Earlier];
     let mut every = vec![(Change::default(), Reading::Likely)];
     every.extend(levers.iter().map(|lever| (lever.change(agreed), Reading::Likely)));
-    let weighed = case.scales.weigh(&every, "weighing longer windows", work)?;
+    let weighed = case.scales.weigh_cars(&every, "weighing longer windows", work)?;
     let at_end = at >= case.situation.horizon;
     let by = |weighed: &crate::offers::weigh::Weighed| if at_end { weighed.safe() } else { weighed.by(at) };
     let before = weighed.first().map(by).unwrap_or_default();

@@ -7,7 +7,29 @@ offers-legend = { $letter }: { $name }
 offers-legend-proposed = { $letter }: { $name } (only proposed)
 offers-shared = { $one } and { $other } share { $km } km of road between { $from } and { $to }: there both together pass no more than one.
 offers-step = Weighed in steps of { $step } instead of { $own }, to be quick: compare these figures with each other, not with a plan.
-offers-fleets = Weighed without the fleets: these are the people who leave in vehicles of their own. Those whom fleets carry count as left behind here; `passage plan` has them.
+offers-fleets = Weighed with the fleets: each figure is a plan of its own, checked. Where two stand together, a plan has the first, and no plan on the ways that were planned with has more than the second. People count, aid does not.
+offers-no-bus-fleet = No fleet has buses, so that more buses are not weighed: give a [[fleet]] of kind "bus" to have them.
+offers-proven = proven
+offers-fleet = { $n } more vehicles: { $name }
+offers-checkpoint-bus = { $n } more buses an hour at { $name }
+offers-checkpoint-medical = { $n } more ambulances an hour at { $name }
+offers-checkpoint-other = { $n } more vehicles an hour at { $name }
+offers-or-more = { $h } h or more
+offers-left-out = { $n } of { $all } sets by length and reading are not weighed (·), for each is a plan of its own: the agreed length comes first, then the best set of each size. `--all` weighs them all.
+offers-least-left-out = Looked for with the best set of each size; { $n ->
+    [one] { $n } set is
+   *[other] { $n } sets are
+ } left out. `--all` looks at all.
+offers-least-none-fleets = No plan was found that does it with windows of up to 24 hours.
+offers-struck-out-fleets = [ ]: struck out, for fewer corridors or shorter windows do as much by every hour in the plans that were found.
+offers-struck-out-page-fleets = Struck out: an offer with no more corridors and no longer windows brings out as many by every hour, in the plans that were found.
+offers-agreed-most = As agreed, a plan has { $n } of { $all } people safe by { $by } ({ $zone }), and no plan more than { $most }.
+offers-times-fleet = With { $more } more vehicles ({ $name }): { $n ->
+    [one] { $n } time.
+   *[other] { $n } times.
+ }
+offers-basis-windows = Every figure is a plan of its own: the change is laid over the same roads and planned again. Where windows last longer, arrivals count for as much longer. A window that ends has to end with everybody off its roads.
+offers-basis-fleets = With fleets each figure is the best of the plans that were found for it: its own, and those of all smaller offers, which a larger one can use; by each hour for itself, so that one plan need not have all of a row. A plan that the checker refuses counts as one that brings out nobody. The search for better days of the fleets is a tenth as long as that of `passage plan`, so that its plan may bring out a few more. Limits hold for fleets on the ways that were planned with, in steps.
 offers-offer = Offer
 offers-worth = More people safe with
 offers-worth-caption = People safe by the end, more (+) or fewer (−) than as agreed

@@ -30,6 +30,32 @@ fn corridors_in_a_row_and_a_checkpoint_are_weighed() {
 }
 
 #[test]
+fn with_fleets_every_figure_has_its_limit_beside_it() {
+    let screen = said(&["offers", &example("buses.toml"), "--people", "4000"]);
+    assert!(screen.lines().all(|line| line.chars().count() <= 80), "{screen}");
+    insta::assert_snapshot!(screen);
+    let ukrainian = said(&["offers", &example("buses.toml"), "--people", "4000", "--language", "uk"]);
+    assert!(ukrainian.lines().all(|line| line.chars().count() <= 80), "{ukrainian}");
+    assert!(ukrainian.contains("на 10 машин більше:") && ukrainian.contains("доведено"), "{ukrainian}");
+}
+
+#[test]
+fn the_document_with_fleets_has_both_ends_of_every_figure() {
+    let document = said(&["offers", &example("buses.toml"), "--json"]);
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    let (safe, most) = (&document["agreed"]["likely"]["persons"], &document["agreed"]["likely"]["at_most"]);
+    assert_eq!((document["with_fleets"].as_bool(), safe.as_u64(), most.as_u64()), (Some(true), Some(3713), Some(3722)));
+    let offers = document["worth"].as_array().expect("offers");
+    let buses = offers.iter().find(|offer| offer["fleet"] == "municipal buses").expect("the fleet by its name");
+    assert_eq!(buses["more_vehicles"], 10);
+    let between = buses["worth_between"]["likely"].as_array().expect("both ends");
+    let ends: Vec<i64> = between.iter().map(|end| end.as_i64().expect("a number")).collect();
+    let worth = buses["worth"]["likely"].as_i64().expect("a number");
+    assert!(ends[0] <= worth && worth <= ends[1] && worth > 0, "{worth} in {ends:?}");
+    assert_eq!(document["sets_not_weighed"], 0);
+}
+
+#[test]
 fn the_files_say_what_the_screen_says_and_are_not_written_over_unasked() {
     let stage = folder();
     let scenario = example("scenario.toml");
