@@ -185,9 +185,16 @@ impl Master {
         let amount = self.values[leaving] / direction[leaving];
         let pivot: Vec<f64> =
             self.inverse[leaving * rows..(leaving + 1) * rows].iter().map(|part| part / direction[leaving]).collect();
+        // While slacks fill most rows nearly all of the inverse is nothing, and stays so.
+        let some: Vec<usize> = (0..rows).filter(|&row| pivot[row] != 0.0).collect();
+        let dense = some.len() * 3 > rows;
         for place in (0..rows).filter(|&p| p != leaving && direction[p] != 0.0) {
             let line = &mut self.inverse[place * rows..(place + 1) * rows];
-            line.iter_mut().zip(&pivot).for_each(|(part, p)| *part -= direction[place] * p);
+            if dense {
+                line.iter_mut().zip(&pivot).for_each(|(part, p)| *part -= direction[place] * p);
+            } else {
+                some.iter().for_each(|&row| line[row] -= direction[place] * pivot[row]);
+            }
             self.values[place] -= amount * direction[place];
         }
         self.inverse[leaving * rows..(leaving + 1) * rows].copy_from_slice(&pivot);
@@ -220,13 +227,19 @@ impl Master {
                 matrix[place * rows + column] /= divide;
                 inverse[place * rows + column] /= divide;
             }
+            // Most of both lines is nothing as long as slacks fill most rows.
+            let parts = |of: &[f64]| -> Vec<(usize, f64)> {
+                let line = of[place * rows..(place + 1) * rows].iter().copied().enumerate();
+                line.filter(|(_, part)| *part != 0.0).collect()
+            };
+            let (of_matrix, of_inverse) = (parts(&matrix), parts(&inverse));
             for row in (0..rows).filter(|&r| r != place) {
                 let times = matrix[row * rows + place];
                 if times != 0.0 {
-                    for column in 0..rows {
-                        matrix[row * rows + column] -= times * matrix[place * rows + column];
-                        inverse[row * rows + column] -= times * inverse[place * rows + column];
-                    }
+                    let line = &mut matrix[row * rows..(row + 1) * rows];
+                    of_matrix.iter().for_each(|&(column, part)| line[column] -= times * part);
+                    let line = &mut inverse[row * rows..(row + 1) * rows];
+                    of_inverse.iter().for_each(|&(column, part)| line[column] -= times * part);
                 }
             }
         }
