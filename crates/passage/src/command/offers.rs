@@ -74,7 +74,7 @@ pub fn run(command: &Offers, terminal: &Terminal) -> Result<(), Failure> {
     if let Some(out) = &command.out {
         let html = page::write(&offers, &scales, &times, &words);
         let files = [(FILES[0], html), (FILES[1], format!("{document}\n").into_bytes())];
-        folder::write(out, &files)?;
+        folder::add(out, &files)?;
         let page = out.join(FILES[0]).display().to_string();
         text = format!("{text}{}\n", words.tell("offers-written", &[("file", page.into())]));
     }
