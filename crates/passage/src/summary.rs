@@ -1,6 +1,7 @@
 //! The answer in words and as a document: who is safe, who is left and why, what is full.
 
 pub mod screen;
+mod warnings;
 
 pub use screen::words_of;
 

@@ -36,6 +36,14 @@ full-often = { $what }: it is full for { $total } in all, the longest time from 
    *[other] { $n } vehicles
  }).
 and-more = and { $n } more: see report.html
+and-more-groups = and { $n ->
+    [one] one more group
+   *[other] { $n } more groups
+ }: see report.html
+warnings-title = { $n ->
+    [one] One warning
+   *[other] { $n } warnings
+ }: is this what was meant?
 hour-by = by
 hour-safe = safe
 hour-limit = at most

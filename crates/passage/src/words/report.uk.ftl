@@ -41,6 +41,16 @@ full-often = { $what }; заповнено загалом { $total }, найдо
    *[many] { $n } машин
  }).
 and-more = і ще { $n }: див. report.html
+and-more-groups = і ще { $n ->
+    [one] { $n } група
+    [few] { $n } групи
+   *[many] { $n } груп
+ }: див. report.html
+warnings-title = { $n ->
+    [one] { $n } попередження
+    [few] { $n } попередження
+   *[many] { $n } попереджень
+ }: чи так задумано?
 hour-by = до
 hour-safe = у безпеці
 hour-limit = щонайбільше

@@ -31,6 +31,23 @@ fn the_folder_of_a_plan_holds_its_files_and_the_document_names_them() {
 }
 
 #[test]
+fn what_may_not_be_meant_is_said_on_the_screen() {
+    let stage = folder();
+    let text = std::fs::read_to_string(example("scenario.toml")).expect("the example");
+    let gate = "\n[[checkpoint]]\nname = \"Gate\"\nplace = \"Tokmak\"\nrate = { own_car = 60 }\n";
+    std::fs::write(stage.path().join("s.toml"), text + gate).expect("a scenario");
+    let said = |language| {
+        let arguments =
+            ["plan", "s.toml", "--network", &example("roads.geojson"), "--out", "out", "--language", language];
+        String::from_utf8(runs(stage.path(), &arguments).stdout).expect("words")
+    };
+    let off = "\n  checkpoint \"Gate\": no road that may be used leads past it\n";
+    let (english, ukrainian) = (said("en"), said("uk"));
+    assert!(english.contains(&format!("One warning: is this what was meant?{off}")), "{english}");
+    assert!(ukrainian.contains(&format!("1 попередження: чи так задумано?{off}")), "{ukrainian}");
+}
+
+#[test]
 fn the_plan_of_another_scenario_stays_unless_forced() {
     let stage = folder();
     runs(stage.path(), &["plan", &example("scenario.toml"), "--out", "out"]);
