@@ -10,7 +10,7 @@ use crate::outcome::bracket::Bracket;
 use crate::outcome::names::{Names, who};
 use crate::outcome::times::duration;
 use crate::outcome::verdict::{self, Verdict};
-use crate::outcome::{Answer, Outcome, foot, hours, weighed};
+use crate::outcome::{Answer, Outcome, aid, foot, hours, weighed};
 use crate::words::{Words, count};
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::time::{Interval, Opening};
@@ -68,6 +68,7 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
         "rest_on": verdict::rest_on(outcome, words),
         "contraflow": verdict::contraflow(outcome, words),
         "on_foot": foot::lines(outcome, words),
+        "aid": aid::document(outcome, times),
         "naive": verdict::naive(outcome, words),
         "likely": figures(&outcome.likely),
         "few_routes": outcome.few_routes.as_ref().map(|few| few.document(&outcome.likely, times)),

@@ -5,7 +5,7 @@ use crate::chart;
 use crate::map::{self, Size};
 use crate::markup::{escape, prose};
 use crate::outcome::verdict::{self, Verdict};
-use crate::outcome::{Outcome, hours};
+use crate::outcome::{Outcome, aid, hours};
 use crate::words::{Words, count};
 use passage_model::situation::Reading;
 use passage_model::time::Clock;
@@ -46,6 +46,9 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     }
     if let Some(contraflow) = verdict::contraflow(outcome, words) {
         page.paragraph("", &contraflow);
+    }
+    for missed in aid::lines(outcome, words) {
+        page.paragraph("warning", &missed);
     }
     page.paragraph("", &verdict::rest_on(outcome, words));
     if let Some(naive) = verdict::naive(outcome, words) {

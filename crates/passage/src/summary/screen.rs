@@ -5,7 +5,7 @@ use super::{bottlenecks, left_behind, warnings};
 use crate::outcome::Outcome;
 use crate::outcome::hours::{self, Hour};
 use crate::outcome::names::Names;
-use crate::outcome::{foot, verdict, weighed};
+use crate::outcome::{aid, foot, verdict, weighed};
 use crate::words::{Words, count};
 use passage_model::situation::Reading;
 use passage_model::units::Persons;
@@ -90,6 +90,7 @@ fn answer(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
     }
     lines.extend(verdict::contraflow(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines.extend(foot::lines(outcome, words).iter().flat_map(|text| wrap(text, "")));
+    lines.extend(aid::lines(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines.extend(rest_on(outcome, words, most));
     lines.extend(verdict::naive(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines

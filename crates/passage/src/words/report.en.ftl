@@ -312,6 +312,10 @@ run-leading = { $leaves } leads { $cars ->
 }, from { $from } by { $road }, at { $to } { $arrives }, the last car { $last }
 run-empty = { $leaves } empty from { $from } by { $road }, at { $to } { $arrives }
 run-with-aid = { $leaves } with aid from { $from } by { $road }, at { $to } { $arrives }
+aid-missed = Aid: { $n ->
+    [one] { $n } of { $all } vehicles ({ $fleet }) does not come by { $by }, when it is wanted. It does not drive in this plan.
+   *[other] { $n } of { $all } vehicles ({ $fleet }) do not come by { $by }, when they are wanted. They do not drive in this plan.
+ }
 value-crowd = people who may be present at once, { $site }
 value-gather = time from the call to leaving, { $site }
 calls-caption = Calling forward to { $site }: never more than { $most ->
