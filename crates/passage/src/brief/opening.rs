@@ -5,7 +5,7 @@ use crate::chart;
 use crate::map::{self, Size};
 use crate::markup::{escape, prose};
 use crate::outcome::verdict::{self, Verdict};
-use crate::outcome::{Outcome, aid, hours};
+use crate::outcome::{Outcome, aid, hours, near};
 use crate::words::{Words, count};
 use passage_model::situation::Reading;
 use passage_model::time::Clock;
@@ -32,6 +32,9 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     }
     if let Some(few) = &outcome.few_routes {
         page.paragraph("", &few.words(&outcome.likely, &outcome.setting.times, words));
+    }
+    if let Some(near) = near::words(outcome, words) {
+        page.paragraph("", &near);
     }
     if let Some(bracket) = outcome.bracket.as_ref().and_then(|bracket| bracket.words(words)) {
         page.paragraph("", &bracket);

@@ -6,6 +6,7 @@ use crate::markup::escape;
 use crate::outcome::Outcome;
 use crate::outcome::names::Names;
 use crate::outcome::turn_back;
+use crate::outcome::used::left_vehicles;
 use crate::summary;
 use crate::words::{Words, count};
 use passage_model::finding::Severity;
@@ -44,7 +45,7 @@ pub fn left_behind(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
                 origin.assembly.clone(),
                 origin.group.clone(),
                 words.number(l.persons.0),
-                words.number(if origin.kind == VehicleKind::Foot { 0 } else { l.vehicles.0 }),
+                words.number(left_vehicles(l, plan, situation).0),
                 summary::why(l, outcome, &names, words, summary::MOST_PLACES),
             ]
         })

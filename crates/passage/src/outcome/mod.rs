@@ -12,6 +12,7 @@ pub mod hours;
 pub mod last_moments;
 pub mod naive;
 pub mod names;
+pub mod near;
 pub mod runs;
 #[cfg(test)]
 pub mod sample;
@@ -19,6 +20,7 @@ pub mod setting;
 pub mod sun;
 pub mod times;
 pub mod turn_back;
+pub mod used;
 pub mod verdict;
 pub mod weighed;
 

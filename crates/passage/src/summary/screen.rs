@@ -5,7 +5,7 @@ use super::{bottlenecks, left_behind, warnings};
 use crate::outcome::Outcome;
 use crate::outcome::hours::{self, Hour};
 use crate::outcome::names::Names;
-use crate::outcome::{aid, foot, verdict, weighed};
+use crate::outcome::{aid, foot, near, verdict, weighed};
 use crate::words::{Words, count};
 use passage_model::situation::Reading;
 use passage_model::units::Persons;
@@ -82,7 +82,7 @@ fn answer(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
         lines.push(words.say("exercise-line"));
     }
     lines.extend(clipped(&outcome.setting.title, "", 1));
-    let sentence = [Some(verdict::sentence(outcome, words)), bracket(outcome, words)];
+    let sentence = [Some(verdict::sentence(outcome, words)), near::words(outcome, words), bracket(outcome, words)];
     lines.extend(wrap(&sentence.into_iter().flatten().collect::<Vec<_>>().join(" "), ""));
     lines.extend(few_routes(outcome, words).iter().flat_map(|text| wrap(text, "")));
     for reading in [Reading::Pessimistic, Reading::Optimistic] {

@@ -50,6 +50,10 @@ sentence-gap = { $all ->
     [one] Of { $all } person, this plan brings out { $safe } by { $by }, and no plan more than { $limit }; at this plan's rate it takes { $such }.
    *[other] Of { $all } people, this plan brings out { $safe } by { $by }, and no plan more than { $limit }; at this plan's rate it takes { $such }.
  }
+near = At least { $share } % of the best possible.
+near-over-ways = At least { $share } % of the best possible on the ways that the fleets drive here.
+near-ways = The limit is that of the ways that the fleets drive here.
+near-hour = Farthest from its limit at { $by }: { $share } %.
 such-windows = { $n ->
     [one] { $n } such window
    *[other] { $n } such windows

@@ -27,14 +27,12 @@ full-total = { $what }: it is full at the end, after { $n ->
     [one] { $n } vehicle
    *[other] { $n } vehicles
  }.
-full-spans = { $what }: it is full from { $spans } ({ $n ->
-    [one] { $n } vehicle
-   *[other] { $n } vehicles
- }).
-full-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $n ->
-    [one] { $n } vehicle
-   *[other] { $n } vehicles
- }).
+full-spans = { $what }: it is full from { $spans } ({ $passed }).
+full-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $passed }).
+vehicles-beside-fleets = { $n ->
+    [one] { $n } vehicle beside those of the fleets
+   *[other] { $n } vehicles beside those of the fleets
+ }
 and-more = and { $n } more: see report.html
 and-more-groups = and { $n ->
     [one] one more group
@@ -98,7 +96,7 @@ section-findings = What was found on the way
 section-roads = What the map does not know for sure
 section-documents = Documents, and how to check this plan
 proportion = { $safe } of { $all } people ({ $share } %)
-map-legend = Solid black: roads that the plan uses, as wide as the vehicles on them. Dashed: agreed corridors. Circle: assembly point. Square: reception site. Diamond: checkpoint. White dashes on a black line: a gap in the road data.
+map-legend = Solid black: roads that the plan uses, as wide as the vehicles with people on them. Dashed: agreed corridors. Circle: assembly point. Square: reception site. Diamond: checkpoint. White dashes on a black line: a gap in the road data.
 map-as-of = As planned for { $time }, plan { $plan }.
 map-not-for-navigation = Not a navigation map.
 map-attribution = Roads: { $roads }.
@@ -117,6 +115,7 @@ timetable-file = The file dispatch.csv beside this report has every departure ({
    *[other] { $rows } lines
  }), with the time expected at each place on the way.
 timetable-follow = Those who leave at one time follow one another within { $step }: times of leaving are those of the first, and the later time of arrival is that of the last.
+timetable-fleets = Vehicles of fleets are counted in these tables each time they leave with people; a column is there when its last car is. What drives empty or with aid stands vehicle by vehicle below.
 small-ways = { $n } less used roads: see dispatch.csv
 timetable-caption = { $persons } in { $vehicles }
 leave = Leave

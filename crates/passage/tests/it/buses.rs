@@ -18,7 +18,16 @@ fn fifty_buses_ten_ambulances_and_aid_share_the_road_of_the_fifth_of_march() {
     assert_eq!(document["exercise"], true);
     let trucks: u64 = rosters(&plan, 2).map(|roster| roster["vehicles"].as_u64().unwrap()).sum();
     assert_eq!((rosters(&plan, 0).count(), rosters(&plan, 1).count(), trucks), (50, 10, 12));
-    runs(stage.path(), &["check", "out/plan.json", "--scenario", example]);
+    let near = &document["near"];
+    assert!(near["percent_of_limit"].as_f64().is_some_and(|percent| (95.0..100.0).contains(&percent)), "{near}");
+    assert_eq!(near["over_ways_of_fleets_only"], true);
+    let of = serde_json::json!({ "own": 387, "carry_people": 60, "lead_columns": 0, "bring_aid": 12 });
+    assert_eq!(document["weighed"]["vehicles_of"], of);
+    let full = document["bottlenecks"][0].as_str().expect("what is full");
+    assert!(full.ends_with("(387 vehicles beside those of the fleets)."), "{full}");
+    let said = String::from_utf8(runs(stage.path(), &["check", "out", "--scenario", example]).stdout).expect("words");
+    let vehicles = "persons in 459 vehicles (387 of the groups' own, 60 that carry people, 12 with aid), 100 movements";
+    assert!(said.contains(vehicles), "{said}");
     let csv = std::fs::read_to_string(stage.path().join("out/rosters.csv")).expect("rosters.csv");
     assert_eq!(csv.lines().count(), 1 + 50 + 10 + rosters(&plan, 2).count());
     let report = std::fs::read_to_string(stage.path().join("out/report.html")).expect("a report");
