@@ -57,7 +57,9 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     if let Some(naive) = verdict::naive(outcome, words) {
         page.paragraph("warning", &naive);
     }
-    let (proof, whose) = (verdict::proof(&outcome.likely, words), words.say("proof-whose"));
+    let certified = outcome.setting.certificate.is_some();
+    let whose = words.say(if certified { "proof-certified" } else { "proof-whose" });
+    let proof = verdict::proof(&outcome.likely, words);
     page.paragraph("small", &format!("{proof} {whose}"));
 }
 

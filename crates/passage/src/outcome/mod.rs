@@ -102,6 +102,8 @@ pub struct Setting {
     pub network_file: String,
     /// The command that checks the plan, to be given in its folder.
     pub check: String,
+    /// The digest of certificate.json, where one is written beside the plan.
+    pub certificate: Option<Digest>,
     /// The digest of the network that was planned on.
     pub network: Digest,
     /// Every value that the answer rests on.

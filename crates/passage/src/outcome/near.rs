@@ -100,8 +100,8 @@ mod tests {
         outcome.likely.plan.bound.curve.insert(0, passage_model::plan::Safe { by: Clock(5 * 3600), ..first });
         outcome.likely.plan.bound.kind = BoundKind::Relaxation;
         insta::assert_snapshot!(told(&outcome).unwrap(), @"
-        At least 99.7 % of the best possible. Farthest from its limit at 14:00: 0.0 %.
-        Щонайменше 99,7 % від найкращого можливого. Найдалі від межі – 14:00: 0,0 %.
+        At least 99.7 % of the best possible. Weakest hour: 0.0 % of the limit by 14:00.
+        Щонайменше 99,7 % від найкращого можливого. Найслабша година: 0,0 % межі до 14:00.
         ");
     }
 }

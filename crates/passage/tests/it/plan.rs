@@ -31,6 +31,28 @@ fn the_folder_of_a_plan_holds_its_files_and_the_document_names_them() {
 }
 
 #[test]
+fn what_cannot_be_had_of_a_scenario_is_refused_by_its_name_and_nothing_is_written() {
+    let irpin = root().join("examples/irpin-2022/scenario.toml");
+    let (columns, irpin) = (example("columns.toml"), irpin.to_str().expect("UTF-8"));
+    let named = [
+        (columns.as_str(), "--certificate", "(\"buses\", \"lead cars\"); most_present"),
+        (&columns, "--few-routes", "(\"buses\", \"lead cars\"); most_present"),
+        (irpin, "--certificate", "received on foot"),
+        (irpin, "--few-routes", "different numbers of cars (1 and 2.5)"),
+    ];
+    for (scenario, option, reason) in named {
+        let stage = folder();
+        let output = passage(stage.path(), &["plan", scenario, "--out", "out", option, "--json"]).output();
+        let output = output.expect("it starts");
+        assert_eq!(output.status.code(), Some(1), "{scenario} {option}");
+        let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let words = said["findings"][0]["words"].as_str().expect("words");
+        assert!(words.contains(reason), "{words}");
+        assert!(!stage.path().join("out").exists());
+    }
+}
+
+#[test]
 fn what_may_not_be_meant_is_said_on_the_screen() {
     let stage = folder();
     let text = std::fs::read_to_string(example("scenario.toml")).expect("the example");
@@ -60,6 +82,28 @@ fn the_plan_of_another_scenario_stays_unless_forced() {
     assert!(files(&stage.path().join("out")) == before, "nothing was touched");
     runs(stage.path(), &["plan", &other, "--out", "out", "--force"]);
     assert!(files(&stage.path().join("out")) != before);
+}
+
+#[test]
+fn every_digest_in_the_report_can_be_verified_by_who_reads_it() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &example("scenario.toml"), "--out", "out"]);
+    let read = |name: &str| std::fs::read(stage.path().join("out").join(name)).expect("a file of the plan");
+    let report = String::from_utf8(read("report.html")).expect("a report").replace('\u{a0}', " ");
+    let documents = report.split_once("id=\"documents\"").expect("the documents").1;
+    let digests = documents.matches("<tr").count() - 1;
+    let files = ["plan.json", "plan-pessimistic.json", "plan-optimistic.json", "scenario.json"];
+    for file in files {
+        let digest = passage_model::digest::Digest::of(&read(file)).to_string();
+        let row = documents.split("<tr").find(|row| row.contains(&digest)).expect("its digest");
+        assert!(row.contains(file), "{row}");
+    }
+    let shown = runs(stage.path(), &["network", "show", &example("roads.geojson")]).stdout;
+    let network = String::from_utf8(shown).expect("words");
+    let network = network.lines().next().expect("a line").trim_start_matches("Network ").to_owned();
+    let roads = passage_model::digest::Digest::of(&std::fs::read(example("roads.geojson")).expect("the roads"));
+    assert!(documents.contains(&network) && documents.contains(&roads.to_string()));
+    assert_eq!(digests, files.len() + 2, "nothing else is named");
 }
 
 #[test]
