@@ -57,7 +57,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
             let finding = Finding::error("plan.other-parent", "the plan names another plan as the one it replaces");
             faults.push(finding.advise("Give the plan that was being carried out when it was made."));
         }
-        return tell(&plan, &taken.after, faults, None, &words, terminal);
+        return tell(given.scenario.exercise, &plan, &taken.after, faults, None, &words, terminal);
     }
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     let mut findings = given.findings.clone();
@@ -76,11 +76,12 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         _ => None,
     };
     let times = setting::times(&given.scenario);
-    tell(&plan, &situation, faults, proof.as_ref().map(|proof| (proof, &times)), &words, terminal)
+    tell(given.scenario.exercise, &plan, &situation, faults, proof.as_ref().map(|proof| (proof, &times)), &words, terminal)
 }
 
 /// What was found.
 fn tell(
+    exercise: bool,
     plan: &Plan,
     situation: &Situation,
     faults: Vec<Finding>,
@@ -94,6 +95,7 @@ fn tell(
     let used = Used::of(plan, situation);
     let document = serde_json::json!({
         "holds": true,
+        "exercise": exercise,
         "plan": plan.digest(),
         "network": plan.network,
         "scenario": plan.scenario,

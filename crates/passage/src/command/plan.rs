@@ -2,8 +2,8 @@
 
 use crate::brief::{last_moments, report};
 use crate::command::cannot;
-use crate::command::network::whole;
-use crate::exchange::{calls, dispatch, geojson, plan_json, rosters, walks};
+use crate::command::network::{span, whole};
+use crate::exchange::{calls, dispatch, exercise, geojson, plan_json, rosters, walks};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
@@ -50,14 +50,14 @@ pub struct Plan {
     #[arg(long)]
     pub force: bool,
     /// Write certificate.json beside the likely plan as well: the proof of its limits, for `passage check --certificate`.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub certificate: bool,
     /// Give each group at most so many routes, 2 if no number is given, and call departures in slots at an even rate: a
     /// plan that can be read aloud, with what that costs in people.
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "2", value_parser = routes, conflicts_with = "from")]
     pub few_routes: Option<u32>,
     /// The length of the slots of --few-routes.
-    #[arg(long, value_name = "MINUTES", default_value = "15min", value_parser = minutes)]
+    #[arg(long, value_name = "MINUTES", default_value = "15min", value_parser = minutes, requires = "few_routes")]
     pub slots: Seconds,
     /// Plan again from what is known by now, a state file; needs --parent.
     #[arg(long, value_name = "STATE", requires = "parent")]
@@ -98,13 +98,17 @@ fn routes(text: &str) -> Result<u32, String> {
 
 /// Reads minutes, with or without their unit.
 fn minutes(text: &str) -> Result<Seconds, String> {
-    let number = text.trim().trim_end_matches("min").trim_end();
-    let most = 24 * 60;
-    let minutes = whole(number, &most, "--slots 15min")?;
-    match minutes {
-        0 => Err("a slot of no time".to_owned()),
-        _ if minutes > most => Err("a slot longer than a day".to_owned()),
-        _ => Ok(Seconds::minutes(minutes)),
+    const DAY: Seconds = Seconds::minutes(24 * 60);
+    let number = text.trim();
+    let length = match number.parse::<u32>() {
+        Ok(minutes) => Seconds(minutes.saturating_mul(60)),
+        Err(_) => span(number).map_err(|words| format!("{words}, or minutes as in --slots 15min"))?,
+    };
+    match length {
+        Seconds(0) => Err("a slot of no time".to_owned()),
+        _ if length > DAY => Err("a slot is a day at most".to_owned()),
+        _ if length.0 % 60 != 0 => Err("a slot is whole minutes".to_owned()),
+        _ => Ok(length),
     }
 }
 
@@ -304,6 +308,11 @@ pub fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<
     }
     files.extend(calls::write(outcome)?.map(|bytes| ("calls.csv", bytes)));
     files.extend(walks::write(outcome)?.map(|bytes| ("walks.csv", bytes)));
+    if outcome.setting.exercise {
+        for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
+            *bytes = exercise::marked(bytes, name)?;
+        }
+    }
     let others = [(&outcome.pessimistic, "plan-pessimistic.json"), (&outcome.optimistic, "plan-optimistic.json")];
     for (answer, name) in others {
         files.extend(answer.iter().map(|answer| (name, plan_json::write(&answer.plan))));

@@ -114,6 +114,37 @@ fn the_demo_speaks_json_too() {
     assert!(document["sentence"].as_str().is_some_and(|words| words.contains("200,000")), "{document}");
 }
 
+/// Whoever has a single file, or what a program was told, sees that it is an exercise; of a real operation nothing does.
+#[test]
+fn everything_for_programs_of_an_exercise_says_so_and_nothing_of_a_real_operation() {
+    let stage = folder();
+    let exercise = example("scenario.toml");
+    let real = std::fs::read_to_string(&exercise).expect("the example").replace("exercise = true", "exercise = false");
+    let roads = format!("network = {:?}", example("roads.geojson"));
+    let real = real.replace("network = \"roads.geojson\"", &roads);
+    std::fs::write(stage.path().join("real.toml"), real).expect("a scenario");
+    for (scenario, is_one) in [(exercise.as_str(), true), ("real.toml", false)] {
+        let out = if is_one { "exercise" } else { "real" };
+        runs(stage.path(), &["plan", scenario, "--out", out]);
+        for (name, bytes) in files(&stage.path().join(out)).into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+            let text = String::from_utf8(bytes).expect("text");
+            assert_eq!(text.lines().next().expect("a header").ends_with(",exercise"), is_one, "{name}");
+            assert!(text.lines().skip(1).all(|row| row.ends_with(",EXERCISE") == is_one), "{name}");
+        }
+        let commands: [&[&str]; 4] = [
+            &["check", out, "--scenario", scenario],
+            &["turn-back", scenario],
+            &["explain", scenario],
+            &["offers", scenario, "--corridors", "1"],
+        ];
+        for command in commands {
+            let said = runs(stage.path(), &[command, &["--json"]].concat()).stdout;
+            let said: Value = serde_json::from_slice(&said).expect("JSON");
+            assert_eq!(said["exercise"], is_one, "{command:?}");
+        }
+    }
+}
+
 /// The command that a report gives to check its plan, as a shell would read it.
 fn check_command(report: &str) -> String {
     let (_, rest) = report.split_once("<pre class=\"command\">").expect("a command in the report");
