@@ -47,9 +47,9 @@ hour-safe = safe
 hour-limit = at most
 hour-ready = ready to go
 files-line = Open { $report } ({ $n ->
-    [one] { $n } more file was
-   *[other] { $n } more files were
- } written beside it). Took { $seconds } s.
+    [one] { $n } more file of the plan
+   *[other] { $n } more files of the plan
+ } beside it). Took { $seconds } s.
 
 # The map.
 map-title = Map of the corridors

@@ -52,11 +52,11 @@ hour-by = до
 hour-safe = у безпеці
 hour-limit = щонайбільше
 hour-ready = готові виїхати
-files-line = Відкрийте { $report } (поруч записано ще { $n ->
+files-line = Відкрийте { $report } (поруч ще { $n ->
     [one] { $n } файл
     [few] { $n } файли
    *[many] { $n } файлів
- }). Тривало { $seconds } с.
+ } цього плану). Тривало { $seconds } с.
 
 # Карта.
 map-title = Карта коридорів

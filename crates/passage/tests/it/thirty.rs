@@ -80,7 +80,7 @@ fn thirty_towns_are_planned_checked_and_reported() {
         What holds people up (and 0 more: see report.html)
           The reception site Kropyvnytskyi has room for 0 people: it is full at the
           end, after 0 vehicles
-        Open plan/report.html (0 more files were written beside it). Took 0.0 s
+        Open plan/report.html (0 more files of the plan beside it). Took 0.0 s
         ");
     for file in ["plan.json", "dispatch.csv", "plan.geojson", "report.html"] {
         let written = std::fs::metadata(stage.path().join("plan").join(file));
