@@ -197,9 +197,9 @@ pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
         rows.extend(answer.iter().map(|a| vec![words.say(name), file.to_owned(), digest(&a.plan)]));
     }
     let proof = outcome.setting.certificate.iter();
-    rows.extend(proof.map(|digest| {
-        vec![words.say("document-certificate"), "certificate.json".to_owned(), digest.to_string()]
-    }));
+    rows.extend(
+        proof.map(|digest| vec![words.say("document-certificate"), "certificate.json".to_owned(), digest.to_string()]),
+    );
     let columns =
         [Column::words(words.say("document")), Column::words(words.say("file")), Column::words(words.say("digest"))];
     page.table(&words.say("documents-caption"), true, &columns, &rows);

@@ -76,7 +76,15 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         _ => None,
     };
     let times = setting::times(&given.scenario);
-    tell(given.scenario.exercise, &plan, &situation, faults, proof.as_ref().map(|proof| (proof, &times)), &words, terminal)
+    tell(
+        given.scenario.exercise,
+        &plan,
+        &situation,
+        faults,
+        proof.as_ref().map(|proof| (proof, &times)),
+        &words,
+        terminal,
+    )
 }
 
 /// What was found.

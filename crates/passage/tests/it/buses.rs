@@ -50,7 +50,8 @@ fn aid_that_cannot_come_in_time_is_not_left_out_in_silence() {
     assert!(one_line.contains(missed), "{screen}");
     let report = std::fs::read_to_string(stage.path().join("out/report.html")).expect("a report");
     assert!(report.replace('\u{a0}', " ").contains(missed), "the report too");
-    let document: Value = serde_json::from_slice(&runs(stage.path(), &[&plan[..], &["--json"]].concat()).stdout).unwrap();
+    let document: Value =
+        serde_json::from_slice(&runs(stage.path(), &[&plan[..], &["--json"]].concat()).stdout).unwrap();
     assert_eq!((&document["aid"][0]["not_in_time"], &document["aid"][0]["in_time"]), (&12.into(), &0.into()));
     assert_eq!(document["aid"][0]["wanted_by"], "2022-03-05T12:00:00+02:00");
 }

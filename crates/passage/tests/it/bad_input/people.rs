@@ -387,12 +387,12 @@ exit code 3
 scenario.unknown-name
 
   x group "cars": there is no assembly point "Mariopol"
-    ,-[scenario.toml:13:1]
- 12 |
- 13 | [[group]]
-    : ^^^^|^^^^
-    :     `-- here
+    ,-[scenario.toml:15:12]
  14 | name = "cars"
+ 15 | assembly = "Mariopol"
+    :            ^^^^^|^^^^
+    :                 `-- here
+ 16 | kind = "own car"
     `----
   help: Did you mean "Mariupol"?
 "#);
