@@ -309,7 +309,8 @@ pub fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<
     files.extend(calls::write(outcome)?.map(|bytes| ("calls.csv", bytes)));
     files.extend(walks::write(outcome)?.map(|bytes| ("walks.csv", bytes)));
     if outcome.setting.exercise {
-        for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".csv")) {
+        let tables = files.iter_mut().filter(|(name, _)| Path::new(name).extension().is_some_and(|kind| kind == "csv"));
+        for (name, bytes) in tables {
             *bytes = exercise::marked(bytes, name)?;
         }
     }

@@ -62,14 +62,14 @@ fn thirty_towns_are_planned_checked_and_reported() {
         Thirty towns, six reception sites, one day
         Of 0 people, this plan brings out 0 by 0:0 on 0 April 0
         (Europe/Kyiv, UTC+0; 0:0 Europe/Moscow, UTC+0), and no plan more than
-        0; at this plan's rate it takes 0 such periods of 0 h. Between 0
-        and 0 whatever the step (0.0 %)
+        0; at this plan's rate it takes 0 such periods of 0 h. At least 0.0 % of
+        the best possible. Weakest hour: 0.0 % of the limit by 0 Apr 0:0. Between
+        0 and 0 whatever the step (0.0 %)
           Pessimistic: 0 in a plan, at most 0 (0 such periods of 0 h)
           Optimistic: at most 0 (0 such periods of 0 h)
           They rest on 0 values that are given as ranges: see report.html
         by               safe  at most  ready to go
         0 Apr 0:0   0   0      0
-        0 Apr 0:0  0  0      0
         0 Apr 0:0  0  0      0
         0 Apr 0:0  0  0      0
         Weighed: least share 0.0 % (Chuhuyiv); nobody exposed or waiting; 0

@@ -33,7 +33,7 @@ impl<'t> Notes<'t> {
     /// written another way.
     pub fn named(&self, table: &Range<usize>, name: &str) -> Range<usize> {
         let rest = self.text.get(table.start..).unwrap_or_default();
-        let own = rest.get(1..).and_then(|after| after.find("\n[[")).map_or(rest, |end| &rest[..end + 1]);
+        let own = rest.get(1..).and_then(|after| after.find("\n[[")).map_or(rest, |end| &rest[..=end]);
         let quoted = [format!("\"{name}\""), format!("'{name}'")];
         let found = quoted.iter().find_map(|quoted| Some((own.find(quoted.as_str())?, quoted.len())));
         found.map_or(table.clone(), |(at, length)| table.start + at..table.start + at + length)

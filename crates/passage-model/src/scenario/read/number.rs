@@ -83,12 +83,13 @@ impl<'a> Fields<'a> {
             Finding::error("scenario.out-of-range", format!("{key} is not a number")).advise("Write digits.")
         } else if number < 0.0 && limits.least >= 0.0 {
             // A factor counts nothing of which there could be none.
-            let words = match unit.strip_prefix("times ") {
-                Some(_) => format!("{key} is {as_written}, and a factor cannot be below zero"),
-                None => format!("{key} is {as_written}: there are no {unit} below zero"),
+            let (words, advice) = if unit.starts_with("times ") {
+                (format!("{key} is {as_written}, and a factor cannot be below zero"), "Remove the minus sign.")
+            } else {
+                let advice = "Remove the minus sign, or the table if nobody is meant.";
+                (format!("{key} is {as_written}: there are no {unit} below zero"), advice)
             };
-            Finding::error("scenario.below-zero", words)
-                .advise("Remove the minus sign, or the table if nobody is meant.")
+            Finding::error("scenario.below-zero", words).advise(advice)
         } else if limits.whole && number.fract() != 0.0 {
             Finding::error("scenario.not-whole", format!("{key} is {as_written}: {unit} come whole")).advise(format!(
                 "Write {} or {}.",
