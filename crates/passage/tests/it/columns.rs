@@ -33,8 +33,8 @@ fn six_lead_cars_lead_twelve_columns_from_tokmak_while_few_wait() {
     // The table has the last car too, and the cars of those who stay: 500 less twelve times eight.
     assert!(report.contains("10:43–11:01"), "the column has arrived when its last car has");
     let behind = report.split_once("id=\"left-behind\"").expect("who is left").1;
-    let cells: Vec<&str> = behind.split("<td").take(6).collect();
-    assert!(cells[3].contains(">404<"), "{cells:?}");
+    let row: Vec<&str> = behind.split("<td").take(6).collect();
+    assert!(row[3].contains(">404<"), "{row:?}");
     let vehicles = "106 vehicles (96 of the groups' own, 4 that carry people, 6 that lead columns)";
     assert!(report.replace("&#39;", "'").replace('\u{a0}', " ").contains(vehicles), "counted once each, and of what");
     runs(stage.path(), &["plan", example, "--out", "uk", "--language", "uk"]);
