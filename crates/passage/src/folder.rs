@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
-/// The files that belong to a plan; those of an earlier run that this one does not write are taken away.
+/// The files that belong to a plan; those of an earlier plan that a new one does not write are taken away.
 const OURS: [&str; 13] = [
     "calls.csv",
     "certificate.json",
@@ -112,12 +112,24 @@ pub fn quoted(word: &str) -> String {
     if plain { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
+/// Writes the files of a plan as [`add`] does. Where a plan lies in the folder, what it had and the new one has not
+/// goes: old rosters beside a new plan would be followed. Without a plan a file of such a name is somebody's own.
+pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    let stale: &[&str] = if folder.join("plan.json").exists() { &OURS } else { &[] };
+    put(folder, files, stale)
+}
+
 /// Writes the files into a folder beside their places, then moves each into its place, the last one last: whoever finds
 /// the last file finds all of them. Where anything fails, nothing in the folder has been changed, unless moving does.
-pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+/// Nothing else in the folder is touched.
+pub fn add(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    put(folder, files, &[])
+}
+
+fn put(folder: &Path, files: &[(&str, Vec<u8>)], stale: &[&str]) -> Result<(), Failure> {
     let folder = &make(folder)?;
     let beside = folder.join(format!(".passage-{}", std::process::id()));
-    let written = fill(&beside, files).and_then(|()| settle(folder, &beside, files));
+    let written = fill(&beside, files).and_then(|()| settle(folder, &beside, files, stale));
     // Empty when all went well; if it cannot be removed, that is no reason to call the plan a failure.
     let _ = fs::remove_dir_all(&beside);
     written
@@ -133,8 +145,8 @@ fn fill(beside: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn settle(folder: &Path, beside: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
-    for name in OURS.iter().filter(|name| !files.iter().any(|(new, _)| new == *name)) {
+fn settle(folder: &Path, beside: &Path, files: &[(&str, Vec<u8>)], stale: &[&str]) -> Result<(), Failure> {
+    for name in stale.iter().filter(|name| !files.iter().any(|(new, _)| new == *name)) {
         let path = folder.join(name);
         if path.exists() {
             fs::remove_file(&path).map_err(|cause| Failure::file("remove", &path, &cause))?;
@@ -159,6 +171,13 @@ mod tests {
         format!("{{\"scenario\":\"{scenario}\"}}").into_bytes()
     }
 
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     #[test]
     fn the_same_scenario_may_be_planned_again_and_what_it_no_longer_writes_goes() {
         let folder = tempfile::tempdir().unwrap();
@@ -169,12 +188,28 @@ mod tests {
         may_hold(folder.path(), scenario, false).unwrap();
         fs::write(folder.path().join("notes.txt"), "kept").unwrap();
         write(folder.path(), &first[1..]).unwrap();
-        let mut names: Vec<String> = fs::read_dir(folder.path())
-            .unwrap()
-            .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        assert_eq!(names, ["notes.txt", "plan.json"]);
+        assert_eq!(names(folder.path()), ["notes.txt", "plan.json"]);
+    }
+
+    #[test]
+    fn what_is_no_plan_takes_nothing_of_a_plan_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = ["dispatch.csv", "report.html", "plan.json"].map(|name| (name, b"{}".to_vec()));
+        write(folder.path(), &plan).unwrap();
+        add(folder.path(), &[("offers.html", b"o".to_vec())]).unwrap();
+        assert_eq!(names(folder.path()), ["dispatch.csv", "offers.html", "plan.json", "report.html"]);
+    }
+
+    #[test]
+    fn a_file_of_a_plans_name_is_somebodys_own_where_no_plan_lies() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("rosters.csv"), "mine").unwrap();
+        let plan = [("plan.json", plan_of(Digest::of(b"one")))];
+        assert!(may_hold(folder.path(), Digest::of(b"one"), false).is_err());
+        write(folder.path(), &plan).unwrap();
+        assert_eq!(names(folder.path()), ["plan.json", "rosters.csv"]);
+        write(folder.path(), &plan).unwrap();
+        assert_eq!(names(folder.path()), ["plan.json"], "beside a plan they are a plan's");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The answer in words and as a document: who is safe, who is left and why, what is full.
 
 pub mod screen;
+mod warnings;
 
 pub use screen::words_of;
 
@@ -8,8 +9,9 @@ use crate::exchange::geojson::reason;
 use crate::outcome::bracket::Bracket;
 use crate::outcome::names::{Names, who};
 use crate::outcome::times::duration;
+use crate::outcome::used::left_vehicles;
 use crate::outcome::verdict::{self, Verdict};
-use crate::outcome::{Answer, Outcome, foot, hours, weighed};
+use crate::outcome::{Answer, Outcome, aid, foot, hours, near, weighed};
 use crate::words::{Words, count};
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::time::{Interval, Opening};
@@ -56,7 +58,7 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
             let origin = &outcome.likely.situation.origins[l.origin.index()];
             json!({
                 "assembly_point": origin.assembly, "group": origin.group, "persons": l.persons,
-                "vehicles": l.vehicles, "reason": reason(&l.reason), "words": why(l, outcome, &names, words, MOST_PLACES),
+                "vehicles": left_vehicles(l, &outcome.likely.plan, &outcome.likely.situation), "reason": reason(&l.reason), "words": why(l, outcome, &names, words, MOST_PLACES),
             })
         })
         .collect();
@@ -65,8 +67,10 @@ pub fn document(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
         "exercise": outcome.setting.exercise,
         "sentence": verdict::sentence(outcome, words),
         "rest_on": verdict::rest_on(outcome, words),
+        "near": near::document(outcome),
         "contraflow": verdict::contraflow(outcome, words),
         "on_foot": foot::lines(outcome, words),
+        "aid": aid::document(outcome, times),
         "naive": verdict::naive(outcome, words),
         "likely": figures(&outcome.likely),
         "few_routes": outcome.few_routes.as_ref().map(|few| few.document(&outcome.likely, times)),
@@ -165,18 +169,27 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
     let figures = [
         ("what", what.into()),
         ("spans", spans.join(", ").into()),
-        ("n", count(bottleneck.vehicles.0)),
+        ("passed", passed(bottleneck, outcome, words).into()),
         ("total", duration(Seconds(total), words).into()),
     ];
-    let on_foot = matches!(bottleneck.at, BottleneckAt::Footway(_));
     if full.len() > 3 {
         let mut figures = figures.to_vec();
         figures.push(("longest", times.span(*longest, words).into()));
         figures.remove(1);
-        words.tell(if on_foot { "full-foot-often" } else { "full-often" }, &figures)
+        words.tell("full-often", &figures)
     } else {
-        words.tell(if on_foot { "full-foot" } else { "full-spans" }, &figures[..3])
+        words.tell("full-spans", &figures[..3])
     }
+}
+
+/// How many pass while it is full. Beside fleets these are the others alone: a bus takes the room of several cars.
+fn passed(bottleneck: &Bottleneck, outcome: &Outcome<'_>, words: &Words) -> String {
+    let message = match bottleneck.at {
+        BottleneckAt::Footway(_) => "persons",
+        _ if outcome.likely.plan.rosters.is_empty() => "vehicles",
+        _ => "vehicles-beside-fleets",
+    };
+    words.tell(message, &[("n", count(bottleneck.vehicles.0))])
 }
 
 /// With a capital first letter.

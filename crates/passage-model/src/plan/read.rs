@@ -21,12 +21,18 @@ pub fn read(bytes: &[u8]) -> (Option<Plan>, Vec<Finding>) {
         }
     };
     match serde_json::from_str::<Head>(text) {
-        Ok(Head { version: Some(version) }) if version > u64::from(PLAN_VERSION) => {
+        Ok(Head { proves: Some(_), .. }) => {
+            let words = "this is a certificate, not a plan: the proof of a plan's limit";
+            let advice = "Give the folder of the plan, and `--certificate` to verify the proof in it: `passage check \
+                          FOLDER --scenario FILE --certificate`.";
+            return refused(Finding::error("plan.is-certificate", words).advise(advice));
+        }
+        Ok(Head { version: Some(version), .. }) if version > u64::from(PLAN_VERSION) => {
             let words = format!("the plan is of version {version}; this program knows versions up to {PLAN_VERSION}");
             let advice = "Use the program that made it, or a newer one.";
             return refused(Finding::error("plan.newer-version", words).advise(advice));
         }
-        Ok(Head { version: None }) => {
+        Ok(Head { version: None, .. }) => {
             let words = "this is JSON, but not a plan: it has no `version`";
             return refused(Finding::error("plan.not-readable", words));
         }
@@ -81,6 +87,9 @@ fn unknown_key(text: &str, at: usize, cause: &serde_json::Error) -> Option<Findi
 #[derive(serde::Deserialize)]
 struct Head {
     version: Option<u64>,
+    /// What only a certificate has.
+    #[serde(rename = "limits")]
+    proves: Option<serde::de::IgnoredAny>,
 }
 
 fn refused(finding: Finding) -> (Option<Plan>, Vec<Finding>) {
@@ -92,14 +101,13 @@ fn refused(finding: Finding) -> (Option<Plan>, Vec<Finding>) {
 /// Letters of a cause that are told. It may repeat any text of the file, however long.
 const MOST_LETTERS: usize = 200;
 
-/// What is wrong, its middle left out where it is long: where it is wrong stands last.
+/// What is wrong, its end left out where it is long. Where it is wrong is told by the finding's place in the text.
 fn brief(cause: &serde_json::Error) -> String {
     let whole = cause.to_string();
-    let place = whole.rfind(" at line ").unwrap_or(whole.len());
-    let (what, place) = whole.split_at(place);
+    let what = whole.rfind(" at line ").map_or(whole.as_str(), |place| &whole[..place]);
     match what.char_indices().nth(MOST_LETTERS) {
-        Some((end, _)) => format!("{} ...{place}", &what[..end]),
-        None => whole,
+        Some((end, _)) => format!("{} ...", &what[..end]),
+        None => what.to_owned(),
     }
 }
 
@@ -147,11 +155,11 @@ mod tests {
     #[test]
     fn what_is_no_plan_is_refused_with_the_place() {
         insta::assert_snapshot!(said(b"\xff\xfe"), @"plan.not-readable: byte 0 is not text (UTF-8)");
-        insta::assert_snapshot!(said(b""), @"plan.not-readable: this is not a plan: EOF while parsing a value at line 1 column 0");
+        insta::assert_snapshot!(said(b""), @"plan.not-readable: this is not a plan: EOF while parsing a value");
         insta::assert_snapshot!(said(b"{}"), @"plan.not-readable: this is JSON, but not a plan: it has no `version`");
-        insta::assert_snapshot!(said(b"[1, 2"), @"plan.not-readable: this is not a plan: invalid type: integer `2`, expected a string at line 1 column 5");
-        insta::assert_snapshot!(said(br#"{"version": 1}"#), @"plan.not-readable: this is not a plan: missing field `program` at line 1 column 14");
-        insta::assert_snapshot!(said(br#"{"version": 1, "seed": -1}"#), @"plan.not-readable: this is not a plan: invalid value: integer `-1`, expected u64 at line 1 column 25");
+        insta::assert_snapshot!(said(b"[1, 2"), @"plan.not-readable: this is not a plan: invalid type: integer `2`, expected a string");
+        insta::assert_snapshot!(said(br#"{"version": 1}"#), @"plan.not-readable: this is not a plan: missing field `program`");
+        insta::assert_snapshot!(said(br#"{"version": 1, "seed": -1}"#), @"plan.not-readable: this is not a plan: invalid value: integer `-1`, expected u64");
         let deep = "[".repeat(100_000);
         assert!(said(deep.as_bytes()).starts_with("plan.not-readable"));
     }
@@ -175,7 +183,7 @@ mod tests {
     #[test]
     fn a_plan_with_a_book_for_a_number_is_told_in_part_and_where() {
         let words = said(format!(r#"{{"version":1,"program":"p","seed":"{}"}}"#, "ї".repeat(9_000)).as_bytes());
-        assert!(words.len() < 600 && words.ends_with(" ... at line 1 column 18036"), "{words}");
+        assert!(words.len() < 600 && words.ends_with(" ..."), "{words}");
     }
 
     #[test]

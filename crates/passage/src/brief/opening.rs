@@ -5,7 +5,7 @@ use crate::chart;
 use crate::map::{self, Size};
 use crate::markup::{escape, prose};
 use crate::outcome::verdict::{self, Verdict};
-use crate::outcome::{Outcome, hours};
+use crate::outcome::{Outcome, aid, hours, near};
 use crate::words::{Words, count};
 use passage_model::situation::Reading;
 use passage_model::time::Clock;
@@ -33,6 +33,9 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     if let Some(few) = &outcome.few_routes {
         page.paragraph("", &few.words(&outcome.likely, &outcome.setting.times, words));
     }
+    if let Some(near) = near::words(outcome, words) {
+        page.paragraph("", &near);
+    }
     if let Some(bracket) = outcome.bracket.as_ref().and_then(|bracket| bracket.words(words)) {
         page.paragraph("", &bracket);
     }
@@ -47,11 +50,16 @@ pub fn answer(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     if let Some(contraflow) = verdict::contraflow(outcome, words) {
         page.paragraph("", &contraflow);
     }
+    for missed in aid::lines(outcome, words) {
+        page.paragraph("warning", &missed);
+    }
     page.paragraph("", &verdict::rest_on(outcome, words));
     if let Some(naive) = verdict::naive(outcome, words) {
         page.paragraph("warning", &naive);
     }
-    let (proof, whose) = (verdict::proof(&outcome.likely, words), words.say("proof-whose"));
+    let certified = outcome.setting.certificate.is_some();
+    let whose = words.say(if certified { "proof-certified" } else { "proof-whose" });
+    let proof = verdict::proof(&outcome.likely, words);
     page.paragraph("small", &format!("{proof} {whose}"));
 }
 

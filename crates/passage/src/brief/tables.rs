@@ -6,6 +6,7 @@ use crate::markup::escape;
 use crate::outcome::Outcome;
 use crate::outcome::names::Names;
 use crate::outcome::turn_back;
+use crate::outcome::used::left_vehicles;
 use crate::summary;
 use crate::words::{Words, count};
 use passage_model::finding::Severity;
@@ -44,7 +45,7 @@ pub fn left_behind(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
                 origin.assembly.clone(),
                 origin.group.clone(),
                 words.number(l.persons.0),
-                words.number(if origin.kind == VehicleKind::Foot { 0 } else { l.vehicles.0 }),
+                words.number(left_vehicles(l, plan, situation).0),
                 summary::why(l, outcome, &names, words, summary::MOST_PLACES),
             ]
         })
@@ -177,10 +178,13 @@ pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     let origin = outcome.network.origin();
     let plan = &outcome.likely.plan;
     let digest = |plan: &Plan| plan.digest().to_string();
+    let read_from = |file: &str| words.tell("document-scenario", &[("file", file.into())]);
+    let of_network = [("file", outcome.setting.network_file.as_str().into())];
+    let made_of = words.tell("document-made-of", &of_network);
     let mut rows: Vec<Vec<String>> = [
         [words.say("document-plan"), "plan.json".to_owned(), digest(plan)],
-        [words.say("document-scenario"), outcome.setting.scenario_file.clone(), plan.scenario.to_string()],
-        [words.say("document-network"), outcome.setting.network_file.clone(), plan.network.to_string()],
+        [read_from(&outcome.setting.scenario_file), "scenario.json".to_owned(), plan.scenario.to_string()],
+        [words.say("document-network"), made_of, plan.network.to_string()],
         [words.say("document-roads"), origin.file.clone(), origin.digest.to_string()],
     ]
     .map(Vec::from)
@@ -192,9 +196,14 @@ pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     for (answer, name, file) in others {
         rows.extend(answer.iter().map(|a| vec![words.say(name), file.to_owned(), digest(&a.plan)]));
     }
+    let proof = outcome.setting.certificate.iter();
+    rows.extend(
+        proof.map(|digest| vec![words.say("document-certificate"), "certificate.json".to_owned(), digest.to_string()]),
+    );
     let columns =
         [Column::words(words.say("document")), Column::words(words.say("file")), Column::words(words.say("digest"))];
     page.table(&words.say("documents-caption"), true, &columns, &rows);
+    page.paragraph("", &words.tell("digests-how", &of_network));
     page.paragraph(
         "",
         &words.tell(
@@ -206,8 +215,10 @@ pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
             ],
         ),
     );
-    page.paragraph("", &words.say("how-to-check"));
-    page.raw(&format!("<pre class=\"command\">{}</pre>\n", escape(&outcome.setting.check)));
+    let certified = outcome.setting.certificate.is_some();
+    page.paragraph("", &words.say(if certified { "how-to-check-certified" } else { "how-to-check" }));
+    let check = format!("{}{}", outcome.setting.check, if certified { " --certificate" } else { "" });
+    page.raw(&format!("<pre class=\"command\">{}</pre>\n", escape(&check)));
     page.paragraph("small", &words.say("what-a-plan-is-not"));
 }
 

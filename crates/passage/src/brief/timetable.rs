@@ -4,7 +4,7 @@ use super::page::{Column, Page};
 use crate::exchange::dispatch;
 use crate::outcome::Outcome;
 use crate::outcome::names::Names;
-use crate::outcome::runs::{aloud, runs};
+use crate::outcome::runs::{aloud, followers, runs};
 use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::id::{OriginId, ReceptionId};
@@ -66,6 +66,9 @@ pub fn write(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     page.paragraph("", &format!("{how} {}", words.tell("timetable-file", &[("rows", count(rows))])));
     let step = duration(outcome.likely.plan.step, words);
     page.paragraph("", &words.tell("timetable-follow", &[("step", step.into())]));
+    if !outcome.likely.plan.rosters.is_empty() {
+        page.paragraph("", &words.say("timetable-fleets"));
+    }
     super::calls::write(page, outcome, words);
     super::foot::write(page, outcome, words);
     for (assembly, rows) in &timetable {
@@ -109,14 +112,14 @@ fn gather(outcome: &Outcome<'_>, words: &Words, gathered: Gathered) -> Timetable
     let (plan, situation) = (&outcome.likely.plan, &outcome.likely.situation);
     let names = Names::new(outcome.network, situation);
     let roads: Vec<String> = plan.courses.iter().map(|course| names.course(course, words)).collect();
-    let mut movements: Vec<&Movement> = plan.movements.iter().collect();
-    movements.sort_by_key(|m| m.departure);
+    let mut movements: Vec<(&Movement, Seconds)> = plan.movements.iter().zip(followers(&outcome.likely)).collect();
+    movements.sort_by_key(|(m, _)| m.departure);
     let mut rows: BTreeMap<(OriginId, ReceptionId, &str), Vec<Row>> = BTreeMap::new();
-    for m in movements {
+    for (m, followed) in movements {
         let road = roads[m.course.index()].as_str();
         let (arrival, rows) = (m.arrival(plan.course(m)), rows.entry((m.origin, m.reception, road)).or_default());
         let same = rows.last_mut().filter(|row| together(outcome, row.last, m.departure, gathered));
-        let mut own = Row::of(m, road, arrival, plan.step);
+        let mut own = Row::of(m, road, arrival, followed);
         if situation.origins[m.origin.index()].kind == VehicleKind::Foot {
             // Whoever walks is no vehicle.
             own.vehicles = 0;
@@ -180,7 +183,7 @@ fn fold_small(rows: &mut BTreeMap<(OriginId, ReceptionId, &str), Vec<Row>>) {
 }
 
 impl Row {
-    fn of(m: &Movement, road: &str, arrival: Clock, step: Seconds) -> Self {
+    fn of(m: &Movement, road: &str, arrival: Clock, followed: Seconds) -> Self {
         Self {
             origin: m.origin,
             reception: m.reception,
@@ -191,7 +194,7 @@ impl Row {
             first: m.departure,
             last: m.departure,
             arrives_first: arrival,
-            arrives_last: arrival + step,
+            arrives_last: arrival + followed,
         }
     }
 

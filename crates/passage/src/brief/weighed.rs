@@ -2,6 +2,7 @@
 //! assembly point.
 
 use super::page::{Column, Page};
+use crate::outcome::used::Used;
 use crate::outcome::{Outcome, hours, weighed};
 use crate::words::{Words, count};
 use passage_model::plan::BoundKind;
@@ -67,7 +68,7 @@ fn figure(outcome: &Outcome<'_>, figures: &Figures, objective: Objective, words:
             .map(|least| weighed::least_share(&outcome.likely.situation, least, words))
             .unwrap_or_default(),
         Objective::Waiting => weighed::waiting(figures, words),
-        Objective::Vehicles => words.number(figures.vehicles.0),
+        Objective::Vehicles => Used::of(plan, &outcome.likely.situation).words(words),
         Objective::Change => words.say(if plan.parent.is_some() { "weighed-see-summary" } else { "weighed-no-parent" }),
     }
 }

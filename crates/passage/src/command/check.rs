@@ -6,6 +6,7 @@ use crate::failure::{Failure, Kind};
 use crate::given::given;
 use crate::outcome::setting;
 use crate::outcome::times::Times;
+use crate::outcome::used::Used;
 use crate::situate::lay;
 use crate::taken_up::take_up;
 use crate::terminal::Terminal;
@@ -13,9 +14,9 @@ use crate::words::{Language, Words, count};
 use clap::Args;
 use passage_model::check;
 use passage_model::finding::{Finding, any_error};
-use passage_model::plan::{self, Movement, Plan};
-use passage_model::situation::{Situation, VehicleKind};
-use passage_model::units::{Persons, Vehicles};
+use passage_model::plan::{self, Plan};
+use passage_model::situation::Situation;
+use passage_model::units::Persons;
 use std::path::{Path, PathBuf};
 
 /// What is checked.
@@ -56,7 +57,7 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
             let finding = Finding::error("plan.other-parent", "the plan names another plan as the one it replaces");
             faults.push(finding.advise("Give the plan that was being carried out when it was made."));
         }
-        return tell(&plan, &taken.after, faults, None, &words, terminal);
+        return tell(given.scenario.exercise, &plan, &taken.after, faults, None, &words, terminal);
     }
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     let mut findings = given.findings.clone();
@@ -75,11 +76,20 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
         _ => None,
     };
     let times = setting::times(&given.scenario);
-    tell(&plan, &situation, faults, proof.as_ref().map(|proof| (proof, &times)), &words, terminal)
+    tell(
+        given.scenario.exercise,
+        &plan,
+        &situation,
+        faults,
+        proof.as_ref().map(|proof| (proof, &times)),
+        &words,
+        terminal,
+    )
 }
 
 /// What was found.
 fn tell(
+    exercise: bool,
     plan: &Plan,
     situation: &Situation,
     faults: Vec<Finding>,
@@ -90,14 +100,18 @@ fn tell(
     if !faults.is_empty() {
         return Err(Failure { kind: Kind::Answer, findings: faults, text: None });
     }
+    let used = Used::of(plan, situation);
     let document = serde_json::json!({
         "holds": true,
+        "exercise": exercise,
         "plan": plan.digest(),
         "network": plan.network,
         "scenario": plan.scenario,
         "reading": plan.reading,
         "persons": plan.safe(),
-        "vehicles": vehicles(plan, situation),
+        "vehicles": used.vehicles(),
+        "vehicles_of": used.document(),
+        "on_foot": used.on_foot,
         "movements": plan.movements.len(),
         "left_behind": left_behind(plan),
         "bound": {
@@ -131,14 +145,16 @@ pub fn read(path: &Path) -> Result<Plan, Failure> {
 }
 
 fn told(plan: &Plan, situation: &Situation, proven: bool, words: &Words) -> String {
+    let used = Used::of(plan, situation);
     let figures = [
         ("persons", count(plan.safe().0)),
-        ("vehicles", count(vehicles(plan, situation).0)),
+        ("foot", count(used.on_foot.0)),
+        ("vehicles", used.words(words).into()),
         ("movements", count(plan.movements.len() as u64)),
         ("left", count(left_behind(plan).0)),
     ];
     let mut lines = vec![
-        words.tell("check-holds", &figures),
+        words.tell(if used.on_foot.0 > 0 { "check-holds-foot" } else { "check-holds" }, &figures),
         words.tell("check-rules", &[("n", count(situation.checkpoints.len() as u64))]),
     ];
     if !proven {
@@ -148,14 +164,6 @@ fn told(plan: &Plan, situation: &Situation, proven: bool, words: &Words) -> Stri
         [("plan", plan.digest().short()), ("scenario", plan.scenario.short()), ("network", plan.network.short())];
     lines.push(words.tell("check-documents", &documents.map(|(name, digest)| (name, digest.into()))));
     lines.join("\n")
-}
-
-/// The vehicles of all departures; people on foot are none.
-fn vehicles(plan: &Plan, situation: &Situation) -> Vehicles {
-    let driven = |movement: &&Movement| {
-        situation.origins.get(movement.origin.index()).is_none_or(|origin| origin.kind != VehicleKind::Foot)
-    };
-    plan.movements.iter().filter(driven).map(|movement| movement.vehicles).sum()
 }
 
 fn left_behind(plan: &Plan) -> Persons {

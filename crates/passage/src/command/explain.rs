@@ -3,6 +3,7 @@
 use crate::command::check;
 use crate::command::offers::moment;
 use crate::command::plan::not_planned;
+use crate::exchange::exercise;
 use crate::failure::{Failure, Kind};
 use crate::given::{Given, given};
 use crate::offers::weigh::Scales;
@@ -59,7 +60,8 @@ pub fn run(command: &Explain, terminal: &Terminal) -> Result<(), Failure> {
     let explained = explained(&case, by, command.hourly, &work)?;
     let (times, names) = (setting::times(&given.scenario), Names::new(&given.network, &situation));
     let told = Told { case: &case, times: &times, names: &names, words: &words };
-    terminal.answer(&document::of(&explained, &told), &write(&explained, &told))
+    let document = exercise::said(document::of(&explained, &told), given.scenario.exercise);
+    terminal.answer(&document, &write(&explained, &told))
 }
 
 /// The likely situation with its plan, which is checked if it was given.

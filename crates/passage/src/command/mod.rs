@@ -1,6 +1,7 @@
 //! The commands, one file each: their arguments, and what they do with the layers below.
 
 pub mod again;
+mod cannot;
 pub mod check;
 pub mod demo;
 pub mod explain;

@@ -1,5 +1,7 @@
 //! `passage offers`: what each corridor, hour, lane and bus is worth in people.
 
+use crate::command::network::whole;
+use crate::exchange::exercise;
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::given;
@@ -27,10 +29,10 @@ pub struct Offers {
     #[arg(long, value_name = "FILE")]
     pub network: Option<PathBuf>,
     /// The most corridors in one offer [default: all of up to five, two of more].
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=8))]
+    #[arg(long, value_name = "NUMBER", value_parser = few)]
     pub corridors: Option<u8>,
     /// How many people are to be safe: which windows that takes, on each set of corridors.
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "NUMBER", value_parser = people)]
     pub people: Option<u32>,
     /// By when they are to be safe [default: by the end].
     #[arg(long, value_name = "TIME", requires = "people")]
@@ -47,6 +49,16 @@ pub struct Offers {
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
+}
+
+/// Reads how many corridors.
+fn few(text: &str) -> Result<u8, String> {
+    whole(text, &8, "--corridors 2").and_then(|n| if (1..=8).contains(&n) { Ok(n) } else { Err("1 to 8".to_owned()) })
+}
+
+/// Reads how many people.
+fn people(text: &str) -> Result<u32, String> {
+    whole(text, &u32::MAX, "--people 20000").and_then(|n| if n > 0 { Ok(n) } else { Err("nobody at all".to_owned()) })
 }
 
 /// The files of a folder of offers.
@@ -69,12 +81,12 @@ pub fn run(command: &Offers, terminal: &Terminal) -> Result<(), Failure> {
     let scales = Scales::new(&given)?;
     let offers = offers(&scales, &asked, &work)?;
     let times = setting::times(&given.scenario);
-    let document = document::of(&offers, &scales, &times);
+    let document = exercise::said(document::of(&offers, &scales, &times), given.scenario.exercise);
     let mut text = screen::write(&offers, &scales, &times, &words);
     if let Some(out) = &command.out {
         let html = page::write(&offers, &scales, &times, &words);
         let files = [(FILES[0], html), (FILES[1], format!("{document}\n").into_bytes())];
-        folder::write(out, &files)?;
+        folder::add(out, &files)?;
         let page = out.join(FILES[0]).display().to_string();
         text = format!("{text}{}\n", words.tell("offers-written", &[("file", page.into())]));
     }

@@ -1,8 +1,9 @@
 //! `passage plan`: from a scenario to a checked plan, and the files that people take away.
 
 use crate::brief::{last_moments, report};
-use crate::command::network::whole;
-use crate::exchange::{calls, dispatch, geojson, plan_json, rosters, walks};
+use crate::command::cannot;
+use crate::command::network::{span, whole};
+use crate::exchange::{calls, dispatch, exercise, geojson, plan_json, rosters, walks};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
@@ -16,7 +17,7 @@ use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
 use passage_model::check;
-use passage_model::digest::canonical_json;
+use passage_model::digest::{Digest, canonical_json};
 use passage_model::finding::{Finding, any_error};
 use passage_model::network::Network;
 use passage_model::plan::Slots;
@@ -49,14 +50,14 @@ pub struct Plan {
     #[arg(long)]
     pub force: bool,
     /// Write certificate.json beside the likely plan as well: the proof of its limits, for `passage check --certificate`.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub certificate: bool,
     /// Give each group at most so many routes, 2 if no number is given, and call departures in slots at an even rate: a
     /// plan that can be read aloud, with what that costs in people.
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "2", value_parser = routes, conflicts_with = "from")]
     pub few_routes: Option<u32>,
     /// The length of the slots of --few-routes.
-    #[arg(long, value_name = "MINUTES", default_value = "15min", value_parser = minutes)]
+    #[arg(long, value_name = "MINUTES", default_value = "15min", value_parser = minutes, requires = "few_routes")]
     pub slots: Seconds,
     /// Plan again from what is known by now, a state file; needs --parent.
     #[arg(long, value_name = "STATE", requires = "parent")]
@@ -97,13 +98,17 @@ fn routes(text: &str) -> Result<u32, String> {
 
 /// Reads minutes, with or without their unit.
 fn minutes(text: &str) -> Result<Seconds, String> {
-    let number = text.trim().trim_end_matches("min").trim_end();
-    let most = 24 * 60;
-    let minutes = whole(number, &most, "--slots 15min")?;
-    match minutes {
-        0 => Err("a slot of no time".to_owned()),
-        _ if minutes > most => Err("a slot longer than a day".to_owned()),
-        _ => Ok(Seconds::minutes(minutes)),
+    const DAY: Seconds = Seconds::minutes(24 * 60);
+    let number = text.trim();
+    let length = match number.parse::<u32>() {
+        Ok(minutes) => Seconds(minutes.saturating_mul(60)),
+        Err(_) => span(number).map_err(|words| format!("{words}, or minutes as in --slots 15min"))?,
+    };
+    match length {
+        Seconds(0) => Err("a slot of no time".to_owned()),
+        _ if length > DAY => Err("a slot is a day at most".to_owned()),
+        _ if length.0 % 60 != 0 => Err("a slot is whole minutes".to_owned()),
+        _ => Ok(length),
     }
 }
 
@@ -118,16 +123,20 @@ pub fn run(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
     let given = given(&plan.scenario, plan.network.as_deref(), &work)?;
     let scenario = given.scenario.digest();
     folder::may_hold(&plan.out, scenario, plan.force)?;
-    let mut outcome = outcome(&given, check_command(plan, &given), &words, &work)?;
+    let mut outcome = outcome(plan, &given, &words, &work)?;
     if let Some(routes) = plan.few_routes {
         follow(&mut outcome, routes, plan.slots, &work)?;
     }
-    work.watch.progress("writing the report", 0, 0);
-    let mut files = files(&outcome, &given, &words)?;
+    let mut proof = None;
     if plan.certificate {
         work.watch.progress("writing the certificate", 0, 0);
-        files.insert(0, ("certificate.json", certificate(&outcome, &work)?));
+        let bytes = certificate(&outcome, &work)?;
+        outcome.setting.certificate = Some(Digest::of(&bytes));
+        proof = Some(("certificate.json", bytes));
     }
+    work.watch.progress("writing the report", 0, 0);
+    let mut files = files(&outcome, &given, &words)?;
+    files.splice(0..0, proof);
     folder::write(&plan.out, &files)?;
     let mut names: Vec<String> = files.into_iter().map(|(name, _)| name.to_owned()).collect();
     names.sort();
@@ -143,7 +152,7 @@ fn certificate(outcome: &Outcome<'_>, work: &Work<'_>) -> Result<Vec<u8>, Failur
     let (network, situation) = (outcome.network, &outcome.likely.situation);
     let document = passage_plan::certificate(network, situation, work).map_err(|error| not_planned(&error))?;
     let Some(document) = document else {
-        let words = "there is no certificate where no reception site can be reached, or where fleets carry people";
+        let words = "there is no certificate where no reception site can be reached";
         let advice = "Plan without --certificate; the plan and its limit are the same.";
         return Err(Failure::new(Kind::Answer, Finding::error("certificate.none", words).advise(advice)));
     };
@@ -168,7 +177,8 @@ fn check_command(plan: &Plan, given: &Given) -> String {
 }
 
 /// The plans of the three readings, each checked; only one where no value is a range.
-fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) -> Result<Outcome<'a>, Failure> {
+fn outcome<'a>(plan: &Plan, given: &'a Given, words: &Words, work: &Work<'_>) -> Result<Outcome<'a>, Failure> {
+    let check = check_command(plan, given);
     work.watch.progress("laying the scenario over the network", 0, 0);
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
     let (name, text) = &given.text;
@@ -183,6 +193,7 @@ fn outcome<'a>(given: &'a Given, check: String, words: &Words, work: &Work<'_>) 
     }
     let situation = |reading| laid.situation(reading).ok_or_else(refused);
     let likely = situation(Reading::Likely)?;
+    cannot::refuse(plan, &likely)?;
     let mut others = Vec::new();
     for reading in [Reading::Pessimistic, Reading::Optimistic] {
         let other = situation(reading)?;
@@ -261,13 +272,6 @@ fn holds(network: &Network, situation: &Situation, plan: &passage_model::plan::P
 
 /// Puts a plan of few routes in the place of the exact one.
 fn follow(outcome: &mut Outcome<'_>, routes: u32, length: Seconds, work: &Work<'_>) -> Result<(), Failure> {
-    let likely = &outcome.likely.situation;
-    if !likely.fleets.is_empty() || !likely.crowds.is_empty() || likely.alike_on_roads().is_none() {
-        let words = "few routes cannot be planned yet where vehicles shuttle, deliver or lead, or differ in room on \
-                     the road, or where few people may be present at once";
-        let advice = "Plan without --few-routes, or without the fleets and most_present.";
-        return Err(Failure::new(Kind::Answer, Finding::error("plan.few-routes-fleets", words).advise(advice)));
-    }
     let h_hour = outcome.setting.times.h_hour();
     let second = h_hour.hour() as u32 * 3600 + h_hour.minute() as u32 * 60 + h_hour.second() as u32;
     let slots = Slots { routes, length, into: Seconds(second % length.0.max(1)) };
@@ -304,6 +308,12 @@ pub fn files(outcome: &Outcome<'_>, given: &Given, words: &Words) -> Result<Vec<
     }
     files.extend(calls::write(outcome)?.map(|bytes| ("calls.csv", bytes)));
     files.extend(walks::write(outcome)?.map(|bytes| ("walks.csv", bytes)));
+    if outcome.setting.exercise {
+        let tables = files.iter_mut().filter(|(name, _)| Path::new(name).extension().is_some_and(|kind| kind == "csv"));
+        for (name, bytes) in tables {
+            *bytes = exercise::marked(bytes, name)?;
+        }
+    }
     let others = [(&outcome.pessimistic, "plan-pessimistic.json"), (&outcome.optimistic, "plan-optimistic.json")];
     for (answer, name) in others {
         files.extend(answer.iter().map(|answer| (name, plan_json::write(&answer.plan))));

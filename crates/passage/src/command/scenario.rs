@@ -124,7 +124,8 @@ impl CorridorFigures {
             "{}: {} km, {} on the empty road",
             self.name,
             tenths(self.kilometres),
-            span_words(self.travel_seconds)
+            // Rounded up as in a plan: a journey is never said to be shorter than it is.
+            span_words(self.travel_seconds.next_multiple_of(60))
         );
         if self.kilometres_under_windows > 0.0 {
             let share = self.kilometres_under_windows / self.kilometres.max(0.001) * 100.0;

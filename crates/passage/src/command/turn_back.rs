@@ -83,6 +83,7 @@ pub fn run(command: &TurnBack, terminal: &Terminal) -> Result<(), Failure> {
     let queues = plan.as_ref().filter(|plan| plan.reading == reading);
     let rows = last_moments::of(&given.network, &situation, queues, &times);
     let document = serde_json::json!({
+        "exercise": given.scenario.exercise,
         "scenario": situation.scenario,
         "network": situation.network,
         "plan": queues.map(passage_model::plan::Plan::digest),

@@ -2,6 +2,7 @@
 //! is left behind. One feature a line; longitude before latitude.
 
 use crate::outcome::names::Names;
+use crate::outcome::used::left_vehicles;
 use crate::outcome::{Outcome, flows};
 use crate::words::Words;
 use passage_model::id::{JunctionId, OriginId, RoadId};
@@ -77,7 +78,7 @@ fn sites(outcome: &Outcome<'_>) -> Vec<Value> {
             .left_behind
             .iter()
             .filter(|l| l.origin == id)
-            .map(|l| json!({ "persons": l.persons, "vehicles": l.vehicles, "reason": reason(&l.reason) }))
+            .map(|l| json!({ "persons": l.persons, "vehicles": left_vehicles(l, &answer.plan, &answer.situation), "reason": reason(&l.reason) }))
             .collect();
         features.push(feature(
             &point(network, origin.junction),

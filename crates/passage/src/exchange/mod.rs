@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod dispatch;
+pub mod exercise;
 pub mod geojson;
 pub mod matsim_population;
 pub mod plan_json;

@@ -1,5 +1,6 @@
 //! What a planning run found: the three readings of a scenario with their plans, and what is told of them.
 
+pub mod aid;
 pub mod bracket;
 pub mod calls;
 pub mod changes;
@@ -11,6 +12,7 @@ pub mod hours;
 pub mod last_moments;
 pub mod naive;
 pub mod names;
+pub mod near;
 pub mod runs;
 #[cfg(test)]
 pub mod sample;
@@ -18,6 +20,7 @@ pub mod setting;
 pub mod sun;
 pub mod times;
 pub mod turn_back;
+pub mod used;
 pub mod verdict;
 pub mod weighed;
 
@@ -99,6 +102,8 @@ pub struct Setting {
     pub network_file: String,
     /// The command that checks the plan, to be given in its folder.
     pub check: String,
+    /// The digest of certificate.json, where one is written beside the plan.
+    pub certificate: Option<Digest>,
     /// The digest of the network that was planned on.
     pub network: Digest,
     /// Every value that the answer rests on.

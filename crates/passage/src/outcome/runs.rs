@@ -95,6 +95,22 @@ pub fn tails(answer: &Answer) -> Vec<Seconds> {
     tails
 }
 
+/// For each movement of a plan how long after its first vehicle its last one is there: a step for those who follow one
+/// another, the column for those who are led, nothing for a vehicle of a fleet, which is planned to the second.
+pub fn followers(answer: &Answer) -> Vec<Seconds> {
+    let mut followers = vec![answer.plan.step; answer.plan.movements.len()];
+    let tails = tails(answer);
+    let runs = answer.plan.rosters.iter().flat_map(|roster| &roster.runs);
+    for run in runs {
+        if let Run::Loaded { movement } = run
+            && let Some(last) = followers.get_mut(*movement as usize)
+        {
+            *last = tails[*movement as usize];
+        }
+    }
+    followers
+}
+
 /// Whether a vehicle brings aid.
 pub fn is_aid(vehicle: &OfVehicle, outcome: &Outcome<'_>) -> bool {
     let fleet = &outcome.likely.situation.fleets[vehicle.fleet.index()];

@@ -278,6 +278,7 @@ fn setting() -> Setting {
         scenario_file: "scenario.toml".to_owned(),
         network_file: "roads.geojson".to_owned(),
         check: "passage check . --scenario scenario.toml".to_owned(),
+        certificate: None,
         network: Digest::of(b"network"),
         assumptions: vec![
             assumption("persons per vehicle, own cars", "3.6", Some(("2.5", "5")), "reports of March 2022"),

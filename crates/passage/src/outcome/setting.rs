@@ -36,6 +36,7 @@ pub fn of(given: &Given, matched: &[situate::Matched], findings: &[Finding], che
         scenario_file: file_name(Path::new(&given.text.0)),
         network_file: file_name(&given.network_path),
         check,
+        certificate: None,
         network: given.network_digest,
         assumptions: assumptions(scenario, &times, &given.network, words),
         matched: matched.iter().map(|m| found(m, words)).collect(),

@@ -2,6 +2,7 @@
 //! before another, as the difference of two plans.
 
 use super::times::Times;
+use super::used::Used;
 use super::{Outcome, hours};
 use crate::words::{Words, count};
 use passage_model::situation::Situation;
@@ -25,7 +26,7 @@ pub fn figures(outcome: &Outcome<'_>, words: &Words) -> String {
     } else {
         told.extend([exposure(figures, words), waiting(figures, words)]);
     }
-    told.push(words.tell("vehicles", &[("n", count(figures.vehicles.0))]));
+    told.push(Used::of(&outcome.likely.plan, &outcome.likely.situation).words(words));
     words.tell("weighed-figures", &[("figures", told.join("; ").into())])
 }
 
@@ -189,6 +190,7 @@ pub fn document(outcome: &Outcome<'_>, times: &Times) -> Value {
         "order": situation.weighing.order(),
         "fairness": situation.weighing.fairness,
         "figures": told(&plan.figures),
+        "vehicles_of": Used::of(plan, situation).document(),
         "prices": prices.collect::<Vec<_>>(),
     })
 }

@@ -39,6 +39,8 @@ fn footway(spots: &mut Spots<'_>, sites: &Sites, text: &FootwayText) -> Option<F
     let metres = text.length.as_ref().map_or(straight, |length| length.value);
     let told = |metres: u32| kilometres(Decimetres(metres.saturating_mul(10)));
     let finding = match &text.length {
+        Some(_) if metres == 0 => Finding::error("scenario.footway-nowhere", "its length is nought: nobody would walk")
+            .advise("Write how long it is, such as length = \"600 m\", or leave length out."),
         _ if metres == 0 => Finding::error("scenario.footway-nowhere", "it begins and ends at the same spot")
             .advise("Name its other side, or give its ends as coordinates."),
         None => Finding::note(

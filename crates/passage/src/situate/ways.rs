@@ -335,12 +335,16 @@ fn detour(router: &Router<'_>, text: &CorridorText, about: &str, places: &[Place
         metres(before, here) + metres(here, after) - metres(before, after)
     };
     let astray = (1..places.len() - 1).max_by(|a, b| saved(a).total_cmp(&saved(b)));
-    let mut words = format!(
-        "it is {} long, {:.1} times the fastest way between its ends ({})",
-        kilometres(route.length),
-        route.length.metres() / direct.length.metres(),
-        kilometres(direct.length)
-    );
+    let mut words = if direct.length == Decimetres(0) {
+        format!("it is {} long, and ends where it begins", kilometres(route.length))
+    } else {
+        format!(
+            "it is {} long, {:.1} times the fastest way between its ends ({})",
+            kilometres(route.length),
+            route.length.metres() / direct.length.metres(),
+            kilometres(direct.length)
+        )
+    };
     if let Some(astray) = astray {
         let _ = write!(words, "; {:?} leads astray the most", places[astray].name);
     }

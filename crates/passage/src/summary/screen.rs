@@ -1,11 +1,11 @@
 //! The answer on a terminal: one screen of 80 columns and 24 lines with the prompt after it, no colour. Whatever is too
-//! much for it is counted, and lies in the report.
+//! much for it is counted, and lies in the report. Warnings are told whatever the room.
 
-use super::{bottlenecks, left_behind};
+use super::{bottlenecks, left_behind, warnings};
 use crate::outcome::Outcome;
 use crate::outcome::hours::{self, Hour};
 use crate::outcome::names::Names;
-use crate::outcome::{foot, verdict, weighed};
+use crate::outcome::{aid, foot, near, verdict, weighed};
 use crate::words::{Words, count};
 use passage_model::situation::Reading;
 use passage_model::units::Persons;
@@ -24,16 +24,18 @@ const ROWS: (usize, usize) = (4, 10);
 pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[String], seconds: f64) -> String {
     let mut answer = answer(outcome, words, ENTRY_LINES);
     let names = Names::new(outcome.network, &outcome.likely.situation);
+    let left = left_behind(outcome, &names, words, 1);
     let mut lists = [
         List { always: true, ..List::new(weighed::figures(outcome, words), &weighed::prices(outcome, words)) },
-        List::new(left_behind_head(outcome, words), &left_behind(outcome, &names, words, 1)),
+        List { more: "and-more-groups", ..List::new(left_behind_head(outcome, words), &left) },
         List::new(words.say("bottlenecks-title"), &bottlenecks(outcome, &names, words)),
     ];
     let files = files_line(folder, files, seconds, words);
+    let warnings = warnings::lines(outcome, words);
     let mut table = table(outcome, words, ROWS.0);
     let used = |answer: &[String], lists: &[List], table: &[String]| {
         let lists: usize = lists.iter().map(|list| list.lines(words).len()).sum();
-        answer.len() + table.len() + lists + files.len()
+        answer.len() + table.len() + lists + warnings.len() + files.len()
     };
     if used(&answer, &lists, &table) > LINES {
         answer = self::answer(outcome, words, 1);
@@ -63,7 +65,7 @@ pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
     let mut spare = LINES.saturating_sub(used(&answer, &lists, &table));
     let mut lines = answer;
     let [weighed, left, full] = lists.map(|list| list.lines(words));
-    for part in [table, weighed, left, full, files].into_iter().filter(|part| !part.is_empty()) {
+    for part in [table, weighed, left, full, warnings, files].into_iter().filter(|part| !part.is_empty()) {
         if spare > 0 {
             lines.push(String::new());
             spare -= 1;
@@ -80,7 +82,7 @@ fn answer(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
         lines.push(words.say("exercise-line"));
     }
     lines.extend(clipped(&outcome.setting.title, "", 1));
-    let sentence = [Some(verdict::sentence(outcome, words)), bracket(outcome, words)];
+    let sentence = [Some(verdict::sentence(outcome, words)), near::words(outcome, words), bracket(outcome, words)];
     lines.extend(wrap(&sentence.into_iter().flatten().collect::<Vec<_>>().join(" "), ""));
     lines.extend(few_routes(outcome, words).iter().flat_map(|text| wrap(text, "")));
     for reading in [Reading::Pessimistic, Reading::Optimistic] {
@@ -88,6 +90,7 @@ fn answer(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
     }
     lines.extend(verdict::contraflow(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines.extend(foot::lines(outcome, words).iter().flat_map(|text| wrap(text, "")));
+    lines.extend(aid::lines(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines.extend(rest_on(outcome, words, most));
     lines.extend(verdict::naive(outcome, words).iter().flat_map(|text| wrap(text, "")));
     lines
@@ -143,6 +146,8 @@ struct List {
     title: String,
     entries: Vec<Vec<String>>,
     shown: usize,
+    /// The message that counts those that are not.
+    more: &'static str,
     /// Whether its title is told even where it has no entry.
     always: bool,
 }
@@ -150,14 +155,14 @@ struct List {
 impl List {
     fn new(title: String, entries: &[String]) -> Self {
         let entries: Vec<Vec<String>> = entries.iter().map(|entry| clipped(entry, "  ", ENTRY_LINES)).collect();
-        Self { title, shown: entries.len().min(1), entries, always: false }
+        Self { title, shown: entries.len().min(1), entries, more: "and-more", always: false }
     }
 
     /// Title with what is not shown, and entries; nothing where there are none.
     fn lines(&self, words: &Words) -> Vec<String> {
         let hidden = self.entries.len().saturating_sub(self.shown);
         let title = if hidden > 0 {
-            let more = words.tell("and-more", &[("n", count(hidden as u64))]);
+            let more = words.tell(self.more, &[("n", count(hidden as u64))]);
             format!("{} ({more})", self.title)
         } else {
             self.title.clone()
@@ -216,13 +221,17 @@ fn table(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
     lines
 }
 
-/// The text on at most `most` lines; what does not fit is left off, with three dots in its place.
-fn clipped(text: &str, indent: &str, most: usize) -> Vec<String> {
+/// The text on at most `most` lines; what does not fit is left off after a whole word, with three dots in its place: half
+/// of a figure is another figure.
+pub(super) fn clipped(text: &str, indent: &str, most: usize) -> Vec<String> {
     let mut lines = wrap(text, indent);
     if lines.len() > most || lines.iter().any(|line| line.chars().count() > WIDTH) {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            *last = last.chars().take(WIDTH - 3).collect::<String>().trim_end().to_owned() + "...";
+            let fits: String = last.chars().take(WIDTH - 3).collect();
+            let whole = if fits.len() < last.len() { fits.rfind(' ').filter(|&at| at > indent.len()) } else { None };
+            let fits = &fits[..whole.unwrap_or(fits.len())];
+            *last = format!("{}...", fits.trim_end_matches([' ', '(', ',', ';', ':']));
         }
     }
     lines
@@ -305,7 +314,7 @@ mod tests {
             Що стримує рух
               Дорога Mariupol – Nikolske пропускає 600 машин на годину; заповнено з 11:00 до
               11:53 (530 машин).
-            Відкрийте out/report.html (поруч записано ще 3 файли). Тривало 0,4 с.
+            Відкрийте out/report.html (поруч ще 3 файли цього плану). Тривало 0,4 с.
             ");
     }
 
@@ -325,7 +334,7 @@ mod tests {
         insta::assert_snapshot!(clipped.join("\n"), @r"
             A title that nobody could read aloud in one breath A title that nobody could...
               cars 2.5 / 3.6 / 5; and 39 more: see report.html.
-            Left behind: 7,923,680 people (and 39 more: see report.html)
+            Left behind: 7,923,680 people (and 39 more groups: see report.html)
             What holds people up (and 29 more: see report.html)
             ");
         screen_of(Language::Uk);

@@ -50,6 +50,10 @@ sentence-gap = { $all ->
     [one] Of { $all } person, this plan brings out { $safe } by { $by }, and no plan more than { $limit }; at this plan's rate it takes { $such }.
    *[other] Of { $all } people, this plan brings out { $safe } by { $by }, and no plan more than { $limit }; at this plan's rate it takes { $such }.
  }
+near = At least { $share } % of the best possible.
+near-over-ways = At least { $share } % of the best possible on the ways that the fleets drive here.
+near-ways = The limit is that of the ways that the fleets drive here.
+near-hour = Weakest hour: { $share } % of the limit by { $by }.
 such-windows = { $n ->
     [one] { $n } such window
    *[other] { $n } such windows
@@ -81,6 +85,7 @@ proof-exact = Proven: no plan brings out more than { $limit }, and none brings p
 proof-envelope = Proven: no plan brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). Because reception sites fill up, the limits of single hours need not be reachable by one plan: waiting adds up to { $sum } person-hours, and it is proven that it cannot be less than { $least }.
 proof-shuttles = Proven: no plan whose fleets drive these ways brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). The limit is that of the cars on full roads and that of the fleets, which pay for the road what it is worth to the cars: waiting adds up to { $sum } person-hours, and it cannot be less than { $least }.
 proof-relaxation = Proven: no plan brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). With different numbers of people in a vehicle the limit is computed a little generously: waiting adds up to { $sum } person-hours, and it is proven that it cannot be less than { $least }.
+proof-certified = certificate.json beside this report proves that no plan exceeds this limit; how to verify it stands at the end of this report.
 proof-whose = This limit is the planner's word: the command passage check finds where it contradicts the plan or what can be counted, but does not prove it again.
 
 # Names of roads and what is full.

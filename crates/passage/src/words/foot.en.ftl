@@ -19,14 +19,6 @@ bottleneck-footway = { $name } takes { $n ->
     [one] { $n } person
    *[other] { $n } people
  } an hour on foot
-full-foot = { $what }: it is full from { $spans } ({ $n ->
-    [one] { $n } person
-   *[other] { $n } people
- }).
-full-foot-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $n ->
-    [one] { $n } person
-   *[other] { $n } people
- }).
 why-not-over = { $name } does not bring them over in time to go on.
 explain-foot = { $name } is full on foot, { $when }.
 explain-only-foot = Behind it nothing is full: whoever comes over can go on.

@@ -22,16 +22,6 @@ bottleneck-footway = Перехід { $name } пропускає { $n ->
     [few] { $n } особи
    *[many] { $n } осіб
  } на годину пішки
-full-foot = { $what }; заповнено { $spans } ({ $n ->
-    [one] { $n } особа
-    [few] { $n } особи
-   *[many] { $n } осіб
- }).
-full-foot-often = { $what }; заповнено загалом { $total }, найдовше { $longest } ({ $n ->
-    [one] { $n } особа
-    [few] { $n } особи
-   *[many] { $n } осіб
- }).
 why-not-over = Перехід { $name } не встигає перевести їх на той бік.
 explain-foot = Перехід { $name } заповнений пішки, { $when }.
 explain-only-foot = За ним ніщо не заповнене: хто перейшов, той їде далі.

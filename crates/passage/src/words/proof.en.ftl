@@ -1,5 +1,6 @@
 # passage check
-check-holds = The plan holds: { $persons } persons in { $vehicles } vehicles, { $movements } movements; { $left } persons are left behind.
+check-holds-foot = The plan holds: { $persons } persons, { $foot } of them on foot and the others in { $vehicles }, { $movements } movements; { $left } persons are left behind.
+check-holds = The plan holds: { $persons } persons in { $vehicles }, { $movements } movements; { $left } persons are left behind.
 check-rules = { $n ->
     [0] Nobody is on a closed road. No road passes more than it can. Nobody waits where there is no room,
     [one] Nobody is on a closed road. No road, nor its checkpoint, passes more than it can. Nobody waits where there is no room,

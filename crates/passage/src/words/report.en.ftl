@@ -27,23 +27,29 @@ full-total = { $what }: it is full at the end, after { $n ->
     [one] { $n } vehicle
    *[other] { $n } vehicles
  }.
-full-spans = { $what }: it is full from { $spans } ({ $n ->
-    [one] { $n } vehicle
-   *[other] { $n } vehicles
- }).
-full-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $n ->
-    [one] { $n } vehicle
-   *[other] { $n } vehicles
- }).
+full-spans = { $what }: it is full from { $spans } ({ $passed }).
+full-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $passed }).
+vehicles-beside-fleets = { $n ->
+    [one] { $n } vehicle beside those of the fleets
+   *[other] { $n } vehicles beside those of the fleets
+ }
 and-more = and { $n } more: see report.html
+and-more-groups = and { $n ->
+    [one] one more group
+   *[other] { $n } more groups
+ }: see report.html
+warnings-title = { $n ->
+    [one] One warning
+   *[other] { $n } warnings
+ }: is this what was meant?
 hour-by = by
 hour-safe = safe
 hour-limit = at most
 hour-ready = ready to go
 files-line = Open { $report } ({ $n ->
-    [one] { $n } more file was
-   *[other] { $n } more files were
- } written beside it). Took { $seconds } s.
+    [one] { $n } more file of the plan
+   *[other] { $n } more files of the plan
+ } beside it). Took { $seconds } s.
 
 # The map.
 map-title = Map of the corridors
@@ -90,7 +96,7 @@ section-findings = What was found on the way
 section-roads = What the map does not know for sure
 section-documents = Documents, and how to check this plan
 proportion = { $safe } of { $all } people ({ $share } %)
-map-legend = Solid black: roads that the plan uses, as wide as the vehicles on them. Dashed: agreed corridors. Circle: assembly point. Square: reception site. Diamond: checkpoint. White dashes on a black line: a gap in the road data.
+map-legend = Solid black: roads that the plan uses, as wide as the vehicles with people on them. Dashed: agreed corridors. Circle: assembly point. Square: reception site. Diamond: checkpoint. White dashes on a black line: a gap in the road data.
 map-as-of = As planned for { $time }, plan { $plan }.
 map-not-for-navigation = Not a navigation map.
 map-attribution = Roads: { $roads }.
@@ -109,6 +115,7 @@ timetable-file = The file dispatch.csv beside this report has every departure ({
    *[other] { $rows } lines
  }), with the time expected at each place on the way.
 timetable-follow = Those who leave at one time follow one another within { $step }: times of leaving are those of the first, and the later time of arrival is that of the last.
+timetable-fleets = Vehicles of fleets are counted in these tables each time they leave with people; a column is there when its last car is. What drives empty or with aid stands vehicle by vehicle below.
 small-ways = { $n } less used roads: see dispatch.csv
 timetable-caption = { $persons } in { $vehicles }
 leave = Leave
@@ -162,11 +169,15 @@ digest = SHA-256
 document-plan = plan (likely values)
 document-plan-pessimistic = plan, pessimistic values
 document-plan-optimistic = plan, optimistic values
-document-scenario = scenario
+document-scenario = scenario, as it was read from { $file }
+document-made-of = what passage makes of { $file }
+document-certificate = certificate: the proof of the limit
+digests-how = A file named beside a digest has that digest: sha256sum prints it. The digest of the road network is not one of a file's bytes but of the network that passage makes of { $file }: passage network show { $file } prints it.
 document-network = road network
 document-roads = source of the roads
 documents-caption = Each document is named by its digest
 made-by = Made by { $program } with seed { $seed } in steps of { $step } seconds.
+how-to-check-certified = Anybody with the scenario and its roads can check this plan and the proof of its limit, in this folder, with a program part that shares no code with the planner.
 how-to-check = Anybody with the scenario and its roads can check this plan, in this folder, with a program part that shares no code with the planner. It proves everything but one thing: that no plan brings out more stays the planner's word.
 what-a-plan-is-not = A plan is not an agreement and no guarantee. It says what is possible if every value above holds and every party keeps its word.
 travels-in = People travel in: { $kinds }.
@@ -304,6 +315,10 @@ run-leading = { $leaves } leads { $cars ->
 }, from { $from } by { $road }, at { $to } { $arrives }, the last car { $last }
 run-empty = { $leaves } empty from { $from } by { $road }, at { $to } { $arrives }
 run-with-aid = { $leaves } with aid from { $from } by { $road }, at { $to } { $arrives }
+aid-missed = Aid: { $n ->
+    [one] { $n } of { $all } vehicles ({ $fleet }) does not come by { $by }, when it is wanted. It does not drive in this plan.
+   *[other] { $n } of { $all } vehicles ({ $fleet }) do not come by { $by }, when they are wanted. They do not drive in this plan.
+ }
 value-crowd = people who may be present at once, { $site }
 value-gather = time from the call to leaving, { $site }
 calls-caption = Calling forward to { $site }: never more than { $most ->

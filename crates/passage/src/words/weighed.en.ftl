@@ -43,6 +43,16 @@ weighed-short = { $n ->
     [one] { $n } assembly point stays below { $share } %: no more from there can be brought out.
    *[other] { $n } assembly points stay below { $share } %: their shares are raised from the least on, as far as can be.
 }
+used-own = { $n } of the groups' own
+used-carrying = { $n ->
+    [one] { $n } that carries people
+   *[other] { $n } that carry people
+}
+used-leading = { $n ->
+    [one] { $n } that leads columns
+   *[other] { $n } that lead columns
+}
+used-aid = { $n } with aid
 section-weighed = What it weighs
 weighed-intro = What comes first decides: nothing further down may cost anything of what stands above it. Each price is the difference between this plan and a plan that is made without it, both checked.
 weighed-caption = What is weighed, in order

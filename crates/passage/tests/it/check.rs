@@ -42,6 +42,9 @@ fn the_proof_of_the_example_holds_and_one_that_was_changed_does_not() {
     let (code, _, err) = passage(&["plan", "--certificate", "--out"], &[&out, &example("scenario.toml")]);
     assert_eq!(code, 0, "{err}");
     let file = out.join("certificate.json");
+    let report = std::fs::read_to_string(out.join("report.html")).unwrap().replace('\u{a0}', " ");
+    assert!(report.contains("--certificate</pre>") && report.contains("certificate: the proof of the limit"));
+    assert!(!report.contains("planner&#39;s word") && !report.contains("planner's word"), "it is proven");
     let check = || passage(&["check", "--certificate", "--scenario"], &[&example("scenario.toml"), &out]);
     let (code, said, err) = check();
     assert_eq!(code, 0, "{err}");

@@ -53,7 +53,7 @@ fn the_demo_is_told_on_one_screen() {
         What holds people up
           M14 at Mariupol takes 600 vehicles an hour: it is full from 11:00 to 11:52
           (520 vehicles).
-        Open passage-demo/report.html (7 more files were written beside it).
+        Open passage-demo/report.html (7 more files of the plan beside it).
         ");
 }
 

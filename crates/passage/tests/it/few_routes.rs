@@ -58,9 +58,18 @@ fn the_bracket_of_both_examples_is_within_three_per_cent() {
 #[test]
 fn a_slot_of_no_time_is_refused() {
     let stage = folder();
-    for wrong in ["0", "soon", "2000"] {
+    for wrong in ["0", "soon", "2000", "25 h"] {
         let arguments = ["plan", &example("scenario.toml"), "--out", "out", "--few-routes", "1", "--slots", wrong];
         let output = passage(stage.path(), &arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{wrong}");
     }
+    let alone = ["plan", &example("scenario.toml"), "--out", "out", "--slots", "15min"];
+    let output = passage(stage.path(), &alone).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--few-routes"), "slots are those of few routes");
+    assert!(minutes_are_hours(stage.path()), "a length of time may be written as elsewhere");
+}
+
+fn minutes_are_hours(folder: &std::path::Path) -> bool {
+    let arguments = ["plan", &example("scenario.toml"), "--out", "out", "--few-routes", "1", "--slots", "1 h"];
+    passage(folder, &arguments).output().unwrap().status.success()
 }

@@ -21,7 +21,8 @@ fn two_thousand_walk_under_the_bridge_of_romanivka() {
     for one in walks.chunk_by(|a, b| minute(&a) == minute(&b)) {
         assert!(one.iter().map(|walk| walk["persons"].as_u64().unwrap()).sum::<u64>() <= 17);
     }
-    runs(stage.path(), &["check", "out/plan.json", "--scenario", example]);
+    let said = String::from_utf8(runs(stage.path(), &["check", "out", "--scenario", example]).stdout).expect("words");
+    assert!(said.contains("2,000 persons, 200 of them on foot and the others in 45 vehicles, 57 movements"), "{said}");
     let csv = std::fs::read_to_string(stage.path().join("out/walks.csv")).expect("walks.csv");
     assert_eq!(csv.lines().count(), 1 + walks.len());
     let report = std::fs::read_to_string(stage.path().join("out/report.html")).expect("a report");

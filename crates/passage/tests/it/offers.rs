@@ -1,6 +1,6 @@
 //! `passage offers` as a whole.
 
-use crate::stage::{folder, passage, root, runs};
+use crate::stage::{files, folder, passage, root, runs};
 use serde_json::Value;
 
 fn example(name: &str) -> String {
@@ -70,6 +70,18 @@ fn the_files_say_what_the_screen_says_and_are_not_written_over_unasked() {
     let refused: Value = serde_json::from_slice(&again.stdout).expect("JSON");
     assert_eq!(refused["findings"][0]["code"], "file.in-the-way");
     runs(stage.path(), &["offers", &scenario, "--out", "offers", "--force"]);
+}
+
+#[test]
+fn offers_beside_a_plan_take_nothing_of_it_away() {
+    let stage = folder();
+    let scenario = example("scenario.toml");
+    runs(stage.path(), &["plan", &scenario, "--out", "out"]);
+    let before = files(&stage.path().join("out"));
+    runs(stage.path(), &["offers", &scenario, "--out", "out"]);
+    let mut after = files(&stage.path().join("out"));
+    after.retain(|(name, _)| !name.starts_with("offers."));
+    assert_eq!(after, before);
 }
 
 #[test]

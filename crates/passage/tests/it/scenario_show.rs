@@ -19,6 +19,7 @@ fn the_example_is_printed_back_with_the_source_of_every_figure() {
         "Mariupol to Zaporizhzhia, 5 March 2022  EXERCISE\n",
         "H-hour 2022-03-05 09:00 Europe/Kyiv (+02:00)\n200,000 persons want to leave\n",
         "  assembly point Mariupol: Mariupol (city of ",
+        " km, 4 h 08 min on the empty road; ",
         " km of it (100 %) under windows, the whole open for 5 h at most\n",
         "  people in a vehicle, own cars of Mariupol: 3.6 (2.5 to 5) [line ",
         "  forbidden turns: obeyed [program's default: passage: forbidden turns are obeyed]",

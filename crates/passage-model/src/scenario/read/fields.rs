@@ -29,6 +29,16 @@ impl<'t> Notes<'t> {
         self.line_starts.partition_point(|start| *start <= byte) as u32
     }
 
+    /// Where a name stands between quotes in the table that begins with `table`; the table's first line where it is
+    /// written another way.
+    pub fn named(&self, table: &Range<usize>, name: &str) -> Range<usize> {
+        let rest = self.text.get(table.start..).unwrap_or_default();
+        let own = rest.get(1..).and_then(|after| after.find("\n[[")).map_or(rest, |end| &rest[..=end]);
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        let found = quoted.iter().find_map(|quoted| Some((own.find(quoted.as_str())?, quoted.len())));
+        found.map_or(table.clone(), |(at, length)| table.start + at..table.start + at + length)
+    }
+
     /// The first line of a stretch: a caret under a whole table helps nobody.
     fn first_line(&self, span: Range<usize>) -> Range<usize> {
         let stretch = self.text.get(span.clone()).unwrap_or_default();
@@ -172,6 +182,17 @@ impl<'a> Fields<'a> {
     pub fn texts(&self, notes: &mut Notes<'_>, key: &str) -> Option<Vec<(String, Range<usize>)>> {
         let values = self.list(key)?;
         Some(values.into_iter().filter_map(|at| self.as_text(notes, key, at)).collect())
+    }
+
+    /// The texts of a list that names somebody; a list of nobody is reported, since it may mean all or none.
+    pub fn some_texts(&self, notes: &mut Notes<'_>, key: &str) -> Vec<(String, Range<usize>)> {
+        let texts = self.texts(notes, key).unwrap_or_default();
+        if let Some(at) = self.get(key).filter(|at| at.value.as_array().is_some_and(|list| list.is_empty())) {
+            let words = format!("{key:?} is an empty list: all, or none?");
+            let finding = Finding::error("scenario.empty-list", words).about(&self.label);
+            notes.add(finding.advise(format!("Name them, or leave {key:?} out.")).at(at.span()));
+        }
+        texts
     }
 
     /// The tables under `[[key]]`.

@@ -82,8 +82,14 @@ impl<'a> Fields<'a> {
         let refused = if !number.is_finite() {
             Finding::error("scenario.out-of-range", format!("{key} is not a number")).advise("Write digits.")
         } else if number < 0.0 && limits.least >= 0.0 {
-            Finding::error("scenario.below-zero", format!("{key} is {as_written}: there are no {unit} below zero"))
-                .advise("Remove the minus sign, or the table if nobody is meant.")
+            // A factor counts nothing of which there could be none.
+            let (words, advice) = if unit.starts_with("times ") {
+                (format!("{key} is {as_written}, and a factor cannot be below zero"), "Remove the minus sign.")
+            } else {
+                let advice = "Remove the minus sign, or the table if nobody is meant.";
+                (format!("{key} is {as_written}: there are no {unit} below zero"), advice)
+            };
+            Finding::error("scenario.below-zero", words).advise(advice)
         } else if limits.whole && number.fract() != 0.0 {
             Finding::error("scenario.not-whole", format!("{key} is {as_written}: {unit} come whole")).advise(format!(
                 "Write {} or {}.",

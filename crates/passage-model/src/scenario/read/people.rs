@@ -80,7 +80,7 @@ pub(super) fn reception(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Re
 /// The kinds that a site receives alone; none where it receives everybody.
 fn only(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<VehicleKind>> {
     let mut only = Vec::new();
-    for (text, span) in fields.texts(notes, "only").unwrap_or_default() {
+    for (text, span) in fields.some_texts(notes, "only") {
         if let Some((_, kind)) = KINDS.iter().find(|(word, _)| *word == text) {
             only.push(*kind);
             continue;
@@ -99,7 +99,7 @@ fn only(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<VehicleKind>> 
 
 /// The fleets that carry a group, which then has no vehicles of its own.
 fn carried_by(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<String>> {
-    let names = fields.texts(notes, "carried_by").unwrap_or_default();
+    let names = fields.some_texts(notes, "carried_by");
     let own = ["vehicles", "persons_per_vehicle"].into_iter().find_map(|key| Some((key, fields.get(key)?)));
     if let Some((key, at)) = own.filter(|_| !names.is_empty()) {
         let words = format!("the group is carried by a fleet, and has {key:?} of its own");
@@ -112,7 +112,7 @@ fn carried_by(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<String>>
 
 /// The fleets that lead a group's own cars; a group that is carried has none to lead.
 fn escorted_by(notes: &mut Notes<'_>, fields: &Fields<'_>, kind: Option<VehicleKind>) -> Option<Vec<String>> {
-    let names = fields.texts(notes, "escorted_by").unwrap_or_default();
+    let names = fields.some_texts(notes, "escorted_by");
     let Some(at) = fields.get("escorted_by").filter(|_| !names.is_empty()) else { return Some(Vec::new()) };
     let words = if fields.has("carried_by") {
         "the group is carried by a fleet, and led by one"

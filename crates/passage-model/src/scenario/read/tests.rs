@@ -243,7 +243,7 @@ fn names_and_places_that_cannot_be_are_refused() {
         said_of("place = \"Tokmak\"\n", ""),
     ];
     insta::assert_snapshot!(cases.join("\n"), @r#"
-Error scenario.unknown-name [group "own cars"] there is no assembly point "Mariopol". Did you mean "Mariupol"? <[[group]]>
+Error scenario.unknown-name [group "own cars"] there is no assembly point "Mariopol". Did you mean "Mariupol"? <"Mariopol">
 Warning scenario.checkpoint-passes-nobody [checkpoint "Vasylivka"] the checkpoint passes nobody. Its place is closed by this; write [[closure]] if that is meant, or the rates that were seen. <{}>
 Error scenario.duplicate-name [] there is already a checkpoint "vasylivka", in line 39. Give each its own name, or remove one. <"vasylivka">
 Error scenario.position-off-earth [reception "Zaporizhzhia"] latitude 135.1396, longitude 47.8388 is not on Earth. Swapped? Latitude comes first: at = [47.8388, 135.1396]. <[135.1396, 47.8388]>

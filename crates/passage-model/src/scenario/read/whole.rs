@@ -101,7 +101,7 @@ fn groups_gather(notes: &mut Notes<'_>, tables: &Tables) {
             None => "Add an [[assembly]] of that name.".to_owned(),
         };
         let finding = Finding::error("scenario.unknown-name", words).about(format!("group {:?}", group.name));
-        notes.add(finding.advise(advice).at(group.span.0.clone()));
+        notes.add(finding.advise(advice).at(notes.named(&group.span.0, &group.assembly)));
     }
     // A group whose assembly point is not known may well be meant to gather at one that seems unused.
     let known = |group: &Group| names.contains(&group.assembly.as_str());
@@ -125,7 +125,7 @@ fn corridors_open_with_others(notes: &mut Notes<'_>, tables: &Tables) {
                 None => "Add a [[corridor]] of that name.".to_owned(),
             };
             let finding = Finding::error("scenario.unknown-name", words).about(format!("corridor {:?}", corridor.name));
-            notes.add(finding.advise(advice).at(corridor.span.0.clone()));
+            notes.add(finding.advise(advice).at(notes.named(&corridor.span.0, other)));
         }
         if corridor.opens_with.contains(&corridor.name) {
             let finding = Finding::error("scenario.corridor-waits-for-itself", "it opens only with itself");
@@ -157,7 +157,7 @@ fn fleets_stand(notes: &mut Notes<'_>, tables: &Tables) {
             let words = format!("there is no depot, assembly point or reception site {name:?}");
             let finding = Finding::error("scenario.unknown-name", words).about(format!("fleet {:?}", fleet.name));
             let advice = or_nearest(name, &names, "Add a [[depot]] of that name.");
-            notes.add(finding.advise(advice).at(fleet.span.0.clone()));
+            notes.add(finding.advise(advice).at(notes.named(&fleet.span.0, name)));
         }
     }
 }
@@ -176,7 +176,8 @@ fn groups_carried(notes: &mut Notes<'_>, tables: &Tables) {
             } else {
                 continue;
             };
-            notes.add(finding.about(format!("group {:?}", group.name)).at(group.span.0.clone()));
+            let at = notes.named(&group.span.0, name);
+            notes.add(finding.about(format!("group {:?}", group.name)).at(at));
         }
     }
     let all_read = tables.groups.rows.iter().all(|(group, _)| group.is_some());
@@ -203,7 +204,7 @@ fn groups_walk(notes: &mut Notes<'_>, tables: &Tables) {
         if !names.contains(&footway.as_str()) {
             let finding = Finding::error("scenario.unknown-name", format!("there is no footway {footway:?}"));
             let advice = or_nearest(footway, &names, "Add a [[footway]] of that name.");
-            notes.add(finding.about(&about).advise(advice).at(group.span.0.clone()));
+            notes.add(finding.about(&about).advise(advice).at(notes.named(&group.span.0, footway)));
         }
         let assembly = tables.assemblies.read().find(|assembly| assembly.site.name == group.assembly);
         if assembly.is_some_and(|assembly| assembly.most_present.is_some()) {

@@ -8,7 +8,7 @@ pub mod routes;
 pub mod show;
 pub mod times;
 
-pub use ask::whole;
+pub use ask::{span, whole};
 
 use crate::failure::Failure;
 use crate::terminal::Terminal;

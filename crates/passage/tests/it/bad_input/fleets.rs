@@ -25,6 +25,12 @@ pub const CASES: &[Case] = &[
         "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garage\"\nvehicles = 50\n"
     ),
     fleet!(
+        "A group carried by a list of nobody",
+        "carried_by = []\n",
+        "[[fleet]]\nname = \"city buses\"\nkind = \"bus\"\ndepot = \"Garage\"\nvehicles = 50\n"
+    ),
+    Case::changed("A site for no kind at all", "room = 2000\n", "room = 2000\nonly = []\n"),
+    fleet!(
         "A group carried by vehicles of another kind",
         "carried_by = [\"ambulances\"]\n",
         "[[fleet]]\nname = \"ambulances\"\nkind = \"medical\"\ndepot = \"Garage\"\nvehicles = 10\n"
@@ -89,7 +95,11 @@ pub const CASES: &[Case] = &[
 fn each_fault_of_a_fleet_is_said_where_it_stands() {
     let codes = [
         ("A fleet that stands nowhere", "scenario.unknown-name", "Did you mean \"Garage\"?"),
+        // The caret stands under the name, not under the table.
+        ("A fleet that stands nowhere", "scenario.unknown-name", "| depot = \"Garag\"\n    :         ^^^|^^^"),
         ("A group carried by a fleet that is not there", "scenario.unknown-name", "Did you mean \"city buses\"?"),
+        ("A group carried by a list of nobody", "scenario.empty-list", "carried_by = []"),
+        ("A site for no kind at all", "scenario.empty-list", "leave \"only\" out"),
         ("A group carried by vehicles of another kind", "scenario.carried", "same kind"),
         ("A carried group with vehicles of its own", "scenario.carried", "vehicles = 30"),
         ("Trucks with seats", "scenario.fleet-task", "seats = 2"),

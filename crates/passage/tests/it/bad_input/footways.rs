@@ -45,6 +45,11 @@ pub const CASES: &[Case] = &[
         "from = \"Mariupol\"\nto = \"Nikolske\"\npersons_per_hour = 1000\nlength = \"600 m\"\n"
     ),
     footway!(
+        "A footway of no length",
+        "kind = \"own car\"\nwalks = \"The bridge\"\n",
+        "from = \"Mariupol\"\nto = \"Nikolske\"\npersons_per_hour = 1000\nlength = \"0 m\"\n"
+    ),
+    footway!(
         "A footway far from those who are to walk over it",
         "kind = \"own car\"\nwalks = \"The bridge\"\n",
         "from = \"Berdyansk\"\nto = \"Nikolske\"\npersons_per_hour = 1000\n"
@@ -86,6 +91,7 @@ fn each_fault_of_a_footway_is_said_where_it_stands() {
         ("A footway that nobody walks over", "scenario.nobody", "walks = \"The bridge\""),
         ("People who walk as fast as they drive", "scenario.out-of-range", "speed = 40"),
         ("A footway shorter than the way between its ends", "scenario.footway-short", "600 m"),
+        ("A footway of no length", "scenario.footway-nowhere", "its length is nought"),
         ("A footway far from those who are to walk over it", "scenario.footway-far", "from \"Mariupol\""),
         ("People on foot without a footway", "scenario.on-foot", "walks = "),
         ("People on foot with vehicles", "scenario.on-foot", "vehicles = 20"),

@@ -3,6 +3,7 @@
 use super::{Case, says};
 
 pub const CASES: &[Case] = &[
+    Case::changed("A speed below zero", "[[assembly]]", "[traffic]\nspeed_factor = -1\n\n[[assembly]]"),
     Case::changed("Persons below zero", "persons = 2000", "persons = -2000"),
     Case::changed("Half a person", "persons = 2000", "persons = 2000.5"),
     Case::changed("More persons than there are", "persons = 2000", "persons = 200000000000"),
@@ -84,6 +85,8 @@ persons = 2000
 
 #[test]
 fn persons_below_zero() {
+    let speed = says("A speed below zero");
+    assert!(speed.contains("speed_factor is -1, and a factor cannot be below zero"), "{speed}");
     insta::assert_snapshot!(says("Persons below zero"), @r#"
 exit code 3
 scenario.below-zero
@@ -384,12 +387,12 @@ exit code 3
 scenario.unknown-name
 
   x group "cars": there is no assembly point "Mariopol"
-    ,-[scenario.toml:13:1]
- 12 |
- 13 | [[group]]
-    : ^^^^|^^^^
-    :     `-- here
+    ,-[scenario.toml:15:12]
  14 | name = "cars"
+ 15 | assembly = "Mariopol"
+    :            ^^^^^|^^^^
+    :                 `-- here
+ 16 | kind = "own car"
     `----
   help: Did you mean "Mariupol"?
 "#);

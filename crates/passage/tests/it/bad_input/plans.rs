@@ -15,6 +15,7 @@ pub const CASES: &[Case] = &[
     ),
     Case::made("A plan that is cut off", "plan.json ends in the middle.", cut),
     Case::made("A plan of a newer passage", "plan.json has version 99.", newer),
+    Case::made("A certificate in the place of a plan", "`passage check plan/certificate.json`.", certificate),
     Case::made("A folder without a plan", "`passage check .`, in a folder without a plan.json.", no_plan),
 ];
 
@@ -57,6 +58,18 @@ fn newer(folder: &Folder) -> Vec<&'static str> {
     check()
 }
 
+fn certificate(folder: &Folder) -> Vec<&'static str> {
+    folder.show("Exercise", "Exercise");
+    folder.write("certificate.json", r#"{"version":2,"network":"","limits":[]}"#);
+    vec!["check", "certificate.json", "--scenario", "scenario.toml"]
+}
+
+#[test]
+fn a_certificate_is_no_plan() {
+    let said = says("A certificate in the place of a plan");
+    assert!(said.contains("plan.is-certificate") && said.contains("--certificate"), "{said}");
+}
+
 fn no_plan(folder: &Folder) -> Vec<&'static str> {
     folder.show("Exercise", "Exercise");
     vec!["check", ".", "--scenario", "scenario.toml"]
@@ -94,7 +107,7 @@ fn a_plan_that_is_cut_off() {
         exit code 3
         plan.not-readable
 
-          x this is not a plan: EOF while parsing a string at line 1 column 300
+          x this is not a plan: EOF while parsing a string
            ,-[plan/plan.json:1:300]
          1 | {"bottlenecks":[{"at":{"checkpoint":0},"full":[{"from":13147,"until":22807}],"vehicles":161}],"bound":{"curve":[{"by":15600,"persons":3,"vehicles":1},{"by":15660,"persons":7,"vehicles":2},{"by":15720,"persons":10,"vehicles":3},{"by":15780,"persons":14,"vehicles":4},{"by":15840,"persons":18,"vehicles
            :                                                                                                                                                                                                                                                                                                            ^

@@ -19,6 +19,11 @@ pub const CASES: &[Case] = &[
         r#"via = ["Mariupol", "Orikhiv", "Nikolske", "The city"]"#,
     ),
     Case::changed(
+        "A corridor that ends where it begins",
+        r#"via = ["Mariupol", "Nikolske", "Orikhiv", "The city"]"#,
+        r#"via = ["Mariupol", "Nikolske", "Mariupol"]"#,
+    ),
+    Case::changed(
         "A corridor through a place that nobody knows",
         r#"via = ["Mariupol", "Nikolske", "Orikhiv", "The city"]"#,
         r#"via = ["Mariupol", "Nowhere", "The city"]"#,
@@ -152,6 +157,12 @@ scenario.waypoint-twice
     `----
   help: Remove one of them.
 "#);
+}
+
+#[test]
+fn a_corridor_that_ends_where_it_begins() {
+    let said = says("A corridor that ends where it begins");
+    assert!(said.contains("ends where it begins") && !said.contains("inf times"), "{said}");
 }
 
 #[test]

@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 
 /// A phone held upright (iPhone 12 to 15, in CSS pixels).
 const PHONE: (u32, u32) = (390, 844);
+/// Phones from the widest to the narrowest that are still sold.
+const PHONES: [(u32, u32); 3] = [PHONE, (360, 740), (320, 568)];
 /// A laptop's screen.
 const DESKTOP: (u32, u32) = (1280, 800);
 
@@ -25,6 +27,8 @@ struct Browser {
 struct Measured {
     /// How wide its contents are, in CSS pixels.
     wide: u32,
+    /// How wide the window is beside its scroll bar: what is wider scrolls sideways.
+    seen: u32,
     /// How high.
     high: u32,
     /// Whatever it loaded beside itself.

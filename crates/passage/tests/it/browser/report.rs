@@ -1,6 +1,6 @@
 //! The report in a real browser: on a phone, on a laptop, on paper.
 
-use super::{Browser, DESKTOP, Measured, PHONE, program, size_of};
+use super::{Browser, DESKTOP, Measured, PHONE, PHONES, program, size_of};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -28,9 +28,12 @@ fn measured(size: (u32, u32)) -> Option<Vec<(PathBuf, Measured)>> {
 
 #[test]
 fn a_phone_shows_the_report_without_scrolling_sideways() {
-    for (page, measured) in measured(PHONE).unwrap_or_default() {
-        assert!(measured.wide <= PHONE.0, "{} is {} wide", page.display(), measured.wide);
-        assert!(measured.high > PHONE.1, "there is more than one screen of it");
+    for phone in PHONES {
+        for (page, measured) in measured(phone).unwrap_or_default() {
+            assert!(measured.seen <= phone.0, "{} is seen", measured.seen);
+            assert!(measured.wide <= measured.seen, "{} is {} wide on {phone:?}", page.display(), measured.wide);
+            assert!(measured.high > phone.1, "there is more than one screen of it");
+        }
     }
 }
 
