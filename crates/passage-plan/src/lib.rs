@@ -137,7 +137,8 @@ pub(crate) fn plan_searching(
 ) -> Result<Plan, PlanError> {
     fits(network, situation)?;
     if !situation.fleets.is_empty() {
-        return carry::plan(network, situation, parent, most_sweeps, work);
+        let plan = carry::plan(network, situation, parent, most_sweeps, work)?;
+        return Ok(explain::count_fleets(network, situation, plan));
     }
     if weigh::binds(situation) {
         return weighed(network, situation, parent, work);
@@ -211,7 +212,7 @@ fn weighed(
 /// The same beside the free plan that is there already.
 fn weighed_beside(network: &Network, situation: &Situation, free: &Plan, work: &Work<'_>) -> Result<Plan, PlanError> {
     let timed = calling::in_time(network, situation, work)?;
-    let fleet = fleet::fleet(situation, &timed, work)?;
+    let mut fleet = fleet::fleet(situation, &timed, work)?;
     let written = write::write(network, situation, &timed, &fleet);
     Ok(again::as_plan(network, situation, free, written, Vec::new()))
 }

@@ -22,6 +22,7 @@ mod shuttle;
 mod turn_back;
 mod twin;
 mod twins;
+mod used;
 mod weigh;
 mod why;
 mod world;

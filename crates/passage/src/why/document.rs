@@ -39,6 +39,8 @@ pub fn of(explained: &Explained, told: &Told<'_>) -> Value {
         "full": places.map(|(number, place)| of_place(explained, told, number, place)).collect::<Vec<_>>(),
         "changes": changes.collect::<Vec<_>>(),
         "nothing_else_alone": explained.why.complete,
+        "changes_not_tried": explained.left_out,
+        "fleets": !situation.fleets.is_empty(),
         "by_hour": hours.collect::<Vec<_>>(),
     })
 }

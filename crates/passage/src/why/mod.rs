@@ -1,6 +1,7 @@
 //! Why not more? What is full and when, who waits for it, and what would change the answer, each change computed anew.
 
 pub mod document;
+mod fleets;
 pub mod screen;
 
 use crate::command::plan::not_planned;
@@ -14,6 +15,7 @@ use passage_model::plan::{BottleneckAt, Plan};
 use passage_model::situation::{Origin, Reading, Situation, VehicleKind};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles, VehiclesPerDay};
+use passage_model::weighing::Objective;
 use passage_model::work::{Unwatched, Work};
 use passage_plan::{Place, Why, Wider, arrivals_with, walk_over, why};
 
@@ -96,6 +98,8 @@ pub struct Explained {
     pub waits: Vec<Waits>,
     /// Hour by hour, where that was asked for.
     pub hours: Vec<Hour>,
+    /// Changes that were not tried because there are too many.
+    pub left_out: usize,
 }
 
 /// A scenario that was laid out and planned.
@@ -111,18 +115,23 @@ pub struct Case<'a> {
 }
 
 /// Explains the moment `by`. Cost: two plans, and a flow for each change that is tried.
+///
+/// Where fleets carry or lead people, it is the plan that is explained, and each change costs a plan.
 pub fn explained(case: &Case<'_>, by: Clock, hourly: bool, work: &Work<'_>) -> Result<Explained, Failure> {
+    if !case.situation.fleets.is_empty() {
+        return fleets::explained(case, by, hourly, work);
+    }
     let quiet = Work { watch: &Unwatched, ..*work };
-    let first = case.safe(by, None, &quiet)?;
+    let first = case.safe(by, None, work)?;
     let everybody = first.everybody;
     let at = everybody.map_or(by, |end| Clock(end.0.saturating_sub(case.situation.step.0)));
     let safe = if at == by { first.safe } else { case.safe(at, None, &quiet)?.safe };
     work.watch.progress("looking for what is full", 0, 0);
-    let why = case.why(at, &quiet)?;
+    let why = case.why(at, work)?;
     let (changes, useless) = changes(case, at, safe, &why, work)?;
-    let hours = if hourly { hours(case, by, &quiet)? } else { Vec::new() };
+    let hours = if hourly { hours(case, by, work)? } else { Vec::new() };
     let waits = (0..case.situation.origins.len()).map(|origin| waits(case, OriginId::at(origin))).collect();
-    Ok(Explained { by, everybody, at, safe, why, changes, useless, waits, hours })
+    Ok(Explained { by, everybody, at, safe, why, changes, useless, waits, hours, left_out: 0 })
 }
 
 /// The most by a moment.
@@ -190,7 +199,9 @@ fn changes(
             changes.push(Changed { what: What::Corridor(corridor), gain });
         }
     }
+    next();
     changes.extend(on_foot(case, at, safe, &quiet)?);
+    changes.extend(without_what_comes_first(case, at, safe, &quiet)?);
     changes.extend(of_what_is_agreed(case, at, work)?);
     changes.retain(|changed| changed.gain.0 > 0);
     changes.sort_by_key(|changed| std::cmp::Reverse(changed.gain));

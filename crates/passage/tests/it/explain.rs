@@ -81,3 +81,42 @@ fn the_plan_of_another_scenario_and_a_time_that_is_none_are_refused() {
     let refused = passage(stage.path(), &["explain", &example("scenario.toml"), "--by", "25:99"]).output().unwrap();
     assert!(String::from_utf8_lossy(&refused.stderr).contains("command.moment"));
 }
+/// With fleets the figures are those of the plan, and every change is worth what a plan with it brings out more.
+#[test]
+fn columns_and_buses_are_explained_by_their_own_plan() {
+    let document: Value = serde_json::from_str(&said(&["explain", &example("columns.toml"), "--json"])).unwrap();
+    assert_eq!(document["safe"], 713);
+    assert!(document["everybody_by"].is_null() && document["nothing_else_alone"] == false);
+    let full = document["full"].as_array().unwrap();
+    let crowd = full.iter().find(|place| place["kind"] == "assembly").expect("150 people at Tokmak are a limit");
+    assert_eq!(crowd["waiting"][0]["persons_stay"], 1455);
+    let changes = document["changes"].as_array().unwrap();
+    let gain = |name: &str| {
+        let named = changes.iter().find(|change| change["what"].as_str().unwrap().contains(name));
+        named.unwrap_or_else(|| panic!("{name} in {document}"))["persons_more"].as_u64().unwrap()
+    };
+    let stage = folder();
+    let text = std::fs::read_to_string(example("columns.toml")).unwrap();
+    let roads = format!("network = \"{}\"", example("roads.geojson"));
+    let text = text.replace("network = \"roads.geojson\"", &roads).replace("vehicles = 6\n", "vehicles = 7\n");
+    std::fs::write(stage.path().join("seven.toml"), text).unwrap();
+    let planned = runs(stage.path(), &["plan", "seven.toml", "--json", "--out", "plan"]).stdout;
+    let planned: Value = serde_json::from_slice(&planned).unwrap();
+    assert_eq!(planned["likely"]["safe"].as_u64(), Some(713 + gain("one more vehicle of lead cars")));
+    let screen = said(&["explain", &example("columns.toml"), "--by", "12:00", "--language", "uk"]);
+    fits(&screen);
+    assert!(screen.contains("328 з 2\u{202f}300") && screen.contains("водночас 300 людей, Tokmak"), "{screen}");
+}
+
+#[test]
+fn a_plan_with_buses_that_is_given_is_the_one_that_is_explained() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &example("buses.toml"), "--out", "plan"]);
+    let output = runs(stage.path(), &["explain", &example("buses.toml"), "--plan", "plan"]);
+    let screen = String::from_utf8(output.stdout).unwrap();
+    fits(&screen);
+    insta::assert_snapshot!("a_plan_with_buses", screen);
+    let report = std::fs::read_to_string(stage.path().join("plan/report.html")).unwrap();
+    assert!(!report.contains("nobody would be safe earlier"), "with fleets that is not known");
+}
+
