@@ -252,6 +252,11 @@ pub enum Reason {
     TooLate,
     /// No vehicle of the fleets that carry them comes for them in time.
     NotCarried,
+    /// They could be brought out, but stay for the sake of what stands before people.
+    Weighed {
+        /// What stands there and has something to decide, in the order of the scenario.
+        before: Vec<Objective>,
+    },
     /// The footway does not bring them over in time to go on.
     NotOver {
         /// Which.

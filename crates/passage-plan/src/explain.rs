@@ -5,8 +5,13 @@
 //! what binds, and when. If everybody gets out, it is the cut for the last step before the last arrival.
 
 mod met;
+mod used;
+mod weighed;
 mod why;
 
+pub(crate) use again::not_too_late;
+pub(crate) use used::finish as count_fleets;
+pub(crate) use weighed::held_for;
 pub use why::{Place, Why, why};
 
 use crate::PlanError;

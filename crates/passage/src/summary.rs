@@ -111,6 +111,15 @@ pub fn why(left: &LeftBehind, outcome: &Outcome<'_>, names: &Names<'_>, words: &
         Reason::NoRoad => words.say("why-no-road"),
         Reason::TooLate => words.say("why-too-late"),
         Reason::NotCarried => words.say("why-not-carried"),
+        Reason::Weighed { before } => {
+            let words_of = |objective: &Objective| match objective {
+                Objective::Exposure => Some(words.say("why-weighed-exposure")),
+                Objective::Fairness => Some(words.say("why-weighed-fairness")),
+                Objective::Waiting => Some(words.say("why-weighed-waiting")),
+                Objective::Safe | Objective::Early | Objective::Vehicles | Objective::Change => None,
+            };
+            before.iter().filter_map(words_of).collect::<Vec<_>>().join(" ")
+        }
         Reason::NotOver { footway } => {
             let footway = &outcome.likely.situation.footways[footway.index()];
             words.tell("why-not-over", &[("name", footway.name.as_str().into())])
@@ -213,6 +222,7 @@ mod tests {
             Reason::Full { bottlenecks: vec![0] },
             Reason::Full { bottlenecks: Vec::new() },
             Reason::Full { bottlenecks: vec![0, 0, 0] },
+            Reason::Weighed { before: vec![Objective::Exposure, Objective::Fairness, Objective::Waiting] },
         ];
         let one = outcome.likely.plan.left_behind[0].clone();
         let left = reasons.map(|reason| LeftBehind { reason, persons: Persons(21), ..one.clone() });

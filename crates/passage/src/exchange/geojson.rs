@@ -176,6 +176,7 @@ pub fn reason(reason: &Reason) -> &'static str {
         Reason::TooLate => "too_late",
         Reason::NotCarried => "not_carried",
         Reason::NotOver { .. } => "not_over",
+        Reason::Weighed { .. } => "weighed",
     }
 }
 

@@ -40,6 +40,12 @@ pub enum What {
     Corridor(CorridorId),
     /// More people an hour over a footway, by its position in the situation.
     Footway(usize),
+    /// One vehicle more in a fleet, by its position in the situation.
+    Vehicle(usize),
+    /// So many people present at once at an assembly point, by the position of its limit.
+    Present(usize, Persons),
+    /// Something that stands before people does so no more.
+    Without(Objective),
     /// Something of what is agreed.
     Agreed(Lever),
 }
@@ -175,8 +181,7 @@ fn changes(
     let (mut changes, mut useless) = (Vec::new(), Vec::new());
     let gain = |wider: &Wider| Ok::<_, Failure>(case.safe(at, Some(wider), &quiet)?.safe - safe);
     // How many may be present is for people to say: it is told, and not weighed.
-    let weighed = why.places.iter().enumerate().filter(|(_, place)| !matches!(place.at, BottleneckAt::Assembly(_)));
-    for (number, place) in weighed.take(MOST_PLACES) {
+    for (number, place) in widened(why) {
         let before = changes.len();
         for when in whole_hours(if place.each.is_empty() { &place.full } else { &place.each }) {
             let gain = gain(&at_place(place, when))?;
@@ -206,6 +211,40 @@ fn changes(
     changes.retain(|changed| changed.gain.0 > 0);
     changes.sort_by_key(|changed| std::cmp::Reverse(changed.gain));
     Ok((changes, useless))
+}
+
+/// The places that are widened, with their positions: how many may be present is for people to say, and not tried here.
+fn widened(why: &Why) -> impl Iterator<Item = (usize, &Place)> {
+    let roads = why.places.iter().enumerate().filter(|(_, place)| !matches!(place.at, BottleneckAt::Assembly(_)));
+    roads.take(MOST_PLACES)
+}
+
+/// The times in which a place is widened.
+fn times_of(place: &Place) -> Vec<Interval> {
+    whole_hours(if place.each.is_empty() { &place.full } else { &place.each })
+}
+
+/// How many things are tried one after the other.
+fn trials(case: &Case<'_>, why: &Why) -> u64 {
+    let times = widened(why).map(|(_, place)| times_of(place).len()).sum::<usize>();
+    (times + corridors(case.situation, why).len() + 1) as u64
+}
+
+/// What stands before people, each of it left out.
+fn without_what_comes_first(
+    case: &Case<'_>,
+    at: Clock,
+    safe: Persons,
+    work: &Work<'_>,
+) -> Result<Vec<Changed>, Failure> {
+    let weighing = &case.situation.weighing;
+    let mut changes = Vec::new();
+    for objective in weighing.order().into_iter().filter(|objective| weighing.binds(*objective)) {
+        let without = Situation { weighing: weighing.without(objective), ..case.situation.clone() };
+        let with = Case { situation: &without, ..*case }.safe(at, None, work)?.safe;
+        changes.push(Changed { what: What::Without(objective), gain: Persons(with.0.saturating_sub(safe.0)) });
+    }
+    Ok(changes)
 }
 
 /// Footways over which more people can walk.

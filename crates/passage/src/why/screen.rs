@@ -47,7 +47,13 @@ pub fn write(explained: &Explained, told: &Told<'_>) -> String {
     let on_foot = told.case.plan.bottlenecks.iter().any(|full| matches!(full.at, BottleneckAt::Footway(_)));
     let nothing = explained.why.places.is_empty();
     if nothing && !on_foot {
-        paragraph(&mut out, &words.say("explain-nothing"), "");
+        let weighs = told.case.plan.left_behind.iter().any(|left| matches!(left.reason, Reason::Weighed { .. }));
+        let message = match (fleets, weighs) {
+            (true, _) => "explain-nothing-fleets",
+            (false, true) => "explain-nothing-weighed",
+            (false, false) => "explain-nothing",
+        };
+        paragraph(&mut out, &words.say(message), "");
     } else if !nothing {
         let binds = if fleets { "explain-used" } else { "explain-binds" };
         row(&mut out, &words.say(binds), &[words.say("explain-vehicles")]);
@@ -260,6 +266,19 @@ impl Told<'_> {
             What::Footway(number) => {
                 let name = situation.footways[*number].name.as_str();
                 words.tell("explain-foot-wider", &[("n", count(MORE_ON_FOOT.0)), ("name", name.into())])
+            }
+            What::Without(objective) => words.say(match objective {
+                Objective::Exposure => "explain-without-exposure",
+                Objective::Fairness => "explain-without-fairness",
+                _ => "explain-without-waiting",
+            }),
+            What::Vehicle(number) => {
+                let name = situation.fleets[*number].name.as_str();
+                words.tell("explain-vehicle", &[("name", name.into())])
+            }
+            What::Present(number, most) => {
+                let crowd = &situation.crowds[*number];
+                words.tell("explain-present", &[("name", crowd.name.as_str().into()), ("n", count(most.0))])
             }
             What::Agreed(Lever::Later) => words.say("explain-later"),
             What::Agreed(_) => words.say("explain-earlier"),

@@ -76,6 +76,7 @@ naive-range = Flow multiplied by hours would say { $naive } ({ $low } to { $high
 naive-why-window = That is wrong: nobody may be on the road when the window ends, and the journey takes { $journey }, so only those who leave between { $first } and { $last } are through in time.
 naive-why-journey = That is wrong: it counts the hours as if the journey of { $journey } and more took no time.
 naive-why-short = That is wrong: the journey takes { $journey } at its shortest, and the longest stretch of time in which it may be made is { $window }.
+naive-why-weighed = That is wrong: the roads are kept closed for the sake of what comes before people here.
 naive-why-closed = That is wrong: the hours of the roads do not fit together into a journey.
 proof-exact = Proven: no plan brings out more than { $limit }, and none brings people out earlier, at any hour. { $safe } are safe in this plan (gap { $gap } %); waiting adds up to { $sum } person-hours, the least possible being { $least }.
 proof-envelope = Proven: no plan brings out more than { $limit }; { $safe } are safe in this plan (gap { $gap } %). Because reception sites fill up, the limits of single hours need not be reachable by one plan: waiting adds up to { $sum } person-hours, and it is proven that it cannot be less than { $least }.

@@ -120,3 +120,22 @@ fn a_plan_with_buses_that_is_given_is_the_one_that_is_explained() {
     assert!(!report.contains("nobody would be safe earlier"), "with fleets that is not known");
 }
 
+#[test]
+fn exposure_before_people_is_the_reason_why_nobody_leaves() {
+    let stage = folder();
+    let text = std::fs::read_to_string(example("scenario.toml")).unwrap();
+    let roads = format!(
+        "objectives = [\"exposure\", \"safe\", \"early\"]\nuse_unconfirmed = true\nnetwork = \"{}\"",
+        example("roads.geojson")
+    );
+    let said_by = "said_by = \"Donetsk regional military administration and Mariupol";
+    let text = text.replace("network = \"roads.geojson\"", &roads);
+    std::fs::write(stage.path().join("s.toml"), text.replacen(said_by, &format!("confirmed = false\n{said_by}"), 1))
+        .unwrap();
+    let plan = String::from_utf8(runs(stage.path(), &["plan", "s.toml", "--out", "plan"]).stdout).unwrap();
+    assert!(plan.contains("They stay so that nobody is on an exposed"), "{plan}");
+    assert!(!plan.contains("it is full") && !plan.contains("whatever the step"), "{plan}");
+    let why = String::from_utf8(runs(stage.path(), &["explain", "s.toml"]).stdout).unwrap();
+    assert!(why.contains("exposed roads used") && why.contains("+1,872"), "{why}");
+    assert!(!why.contains("one more that is safe"), "{why}");
+}
