@@ -10,7 +10,7 @@ use crate::id::{CheckpointId, CourseId, FleetId, FootwayId, OriginId, ReceptionI
 use crate::situation::{Fleet, Reading, Task};
 use crate::time::{Clock, Interval};
 use crate::units::{Persons, Seconds, Vehicles};
-use crate::weighing::Figures;
+use crate::weighing::{Figures, Objective};
 use serde::{Deserialize, Serialize};
 
 /// The version of the plan document. A higher one is refused with words.
@@ -235,6 +235,8 @@ pub enum Reason {
     NoSeat,
     /// No road leads from there to any reception site, at any time.
     NoRoad,
+    /// Roads lead to reception sites that would receive them, but none of these has any room.
+    NoRoom,
     /// Roads lead there, but none is open long enough for the journey.
     WindowTooShort {
         /// The journey on empty roads, at its shortest.
@@ -248,7 +250,7 @@ pub enum Reason {
         /// Positions in [`Plan::bottlenecks`].
         bottlenecks: Vec<u32>,
     },
-    /// They are ready too late to arrive by the horizon.
+    /// They are ready only after the last moment to leave and be received.
     TooLate,
     /// No vehicle of the fleets that carry them comes for them in time.
     NotCarried,

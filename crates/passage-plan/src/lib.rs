@@ -47,7 +47,7 @@ mod weigh;
 mod wider;
 mod write;
 
-pub use again::{Again, Change, plan_again, remaining};
+pub use again::{Again, Change, remaining};
 pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside, arrivals_with};
 pub use carry::{Ride, RunsLeft, Told, runs_left};
 pub use certificate::certificate;
@@ -165,6 +165,27 @@ pub(crate) fn plan_searching(
     Ok(foot::finish(situation, plan))
 }
 
+/// Plans again from `change`; `parent` is the plan that was being carried out.
+///
+/// Three solves at most: with what can be kept, with nothing kept, and, where a kept movement stands in the way of the
+/// rules, with the kept alone. The plan is never worse for the horizon than the parent's movements that can be kept.
+/// With fleets ([`crate::carry`]) vehicles go on as told as long as they can; where that breaks a rule, only those that can do
+/// all of it; at last the free plan.
+pub fn plan_again(
+    network: &Network,
+    change: Change<'_>,
+    parent: (&Plan, Digest),
+    work: &Work<'_>,
+) -> Result<Again, PlanError> {
+    let again = again::plan_again(network, change, parent, work)?;
+    let again = explain::not_too_late(network, change, again);
+    if change.after.fleets.is_empty() {
+        return Ok(again);
+    }
+    let counted = |plan: Plan| explain::count_fleets(network, change.after, plan);
+    Ok(Again { plan: counted(again.plan), free: counted(again.free), ..again })
+}
+
 /// A plan of what was written, without what is told of it.
 fn framed(
     situation: &Situation,
@@ -197,7 +218,7 @@ fn framed(
     }
 }
 
-/// The plan that has first what stands before people, with the limits and reasons of the plan that is free of it.
+/// The plan that has first what stands before people, with the limits of the plan that is free of it.
 fn weighed(
     network: &Network,
     situation: &Situation,

@@ -18,6 +18,7 @@ mod hand;
 mod lose;
 mod met;
 mod random;
+mod reasons;
 mod shuttle;
 mod turn_back;
 mod twin;

@@ -81,6 +81,7 @@ fn the_plan_of_another_scenario_and_a_time_that_is_none_are_refused() {
     let refused = passage(stage.path(), &["explain", &example("scenario.toml"), "--by", "25:99"]).output().unwrap();
     assert!(String::from_utf8_lossy(&refused.stderr).contains("command.moment"));
 }
+
 /// With fleets the figures are those of the plan, and every change is worth what a plan with it brings out more.
 #[test]
 fn columns_and_buses_are_explained_by_their_own_plan() {
@@ -120,6 +121,7 @@ fn a_plan_with_buses_that_is_given_is_the_one_that_is_explained() {
     assert!(!report.contains("nobody would be safe earlier"), "with fleets that is not known");
 }
 
+/// What stands before people is the reason, and no road that nobody drives on is full.
 #[test]
 fn exposure_before_people_is_the_reason_why_nobody_leaves() {
     let stage = folder();
