@@ -71,3 +71,27 @@ fn with_slow_figures_nobody_may_leave_later() {
     };
     assert!(last("pessimistic") <= last("likely") && last("likely") <= last("optimistic"));
 }
+
+/// Nobody on foot goes on by road, and no bus to a place for those who walk; the footway has its own last moment.
+#[test]
+fn a_footway_has_its_last_moment_and_buses_go_where_they_are_received() {
+    let stage = folder();
+    let irpin = root().join("examples/irpin-2022");
+    let text = std::fs::read_to_string(irpin.join("scenario.toml")).unwrap();
+    let roads = format!("network = \"{}\"", irpin.join("roads.geojson").display());
+    let text = text.replace("network = \"roads.geojson\"", &roads);
+    let text = text.replace("length = \"600 m\"", "length = \"600 m\"\nwindows = [\"09:00-10:00\"]");
+    std::fs::write(stage.path().join("irpin.toml"), text).unwrap();
+    let told = String::from_utf8(runs(stage.path(), &["turn-back", "irpin.toml"]).stdout).unwrap();
+    assert!(told.contains("people on foot: step onto it by 09:51, over by 10:00."), "{told}");
+    assert!(!told.contains("buses 14:55"), "{told}");
+    assert!(told.contains("Stoyanka: buses 14:43"), "{told}");
+}
+
+#[test]
+fn a_place_on_the_way_is_told_once_for_each_window() {
+    let told = said(&["turn-back", &example("buses.toml")]);
+    assert!(told.contains("  Nikolske: cars, buses, ambulances 12:16\n"), "{told}");
+    assert!(told.contains("  Orikhiv: cars, buses, ambulances 14:52\n"), "{told}");
+}
+
