@@ -88,7 +88,8 @@ pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
             let between = way.last.len().saturating_sub(2);
             let (mut told, mut known) = (None, BTreeSet::new());
             for (junction, last) in way.last.iter().skip(1).take(between) {
-                if let Some(here) = names.at(*junction).first() {
+                // A place of several junctions is told once, by the first: its last moment is the earliest.
+                if let Some(here) = names.at(*junction).first().filter(|here| known.insert(here.name.as_str())) {
                     places.push(format!("{} {}", here.name, times.minute_after_another(told, *last, words)));
                     told = Some(*last);
                 }
