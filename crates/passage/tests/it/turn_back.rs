@@ -95,3 +95,4 @@ fn a_place_on_the_way_is_told_once_for_each_window() {
     assert!(told.contains("  Orikhiv: cars, buses, ambulances 14:52\n"), "{told}");
 }
 
+/// Whoever sleeps at Tokmak is told when they come and when they go on, and turns back on the day on which they leave.
