@@ -95,7 +95,9 @@ pub struct Movement {
     pub vehicles: Vehicles,
     /// How many persons in all of them.
     pub persons: Persons,
-    /// The last moment at which this course could be begun, freely driven, and still be off every road in time.
+    /// The last moment at which this course could be begun instead, freely driven, such that whoever begins it at any moment
+    /// from the departure to then is off every road in time. Where it is only through by waiting on its way (overnight),
+    /// through to that wait, and there before the course goes on.
     pub turn_back: Clock,
 }
 

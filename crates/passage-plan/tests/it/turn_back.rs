@@ -216,6 +216,20 @@ fn the_turn_back_time_is_of_the_same_unbroken_time_as_the_departure() {
 
 /// Two days with a night between at a place with room: whoever is to wait there may leave until they are there in time.
 #[test]
+fn whoever_waits_overnight_turns_back_by_the_first_day() {
+    let mut world = World::new(3, 12_000);
+    world.road(0, 1, 600.0, 60, open(&[(0, 1800)]));
+    world.road(1, 2, 600.0, 60, open(&[(6000, 9000)]));
+    world.cars(0, 5);
+    world.waiting(1, 100);
+    world.reception(2, 100);
+    let plan = world.plan();
+    assert_eq!(plan.movements.iter().map(|m| m.vehicles.0).sum::<u32>(), 5);
+    // Off the first road when it closes, and long before they go on.
+    assert!(plan.movements.iter().all(|m| m.turn_back == Clock(1200) && m.departure <= m.turn_back), "{plan:?}");
+}
+
+#[test]
 fn last_moments_lead_to_sites_that_receive_the_kind() {
     let mut world = World::new(3, 10_000);
     world.road(0, 1, 600.0, 60, Opening::always());

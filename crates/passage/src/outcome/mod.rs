@@ -11,6 +11,7 @@ pub mod hours;
 pub mod last_moments;
 pub mod naive;
 pub mod names;
+pub mod overnight;
 pub mod runs;
 #[cfg(test)]
 pub mod sample;

@@ -320,3 +320,11 @@ calls-at = call from
 calls-persons = people called
 calls-leave = they leave
 calls-present = most present
+overnight-intro = Who stands where overnight on the way:
+overnight-line = { $place }: { $vehicles ->
+    [one] { $vehicles } vehicle
+   *[other] { $vehicles } vehicles
+ } with { $persons ->
+    [one] { $persons } person
+   *[other] { $persons } people
+ }, from { $from } until { $until }.

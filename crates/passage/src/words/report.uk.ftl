@@ -335,3 +335,13 @@ calls-at = викликати від
 calls-persons = кого викликають, осіб
 calls-leave = виїжджають
 calls-present = щонайбільше на місці
+overnight-intro = Хто де стоїть уночі в дорозі:
+overnight-line = { $place }: { $vehicles ->
+    [one] { $vehicles } машина
+    [few] { $vehicles } машини
+   *[many] { $vehicles } машин
+ }, у них { $persons ->
+    [one] { $persons } людина
+    [few] { $persons } людини
+   *[many] { $persons } людей
+ }, з { $from } до { $until }.

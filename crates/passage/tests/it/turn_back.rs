@@ -96,3 +96,19 @@ fn a_place_on_the_way_is_told_once_for_each_window() {
 }
 
 /// Whoever sleeps at Tokmak is told when they come and when they go on, and turns back on the day on which they leave.
+#[test]
+fn a_night_on_the_way_is_told() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &example("berdiansk.toml"), "--out", "out"]);
+    let table = std::fs::read_to_string(stage.path().join("out/dispatch.csv")).unwrap();
+    let night = "Tokmak=2022-03-15T";
+    let sleeps = table.lines().find(|line| line.contains(night) && line.contains(" until 2022-03-16T"));
+    assert!(sleeps.is_some(), "somebody sleeps at Tokmak");
+    for line in table.lines().skip(1) {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+        let row = reader.records().next().unwrap().unwrap();
+        assert_eq!(row[0][..10], row[9][..10], "it leaves and turns back on one day: {line}");
+    }
+    let report = std::fs::read_to_string(stage.path().join("out/report.html")).unwrap();
+    assert!(report.contains("Who stands where overnight on the way:"));
+}
