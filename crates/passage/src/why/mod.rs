@@ -18,6 +18,7 @@ use passage_model::units::{Persons, Seconds, Vehicles, VehiclesPerDay};
 use passage_model::weighing::Objective;
 use passage_model::work::{Unwatched, Work};
 use passage_plan::{Place, Why, Wider, arrivals_with, walk_over, why};
+use std::cell::Cell;
 
 /// Places that are told, and tried.
 const MOST_PLACES: usize = 5;
@@ -179,11 +180,18 @@ fn changes(
 ) -> Result<(Vec<Changed>, Vec<usize>), Failure> {
     let quiet = Work { watch: &Unwatched, ..*work };
     let (mut changes, mut useless) = (Vec::new(), Vec::new());
-    let gain = |wider: &Wider| Ok::<_, Failure>(case.safe(at, Some(wider), &quiet)?.safe - safe);
+    let (done, all) = (Cell::new(0), trials(case, why));
+    let next = || {
+        work.watch.progress("trying what would change it", done.replace(done.get() + 1), all);
+    };
+    let gain = |wider: &Wider| {
+        next();
+        Ok::<_, Failure>(case.safe(at, Some(wider), &quiet)?.safe - safe)
+    };
     // How many may be present is for people to say: it is told, and not weighed.
     for (number, place) in widened(why) {
         let before = changes.len();
-        for when in whole_hours(if place.each.is_empty() { &place.full } else { &place.each }) {
+        for when in times_of(place) {
             let gain = gain(&at_place(place, when))?;
             changes.push(Changed { what: What::Place(number, when), gain });
         }
@@ -317,8 +325,11 @@ fn whole_hours(when: &[Interval]) -> Vec<Interval> {
 }
 
 fn hours(case: &Case<'_>, by: Clock, work: &Work<'_>) -> Result<Vec<Hour>, Failure> {
-    let mut hours = Vec::new();
-    for by in (1..=by.0 / HOUR).map(|hour| Clock(hour * HOUR)) {
+    let (mut hours, all) = (Vec::new(), by.0 / HOUR);
+    let quiet = Work { watch: &Unwatched, ..*work };
+    for by in (1..=all).map(|hour| Clock(hour * HOUR)) {
+        work.watch.progress("explaining each hour", u64::from(by.0 / HOUR), u64::from(all));
+        let work = &quiet;
         let Safe { safe, everybody } = case.safe(by, None, work)?;
         let why = case.why(by, work)?;
         hours.push(Hour { by, safe, everybody: everybody.is_some(), full: why.places });

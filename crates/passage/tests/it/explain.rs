@@ -121,6 +121,17 @@ fn a_plan_with_buses_that_is_given_is_the_one_that_is_explained() {
     assert!(!report.contains("nobody would be safe earlier"), "with fleets that is not known");
 }
 
+#[test]
+fn a_moment_outside_the_plan_is_refused_with_words() {
+    let stage = folder();
+    for (by, is) in [("2022-03-09 10:00", "2022-03-09 10:00"), ("08:00", "2022-03-06 08:00")] {
+        let output = passage(stage.path(), &["explain", &example("scenario.toml"), "--by", by]).output().unwrap();
+        let words = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+        let wanted = format!("--by {by} is {is}, after the plan ends");
+        assert!(words.contains("command.moment") && words.replace("| ", "").contains(&wanted), "{words}");
+    }
+}
+
 /// What stands before people is the reason, and no road that nobody drives on is full.
 #[test]
 fn exposure_before_people_is_the_reason_why_nobody_leaves() {
