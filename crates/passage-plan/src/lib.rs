@@ -235,7 +235,14 @@ fn weighed_beside(network: &Network, situation: &Situation, free: &Plan, work: &
     let timed = calling::in_time(network, situation, work)?;
     let mut fleet = fleet::fleet(situation, &timed, work)?;
     let written = write::write(network, situation, &timed, &fleet);
-    Ok(again::as_plan(network, situation, free, written, Vec::new()))
+    // The limits are the free plan's; what is full, and who stays why, are its own.
+    let binding = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
+    let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);
+    let left_behind = explain::held_for(situation, free, left_behind);
+    let reasons = Plan { bottlenecks: binding.listed, left_behind: left_behind.clone(), ..free.clone() };
+    let plan = again::as_plan(network, situation, &reasons, written, Vec::new());
+    // With footways the plan has given some of them their reason already.
+    Ok(if situation.footways.is_empty() { Plan { left_behind, ..plan } } else { plan })
 }
 
 /// Refuses a situation with numbers that are not in the network.

@@ -60,6 +60,17 @@ pub fn table(page: &mut Page, rows: &[Row], times: &Times, words: &Words) {
     }
 }
 
+/// Persons who stay in a plan.
+pub fn stay(plan: &Plan) -> u32 {
+    plan.left_behind.iter().map(|left| left.persons.0).sum()
+}
+
+/// Why those who stay are no queue: nothing where everybody leaves.
+pub fn who_stays(plan: &Plan, words: &Words) -> Option<String> {
+    let stay = stay(plan);
+    (stay > 0).then(|| words.tell("last-moments-stay", &[("n", count(u64::from(stay)))]))
+}
+
 /// The lines of a screen: assembly points and checkpoints in full, of other places the last moments.
 pub fn lines(rows: &[Row], times: &Times, words: &Words) -> String {
     let (mut lines, mut places) = (Vec::new(), false);

@@ -45,6 +45,9 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Vec<u8> {
             "turn-back" => {
                 tables::turn_back(&mut page, outcome, words);
                 last_moments::table(&mut page, &outcome.last_moments(), &outcome.setting.times, words);
+                if let Some(stay) = last_moments::who_stays(&outcome.likely.plan, words) {
+                    page.paragraph("", &stay);
+                }
             }
             "corridors" => roads::corridors(&mut page, outcome, words),
             "assumptions" => tables::assumptions(&mut page, outcome, words),

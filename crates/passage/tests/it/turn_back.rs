@@ -95,6 +95,15 @@ fn a_place_on_the_way_is_told_once_for_each_window() {
     assert!(told.contains("  Orikhiv: cars, buses, ambulances 14:52\n"), "{told}");
 }
 
+#[test]
+fn with_a_plan_it_is_said_why_those_who_stay_are_no_queue() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &example("scenario.toml"), "--out", "out"]);
+    let told = runs(stage.path(), &["turn-back", &example("scenario.toml"), "--plan", "out"]).stdout;
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("198,128 people who stay are in no queue"), "{told}");
+}
+
 /// Whoever sleeps at Tokmak is told when they come and when they go on, and turns back on the day on which they leave.
 #[test]
 fn a_night_on_the_way_is_told() {
