@@ -10,7 +10,7 @@ use crate::id::{CheckpointId, CourseId, FleetId, FootwayId, OriginId, ReceptionI
 use crate::situation::{Fleet, Reading, Task};
 use crate::time::{Clock, Interval};
 use crate::units::{Persons, Seconds, Vehicles};
-use crate::weighing::Figures;
+use crate::weighing::{Figures, Objective};
 use serde::{Deserialize, Serialize};
 
 /// The version of the plan document. A higher one is refused with words.
@@ -95,7 +95,9 @@ pub struct Movement {
     pub vehicles: Vehicles,
     /// How many persons in all of them.
     pub persons: Persons,
-    /// The last moment at which this course could be begun, freely driven, and still be off every road in time.
+    /// The last moment at which this course could be begun instead, freely driven, such that whoever begins it at any moment
+    /// from the departure to then is off every road in time. Where it is only through by waiting on its way (overnight),
+    /// through to that wait, and there before the course goes on.
     pub turn_back: Clock,
 }
 
@@ -235,6 +237,8 @@ pub enum Reason {
     NoSeat,
     /// No road leads from there to any reception site, at any time.
     NoRoad,
+    /// Roads lead to reception sites that would receive them, but none of these has any room.
+    NoRoom,
     /// Roads lead there, but none is open long enough for the journey.
     WindowTooShort {
         /// The journey on empty roads, at its shortest.
@@ -248,10 +252,15 @@ pub enum Reason {
         /// Positions in [`Plan::bottlenecks`].
         bottlenecks: Vec<u32>,
     },
-    /// They are ready too late to arrive by the horizon.
+    /// They are ready only after the last moment to leave and be received.
     TooLate,
     /// No vehicle of the fleets that carry them comes for them in time.
     NotCarried,
+    /// They could be brought out, but stay for the sake of what stands before people.
+    Weighed {
+        /// What stands there and has something to decide, in the order of the scenario.
+        before: Vec<Objective>,
+    },
     /// The footway does not bring them over in time to go on.
     NotOver {
         /// Which.

@@ -4,21 +4,27 @@
 //! vehicle can still reach to what it cannot: the minimum cut. Grouped by road, checkpoint and reception site it says
 //! what binds, and when. If everybody gets out, it is the cut for the last step before the last arrival.
 
+mod again;
 mod met;
+mod used;
+mod weighed;
 mod why;
 
+pub(crate) use again::not_too_late;
+pub(crate) use used::finish as count_fleets;
+pub(crate) use weighed::held_for;
 pub use why::{Place, Why, why};
 
 use crate::PlanError;
 use crate::decompose::Trip;
 use crate::expand::{Timed, TimedStretch};
-use crate::fleet::Fleet;
+use crate::fleet::{Fleet, receives};
 use crate::flow::Flow;
 use crate::reduce::What;
 use passage_model::id::{JunctionId, OriginId, ReceptionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
-use passage_model::situation::Situation;
+use passage_model::situation::{Origin, Reception, Situation};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
 use passage_model::work::Work;
@@ -157,7 +163,6 @@ pub(crate) fn left_behind(
     moved: &[Persons],
     binding: &Binding,
 ) -> Vec<LeftBehind> {
-    let journeys = Journeys::of(network, situation);
     let mut left = Vec::new();
     for (o, origin) in situation.origins.iter().enumerate() {
         let id = OriginId::at(o);
@@ -166,12 +171,18 @@ pub(crate) fn left_behind(
             left.push(LeftBehind { origin: id, persons: no_seat, vehicles: Vehicles(0), reason: Reason::NoSeat });
         }
         let mut persons = origin.seated() - moved[o];
+        if persons.0 == 0 {
+            continue;
+        }
         let (late, others) = vehicles_left(situation, timed, fleet, id);
         let full = Reason::Full { bottlenecks: binding.met_by(id) };
-        let possible = latest_leave(timed, origin.junction).is_some();
-        let reason = if possible { full } else { journeys.why(situation, origin.junction) };
-        let reason = if origin.is_carried() && possible { Reason::NotCarried } else { reason };
-        let late_reason = if possible && !origin.is_carried() { Reason::TooLate } else { reason.clone() };
+        let last = latest_leave(timed, origin.junction).filter(|_| may_be_received(situation, origin));
+        let reason = match last {
+            Some(last) if origin.is_carried() => of_the_carried(situation, origin, last),
+            Some(_) => full,
+            None => no_way(network, situation, origin),
+        };
+        let late_reason = if last.is_some() && !origin.is_carried() { Reason::TooLate } else { reason.clone() };
         for (vehicles, reason, rest) in [(late, late_reason, others == 0), (others, reason, true)] {
             if vehicles == 0 && !(rest && persons.0 > 0) {
                 continue;
@@ -206,6 +217,31 @@ fn latest_leave(timed: &Timed, junction: JunctionId) -> Option<u32> {
     spot.reaches.then_some(spot.last)
 }
 
+/// Whether any site that would receive a group has room.
+fn may_be_received(situation: &Situation, origin: &Origin) -> bool {
+    situation.receptions.iter().any(|site| site.room.0 > 0 && receives(site, origin))
+}
+
+/// Why those who are carried or led wait, where their last moment to leave is step `last`.
+fn of_the_carried(situation: &Situation, origin: &Origin, last: u32) -> Reason {
+    let end = u64::from(last + 1) * u64::from(situation.step.0);
+    let late = origin.riders.iter().all(|riders| u64::from(riders.from.0) >= end);
+    if late { Reason::TooLate } else { Reason::NotCarried }
+}
+
+/// Why nobody of a group can ever be received.
+fn no_way(network: &Network, situation: &Situation, origin: &Origin) -> Reason {
+    let to = |wanted: &dyn Fn(&Reception) -> bool| {
+        let sites = situation.receptions.iter().filter(|site| receives(site, origin) && wanted(site));
+        Journeys::of(network, situation, sites)
+    };
+    let with_room = to(&|site| site.room.0 > 0);
+    match with_room.why(situation, origin.junction) {
+        Reason::NoRoad if to(&|_| true).leads_on(origin.junction) => Reason::NoRoom,
+        reason => reason,
+    }
+}
+
 /// Journeys on empty roads, to tell apart those who have no road from those whose windows are too short.
 struct Journeys {
     /// For each junction, the time to the nearest reception site and the first road of the way there.
@@ -214,11 +250,11 @@ struct Journeys {
 }
 
 impl Journeys {
-    fn of(network: &Network, situation: &Situation) -> Self {
+    fn of<'r>(network: &Network, situation: &Situation, sites: impl Iterator<Item = &'r Reception>) -> Self {
         let mut journeys =
             Self { time: vec![None; network.junction_count()], next: vec![u32::MAX; network.junction_count()] };
         let mut open: BinaryHeap<Reverse<(u64, u32, u32)>> =
-            situation.receptions.iter().map(|r| Reverse((0, r.junction.0, u32::MAX))).collect();
+            sites.map(|r| Reverse((0, r.junction.0, u32::MAX))).collect();
         while let Some(Reverse((so_far, at, road))) = open.pop() {
             if journeys.time[at as usize].is_some() {
                 continue;
@@ -235,6 +271,11 @@ impl Journeys {
             }
         }
         journeys
+    }
+
+    /// Whether roads lead from a junction to a site at all.
+    fn leads_on(&self, junction: JunctionId) -> bool {
+        self.time[junction.index()].is_some()
     }
 
     fn why(&self, situation: &Situation, junction: JunctionId) -> Reason {

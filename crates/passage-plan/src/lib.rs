@@ -47,7 +47,7 @@ mod weigh;
 mod wider;
 mod write;
 
-pub use again::{Again, Change, plan_again, remaining};
+pub use again::{Again, Change, remaining};
 pub use arrivals::{Arrivals, Taken, arrivals, arrivals_beside, arrivals_with};
 pub use carry::{Ride, RunsLeft, Told, runs_left};
 pub use certificate::certificate;
@@ -137,7 +137,8 @@ pub(crate) fn plan_searching(
 ) -> Result<Plan, PlanError> {
     fits(network, situation)?;
     if !situation.fleets.is_empty() {
-        return carry::plan(network, situation, parent, most_sweeps, work);
+        let plan = carry::plan(network, situation, parent, most_sweeps, work)?;
+        return Ok(explain::count_fleets(network, situation, plan));
     }
     if weigh::binds(situation) {
         return weighed(network, situation, parent, work);
@@ -162,6 +163,27 @@ pub(crate) fn plan_searching(
         ..framed(situation, parent, written, bound, work)
     };
     Ok(foot::finish(situation, plan))
+}
+
+/// Plans again from `change`; `parent` is the plan that was being carried out.
+///
+/// Three solves at most: with what can be kept, with nothing kept, and, where a kept movement stands in the way of the
+/// rules, with the kept alone. The plan is never worse for the horizon than the parent's movements that can be kept.
+/// With fleets ([`crate::carry`]) vehicles go on as told as long as they can; where that breaks a rule, only those that can do
+/// all of it; at last the free plan.
+pub fn plan_again(
+    network: &Network,
+    change: Change<'_>,
+    parent: (&Plan, Digest),
+    work: &Work<'_>,
+) -> Result<Again, PlanError> {
+    let again = again::plan_again(network, change, parent, work)?;
+    let again = explain::not_too_late(network, change, again);
+    if change.after.fleets.is_empty() {
+        return Ok(again);
+    }
+    let counted = |plan: Plan| explain::count_fleets(network, change.after, plan);
+    Ok(Again { plan: counted(again.plan), free: counted(again.free), ..again })
 }
 
 /// A plan of what was written, without what is told of it.
@@ -196,7 +218,7 @@ fn framed(
     }
 }
 
-/// The plan that has first what stands before people, with the limits and reasons of the plan that is free of it.
+/// The plan that has first what stands before people, with the limits of the plan that is free of it.
 fn weighed(
     network: &Network,
     situation: &Situation,
@@ -211,9 +233,16 @@ fn weighed(
 /// The same beside the free plan that is there already.
 fn weighed_beside(network: &Network, situation: &Situation, free: &Plan, work: &Work<'_>) -> Result<Plan, PlanError> {
     let timed = calling::in_time(network, situation, work)?;
-    let fleet = fleet::fleet(situation, &timed, work)?;
+    let mut fleet = fleet::fleet(situation, &timed, work)?;
     let written = write::write(network, situation, &timed, &fleet);
-    Ok(again::as_plan(network, situation, free, written, Vec::new()))
+    // The limits are the free plan's; what is full, and who stays why, are its own.
+    let binding = explain::bottlenecks(situation, &timed, &mut fleet, work)?;
+    let left_behind = explain::left_behind(network, situation, &timed, &fleet, &written.moved, &binding);
+    let left_behind = explain::held_for(situation, free, left_behind);
+    let reasons = Plan { bottlenecks: binding.listed, left_behind: left_behind.clone(), ..free.clone() };
+    let plan = again::as_plan(network, situation, &reasons, written, Vec::new());
+    // With footways the plan has given some of them their reason already.
+    Ok(if situation.footways.is_empty() { Plan { left_behind, ..plan } } else { plan })
 }
 
 /// Refuses a situation with numbers that are not in the network.

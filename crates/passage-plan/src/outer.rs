@@ -44,14 +44,15 @@ use timed::Outward;
 /// The most persons and vehicles that any plan brings out, whatever its steps, by the end of each step of the
 /// situation's length, the horizon's last: one entry for each moment at which it rises.
 ///
-/// `None` where fleets carry people, whose vehicles come back, where contraflow is to be chosen, and where
-/// vehicles count as more than a car.
+/// `None` where something binds that it does not know: fleets carry people, whose vehicles come back; contraflow is to be
+/// chosen; vehicles count as more than a car; few people may be present at once; something stands before people.
 /// Turning back in a dead end is left out, as in every limit of ours. O(flow) time, see [`crate::plan`].
 pub fn outer(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Option<Vec<Safe>>, PlanError> {
     fits(network, situation)?;
     let carried = situation.origins.iter().any(|origin| !origin.carried_by.is_empty());
     let other = situation.alike_on_roads() != Some(CarEquivalents::CAR) || !situation.fleets.is_empty();
-    if carried || other || !situation.contraflow.is_empty() {
+    let unknown = !situation.crowds.is_empty() || crate::weigh::binds(situation);
+    if carried || other || unknown || !situation.contraflow.is_empty() {
         return Ok(None);
     }
     let situation = &crate::foot::walked_outward(situation);

@@ -6,7 +6,7 @@ use crate::fleet::Fleet;
 use crate::foot::seats_as_they_leave;
 use crate::persons::{Load, fill};
 use crate::reduce::What;
-use crate::turn_back::turn_back;
+use crate::turn_back::FreeDrive;
 use passage_model::id::{CourseId, JunctionId, OriginId, ReceptionId};
 use passage_model::network::Network;
 use passage_model::plan::{Course, Movement, Safe};
@@ -80,27 +80,27 @@ pub(crate) fn write_with(
     for Fixed { origin, reception, departure, course, vehicles, .. } in fixed {
         *joined.entry((*departure, *origin, course.clone(), *reception)).or_default() += vehicles.0;
     }
-    let mut ids: BTreeMap<Course, (CourseId, Option<Clock>)> = BTreeMap::new();
+    let mut ids: BTreeMap<Course, (CourseId, FreeDrive<'_>)> = BTreeMap::new();
     for (_, origin, course, _) in joined.keys() {
         if !ids.contains_key(course) {
-            ids.insert(course.clone(), (CourseId(0), latest(network, situation, course, *origin)));
+            ids.insert(course.clone(), (CourseId(0), free_drive(network, situation, course, *origin)));
         }
     }
     ids.values_mut().enumerate().for_each(|(i, known)| known.0 = CourseId::at(i));
     let mut movements: Vec<Movement> = joined
         .into_iter()
         .map(|((departure, origin, course, reception), vehicles)| {
-            let (id, known) = ids[&course];
+            let (id, known) = &ids[&course];
             // One course without a road may serve several places; any other has one beginning.
-            let last = if course.roads.is_empty() { latest(network, situation, &course, origin) } else { known };
+            let own = course.roads.is_empty().then(|| free_drive(network, situation, &course, origin));
             Movement {
                 departure,
                 origin,
                 reception,
-                course: id,
+                course: *id,
                 vehicles: Vehicles(vehicles),
                 persons: Persons(0),
-                turn_back: last.unwrap_or(departure),
+                turn_back: own.as_ref().unwrap_or(known).last(departure),
             }
         })
         .collect();
@@ -115,8 +115,8 @@ pub(crate) fn write_with(
     Written { courses, movements, curve, moved }
 }
 
-fn latest(network: &Network, situation: &Situation, course: &Course, origin: OriginId) -> Option<Clock> {
-    turn_back(network, situation, course, situation.origins[origin.index()].junction)
+fn free_drive<'s>(network: &Network, situation: &'s Situation, course: &Course, origin: OriginId) -> FreeDrive<'s> {
+    FreeDrive::of(network, situation, course, situation.origins[origin.index()].junction)
 }
 
 /// The roads and times of a trip, from the moment it enters the first road.

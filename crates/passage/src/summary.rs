@@ -16,6 +16,7 @@ use crate::words::{Words, count};
 use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Reason};
 use passage_model::time::{Interval, Opening};
 use passage_model::units::Seconds;
+use passage_model::weighing::Objective;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -113,8 +114,18 @@ pub fn why(left: &LeftBehind, outcome: &Outcome<'_>, names: &Names<'_>, words: &
     match &left.reason {
         Reason::NoSeat => words.say("why-no-seat"),
         Reason::NoRoad => words.say("why-no-road"),
+        Reason::NoRoom => words.say("why-no-room"),
         Reason::TooLate => words.say("why-too-late"),
         Reason::NotCarried => words.say("why-not-carried"),
+        Reason::Weighed { before } => {
+            let words_of = |objective: &Objective| match objective {
+                Objective::Exposure => Some(words.say("why-weighed-exposure")),
+                Objective::Fairness => Some(words.say("why-weighed-fairness")),
+                Objective::Waiting => Some(words.say("why-weighed-waiting")),
+                Objective::Safe | Objective::Early | Objective::Vehicles | Objective::Change => None,
+            };
+            before.iter().filter_map(words_of).collect::<Vec<_>>().join(" ")
+        }
         Reason::NotOver { footway } => {
             let footway = &outcome.likely.situation.footways[footway.index()];
             words.tell("why-not-over", &[("name", footway.name.as_str().into())])
@@ -187,7 +198,7 @@ fn passed(bottleneck: &Bottleneck, outcome: &Outcome<'_>, words: &Words) -> Stri
     let message = match bottleneck.at {
         BottleneckAt::Footway(_) => "persons",
         _ if outcome.likely.plan.rosters.is_empty() => "vehicles",
-        _ => "vehicles-beside-fleets",
+        _ => "vehicles-with-fleets",
     };
     words.tell(message, &[("n", count(bottleneck.vehicles.0))])
 }
@@ -220,12 +231,14 @@ mod tests {
         let reasons = [
             Reason::NoSeat,
             Reason::NoRoad,
+            Reason::NoRoom,
             Reason::TooLate,
             Reason::NotCarried,
             Reason::WindowTooShort { journey: Seconds(14_820), longest_window: Seconds(10_800) },
             Reason::Full { bottlenecks: vec![0] },
             Reason::Full { bottlenecks: Vec::new() },
             Reason::Full { bottlenecks: vec![0, 0, 0] },
+            Reason::Weighed { before: vec![Objective::Exposure, Objective::Fairness, Objective::Waiting] },
         ];
         let one = outcome.likely.plan.left_behind[0].clone();
         let left = reasons.map(|reason| LeftBehind { reason, persons: Persons(21), ..one.clone() });
@@ -238,22 +251,26 @@ mod tests {
                 Language::En => insta::assert_snapshot!(lines, @r"
                 Mariupol, own cars: 21 people. There are fewer seats than people.
                 Mariupol, own cars: 21 people. No open road leads from there to any reception site.
-                Mariupol, own cars: 21 people. They are ready too late to arrive by the end of the plan.
+                Mariupol, own cars: 21 people. No reception site that would receive them has room.
+                Mariupol, own cars: 21 people. They are ready only after the last moment to leave and still be through.
                 Mariupol, own cars: 21 people. No vehicle of those that carry or lead them can come for them in time.
                 Mariupol, own cars: 21 people. The journey takes 4 h 07 min at its shortest; the longest stretch of time in which it may be made is 3 h.
                 Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour.
                 Mariupol, own cars: 21 people. The roads, checkpoints or reception sites before them are full.
                 Mariupol, own cars: 21 people. No more fit through: the road from Mariupol to Nikolske takes 600 vehicles an hour; the road from Mariupol to Nikolske takes 600 vehicles an hour; one more place is full too.
+                Mariupol, own cars: 21 people. They stay so that nobody is on an exposed road: that comes before people here. They stay so that every assembly point has its share: that comes before people here. They stay so that nobody waits on the way: that comes before people here.
                 "),
                 Language::Uk => insta::assert_snapshot!(lines, @r"
                 Mariupol, own cars: 21 особа. Місць у машинах менше, ніж людей.
                 Mariupol, own cars: 21 особа. Жодна відкрита дорога не веде звідти до пункту прийому.
-                Mariupol, own cars: 21 особа. Вони готові надто пізно, щоб прибути до кінця плану.
+                Mariupol, own cars: 21 особа. Жоден пункт прийому, що прийняв би їх, не має місць.
+                Mariupol, own cars: 21 особа. Вони готові лише після останньої миті, коли ще можна виїхати й устигнути.
                 Mariupol, own cars: 21 особа. Жодна з машин, що їх везуть чи ведуть, не встигає по них приїхати.
                 Mariupol, own cars: 21 особа. Найкоротший шлях триває 4 год 07 хв; найдовший проміжок, за який його можна проїхати, — 3 год.
                 Mariupol, own cars: 21 особа. Більше пропустити не можна: дорога Mariupol – Nikolske пропускає 600 машин на годину.
                 Mariupol, own cars: 21 особа. Дороги, блокпости або пункти прийому перед ними заповнені.
                 Mariupol, own cars: 21 особа. Більше пропустити не можна: дорога Mariupol – Nikolske пропускає 600 машин на годину; дорога Mariupol – Nikolske пропускає 600 машин на годину; заповнено й ще 1 місце.
+                Mariupol, own cars: 21 особа. Вони залишаються, щоб ніхто не був на дорозі під загрозою: тут це важить більше. Вони залишаються, щоб кожен пункт збору мав свою частку: тут це важить більше. Вони залишаються, щоб ніхто не чекав у дорозі: тут це важить більше.
                 "),
             }
         }

@@ -8,7 +8,7 @@ use super::runs::{At, How, Ride};
 use super::stops::{Drive, Stop, Stops};
 use crate::flow::Capacity;
 use crate::room::Room;
-use crate::turn_back::turn_back;
+use crate::turn_back::FreeDrive;
 use crate::write::Written;
 use passage_model::id::{CourseId, FleetId, JunctionId};
 use passage_model::plan::{Course, Movement, Roster, Run, Safe};
@@ -323,16 +323,9 @@ impl Rosters {
                     continue;
                 };
                 let home = situation.origins[origin.index()].junction;
-                let last = turn_back(network, situation, &course, home);
-                let movement = Movement {
-                    departure,
-                    origin,
-                    reception,
-                    course: CourseId(0),
-                    vehicles,
-                    persons,
-                    turn_back: last.unwrap_or(departure),
-                };
+                let last = FreeDrive::of(network, situation, &course, home).last(departure);
+                let movement =
+                    Movement { departure, origin, reception, course: CourseId(0), vehicles, persons, turn_back: last };
                 moved[origin.index()] += persons;
                 all.push((course, movement, Some(rides)));
                 runs.push(OnPaper::Loaded(rides));

@@ -45,7 +45,8 @@ pub struct Place {
     pub full: Vec<Interval>,
     /// Vehicles that pass it then.
     pub vehicles: Vehicles,
-    /// When one vehicle more would be one more that is safe by then. Of a site: while it takes anybody.
+    /// When one vehicle more would be one more that is safe by then. Of a site: while it takes anybody. Never said where
+    /// something stands before people.
     pub each: Vec<Interval>,
     /// The groups that come up to it.
     pub met_by: Vec<OriginId>,
@@ -122,11 +123,14 @@ fn add(
         if matches!(&stretch.what, What::Service(service) if kind.is_some_and(|kind| kind != service.kind)) {
             continue;
         }
+        let weighs = weigh::binds(situation);
         let (base, later) = (flow.left.stretch_base[i], narrow(situation, timed, stretch));
         let mut place = Found { kind: lane(stretch), roads: later.roads, ..Found::default() };
         for k in (stretch.first..=stretch.last).filter(|k| timed.is_open(stretch, *k)) {
             let copy = base.wrapping_add(k as usize);
-            if flow.left.stretch[copy] > 0 || !flow.reached(stretch.from, k) {
+            // What is closed for the sake of what stands before people is not full.
+            let closed = weighs && flow.used[copy] == 0;
+            if flow.left.stretch[copy] > 0 || closed || !flow.reached(stretch.from, k) {
                 continue;
             }
             let from = Clock(k * timed.step + later.enter);
@@ -135,7 +139,8 @@ fn add(
                 place.full.push(when);
                 place.vehicles += u64::from(flow.used[copy]);
             }
-            if flow.leads_on_from(stretch.to, k + stretch.steps) {
+            // Whoever is let through more may not be the one who is to go first.
+            if !weighs && flow.leads_on_from(stretch.to, k + stretch.steps) {
                 place.each.push(when);
             }
         }
@@ -162,7 +167,7 @@ fn add(
         known.vehicles += received().sum::<u64>();
         let when = Interval { from, until: Clock(situation.horizon.0.max(from.0.saturating_add(1))) };
         known.full.push(when);
-        known.each.push(when);
+        known.each.extend((!weigh::binds(situation)).then_some(when));
     }
 }
 

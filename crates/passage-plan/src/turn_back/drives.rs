@@ -60,7 +60,7 @@ pub struct Chance {
 }
 
 impl<'a> Drives<'a> {
-    /// All direct drives of `kind`, whoever needs them.
+    /// All direct drives of `kind` to sites that receive it, whoever needs them.
     ///
     /// O(s log s) for s spells: as many on each road as there are openings that differ on its ways to safety.
     pub fn new(network: &'a Network, situation: &'a Situation, kind: VehicleKind) -> Self {
@@ -121,7 +121,10 @@ impl<'a> Drives<'a> {
     /// The last road of each drive, to a reception site by the horizon.
     fn last_roads(&self) -> Waiting {
         let mut waiting = Waiting::new();
-        let mut sites: Vec<JunctionId> = self.situation.receptions.iter().map(|r| r.junction).collect();
+        let mut sites: Vec<JunctionId> = {
+            let receptions = self.situation.receptions.iter().filter(|site| site.admits(self.kind));
+            receptions.map(|site| site.junction).collect()
+        };
         sites.sort_unstable();
         sites.dedup();
         let end = i64::from(self.situation.horizon.0) * 1000;

@@ -197,3 +197,48 @@ fn a_queue_ahead_brings_the_last_moment_forward() {
     // Whoever comes after them is held; a minute before, nobody is there.
     assert_eq!(behind(&plan, 1), (Some(2280), 9, 540));
 }
+
+/// A road that is open in the morning and in the evening: whoever leaves in the morning turns back by the morning's end.
+#[test]
+fn the_turn_back_time_is_of_the_same_unbroken_time_as_the_departure() {
+    let mut world = World::new(2, 10_000);
+    world.road(0, 1, 600.0, 60, open(&[(0, 1800), (5000, 7000)]));
+    world.cars(0, 50);
+    world.reception(1, 100);
+    let plan = world.plan();
+    let of = |day: std::ops::Range<u32>| -> Vec<u32> {
+        plan.movements.iter().filter(|m| day.contains(&m.departure.0)).map(|m| m.turn_back.0).collect()
+    };
+    let (morning, evening) = (of(0..5000), of(5000..10_000));
+    assert!(!morning.is_empty() && morning.iter().all(|last| *last == 1200), "{morning:?}");
+    assert!(!evening.is_empty() && evening.iter().all(|last| *last == 6400), "{evening:?}");
+}
+
+/// Two days with a night between at a place with room: whoever is to wait there may leave until they are there in time.
+#[test]
+fn whoever_waits_overnight_turns_back_by_the_first_day() {
+    let mut world = World::new(3, 12_000);
+    world.road(0, 1, 600.0, 60, open(&[(0, 1800)]));
+    world.road(1, 2, 600.0, 60, open(&[(6000, 9000)]));
+    world.cars(0, 5);
+    world.waiting(1, 100);
+    world.reception(2, 100);
+    let plan = world.plan();
+    assert_eq!(plan.movements.iter().map(|m| m.vehicles.0).sum::<u32>(), 5);
+    // Off the first road when it closes, and long before they go on.
+    assert!(plan.movements.iter().all(|m| m.turn_back == Clock(1200) && m.departure <= m.turn_back), "{plan:?}");
+}
+
+#[test]
+fn last_moments_lead_to_sites_that_receive_the_kind() {
+    let mut world = World::new(3, 10_000);
+    world.road(0, 1, 600.0, 60, Opening::always());
+    world.road(1, 2, 600.0, 60, Opening::always());
+    world.reception(1, 100);
+    world.reception(2, 100);
+    world.situation.receptions[0].only = vec![VehicleKind::Foot];
+    let network = world.network();
+    let last = |kind: VehicleKind| Drives::new(&network, &world.situation, kind).from(JunctionId(0))[0].last;
+    assert_eq!(last(CAR), Clock(10_000 - 1200));
+    assert_eq!(last(VehicleKind::Foot), Clock(10_000 - 600));
+}

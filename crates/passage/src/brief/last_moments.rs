@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::outcome::last_moments::{Late, PlaceKind, Row};
 use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
+use passage_model::plan::Plan;
 use passage_model::situation::VehicleKind;
 use passage_model::units::Seconds;
 use passage_plan::turn_back::Held;
@@ -59,6 +60,17 @@ pub fn table(page: &mut Page, rows: &[Row], times: &Times, words: &Words) {
     }
 }
 
+/// Persons who stay in a plan.
+pub fn stay(plan: &Plan) -> u32 {
+    plan.left_behind.iter().map(|left| left.persons.0).sum()
+}
+
+/// Why those who stay are no queue: nothing where everybody leaves.
+pub fn who_stays(plan: &Plan, words: &Words) -> Option<String> {
+    let stay = stay(plan);
+    (stay > 0).then(|| words.tell("last-moments-stay", &[("n", count(u64::from(stay)))]))
+}
+
 /// The lines of a screen: assembly points and checkpoints in full, of other places the last moments.
 pub fn lines(rows: &[Row], times: &Times, words: &Words) -> String {
     let (mut lines, mut places) = (Vec::new(), false);
@@ -86,6 +98,9 @@ fn in_full(row: &Row, times: &Times, words: &Words) -> Vec<String> {
     let Some(chance) = &row.chance else {
         return vec![format!("  {}: {}", kinds(row, words), words.say("last-moments-never"))];
     };
+    if row.over.is_some() {
+        return vec![format!("  {}", on_a_footway(row, times, words))];
+    }
     let figures = [
         ("kinds", kinds(row, words).into()),
         ("last", times.minute(chance.last, words).into()),
@@ -99,10 +114,22 @@ fn in_full(row: &Row, times: &Times, words: &Words) -> Vec<String> {
     lines
 }
 
+/// Until when to step onto a footway, and until when to be over.
+fn on_a_footway(row: &Row, times: &Times, words: &Words) -> String {
+    let (Some(chance), Some(over)) = (&row.chance, row.over) else { return String::new() };
+    let figures = [
+        ("kinds", kinds(row, words).into()),
+        ("last", times.minute(chance.last, words).into()),
+        ("over", times.minute(over, words).into()),
+    ];
+    words.tell(if row.kinds == [VehicleKind::Foot] { "last-moments-walk" } else { "last-moments-walk-on" }, &figures)
+}
+
 fn place(row: &Row, words: &Words) -> String {
     let message = match row.what {
         PlaceKind::AssemblyPoint => "last-moments-assembly",
         PlaceKind::Checkpoint => "last-moments-checkpoint",
+        PlaceKind::Footway => "last-moments-footway",
         PlaceKind::Place => return row.place.clone(),
     };
     words.tell(message, &[("place", row.place.as_str().into())])
@@ -129,6 +156,9 @@ fn behind(row: &Row, times: &Times, words: &Words) -> String {
 }
 
 fn leads(row: &Row, times: &Times, words: &Words) -> String {
+    if row.over.is_some() {
+        return on_a_footway(row, times, words);
+    }
     let Some((site, at)) = &row.received else { return String::new() };
     let message = match (row.corridors.is_empty(), row.dark) {
         (true, false) => "last-moments-to",
@@ -204,6 +234,7 @@ pub fn document(rows: &[Row], times: &Times) -> Value {
         json!({
             "place": row.place,
             "what": row.what,
+            "over": row.over.map(|over| times.stamp(over)),
             "kinds": row.kinds,
             "from": row.chance.as_ref().map(|c| times.stamp(c.from)),
             "last": row.chance.as_ref().map(|c| times.stamp(c.last)),

@@ -4,6 +4,7 @@ mod calls;
 mod foot;
 pub mod last_moments;
 mod opening;
+mod overnight;
 pub mod page;
 pub mod report;
 mod roads;

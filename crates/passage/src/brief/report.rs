@@ -2,7 +2,7 @@
 //! on a phone.
 
 use super::page::Page;
-use super::{last_moments, opening, roads, tables, timetable, weighed};
+use super::{last_moments, opening, overnight, roads, tables, timetable, weighed};
 use crate::markup::escape;
 use crate::outcome::Outcome;
 use crate::words::Words;
@@ -36,12 +36,18 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Vec<u8> {
             "map" => opening::map(&mut page, outcome, words),
             "hours" => opening::hours(&mut page, outcome, words),
             "weighed" => weighed::write(&mut page, outcome, words),
-            "timetable" => timetable::write(&mut page, outcome, words),
+            "timetable" => {
+                timetable::write(&mut page, outcome, words);
+                overnight::write(&mut page, outcome, words);
+            }
             "bottlenecks" => tables::bottlenecks(&mut page, outcome, words),
             "left-behind" => tables::left_behind(&mut page, outcome, words),
             "turn-back" => {
                 tables::turn_back(&mut page, outcome, words);
                 last_moments::table(&mut page, &outcome.last_moments(), &outcome.setting.times, words);
+                if let Some(stay) = last_moments::who_stays(&outcome.likely.plan, words) {
+                    page.paragraph("", &stay);
+                }
             }
             "corridors" => roads::corridors(&mut page, outcome, words),
             "assumptions" => tables::assumptions(&mut page, outcome, words),

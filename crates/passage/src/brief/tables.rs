@@ -19,10 +19,16 @@ use std::collections::BTreeSet;
 pub fn bottlenecks(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     let names = Names::new(outcome.network, &outcome.likely.situation);
     let lines = summary::bottlenecks(outcome, &names, words);
-    if lines.is_empty() {
-        page.paragraph("", &words.say("bottlenecks-none"));
+    // With fleets no minimum cut says what would help.
+    let [none, intro] = if outcome.likely.situation.fleets.is_empty() {
+        ["bottlenecks-none", "bottlenecks-intro"]
     } else {
-        page.paragraph("", &words.say("bottlenecks-intro"));
+        ["bottlenecks-none-fleets", "bottlenecks-intro-fleets"]
+    };
+    if lines.is_empty() {
+        page.paragraph("", &words.say(none));
+    } else {
+        page.paragraph("", &words.say(intro));
         page.list(&lines);
     }
 }
@@ -81,9 +87,10 @@ pub fn turn_back(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
             let mut places: Vec<String> = Vec::new();
             // Not the reception site: whoever passes its place has arrived.
             let between = way.last.len().saturating_sub(2);
-            let mut told = None;
+            let (mut told, mut known) = (None, BTreeSet::new());
             for (junction, last) in way.last.iter().skip(1).take(between) {
-                if let Some(here) = names.at(*junction).first() {
+                // A place of several junctions is told once, by the first: its last moment is the earliest.
+                if let Some(here) = names.at(*junction).first().filter(|here| known.insert(here.name.as_str())) {
                     places.push(format!("{} {}", here.name, times.minute_after_another(told, *last, words)));
                     told = Some(*last);
                 }

@@ -17,7 +17,9 @@ use crate::words::{Language, Words};
 use clap::Args;
 use passage_model::finding::{Finding, any_error};
 use passage_model::plan::Plan;
+use passage_model::scenario::Scenario;
 use passage_model::situation::{Reading, Situation};
+use passage_model::time::Clock;
 use passage_model::work::Work;
 use std::path::PathBuf;
 
@@ -52,16 +54,34 @@ pub fn run(command: &Explain, terminal: &Terminal) -> Result<(), Failure> {
     let work = terminal.work(0);
     let plan = command.plan.as_deref().map(check::read).transpose()?;
     let given = given(&command.scenario, command.network.as_deref(), &work)?;
+    let by = command.by.as_deref().map(|text| within(&given.scenario, text)).transpose()?;
     let scales = Scales::new(&given)?;
     let (situation, plan) = planned(&given, plan, &work)?;
-    let by = command.by.as_deref().map(|text| moment(&given.scenario, text)).transpose()?;
-    let by = by.unwrap_or(situation.horizon).min(situation.horizon);
+    let by = by.unwrap_or(situation.horizon);
     let case = Case { network: &given.network, situation: &situation, plan: &plan, scales: &scales };
     let explained = explained(&case, by, command.hourly, &work)?;
     let (times, names) = (setting::times(&given.scenario), Names::new(&given.network, &situation));
     let told = Told { case: &case, times: &times, names: &names, words: &words };
     let document = exercise::said(document::of(&explained, &told), given.scenario.exercise);
     terminal.answer(&document, &write(&explained, &told))
+}
+
+/// A moment of the plan as people write it; one after its end is refused, and so is an hour that has passed when the plan
+/// begins, which is one of the next day.
+fn within(scenario: &Scenario, text: &str) -> Result<Clock, Failure> {
+    let by = moment(scenario, text)?;
+    let (calendar, end) = (&scenario.calendar, scenario.horizon.value);
+    if by <= end {
+        return Ok(by);
+    }
+    let words = format!(
+        "--by {text} is {}, after the plan ends: it is from {} to {}",
+        calendar.civil(by),
+        calendar.civil(Clock::H_HOUR),
+        calendar.civil(end)
+    );
+    let advice = format!("Name a moment of the plan, such as --by \"{}\".", calendar.civil(end));
+    Err(Failure::input(Finding::error("command.moment", words).advise(advice)))
 }
 
 /// The likely situation with its plan, which is checked if it was given.

@@ -88,6 +88,7 @@ pub fn run(command: &TurnBack, terminal: &Terminal) -> Result<(), Failure> {
         "network": situation.network,
         "plan": queues.map(passage_model::plan::Plan::digest),
         "reading": reading,
+        "persons_who_stay": queues.map(told::stay),
         "rows": told::document(&rows, &times),
         "findings": findings,
     });
@@ -106,7 +107,11 @@ pub fn run(command: &TurnBack, terminal: &Terminal) -> Result<(), Failure> {
     if rows.is_empty() {
         text += &words.say("turn-back-nowhere");
     } else {
-        text = format!("{text}{}\n{}", words.say("last-moments-intro"), told::lines(&rows, &times, &words));
+        text = format!("{text}{}\n", words.say("last-moments-intro"));
+        for line in queues.iter().filter_map(|plan| told::who_stays(plan, &words)) {
+            text = format!("{text}{line}\n");
+        }
+        text += &told::lines(&rows, &times, &words);
     }
     terminal.answer(&document, &text)
 }

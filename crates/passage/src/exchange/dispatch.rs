@@ -1,7 +1,7 @@
 //! `dispatch.csv`: who leaves when, from where, by which road, and when they are expected at each place.
 
 use crate::failure::Failure;
-use crate::outcome::names::Names;
+use crate::outcome::names::{Names, Passed};
 use crate::outcome::runs::tails;
 use crate::outcome::{Answer, Outcome};
 use crate::words::Words;
@@ -74,13 +74,13 @@ pub fn departures(answer: &Answer) -> Vec<Dispatch> {
 
 /// The whole file. Its columns are named in English in every language, so that spreadsheets and programs find them;
 /// `course` is the position of the course in `plan.json`. `departure` and `expected` are of the first vehicle, `arrival` is
-/// when the last has arrived. Every time carries its date and its offset from UTC, to the
+/// when the last has arrived; where one waits, `expected` has when it comes and until when it stays. Every time carries its date and its offset from UTC, to the
 /// second (RFC 3339), those within `expected` too: a journey may go on over midnight.
 pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
     let answer = &outcome.likely;
     let (situation, plan, times) = (&answer.situation, &answer.plan, &outcome.setting.times);
     let names = Names::new(outcome.network, situation);
-    let courses: Vec<(String, Vec<(&str, u32)>)> =
+    let courses: Vec<(String, Vec<Passed<'_>>)> =
         plan.courses.iter().map(|course| (names.course(course, words), names.passed(course))).collect();
     let mut csv = csv::Writer::from_writer(Vec::new());
     let header = [
@@ -102,7 +102,14 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Result<Vec<u8>, Failure> {
         let origin = &situation.origins[row.origin.index()];
         let expected: Vec<String> = passed
             .iter()
-            .map(|(place, after)| format!("{place}={}", times.stamp(Clock(row.departure.0.saturating_add(*after)))))
+            .map(|passed| {
+                let at = |after: u32| times.stamp(Clock(row.departure.0.saturating_add(after)));
+                let place = passed.name;
+                if passed.comes == passed.leaves {
+                    return format!("{place}={}", at(passed.leaves));
+                }
+                format!("{place}={} until {}", at(passed.comes), at(passed.leaves))
+            })
             .collect();
         csv.write_record([
             times.stamp(row.departure),

@@ -172,11 +172,13 @@ pub fn reason(reason: &Reason) -> &'static str {
     match reason {
         Reason::NoSeat => "no_seat",
         Reason::NoRoad => "no_road",
+        Reason::NoRoom => "no_room",
         Reason::WindowTooShort { .. } => "window_too_short",
         Reason::Full { .. } => "full",
         Reason::TooLate => "too_late",
         Reason::NotCarried => "not_carried",
         Reason::NotOver { .. } => "not_over",
+        Reason::Weighed { .. } => "weighed",
     }
 }
 

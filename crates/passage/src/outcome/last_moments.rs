@@ -1,6 +1,8 @@
 //! The last moment at each place, for each kind of vehicle and each window: where it leads, what a queue costs, and what
 //! becomes of whoever is later.
 
+mod footways;
+
 use super::names::Names;
 use super::sun;
 use super::times::Times;
@@ -21,6 +23,8 @@ const LATE: u32 = 1800;
 pub enum PlaceKind {
     /// Where people gather.
     AssemblyPoint,
+    /// What people cross on foot before they go on.
+    Footway,
     /// Where vehicles are served.
     Checkpoint,
     /// A place along the way.
@@ -81,6 +85,27 @@ pub struct Row {
     pub behind: Option<(Option<Clock>, u64, u32)>,
     /// What becomes of whoever is half an hour later.
     pub late: Option<Late>,
+    /// Of a footway: the last moment to be over it.
+    pub over: Option<Clock>,
+}
+
+impl Row {
+    /// A row that tells nothing yet but its chance.
+    fn new(place: String, what: PlaceKind, kind: VehicleKind, chance: Option<Chance>) -> Self {
+        Self {
+            place,
+            what,
+            kinds: vec![kind],
+            chance,
+            received: None,
+            dark: false,
+            corridors: Vec::new(),
+            checkpoints: Vec::new(),
+            behind: None,
+            late: None,
+            over: None,
+        }
+    }
 }
 
 /// What rows are made from.
@@ -101,13 +126,26 @@ pub fn of(network: &Network, situation: &Situation, plan: Option<&Plan>, times: 
     let queues = plan.map(|plan| Queues::of(network, situation, plan)).unwrap_or_default();
     let names = Names::new(network, situation);
     let desk = Desk { network, situation, times, names, queues, planned: plan.is_some() };
-    let kinds: BTreeSet<VehicleKind> = situation.origins.iter().map(|o| o.kind).collect();
+    // Nobody on foot goes on by road.
+    let kinds: BTreeSet<VehicleKind> =
+        situation.origins.iter().map(|o| o.kind).filter(|kind| *kind != VehicleKind::Foot).collect();
     let mut rows: BTreeMap<(PlaceKind, String), Vec<Row>> = BTreeMap::new();
     for kind in kinds {
         let drives = Drives::new(network, situation, kind);
+        let mut of_kind: BTreeMap<(PlaceKind, String), Vec<Row>> = BTreeMap::new();
         for (what, name, junction) in desk.places(plan, &drives, kind) {
-            let known = rows.entry((what, name.clone())).or_default();
-            for row in desk.rows(what, &name, junction, kind, &drives) {
+            let found = desk.rows(what, &name, junction, kind, &drives);
+            let known = of_kind.entry((what, name)).or_default();
+            for row in found {
+                add(known, row);
+            }
+        }
+        for row in footways::of(situation, kind, &drives) {
+            of_kind.entry((row.what, row.place.clone())).or_default().push(row);
+        }
+        for (place, found) in of_kind {
+            let known = rows.entry(place).or_default();
+            for row in found {
                 // Kinds that differ in nothing are told once.
                 match known.iter_mut().find(|old| same(old, &row)) {
                     Some(old) => old.kinds.extend((!old.kinds.contains(&kind)).then_some(kind)),
@@ -116,13 +154,34 @@ pub fn of(network: &Network, situation: &Situation, plan: Option<&Plan>, times: 
             }
         }
     }
+    for row in footways::on_foot(situation) {
+        rows.entry((row.what, row.place.clone())).or_default().push(row);
+    }
     let mut rows: Vec<Vec<Row>> = rows.into_values().collect();
     rows.sort_by_key(|same| same.first().map(|row| (row.what, row.chance.as_ref().map(|chance| chance.last))));
     rows.into_iter().flatten().collect()
 }
 
 fn same(a: &Row, b: &Row) -> bool {
-    (&a.chance, &a.behind, &a.late) == (&b.chance, &b.behind, &b.late)
+    (&a.chance, &a.behind, &a.late, a.over) == (&b.chance, &b.behind, &b.late, b.over)
+}
+
+/// Adds a row of a place to the others of the same kind. A place on the way has several junctions: it is told once for
+/// each window, with the earliest last moment.
+fn add(known: &mut Vec<Row>, row: Row) {
+    let meets = |old: &Row| match (&old.chance, &row.chance) {
+        (Some(old), Some(new)) => old.from <= new.last && new.from <= old.last,
+        _ => false,
+    };
+    match known.iter().position(|old| row.what == PlaceKind::Place && meets(old)) {
+        Some(at) => {
+            let last = |row: &Row| row.chance.as_ref().map(|chance| chance.last);
+            if last(&row) < last(&known[at]) {
+                known[at] = row;
+            }
+        }
+        None => known.push(row),
+    }
 }
 
 impl Desk<'_> {
@@ -168,18 +227,7 @@ impl Desk<'_> {
         drives: &Drives<'_>,
     ) -> Vec<Row> {
         let chances = drives.from(junction);
-        let row = |chance: Option<Chance>| Row {
-            place: name.to_owned(),
-            what,
-            kinds: vec![kind],
-            received: None,
-            dark: false,
-            corridors: Vec::new(),
-            checkpoints: Vec::new(),
-            behind: None,
-            late: None,
-            chance,
-        };
+        let row = |chance: Option<Chance>| Row::new(name.to_owned(), what, kind, chance);
         if chances.is_empty() && what != PlaceKind::Place {
             return vec![row(None)];
         }
@@ -194,7 +242,7 @@ impl Desk<'_> {
             let end = network.to(last);
             row.received = situation
                 .receptions_at(end)
-                .next()
+                .find(|site| situation.receptions[site.index()].admits(kind))
                 .map(|site| (situation.receptions[site.index()].name.clone(), free.until));
             row.dark = sun::at(self.times, free.until, network.position(end)).0;
         }

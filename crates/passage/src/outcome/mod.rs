@@ -13,6 +13,7 @@ pub mod last_moments;
 pub mod naive;
 pub mod names;
 pub mod near;
+pub mod overnight;
 pub mod runs;
 #[cfg(test)]
 pub mod sample;

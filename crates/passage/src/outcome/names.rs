@@ -9,6 +9,20 @@ use passage_model::situation::{NamedJunction, Situation, VehicleKind};
 use passage_model::units::VehiclesPerDay;
 use std::collections::BTreeMap;
 
+/// The shortest stay on the way that is told as one, in seconds: less is in the minutes that people read.
+const SHORTEST_WAIT: u32 = 60;
+
+/// A named place on a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Seconds after the departure at which one comes there; the same as `leaves` but where one waits.
+    pub comes: u32,
+    /// Seconds after the departure at which one leaves there.
+    pub leaves: u32,
+}
+
 /// The names of one situation.
 pub struct Names<'a> {
     network: &'a Network,
@@ -102,21 +116,32 @@ impl<'a> Names<'a> {
         )
     }
 
-    /// Every named place that a course passes, with the seconds after departure at which it leaves there.
-    pub fn passed(&self, course: &Course) -> Vec<(&'a str, u32)> {
-        let mut found = Vec::new();
-        for (&road, enter) in course.roads.iter().zip(&course.enter) {
-            found.extend(self.at(self.network.from(road)).iter().map(|n| (n.name.as_str(), enter.0)));
-        }
-        if let Some(&last) = course.roads.last() {
-            found.extend(self.at(self.network.to(last)).iter().map(|n| (n.name.as_str(), course.arrive.0)));
+    /// Every named place that a course passes, each once for as long as it is there: with the seconds after departure at
+    /// which it comes, and at which it leaves.
+    pub fn passed(&self, course: &Course) -> Vec<Passed<'a>> {
+        let mut found: Vec<Passed<'a>> = Vec::new();
+        let mut comes = 0;
+        let ends = course.enter.iter().map(|enter| enter.0).chain([course.arrive.0]);
+        let junctions = course.roads.iter().map(|&road| self.network.from(road));
+        let junctions = junctions.chain(course.roads.last().map(|&road| self.network.to(road)));
+        for (place, (junction, leaves)) in junctions.zip(ends).enumerate() {
+            // What rounding puts off is no wait.
+            let waits = self.situation.waiting_room(junction).0 > 0 && leaves > comes + SHORTEST_WAIT;
+            let comes_here = if waits { comes } else { leaves };
+            found.extend(self.at(junction).iter().map(|named| Passed {
+                name: named.name.as_str(),
+                comes: comes_here,
+                leaves,
+            }));
+            let travel = course.roads.get(place).map(|road| self.situation.roads[road.index()].travel.seconds_up().0);
+            comes = leaves.saturating_add(travel.unwrap_or(0));
         }
         found
     }
 
     /// Up to three named places between a course's ends, spread over it.
     fn middle(&self, course: &Course) -> Vec<&'a str> {
-        let mut all: Vec<&str> = self.passed(course).into_iter().map(|p| p.0).collect();
+        let mut all: Vec<&str> = self.passed(course).into_iter().map(|passed| passed.name).collect();
         all.dedup();
         if all.len() <= 2 {
             return Vec::new();

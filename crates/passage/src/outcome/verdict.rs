@@ -223,8 +223,19 @@ fn why(answer: &Answer, outcome: &Outcome<'_>, words: &Words) -> String {
                 "naive-why-short",
                 &[("journey", duration(journey, words).into()), ("window", duration(window, words).into())],
             ),
-            None => words.say("naive-why-closed"),
+            None => words.say(nobody(answer)),
         },
+    }
+}
+
+/// Why nobody leaves at all: the reason of the most of them.
+fn nobody(answer: &Answer) -> &'static str {
+    match answer.plan.left_behind.iter().max_by_key(|left| left.persons).map(|left| &left.reason) {
+        Some(Reason::TooLate) => "naive-why-late",
+        Some(Reason::NoRoom) => "naive-why-room",
+        Some(Reason::Weighed { .. }) => "naive-why-weighed",
+        None | Some(Reason::NoRoad | Reason::WindowTooShort { .. }) => "naive-why-closed",
+        Some(Reason::NoSeat | Reason::Full { .. } | Reason::NotCarried | Reason::NotOver { .. }) => "naive-why-nobody",
     }
 }
 

@@ -7,12 +7,14 @@ use passage_model::id::{JunctionId, RoadId};
 use passage_model::scenario::{Span, TravelOn};
 use passage_model::situation::{Reading, VehicleKind};
 use passage_model::units::{VehiclesPerDay, VehiclesPerHour};
+use passage_network::overlay::Overlay;
 use passage_network::route::{CLOSED, Router, Search, Weights};
 
 /// Looks for ways, windows left aside: a road counts if it is ever open. `refused`: only what sites show is looked at.
+/// With the overlay, what shuts the way from a place is looked for too.
 ///
 /// O((reception sites + 3) x (junctions + roads) log).
-pub fn check(laid: &Laid<'_>, refused: bool) -> Vec<Finding> {
+pub fn check(laid: &Laid<'_>, overlay: Option<&Overlay>, refused: bool) -> Vec<Finding> {
     let mut findings = together(laid);
     if refused {
         return findings;
@@ -20,7 +22,7 @@ pub fn check(laid: &Laid<'_>, refused: bool) -> Vec<Finding> {
     let usable = usable(laid);
     let all: Vec<JunctionId> = laid.sites.receptions.iter().flatten().copied().collect();
     let safe = reaches(laid, &usable, &all);
-    findings.extend(unreachable_assemblies(laid, &safe, &all));
+    findings.extend(unreachable_assemblies(laid, overlay, &safe, &all));
     findings.extend(unreachable_receptions(laid, &usable));
     findings.extend(blocked_kinds(laid, &usable, &safe, &all));
     findings.extend(off_the_way(laid, &usable, &safe));
@@ -48,7 +50,12 @@ fn reaches(laid: &Laid<'_>, weights: &Weights, receptions: &[JunctionId]) -> Vec
     router.times_to(&mut Search::default(), receptions).into_iter().map(|time| time != CLOSED).collect()
 }
 
-fn unreachable_assemblies(laid: &Laid<'_>, safe: &[bool], receptions: &[JunctionId]) -> Vec<Finding> {
+fn unreachable_assemblies(
+    laid: &Laid<'_>,
+    overlay: Option<&Overlay>,
+    safe: &[bool],
+    receptions: &[JunctionId],
+) -> Vec<Finding> {
     let sites = starts(laid);
     let lost: Vec<&Start<'_>> = sites.iter().filter(|start| !safe[start.junction.index()]).collect();
     if lost.is_empty() {
@@ -62,10 +69,14 @@ fn unreachable_assemblies(laid: &Laid<'_>, safe: &[bool], receptions: &[Junction
         (true, TravelOn::AnyRoad) => "closures, hazards and lines of control leave no way from it to a reception site",
     };
     let found = lost.into_iter().map(|start| {
-        Finding::new(severity, "scenario.unreachable", words(start.junction))
-            .about(&start.about)
-            .advise("Nobody can leave from there. Check its place, the corridors' places and the closures.")
-            .at(start.span.0.clone())
+        let overlay = overlay.filter(|_| by_any_road[start.junction.index()]);
+        let shut = overlay.and_then(|overlay| super::shut::what(laid, overlay, &start.about));
+        let said = words(start.junction);
+        let said = shut.as_ref().map_or_else(|| said.to_owned(), |shut| format!("{said}: {}", shut.words));
+        let advice = "Nobody can leave from there. Check its place, the corridors' places and the closures.";
+        let advice = shut.as_ref().map_or(advice, |shut| shut.advice.as_str());
+        let at = shut.as_ref().map_or(start.span, |shut| &shut.at);
+        Finding::new(severity, "scenario.unreachable", said).about(&start.about).advise(advice).at(at.0.clone())
     });
     found.collect()
 }

@@ -8,6 +8,7 @@ mod linked;
 mod named;
 mod openings;
 mod reading;
+mod shut;
 mod sites;
 mod spots;
 #[cfg(test)]
@@ -84,6 +85,17 @@ impl Laid<'_> {
 /// Never fails: what cannot be found or done is among the findings. O((sites + corridors' places) x places of the
 /// network + corridors' legs x (junctions + roads) log + overlays' areas x roads).
 pub fn lay<'a>(scenario: &'a Scenario, network: &'a Network, network_digest: Digest, overlay: &Overlay) -> Laid<'a> {
+    laid(scenario, network, network_digest, overlay, true)
+}
+
+/// The same; where nobody can leave, with what shuts the way only if that is asked for.
+fn laid<'a>(
+    scenario: &'a Scenario,
+    network: &'a Network,
+    network_digest: Digest,
+    overlay: &Overlay,
+    causes: bool,
+) -> Laid<'a> {
     let mut findings = Vec::new();
     let mut laid = Laid {
         scenario,
@@ -126,7 +138,8 @@ pub fn lay<'a>(scenario: &'a Scenario, network: &'a Network, network_digest: Dig
     laid.openings = openings;
     laid.named = named;
     findings.extend(footways::check(&laid));
-    findings.extend(check::check(&laid, any_error(&findings)));
+    let overlay = causes.then_some(overlay);
+    findings.extend(check::check(&laid, overlay, any_error(&findings)));
     laid.findings = once(findings);
     laid
 }

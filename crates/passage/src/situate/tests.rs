@@ -295,7 +295,7 @@ Warning scenario.corridor-turns-back [corridor "north"] it turns round on its wa
 Warning scenario.corridor-detour [corridor "north"] it is 440 km long, 2.2 times the fastest way between its ends (197 km); "Orikhiv" leads astray the most. Are its places in order, and is each the one that is meant? <"Orikhiv">
 Error scenario.unreachable [assembly point "Mariupol"] no corridor that opens within the plan leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
 Warning scenario.unreachable [reception site "The city"] no assembly point has a way to it. It receives nobody. Check its place. <"Zaporizhzhya">
-Error scenario.unreachable [assembly point "Mariupol"] no corridor that opens within the plan leads from it to a reception site. Nobody can leave from there. Check its place, the corridors' places and the closures. <"Mariupol">
+Error scenario.unreachable [assembly point "Mariupol"] no corridor that opens within the plan leads from it to a reception site: without the closure "bridge destroyed" there would be a way. Check the closure's roads and its from and until, or agree a way round it. <[[closure]]>
 Warning scenario.unreachable [reception site "The city"] no assembly point has a way to it. It receives nobody. Check its place. <"Zaporizhzhya">
 Warning scenario.corridor-closed [corridor "north"] a closure, a hazard or a line of control lies across the corridor for the whole plan. Nobody passes there, and there is no way round through the same places. <[[corridor]]>
 Error scenario.closes-nothing [closure 1 (mined)] no road is closed by this. Check its places or its position; raise within if the road runs farther off. <[[closure]]>

@@ -39,6 +39,8 @@ pub fn of(explained: &Explained, told: &Told<'_>) -> Value {
         "full": places.map(|(number, place)| of_place(explained, told, number, place)).collect::<Vec<_>>(),
         "changes": changes.collect::<Vec<_>>(),
         "nothing_else_alone": explained.why.complete,
+        "changes_not_tried": explained.left_out,
+        "fleets": !situation.fleets.is_empty(),
         "by_hour": hours.collect::<Vec<_>>(),
     })
 }
@@ -54,6 +56,7 @@ fn of_place(explained: &Explained, told: &Told<'_>, number: usize, place: &Place
         json!({
             "assembly": origin.assembly,
             "group": origin.group,
+            "persons_stay": stays(told, *group),
             "vehicles_leave": waits.leave,
             "vehicles_stay": waits.stay,
             "mean_wait_seconds": waits.mean,
@@ -77,4 +80,9 @@ fn of_place(explained: &Explained, told: &Told<'_>, number: usize, place: &Place
         "useless_alone": explained.useless.contains(&number),
         "waiting": groups.collect::<Vec<_>>(),
     })
+}
+
+fn stays(told: &Told<'_>, group: passage_model::id::OriginId) -> passage_model::units::Persons {
+    let left = told.case.plan.left_behind.iter().filter(|left| left.origin == group);
+    left.map(|left| left.persons).sum()
 }

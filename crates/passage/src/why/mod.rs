@@ -1,6 +1,7 @@
 //! Why not more? What is full and when, who waits for it, and what would change the answer, each change computed anew.
 
 pub mod document;
+mod fleets;
 pub mod screen;
 
 use crate::command::plan::not_planned;
@@ -14,8 +15,10 @@ use passage_model::plan::{BottleneckAt, Plan};
 use passage_model::situation::{Origin, Reading, Situation, VehicleKind};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles, VehiclesPerDay};
+use passage_model::weighing::Objective;
 use passage_model::work::{Unwatched, Work};
 use passage_plan::{Place, Why, Wider, arrivals_with, walk_over, why};
+use std::cell::Cell;
 
 /// Places that are told, and tried.
 const MOST_PLACES: usize = 5;
@@ -38,6 +41,12 @@ pub enum What {
     Corridor(CorridorId),
     /// More people an hour over a footway, by its position in the situation.
     Footway(usize),
+    /// One vehicle more in a fleet, by its position in the situation.
+    Vehicle(usize),
+    /// So many people present at once at an assembly point, by the position of its limit.
+    Present(usize, Persons),
+    /// Something that stands before people does so no more.
+    Without(Objective),
     /// Something of what is agreed.
     Agreed(Lever),
 }
@@ -96,6 +105,8 @@ pub struct Explained {
     pub waits: Vec<Waits>,
     /// Hour by hour, where that was asked for.
     pub hours: Vec<Hour>,
+    /// Changes that were not tried because there are too many.
+    pub left_out: usize,
 }
 
 /// A scenario that was laid out and planned.
@@ -111,18 +122,23 @@ pub struct Case<'a> {
 }
 
 /// Explains the moment `by`. Cost: two plans, and a flow for each change that is tried.
+///
+/// Where fleets carry or lead people, it is the plan that is explained, and each change costs a plan.
 pub fn explained(case: &Case<'_>, by: Clock, hourly: bool, work: &Work<'_>) -> Result<Explained, Failure> {
+    if !case.situation.fleets.is_empty() {
+        return fleets::explained(case, by, hourly, work);
+    }
     let quiet = Work { watch: &Unwatched, ..*work };
-    let first = case.safe(by, None, &quiet)?;
+    let first = case.safe(by, None, work)?;
     let everybody = first.everybody;
     let at = everybody.map_or(by, |end| Clock(end.0.saturating_sub(case.situation.step.0)));
     let safe = if at == by { first.safe } else { case.safe(at, None, &quiet)?.safe };
     work.watch.progress("looking for what is full", 0, 0);
-    let why = case.why(at, &quiet)?;
+    let why = case.why(at, work)?;
     let (changes, useless) = changes(case, at, safe, &why, work)?;
-    let hours = if hourly { hours(case, by, &quiet)? } else { Vec::new() };
+    let hours = if hourly { hours(case, by, work)? } else { Vec::new() };
     let waits = (0..case.situation.origins.len()).map(|origin| waits(case, OriginId::at(origin))).collect();
-    Ok(Explained { by, everybody, at, safe, why, changes, useless, waits, hours })
+    Ok(Explained { by, everybody, at, safe, why, changes, useless, waits, hours, left_out: 0 })
 }
 
 /// The most by a moment.
@@ -164,12 +180,18 @@ fn changes(
 ) -> Result<(Vec<Changed>, Vec<usize>), Failure> {
     let quiet = Work { watch: &Unwatched, ..*work };
     let (mut changes, mut useless) = (Vec::new(), Vec::new());
-    let gain = |wider: &Wider| Ok::<_, Failure>(case.safe(at, Some(wider), &quiet)?.safe - safe);
+    let (done, all) = (Cell::new(0), trials(case, why));
+    let next = || {
+        work.watch.progress("trying what would change it", done.replace(done.get() + 1), all);
+    };
+    let gain = |wider: &Wider| {
+        next();
+        Ok::<_, Failure>(case.safe(at, Some(wider), &quiet)?.safe - safe)
+    };
     // How many may be present is for people to say: it is told, and not weighed.
-    let weighed = why.places.iter().enumerate().filter(|(_, place)| !matches!(place.at, BottleneckAt::Assembly(_)));
-    for (number, place) in weighed.take(MOST_PLACES) {
+    for (number, place) in widened(why) {
         let before = changes.len();
-        for when in whole_hours(if place.each.is_empty() { &place.full } else { &place.each }) {
+        for when in times_of(place) {
             let gain = gain(&at_place(place, when))?;
             changes.push(Changed { what: What::Place(number, when), gain });
         }
@@ -190,11 +212,47 @@ fn changes(
             changes.push(Changed { what: What::Corridor(corridor), gain });
         }
     }
+    next();
     changes.extend(on_foot(case, at, safe, &quiet)?);
+    changes.extend(without_what_comes_first(case, at, safe, &quiet)?);
     changes.extend(of_what_is_agreed(case, at, work)?);
     changes.retain(|changed| changed.gain.0 > 0);
     changes.sort_by_key(|changed| std::cmp::Reverse(changed.gain));
     Ok((changes, useless))
+}
+
+/// The places that are widened, with their positions: how many may be present is for people to say, and not tried here.
+fn widened(why: &Why) -> impl Iterator<Item = (usize, &Place)> {
+    let roads = why.places.iter().enumerate().filter(|(_, place)| !matches!(place.at, BottleneckAt::Assembly(_)));
+    roads.take(MOST_PLACES)
+}
+
+/// The times in which a place is widened.
+fn times_of(place: &Place) -> Vec<Interval> {
+    whole_hours(if place.each.is_empty() { &place.full } else { &place.each })
+}
+
+/// How many things are tried one after the other.
+fn trials(case: &Case<'_>, why: &Why) -> u64 {
+    let times = widened(why).map(|(_, place)| times_of(place).len()).sum::<usize>();
+    (times + corridors(case.situation, why).len() + 1) as u64
+}
+
+/// What stands before people, each of it left out.
+fn without_what_comes_first(
+    case: &Case<'_>,
+    at: Clock,
+    safe: Persons,
+    work: &Work<'_>,
+) -> Result<Vec<Changed>, Failure> {
+    let weighing = &case.situation.weighing;
+    let mut changes = Vec::new();
+    for objective in weighing.order().into_iter().filter(|objective| weighing.binds(*objective)) {
+        let without = Situation { weighing: weighing.without(objective), ..case.situation.clone() };
+        let with = Case { situation: &without, ..*case }.safe(at, None, work)?.safe;
+        changes.push(Changed { what: What::Without(objective), gain: Persons(with.0.saturating_sub(safe.0)) });
+    }
+    Ok(changes)
 }
 
 /// Footways over which more people can walk.
@@ -267,8 +325,11 @@ fn whole_hours(when: &[Interval]) -> Vec<Interval> {
 }
 
 fn hours(case: &Case<'_>, by: Clock, work: &Work<'_>) -> Result<Vec<Hour>, Failure> {
-    let mut hours = Vec::new();
-    for by in (1..=by.0 / HOUR).map(|hour| Clock(hour * HOUR)) {
+    let (mut hours, all) = (Vec::new(), by.0 / HOUR);
+    let quiet = Work { watch: &Unwatched, ..*work };
+    for by in (1..=all).map(|hour| Clock(hour * HOUR)) {
+        work.watch.progress("explaining each hour", u64::from(by.0 / HOUR), u64::from(all));
+        let work = &quiet;
         let Safe { safe, everybody } = case.safe(by, None, work)?;
         let why = case.why(by, work)?;
         hours.push(Hour { by, safe, everybody: everybody.is_some(), full: why.places });

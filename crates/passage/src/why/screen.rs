@@ -7,8 +7,9 @@ use crate::outcome::names::{Names, who};
 use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
 use passage_model::id::OriginId;
-use passage_model::plan::BottleneckAt;
+use passage_model::plan::{BottleneckAt, Reason};
 use passage_model::time::Interval;
+use passage_model::weighing::Objective;
 use passage_plan::Place;
 use std::fmt::Write as _;
 
@@ -38,19 +39,30 @@ pub fn write(explained: &Explained, told: &Told<'_>) -> String {
     }
     paragraph(&mut out, &words.tell("explain-title", &[("title", agreed.title.as_str().into())]), "");
     paragraph(&mut out, &told.opening(explained), "");
-    if !told.case.situation.fleets.is_empty() {
+    let fleets = !told.case.situation.fleets.is_empty();
+    if fleets {
         paragraph(&mut out, &words.say("explain-fleets"), "");
     }
     out.push('\n');
     let on_foot = told.case.plan.bottlenecks.iter().any(|full| matches!(full.at, BottleneckAt::Footway(_)));
     let nothing = explained.why.places.is_empty();
     if nothing && !on_foot {
-        paragraph(&mut out, &words.say("explain-nothing"), "");
+        let weighs = told.case.plan.left_behind.iter().any(|left| matches!(left.reason, Reason::Weighed { .. }));
+        let message = match (fleets, weighs) {
+            (true, _) => "explain-nothing-fleets",
+            (false, true) => "explain-nothing-weighed",
+            (false, false) => "explain-nothing",
+        };
+        paragraph(&mut out, &words.say(message), "");
     } else if !nothing {
-        row(&mut out, &words.say("explain-binds"), &[words.say("explain-vehicles")]);
+        let binds = if fleets { "explain-used" } else { "explain-binds" };
+        row(&mut out, &words.say(binds), &[words.say("explain-vehicles")]);
     }
     for (number, place) in explained.why.places.iter().enumerate().take(super::MOST_PLACES) {
         told.place(&mut out, explained, number, place);
+    }
+    if fleets {
+        told.carried(&mut out, explained);
     }
     told.footways(&mut out);
     if nothing && on_foot {
@@ -63,6 +75,13 @@ pub fn write(explained: &Explained, told: &Told<'_>) -> String {
     for changed in &explained.changes {
         let gain = format!("+{}", words.number(changed.gain.0));
         row(&mut out, &format!("  {}", told.change(explained, &changed.what)), &[gain]);
+    }
+    if fleets && explained.changes.is_empty() {
+        out.push('\n');
+        paragraph(&mut out, &words.say("explain-no-change"), "");
+    }
+    if explained.left_out > 0 {
+        paragraph(&mut out, &words.tell("explain-left-out", &[("n", count(explained.left_out as u64))]), "  ");
     }
     if explained.why.complete {
         paragraph(&mut out, &words.say("explain-nothing-else"), "  ");
@@ -95,6 +114,29 @@ fn capital(text: &str) -> String {
 }
 
 impl Told<'_> {
+    /// Those who are carried or led and stay, where no place that is told has them wait for it.
+    fn carried(&self, out: &mut String, explained: &Explained) {
+        let (situation, plan) = (self.case.situation, self.case.plan);
+        let told = |id: &OriginId| explained.why.places.iter().any(|place| place.met_by.contains(id));
+        let groups = (0..situation.origins.len()).map(OriginId::at);
+        let groups = groups.filter(|id| situation.origins[id.index()].is_carried() && !told(id));
+        let stay = |id: OriginId| plan.left_behind.iter().any(|left| left.origin == id);
+        let groups: Vec<String> = groups.filter(|id| stay(*id)).map(|id| self.carried_group(id)).collect();
+        if !groups.is_empty() {
+            let figures = [("groups", groups.join("; ").into())];
+            paragraph(out, &self.words.tell("explain-carried", &figures), "  ");
+        }
+    }
+
+    /// How many of a group that is carried or led stay.
+    fn carried_group(&self, id: OriginId) -> String {
+        let origin = &self.case.situation.origins[id.index()];
+        let left = self.case.plan.left_behind.iter().filter(|left| left.origin == id);
+        let stay: u64 = left.map(|left| u64::from(left.persons.0)).sum();
+        let who = who("group-at", &origin.assembly, &origin.group, self.words);
+        self.words.tell("explain-group-people", &[("who", who.into()), ("n", count(stay))])
+    }
+
     /// The footways that hold people up in the plan: what is full before anybody can drive.
     fn footways(&self, out: &mut String) {
         for full in &self.case.plan.bottlenecks {
@@ -129,14 +171,16 @@ impl Told<'_> {
         row(out, &format!("  {}", capital(&self.what(place))), &[words.number(place.vehicles.0)]);
         paragraph(out, &self.when(&place.full), "    ");
         let room = matches!(place.at, BottleneckAt::Reception(_));
-        if room {
+        if room && !place.each.is_empty() {
             paragraph(out, &words.say("explain-each-room"), "    ");
         } else if place.each == place.full {
             paragraph(out, &words.say("explain-each-then"), "    ");
         } else if !place.each.is_empty() {
             paragraph(out, &words.tell("explain-each", &[("when", self.when(&place.each).into())]), "    ");
         } else if explained.useless.contains(&number) {
-            paragraph(out, &words.say("explain-useless"), "    ");
+            let fleets = !self.case.situation.fleets.is_empty();
+            let useless = if fleets { "explain-useless-fleets" } else { "explain-useless" };
+            paragraph(out, &words.say(useless), "    ");
         }
         let groups = place.met_by.iter().take(MOST_GROUPS);
         let groups: Vec<String> = groups.map(|group| self.group(*group, &explained.waits[group.index()])).collect();
@@ -170,6 +214,9 @@ impl Told<'_> {
 
     fn group(&self, id: OriginId, waits: &Waits) -> String {
         let origin = &self.case.situation.origins[id.index()];
+        if origin.is_carried() {
+            return self.carried_group(id);
+        }
         let who = who("group-at", &origin.assembly, &origin.group, self.words);
         let figures = [
             ("who", who.into()),
@@ -220,6 +267,19 @@ impl Told<'_> {
                 let name = situation.footways[*number].name.as_str();
                 words.tell("explain-foot-wider", &[("n", count(MORE_ON_FOOT.0)), ("name", name.into())])
             }
+            What::Without(objective) => words.say(match objective {
+                Objective::Exposure => "explain-without-exposure",
+                Objective::Fairness => "explain-without-fairness",
+                _ => "explain-without-waiting",
+            }),
+            What::Vehicle(number) => {
+                let name = situation.fleets[*number].name.as_str();
+                words.tell("explain-vehicle", &[("name", name.into())])
+            }
+            What::Present(number, most) => {
+                let crowd = &situation.crowds[*number];
+                words.tell("explain-present", &[("name", crowd.name.as_str().into()), ("n", count(most.0))])
+            }
             What::Agreed(Lever::Later) => words.say("explain-later"),
             What::Agreed(_) => words.say("explain-earlier"),
         }
@@ -228,6 +288,9 @@ impl Told<'_> {
     fn hour(&self, hour: &Hour) -> String {
         if hour.everybody {
             return self.words.say("explain-hour-everybody");
+        }
+        if hour.full.is_empty() && hour.safe.0 > 0 && !self.case.situation.fleets.is_empty() {
+            return self.words.say("explain-hour-nothing");
         }
         if hour.full.is_empty() || hour.safe.0 == 0 {
             return self.words.say("explain-hour-nobody");

@@ -37,4 +37,27 @@ explain-hour-safe = safe
 explain-hour = { $by }  { $what }
 explain-hour-nobody = nobody can be there by then
 explain-hour-everybody = everybody is safe
-explain-fleets = People whom fleets carry are not part of this: it is about vehicles of people's own.
+explain-fleets = Fleets carry or lead people: this is about the plan. What is full is counted in it, fleets included. Each change is a plan made anew, which is not proven to be the best. Not computed with fleets: which hours of a road are worth a vehicle each, and whether anything else helps.
+explain-used = What the plan uses to its limit, and when
+explain-nothing-fleets = No road or checkpoint is used to its limit for a quarter of an hour without a break, no site is full, and no limit of people present holds anybody back: it is the fleets and their hours that do.
+explain-useless-fleets = To widen it alone brings out nobody more in a plan made anew.
+explain-carried = Waiting to be carried or led: { $groups }.
+explain-group-people = { $who }: { $n ->
+    [one] { $n } person stays
+   *[other] { $n } people stay
+ }
+explain-no-change = None of the changes that were tried brings out more people.
+explain-left-out = Not tried: { $n ->
+    [one] one more change
+   *[other] { $n } more changes
+ }.
+explain-vehicle = one more vehicle of { $name }
+explain-present = { $n ->
+    [one] one person
+   *[other] { $n } people
+ } at a time at { $name }
+explain-nothing-weighed = Nothing is full: whoever waits stays for the sake of what comes before people here.
+explain-without-exposure = exposed roads used, as if that came after people
+explain-without-fairness = no shares held, as if they came after people
+explain-without-waiting = waiting on the way allowed, as if that came after people
+explain-hour-nothing = nothing is used to its limit

@@ -32,3 +32,6 @@ value-footway-exposed = in the open, { $name }
 speed-kmh = { $speed } km/h
 yes = yes
 no = no
+last-moments-footway = { $place } (footway)
+last-moments-walk = { $kinds }: step onto it by { $last }, over by { $over }.
+last-moments-walk-on = { $kinds } that wait behind it: to go on with them step onto it by { $last }; be over by { $over }.

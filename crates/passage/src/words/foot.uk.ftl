@@ -35,3 +35,6 @@ value-footway-exposed = просто неба, { $name }
 speed-kmh = { $speed } км/год
 yes = так
 no = ні
+last-moments-footway = { $place } (пішохідний перехід)
+last-moments-walk = { $kinds }: ступити на нього до { $last }, перейти до { $over }.
+last-moments-walk-on = { $kinds } за ним: щоб поїхати далі, ступити на нього до { $last }; перейти до { $over }.

@@ -72,3 +72,7 @@ again-empty-shelter = { $who }, empty: must be at { $place } by { $at } and stay
 again-empty-no-shelter = { $who }, empty: no place to wait is reached while the roads are open (at the next junction { $at }).
 again-out = { $who }: { $n } people wait near { $place } from { $at } on, as their vehicle has broken down.
 again-empty-out = { $who }, empty: broken down near { $place }.
+last-moments-stay = Counted are the queues of the plan. { $n ->
+    [one] One person who stays is
+   *[other] { $n } people who stay are
+ } in no queue: whoever is not in the plan is not on the road. If they set out all the same, these moments do not hold behind them.

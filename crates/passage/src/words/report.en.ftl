@@ -14,8 +14,12 @@ left-behind = { $who }: { $n ->
 why-not-carried = No vehicle of those that carry or lead them can come for them in time.
 why-no-seat = There are fewer seats than people.
 why-no-road = No open road leads from there to any reception site.
-why-too-late = They are ready too late to arrive by the end of the plan.
+why-no-room = No reception site that would receive them has room.
+why-too-late = They are ready only after the last moment to leave and still be through.
 why-window = The journey takes { $journey } at its shortest; the longest stretch of time in which it may be made is { $window }.
+why-weighed-exposure = They stay so that nobody is on an exposed road: that comes before people here.
+why-weighed-fairness = They stay so that every assembly point has its share: that comes before people here.
+why-weighed-waiting = They stay so that nobody waits on the way: that comes before people here.
 why-full = The roads, checkpoints or reception sites before them are full.
 why-full-at = No more fit through: { $what }.
 why-full-among = No more fit through: { $what }; { $others ->
@@ -29,9 +33,9 @@ full-total = { $what }: it is full at the end, after { $n ->
  }.
 full-spans = { $what }: it is full from { $spans } ({ $passed }).
 full-often = { $what }: it is full for { $total } in all, the longest time from { $longest } ({ $passed }).
-vehicles-beside-fleets = { $n ->
-    [one] { $n } vehicle beside those of the fleets
-   *[other] { $n } vehicles beside those of the fleets
+vehicles-with-fleets = { $n ->
+    [one] { $n } vehicle, those of fleets counted
+   *[other] { $n } vehicles, those of fleets counted
  }
 and-more = and { $n } more: see report.html
 and-more-groups = and { $n ->
@@ -126,6 +130,8 @@ to = To
 column-vehicles = Vehicles
 column-persons = People
 bottlenecks-none = Nothing is full: nobody would be safe earlier if a road, a checkpoint or a reception site could take more.
+bottlenecks-none-fleets = No road or checkpoint is used to its limit for long, no site is full, and no limit of people present holds anybody back. What fleets could do with more of each, `passage explain` computes anew.
+bottlenecks-intro-fleets = These are used to their limit, the vehicles of fleets counted. Whether more of one would bring out more people, `passage explain` computes anew.
 bottlenecks-intro = These are used to their limit and stand between people and safety.
 left-behind-none = Nobody is left behind.
 left-behind-caption = { $n ->
@@ -329,3 +335,11 @@ calls-at = call from
 calls-persons = people called
 calls-leave = they leave
 calls-present = most present
+overnight-intro = Who stands where overnight on the way:
+overnight-line = { $place }: { $vehicles ->
+    [one] { $vehicles } vehicle
+   *[other] { $vehicles } vehicles
+ } with { $persons ->
+    [one] { $persons } person
+   *[other] { $persons } people
+ }, from { $from } until { $until }.

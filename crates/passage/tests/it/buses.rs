@@ -24,7 +24,7 @@ fn fifty_buses_ten_ambulances_and_aid_share_the_road_of_the_fifth_of_march() {
     let of = serde_json::json!({ "own": 387, "carry_people": 60, "lead_columns": 0, "bring_aid": 12 });
     assert_eq!(document["weighed"]["vehicles_of"], of);
     let full = document["bottlenecks"][0].as_str().expect("what is full");
-    assert!(full.ends_with("(387 vehicles beside those of the fleets)."), "{full}");
+    assert!(full.ends_with("(447 vehicles, those of fleets counted)."), "{full}");
     let said = String::from_utf8(runs(stage.path(), &["check", "out", "--scenario", example]).stdout).expect("words");
     let vehicles = "persons in 459 vehicles (387 of the groups' own, 60 that carry people, 12 with aid), 100 movements";
     assert!(said.contains(vehicles), "{said}");

@@ -71,3 +71,53 @@ fn with_slow_figures_nobody_may_leave_later() {
     };
     assert!(last("pessimistic") <= last("likely") && last("likely") <= last("optimistic"));
 }
+
+/// Nobody on foot goes on by road, and no bus to a place for those who walk; the footway has its own last moment.
+#[test]
+fn a_footway_has_its_last_moment_and_buses_go_where_they_are_received() {
+    let stage = folder();
+    let irpin = root().join("examples/irpin-2022");
+    let text = std::fs::read_to_string(irpin.join("scenario.toml")).unwrap();
+    let roads = format!("network = \"{}\"", irpin.join("roads.geojson").display());
+    let text = text.replace("network = \"roads.geojson\"", &roads);
+    let text = text.replace("length = \"600 m\"", "length = \"600 m\"\nwindows = [\"09:00-10:00\"]");
+    std::fs::write(stage.path().join("irpin.toml"), text).unwrap();
+    let told = String::from_utf8(runs(stage.path(), &["turn-back", "irpin.toml"]).stdout).unwrap();
+    assert!(told.contains("people on foot: step onto it by 09:51, over by 10:00."), "{told}");
+    assert!(!told.contains("buses 14:55"), "{told}");
+    assert!(told.contains("Stoyanka: buses 14:43"), "{told}");
+}
+
+#[test]
+fn a_place_on_the_way_is_told_once_for_each_window() {
+    let told = said(&["turn-back", &example("buses.toml")]);
+    assert!(told.contains("  Nikolske: cars, buses, ambulances 12:16\n"), "{told}");
+    assert!(told.contains("  Orikhiv: cars, buses, ambulances 14:52\n"), "{told}");
+}
+
+#[test]
+fn with_a_plan_it_is_said_why_those_who_stay_are_no_queue() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &example("scenario.toml"), "--out", "out"]);
+    let told = runs(stage.path(), &["turn-back", &example("scenario.toml"), "--plan", "out"]).stdout;
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("198,128 people who stay are in no queue"), "{told}");
+}
+
+/// Whoever sleeps at Tokmak is told when they come and when they go on, and turns back on the day on which they leave.
+#[test]
+fn a_night_on_the_way_is_told() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &example("berdiansk.toml"), "--out", "out"]);
+    let table = std::fs::read_to_string(stage.path().join("out/dispatch.csv")).unwrap();
+    let night = "Tokmak=2022-03-15T";
+    let sleeps = table.lines().find(|line| line.contains(night) && line.contains(" until 2022-03-16T"));
+    assert!(sleeps.is_some(), "somebody sleeps at Tokmak");
+    for line in table.lines().skip(1) {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+        let row = reader.records().next().unwrap().unwrap();
+        assert_eq!(row[0][..10], row[9][..10], "it leaves and turns back on one day: {line}");
+    }
+    let report = std::fs::read_to_string(stage.path().join("out/report.html")).unwrap();
+    assert!(report.contains("Who stands where overnight on the way:"));
+}

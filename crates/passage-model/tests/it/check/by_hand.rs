@@ -79,7 +79,9 @@ fn a_car_that_leaves_too_late_is_on_the_road_when_the_window_ends() {
 #[test]
 fn a_road_that_opens_later_is_closed_for_the_first_cars() {
     let findings = after(|situation, _| situation.openings[1] = Opening::within(vec![span(700, 3000)]));
-    insta::assert_snapshot!(said(&findings), @"plan.closed-road: vehicles are on a closed road: road 1 from Tokmak to Zaporizhzhia: own cars from Mariupol leaving at H+0:00, 1 vehicle, on it from H+0:10 to H+0:26:01, which is closed then; road 1 from Tokmak to Zaporizhzhia: own cars from Mariupol leaving at H+0:01, 1 vehicle, on it from H+0:11 to H+0:27:01, which is closed then");
+    // Nobody who leaves then is through: they turn back at once.
+    assert_eq!(codes(&findings), ["plan.closed-road", "plan.turn-back-wrong"]);
+    insta::assert_snapshot!(said(&findings[..1]), @"plan.closed-road: vehicles are on a closed road: road 1 from Tokmak to Zaporizhzhia: own cars from Mariupol leaving at H+0:00, 1 vehicle, on it from H+0:10 to H+0:26:01, which is closed then; road 1 from Tokmak to Zaporizhzhia: own cars from Mariupol leaving at H+0:01, 1 vehicle, on it from H+0:11 to H+0:27:01, which is closed then");
 }
 
 #[test]

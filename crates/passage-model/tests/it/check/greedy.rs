@@ -195,7 +195,7 @@ pub fn follow(network: &Network, situation: &Situation, plan: &mut Plan) {
     for i in 0..plan.movements.len() {
         let movement = &plan.movements[i];
         let home = situation.origins[movement.origin.index()].junction;
-        let latest = simulator::latest_start(network, situation, plan.course(movement), home);
-        plan.movements[i].turn_back = latest.unwrap_or(movement.departure);
+        let (course, departure) = (plan.course(movement), movement.departure);
+        plan.movements[i].turn_back = simulator::latest_start(network, situation, course, home, departure);
     }
 }

@@ -58,28 +58,49 @@ pub fn not_safe_sum(situation: &Situation, plan: &Plan) -> u64 {
     sum.max(0) as u64
 }
 
-/// The last second at which the course can be begun without waiting anywhere; tried one by one.
-pub fn latest_start(network: &Network, situation: &Situation, course: &Course, home: JunctionId) -> Option<Clock> {
-    let mut free = vec![0u32];
-    let mut travelled = 0u64;
+/// The last second up to which whoever begins the course after `departure` is through without waiting anywhere; tried one by
+/// one. Where who begins then is not, the last second up to which one comes to the last place where the course waits
+/// to which it is, before it goes on.
+pub fn latest_start(
+    network: &Network,
+    situation: &Situation,
+    course: &Course,
+    home: JunctionId,
+    departure: Clock,
+) -> Clock {
+    let (mut free, mut travelled) = (vec![0u32], 0u64);
     for road in &course.roads {
         travelled += u64::from(situation.roads[road.index()].travel.0);
         free.push(travelled.div_ceil(1000) as u32);
     }
+    let all = course.roads.len();
     let mut junctions: Vec<JunctionId> = course.roads.iter().map(|&road| network.from(road)).collect();
     junctions.push(course.roads.last().map_or(home, |&road| network.to(road)));
-    let possible = |start: u32| {
-        let on_time = start + free[course.roads.len()] <= situation.horizon.0;
-        let driven = course.roads.iter().enumerate().all(|(i, road)| {
+    // So many roads, and with the last of all received.
+    let possible = |start: u32, roads: usize| {
+        let on_time = roads < all || start + free[all] <= situation.horizon.0;
+        let driven = course.roads[..roads].iter().enumerate().all(|(i, road)| {
             let (enter, off) = (start + free[i], start + free[i + 1]);
             (enter..off.max(enter + 1)).all(|second| is_open(situation.opening(*road), second))
         });
-        let passed = junctions.iter().enumerate().all(|(i, &junction)| {
+        let stations = if roads < all { &junctions[..roads] } else { &junctions[..] };
+        let passed = stations.iter().enumerate().all(|(i, &junction)| {
             situation.checkpoint(junction).is_none_or(|place| is_open(&place.hours, start + free[i]))
         });
         on_time && driven && passed
     };
-    (0..=situation.horizon.0).rev().find(|&start| possible(start)).map(Clock)
+    let last = |roads: usize, until: u32| (departure.0..=until).take_while(|&start| possible(start, roads)).last();
+    if possible(departure.0, all) {
+        return last(all, situation.horizon.0).map_or(departure, Clock);
+    }
+    // Where it stands is the end of the road before.
+    let waits = |i: &usize| {
+        let stands = network.to(course.roads[*i - 1]);
+        course.enter[*i].0 > free[*i] && situation.waiting_room(stands).0 > 0
+    };
+    let stop = (1..all).rev().filter(waits).find(|&i| possible(departure.0, i));
+    let there = stop.and_then(|i| last(i, departure.0 + (course.enter[i].0 - free[i])));
+    there.map_or(departure, Clock)
 }
 
 /// Whether it is open in a second.
@@ -273,9 +294,9 @@ impl World<'_> {
     fn turn_back(&mut self) {
         for movement in &self.plan.movements {
             let home = self.situation.origins[movement.origin.index()].junction;
-            let right = latest_start(self.network, self.situation, self.plan.course(movement), home);
-            let agrees = right.map_or(movement.turn_back <= movement.departure, |right| movement.turn_back == right);
-            self.rule("plan.turn-back-wrong", agrees);
+            let course = self.plan.course(movement);
+            let right = latest_start(self.network, self.situation, course, home, movement.departure);
+            self.rule("plan.turn-back-wrong", movement.turn_back == right);
         }
     }
 }

@@ -326,15 +326,16 @@ scenario.window-outside-horizon
 scenario.unreachable
 
   x assembly point "Mariupol": no corridor that opens within the plan leads from it to a reception
-  | site
-    ,-[scenario.toml:11:9]
- 10 | name = "Mariupol"
- 11 | place = "Mariupol"
-    :         ^^^^^|^^^^
-    :              `-- here
- 12 |
+  | site: "North" would, but none of its windows lies within the plan (windows = ["2022-03-06
+  | 11:00-16:00"])
+    ,-[scenario.toml:29:1]
+ 28 |
+ 29 | [[corridor]]
+    : ^^^^^^|^^^^^
+    :       `-- here
+ 30 | name = "North"
     `----
-  help: Nobody can leave from there. Check its place, the corridors' places and the closures.
+  help: Check the day and the hours of its windows against h_hour and horizon.
 
 scenario.unreachable
 

@@ -370,15 +370,15 @@ exit code 3
 scenario.unreachable
 
   x assembly point "Mariupol": no corridor that opens within the plan leads from it to a reception
-  | site
-    ,-[scenario.toml:11:9]
- 10 | name = "Mariupol"
- 11 | place = "Mariupol"
-    :         ^^^^^|^^^^
-    :              `-- here
- 12 |
+  | site: without the closure "bridge destroyed" there would be a way
+    ,-[scenario.toml:29:1]
+ 28 |
+ 29 | [[closure]]
+    : ^^^^^|^^^^^
+    :      `-- here
+ 30 | between = ["Nikolske", "Orikhiv"]
     `----
-  help: Nobody can leave from there. Check its place, the corridors' places and the closures.
+  help: Check the closure's roads and its from and until, or agree a way round it.
 
 scenario.unreachable
 

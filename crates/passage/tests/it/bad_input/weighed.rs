@@ -30,6 +30,17 @@ pub const CASES: &[Case] = &[
         "travel_on = \"corridors\"\n\n[[assembly]]\nname = \"Mariupol\"",
         "travel_on = \"corridors\"\nuse_unconfirmed = \"yes\"\n\n[[assembly]]\nname = \"Mariupol\"",
     ),
+    Case::changed(
+        "A corridor that waits for one that is only proposed",
+        r#"windows = ["2022-03-05 11:00-16:00"]"#,
+        r#"windows = ["2022-03-05 11:00-16:00"]
+opens_with = ["South"]
+
+[[corridor]]
+name = "South"
+via = ["Mariupol", "Berdyansk", "Orikhiv"]
+proposed = true"#,
+    ),
 ];
 
 #[test]
@@ -177,15 +188,16 @@ fn a_corridor_that_one_side_has_confirmed() {
         scenario.unreachable
 
           x assembly point "Mariupol": no corridor that opens within the plan leads from it to a reception
-          | site
-            ,-[scenario.toml:11:9]
-         10 | name = "Mariupol"
-         11 | place = "Mariupol"
-            :         ^^^^^|^^^^
-            :              `-- here
-         12 |
+          | site: "North" would, but only one side has confirmed it (confirmed = false)
+            ,-[scenario.toml:29:1]
+         28 |
+         29 | [[corridor]]
+            : ^^^^^^|^^^^^
+            :       `-- here
+         30 | name = "North"
             `----
-          help: Nobody can leave from there. Check its place, the corridors' places and the closures.
+          help: Remove `confirmed` once both sides have, or write use_unconfirmed = true to plan with it
+                as exposed.
 
         scenario.unreachable
 
@@ -240,4 +252,61 @@ fn a_corridor_that_one_side_has_confirmed_used_all_the_same() {
          9 |
            `----
         "#);
+}
+
+#[test]
+fn a_corridor_that_waits_for_one_that_is_only_proposed() {
+    insta::assert_snapshot!(says("A corridor that waits for one that is only proposed"), @r#"
+exit code 3
+scenario.unreachable
+
+  x assembly point "Mariupol": no corridor that opens within the plan leads from it to a reception
+  | site: "North" would, but it waits for "South" (opens_with): it is only proposed (proposed =
+  | true)
+    ,-[scenario.toml:29:1]
+ 28 |
+ 29 | [[corridor]]
+    : ^^^^^^|^^^^^
+    :       `-- here
+ 30 | name = "North"
+    `----
+  help: Agree the other corridor too, or drop opens_with.
+
+scenario.unreachable
+
+  ! reception site "The city": no assembly point has a way to it
+    ,-[scenario.toml:21:9]
+ 20 | name = "The city"
+ 21 | place = "Zaporizhzhya"
+    :         ^^^^^^^|^^^^^^
+    :                `-- here
+ 22 | room = 2000
+    `----
+  help: It receives nobody. Check its place.
+
+scenario.not-on-the-way
+
+  ! checkpoint "Gate": no road that may be used leads past it
+    ,-[scenario.toml:26:9]
+ 25 | name = "Gate"
+ 26 | place = "Orikhiv"
+    :         ^^^^|^^^^
+    :             `-- here
+ 27 | rate = { own_car = 60, bus = 10 }
+    `----
+  help: It changes nothing in the plan. Check its place, or give its coordinates on the road.
+
+scenario.linked-never-opens
+
+  ! corridor "North": it never opens: it waits for "South", which is not open in any of its
+  | windows
+    ,-[scenario.toml:29:1]
+ 28 |
+ 29 | [[corridor]]
+    : ^^^^^^|^^^^^
+    :       `-- here
+ 30 | name = "North"
+    `----
+  help: Agree the other corridor for the same hours, or drop opens_with.
+"#);
 }
