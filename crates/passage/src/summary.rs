@@ -193,7 +193,7 @@ fn bottleneck(bottleneck: &Bottleneck, outcome: &Outcome<'_>, names: &Names<'_>,
     }
 }
 
-/// How many pass while it is full. Beside fleets these are the others alone: a bus takes the room of several cars.
+/// How many pass while it is full; a bus is one, though it takes the room of several cars.
 fn passed(bottleneck: &Bottleneck, outcome: &Outcome<'_>, words: &Words) -> String {
     let message = match bottleneck.at {
         BottleneckAt::Footway(_) => "persons",
