@@ -114,15 +114,22 @@ fn least(out: &mut String, told: &Told<'_>) {
     let Some(least) = &told.offers.least else { return };
     let _ = writeln!(out);
     let heads: Vec<String> = told.offers.readings.iter().map(|reading| told.reading(*reading)).collect();
-    told_row(out, told, &told.least(least), &heads);
     let sets = least.sets.iter().map(|&set| &told.offers.sets[set]).zip(&least.hours).zip(&least.struck_out);
-    let mut shown = 0;
-    for ((set, hours), _) in sets.filter(|(_, struck_out)| !**struck_out) {
-        let cells: Vec<String> = hours.iter().map(|hours| told.shortest(*hours)).collect();
-        told_row(out, told, &format!("  {}", Told::set(set)), &cells);
-        shown += 1;
+    let sets = sets.filter(|(_, struck_out)| !**struck_out);
+    let rows: Vec<(String, Vec<String>)> = sets
+        .map(|((set, hours), _)| {
+            (format!("  {}", Told::set(set)), hours.iter().map(|hours| told.shortest(*hours)).collect())
+        })
+        .collect();
+    // A blank before the longest of them at least.
+    let longest = rows.iter().flat_map(|(_, cells)| cells).chain(&heads).map(|cell| cell.chars().count()).max();
+    let cell = if told.scales.agreed().fleets.is_empty() { CELL } else { WIDE_CELL };
+    let wide = cell.max(longest.unwrap_or(0) + 1);
+    row_of(out, &told.least(least), &heads, wide);
+    for (label, cells) in &rows {
+        row_of(out, label, cells, wide);
     }
-    if shown == 0 {
+    if rows.is_empty() {
         paragraph(out, &told.none(), "  ");
     }
     if let Some(line) = told.least_left_out(least) {
