@@ -5,8 +5,9 @@ use crate::command::plan::{Plan, files, not_planned};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::given;
+use crate::outcome::adrift::{self, Adrift};
 use crate::outcome::bracket::Bracket;
-use crate::outcome::changes::{self, Adrift, Changed};
+use crate::outcome::changes::{self, Changed};
 use crate::outcome::fleet_changes::{self, ChangedVehicle, Turn};
 use crate::outcome::naive::Naive;
 use crate::outcome::{Answer, Outcome, setting};
@@ -61,7 +62,7 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     wanted.extend(led(&given.network, &after, &runs_told));
     let vehicles = fleet_changes::of(&runs_told, &new);
     let told_again = changes::of(&after, &wanted, &new);
-    let mut adrift = changes::adrift(&given.network, &after, &standing, &new);
+    let mut adrift = adrift::adrift(&given.network, &after, &standing, &new);
     adrift.extend(fleet_changes::adrift(&given.network, &after, &standing, &new, &words));
     let gain = free.safe().0.saturating_sub(new.safe().0);
     let also = changes::of(&after, &wanted, &free).values().map(|c| c.moved + c.other_road + c.cancelled).sum::<u64>();
@@ -159,7 +160,8 @@ impl Told<'_> {
             json!({ "who": a.who, "persons": a.persons, "vehicles": a.vehicles, "at_next_place": times.stamp(a.from),
                     "empty": a.empty, "broken_down": a.out, "caught_on_a_closed_road": a.caught,
                     "stands_at_the_roadside_until": a.roadside.map(|until| times.stamp(until)), "shelter": name,
-                    "reached": a.shelter.map(|(_, at)| times.stamp(at)) })
+                    "reached": a.shelter.map(|(_, at)| times.stamp(at)),
+                    "goes_on": a.goes_on.map(|at| times.stamp(at)), "turns_back": a.back })
         });
         let fleets = &self.outcome.likely.situation.fleets;
         let vehicles = self.vehicles.iter().map(|v| {
@@ -252,6 +254,8 @@ impl Told<'_> {
         }
         for (a, name) in self.adrift.iter().zip(self.names) {
             let message = match (a.empty, a.out, a.caught, a.roadside, name) {
+                (false, false, false, None, Some(_)) if a.goes_on.is_some() => "again-halt",
+                (false, false, false, None, Some(_)) if a.back => "again-back",
                 (false, true, ..) => "again-out",
                 (true, true, ..) => "again-empty-out",
                 (false, false, true, ..) => "again-caught",
@@ -268,8 +272,10 @@ impl Told<'_> {
                 ("n", count(a.persons)),
                 ("at", times.minute_after(until, words).into()),
                 ("place", name.as_deref().unwrap_or_default().into()),
+                ("until", times.minute(a.goes_on.unwrap_or(until), words).into()),
             ];
-            lines.push(format!("  {}", words.tell(message, &figures)));
+            let figures = if message == "again-halt" { &figures[..] } else { &figures[..4] };
+            lines.push(format!("  {}", words.tell(message, figures)));
         }
         lines.join("\n")
     }

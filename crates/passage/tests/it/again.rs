@@ -76,6 +76,43 @@ fn what_is_wrong_in_a_state_is_told_with_its_place() {
 }
 
 #[test]
+fn whoever_cannot_be_through_before_a_window_breaks_is_sent_to_a_place_with_room() {
+    let stage = folder();
+    let window = "[[window]]\ncorridor = \"Mariupol to Vasylivka by Berdiansk and Tokmak\"\nuntil = \"15:30\"\n";
+    let document = again(stage.path(), &format!("version = 1\nnow = \"2022-03-15 15:00\"\n{window}"));
+    let adrift = document["again"]["adrift"].as_array().expect("a table");
+    let halts = adrift.iter().filter(|row| row["goes_on"].is_string()).filter_map(|row| row["persons"].as_u64());
+    assert!(halts.sum::<u64>() > 100, "{adrift:#?}");
+    let stands = |row: &&Value| row["stands_at_the_roadside_until"].is_string();
+    assert!(adrift.iter().filter(stands).all(|row| row["shelter"].is_null()), "{adrift:#?}");
+    for (language, word) in [("en", "go on to Tokmak now"), ("uk", "їдуть далі до Tokmak")] {
+        let from = ["plan", &scenario(), "--from", "state.toml", "--parent", "first"];
+        let arguments = [&from[..], &["--out", language, "--language", language]].concat();
+        let said = String::from_utf8(runs(stage.path(), &arguments).stdout).expect("UTF-8");
+        assert!(said.contains(word) && !said.contains("[again"), "{said}");
+    }
+}
+
+#[test]
+fn times_of_a_state_that_may_be_of_another_day_are_refused_with_their_place() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &scenario(), "--out", "first"]);
+    let window = "[[window]]\ncorridor = \"Mariupol to Vasylivka by Berdiansk and Tokmak\"\nuntil = \"08:00\"\n";
+    let cases = [
+        ("version = 1\nnow = \"2022-03-14 15:00\"\n".to_owned(), "state.before-start", "state.toml:2"),
+        (format!("version = 1\nnow = \"2022-03-15 15:00\"\n{window}"), "state.which-day", "state.toml:5"),
+    ];
+    for (known, code, place) in cases {
+        std::fs::write(stage.path().join("state.toml"), known).expect("a state");
+        let arguments = ["plan", &scenario(), "--from", "state.toml", "--parent", "first", "--out", "second"];
+        let output = passage(stage.path(), &arguments).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains(code) && said.contains(place), "{said}");
+    }
+}
+
+#[test]
 fn vehicles_that_were_seen_stand_where_they_were_seen() {
     let stage = folder();
     let document = again(
