@@ -5,6 +5,7 @@
 //! what they leave ([`crate::fleet`]). The network is put into time with the phases of the parent's situation, so that
 //! what the parent planned meets the same beats. The limits are those of the plan with full freedom.
 
+mod parent_limit;
 mod shelter;
 mod taking;
 
@@ -64,6 +65,15 @@ pub struct Change<'a> {
 /// With fleets ([`crate::carry`]) vehicles go on as told as long as they can; where that breaks a rule, only those that can do
 /// all of it; at last the free plan.
 pub fn plan_again(
+    network: &Network,
+    change: Change<'_>,
+    parent: (&Plan, Digest),
+    work: &Work<'_>,
+) -> Result<Again, PlanError> {
+    Ok(parent_limit::heed_parent(change, parent.0, made_again(network, change, parent, work)?))
+}
+
+fn made_again(
     network: &Network,
     change: Change<'_>,
     parent: (&Plan, Digest),

@@ -12,6 +12,7 @@ use crate::outcome::fleet_changes::{self, ChangedVehicle, Turn};
 use crate::outcome::naive::Naive;
 use crate::outcome::{Answer, Outcome, setting};
 use crate::summary;
+use crate::taken_up::chain::{self, Chain};
 use crate::taken_up::{TakenUp, place, take_up};
 use crate::terminal::Terminal;
 use crate::words::{Words, count};
@@ -35,9 +36,9 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let work = terminal.work(plan.seed);
     let old = check::read(parent)?;
     let mut given = given(&plan.scenario, plan.network.as_deref(), &work)?;
-    let taken = take_up(&mut given, from, &old)?;
+    let taken = take_up(&mut given, from, parent, &old)?;
     folder::may_hold(&plan.out, taken.after.scenario, plan.force)?;
-    let TakenUp { state, standing, before, after, findings, matched } = taken;
+    let TakenUp { state, standing, safe, links, before, after, findings, matched } = taken;
     let change = Change { before: &before, after: &after, standing: &standing };
     let Again { plan: new, free, kept, remaining: told, kept_runs, remaining_runs } =
         plan_again(&given.network, change, (&old, old.digest()), &work).map_err(|error| not_planned(&error))?;
@@ -68,7 +69,6 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let also = changes::of(&after, &wanted, &free).values().map(|c| c.moved + c.other_road + c.cancelled).sum::<u64>();
     let names: Vec<Option<String>> =
         adrift.iter().map(|a| a.shelter.map(|(junction, _)| place(&given, &after, junction))).collect();
-    let safe: u32 = standing.safe.iter().map(|s| s.1.0).sum();
     let on_board = standing.fleets.iter().filter_map(|vehicle| vehicle.load).map(|load| load.persons.0);
     let under_way = standing.under_way.iter().map(|part| part.persons.0).chain(on_board).sum::<u32>();
     let naive = Naive::of(&given.network, &after);
@@ -94,6 +94,8 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let mut written = files(&outcome, &given, &words)?;
     let last = written.len() - 1;
     written.insert(last, ("state.json", canonical_json(&state).into_bytes()));
+    let chain = Chain { before: links, state: state.clone() };
+    written.insert(last, (chain::FILE, canonical_json(&chain).into_bytes()));
     folder::write(&plan.out, &written)?;
     let mut listed: Vec<String> = written.into_iter().map(|(name, _)| name.to_owned()).collect();
     listed.sort();
@@ -101,7 +103,7 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let told_of = Told {
         outcome: &outcome,
         now: state.now,
-        safe,
+        safe: safe.0,
         under_way,
         changes: &told_again,
         vehicles: &vehicles,
