@@ -1,7 +1,7 @@
 //! What a planning run found: the three readings of a scenario with their plans, and what is told of them.
 
-pub mod aid;
 pub mod adrift;
+pub mod aid;
 pub mod bracket;
 pub mod calls;
 pub mod changes;

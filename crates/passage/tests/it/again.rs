@@ -116,10 +116,10 @@ fn times_of_a_state_that_may_be_of_another_day_are_refused_with_their_place() {
 fn link(stage: &std::path::Path, known: &str, parent: &str, out: &str) -> Value {
     let state = format!("{out}.toml");
     std::fs::write(stage.join(&state), known).expect("a state");
-    let from = ["--from", &state, "--parent", parent];
-    let arguments = [&["plan", &scenario()][..], &from, &["--out", out, "--json"]].concat();
+    let (from, scenario) = (["--from", &state, "--parent", parent], scenario());
+    let arguments = [&["plan", &scenario][..], &from, &["--out", out, "--json"]].concat();
     let document = serde_json::from_slice(&runs(stage, &arguments).stdout).expect("one JSON document");
-    let check = [&["check", out, "--scenario", &scenario()][..], &from].concat();
+    let check = [&["check", out, "--scenario", &scenario][..], &from].concat();
     let said = String::from_utf8(runs(stage, &check).stdout).expect("UTF-8");
     assert!(said.starts_with("The plan holds"), "{said}");
     document
