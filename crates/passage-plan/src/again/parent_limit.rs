@@ -3,8 +3,8 @@
 //! Whatever is done from now on, together with what has happened, is a plan of the parent's situation: so no more are safe
 //! by any moment than the parent's limit less those who are safe already. Only the limit of the situation that is left
 //! knows that whoever has left cannot leave anew, so neither is always the lower one: both together are the limit. That
-//! whoever is under way may stand at their next junction is not counted as better; a plan that gains by it raises its
-//! limit to itself.
+//! whoever is under way may stand at their next junction is not counted as better; where the plan or the free one gains by it,
+//! the limit is raised to what they have.
 
 use super::{Again, Change, highest};
 use crate::bound;
@@ -13,7 +13,7 @@ use passage_model::situation::Situation;
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 
-/// Lowers the limits of a plan made again to its parent's, where they hold for it.
+/// Lowers the limits of the plan that keeps what was told to its parent's, where they hold for it.
 pub(super) fn heed_parent(change: Change<'_>, parent: &Plan, mut again: Again) -> Again {
     let standing = change.standing;
     let safe = standing.safe.iter().fold((Persons(0), Vehicles(0)), |sum, safe| (sum.0 + safe.1, sum.1 + safe.0));
@@ -31,14 +31,14 @@ pub(super) fn heed_parent(change: Change<'_>, parent: &Plan, mut again: Again) -
             vehicles: Vehicles(point.vehicles.0.saturating_sub(safe.1.0)),
         })
         .collect();
-    for plan in [&mut again.plan, &mut again.free] {
-        lower(change.after, &mut plan.bound, &left, &plan.curve);
-    }
+    // No limit is below what one of the two plans has.
+    let reached = highest(&again.plan.curve, &again.free.curve);
+    lower(change.after, &mut again.plan.bound, &left, &reached);
     again
 }
 
-fn lower(situation: &Situation, limit: &mut Bound, parent: &[Safe], plan: &[Safe]) {
-    limit.curve = highest(&lowest(&limit.curve, parent), plan);
+fn lower(situation: &Situation, limit: &mut Bound, parent: &[Safe], reached: &[Safe]) {
+    limit.curve = highest(&lowest(&limit.curve, parent), reached);
     limit.persons = limit.curve.last().map_or(limit.persons, |safe| safe.persons);
     let least = bound::not_safe_sum(situation, &limit.curve);
     limit.not_safe_sum = limit.not_safe_sum.max(least).min(limit.plan_sum);
