@@ -6,7 +6,7 @@ use crate::failure::{Failure, Kind};
 use crate::given::Given;
 use crate::outcome::names::Names;
 use crate::situate::{Matched, lay};
-use chain::Link;
+use chain::DayPlan;
 use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::finding::{Finding, any_error};
@@ -33,7 +33,7 @@ pub struct TakenUp {
     /// Persons safe by then, since the first plan of the day.
     pub safe: Persons,
     /// The plans of the day so far, the parent last.
-    pub links: Vec<Link>,
+    pub plans: Vec<DayPlan>,
     /// As the parent had it, from now on.
     pub before: Situation,
     /// As it is, from now on.
@@ -47,11 +47,11 @@ pub struct TakenUp {
 /// Takes up `parent`, read from `folder`, at the state in a file. The scenario in `given` becomes the one that all states
 /// so far have made of it. A parent that was made again itself is followed from the first plan of the day on.
 pub fn take_up(given: &mut Given, path: &Path, folder: &Path, parent: &Plan) -> Result<TakenUp, Failure> {
-    let links = chain::up_to(folder, parent)?;
-    let first = &links[0].plan;
+    let plans = chain::up_to(folder, parent)?;
+    let first = &plans[0].plan;
     let mut day = Day { base: situation(given, first)?, standings: Vec::new(), begun: Clock::H_HOUR };
     day.holds(given, first)?;
-    if let Some(later) = links.get(1).filter(|_| !day.base.fleets.is_empty()) {
+    if let Some(later) = plans.get(1).filter(|_| !day.base.fleets.is_empty()) {
         let words =
             format!("plan {} was made from the middle of another plan with fleets", later.plan.digest().short());
         let advice = "Vehicles of fleets are followed through one plan only: give the first plan of the day as the parent, \
@@ -59,7 +59,7 @@ pub fn take_up(given: &mut Given, path: &Path, folder: &Path, parent: &Plan) -> 
         let finding = Finding::error("plan.chain-fleets", words).advise(advice);
         return Err(Failure { kind: Kind::Input, findings: vec![finding], text: None });
     }
-    for pair in links.windows(2) {
+    for pair in plans.windows(2) {
         let Some(state) = &pair[1].state else { continue };
         let step = day.step(given, &pair[0].plan, state).map_err(|findings| Failure {
             kind: Kind::Input,
@@ -79,7 +79,7 @@ pub fn take_up(given: &mut Given, path: &Path, folder: &Path, parent: &Plan) -> 
     }
     let Step { standing, before, after, findings, matched } = day.step(given, parent, &state).map_err(refused)?;
     let safe = day.standings.iter().chain([&standing]).flat_map(|standing| &standing.safe).map(|safe| safe.1).sum();
-    Ok(TakenUp { state, standing, safe, links, before, after, findings, matched })
+    Ok(TakenUp { state, standing, safe, plans, before, after, findings, matched })
 }
 
 /// A day's plans so far.

@@ -38,7 +38,7 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let mut given = given(&plan.scenario, plan.network.as_deref(), &work)?;
     let taken = take_up(&mut given, from, parent, &old)?;
     folder::may_hold(&plan.out, taken.after.scenario, plan.force)?;
-    let TakenUp { state, standing, safe, links, before, after, findings, matched } = taken;
+    let TakenUp { state, standing, safe, plans, before, after, findings, matched } = taken;
     let change = Change { before: &before, after: &after, standing: &standing };
     let Again { plan: new, free, kept, remaining: told, kept_runs, remaining_runs } =
         plan_again(&given.network, change, (&old, old.digest()), &work).map_err(|error| not_planned(&error))?;
@@ -94,7 +94,7 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let mut written = files(&outcome, &given, &words)?;
     let last = written.len() - 1;
     written.insert(last, ("state.json", canonical_json(&state).into_bytes()));
-    let chain = Chain { before: links, state: state.clone() };
+    let chain = Chain { before: plans, state: state.clone() };
     written.insert(last, (chain::FILE, canonical_json(&chain).into_bytes()));
     folder::write(&plan.out, &written)?;
     let mut listed: Vec<String> = written.into_iter().map(|(name, _)| name.to_owned()).collect();

@@ -14,6 +14,7 @@ const LONG_WAIT: u32 = 600;
 
 /// Vehicles under way that the plan does not bring straight to safety.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about the same vehicles")]
 pub struct Adrift {
     /// Where they come from and to.
     pub who: String,

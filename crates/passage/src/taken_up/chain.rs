@@ -12,7 +12,7 @@ pub const FILE: &str = "chain.json";
 
 /// A plan, and the state from which it was made again; the first plan of a day has none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Link {
+pub struct DayPlan {
     /// What was known when it was made.
     pub state: Option<State>,
     /// The plan.
@@ -23,15 +23,15 @@ pub struct Link {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chain {
     /// The plans of the day so far, the first first.
-    pub before: Vec<Link>,
+    pub before: Vec<DayPlan>,
     /// The state that the plan beside this file was made from.
     pub state: State,
 }
 
 /// The plans up to `plan`, read from `path`, and it at last; each made again from the one before it.
-pub fn up_to(path: &Path, plan: &Plan) -> Result<Vec<Link>, Failure> {
+pub fn up_to(path: &Path, plan: &Plan) -> Result<Vec<DayPlan>, Failure> {
     if plan.parent.is_none() {
-        return Ok(vec![Link { state: None, plan: plan.clone() }]);
+        return Ok(vec![DayPlan { state: None, plan: plan.clone() }]);
     }
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or_else(|| Path::new("")) };
     let file = folder.join(FILE);
@@ -51,17 +51,17 @@ pub fn up_to(path: &Path, plan: &Plan) -> Result<Vec<Link>, Failure> {
     };
     let chain: Chain =
         serde_json::from_slice(&bytes).map_err(|error| broken(format!("it cannot be read ({error})")))?;
-    let mut links = chain.before;
-    links.push(Link { state: Some(chain.state), plan: plan.clone() });
-    if links[0].state.is_some() || links[0].plan.parent.is_some() {
+    let mut plans = chain.before;
+    plans.push(DayPlan { state: Some(chain.state), plan: plan.clone() });
+    if plans[0].state.is_some() || plans[0].plan.parent.is_some() {
         return Err(broken("the first plan of the day is missing".to_owned()));
     }
-    for (number, pair) in links.windows(2).enumerate() {
+    for (number, pair) in plans.windows(2).enumerate() {
         if pair[1].plan.parent != Some(pair[0].plan.digest()) || pair[1].state.is_none() {
             return Err(broken(format!("plan {} was not made again from plan {}", number + 2, number + 1)));
         }
     }
-    Ok(links)
+    Ok(plans)
 }
 
 fn refused(code: &'static str, words: String, advice: &str) -> Failure {
