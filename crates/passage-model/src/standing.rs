@@ -112,7 +112,8 @@ impl Standing {
             let fits = group.per_vehicle.persons_in(part.vehicles) >= part.persons;
             let full = PersonsPerVehicle(group.per_vehicle.most_in_one().0.saturating_mul(100));
             left.origins.push(Origin {
-                assembly: format!("{} → {}", group.assembly, name_near(network, situation, part.junction)),
+                // Of those who were under way before only where they come to now.
+                assembly: format!("{} → {}", home(&group.assembly), name_near(network, situation, part.junction)),
                 group: group.group.clone(),
                 junction: part.junction,
                 kind: group.kind,
@@ -152,6 +153,11 @@ impl Standing {
             origin.per_vehicle = PersonsPerVehicle(u32::try_from(mean).unwrap_or(u32::MAX));
         }
     }
+}
+
+/// The assembly point of a group that may have been under way before.
+fn home(assembly: &str) -> &str {
+    assembly.split_once(" → ").map_or(assembly, |(home, _)| home)
 }
 
 /// The name of a junction, or of the named place nearest to it.

@@ -5,6 +5,10 @@
 //! what they leave ([`crate::fleet`]). The network is put into time with the phases of the parent's situation, so that
 //! what the parent planned meets the same beats. The limits are those of the plan with full freedom.
 
+mod parent_limit;
+mod shelter;
+mod taking;
+
 use crate::carry::{self, Beyond, RunsLeft};
 use crate::expand::{Timed, TimedStretch, expand_in_phase};
 use crate::figures::figures;
@@ -15,16 +19,16 @@ use crate::write::{Fixed, write_with};
 use crate::{PlanError, bound, fits, plan};
 use passage_model::check;
 use passage_model::digest::Digest;
-use passage_model::id::{JunctionId, OriginId, RoadId};
+use passage_model::id::{JunctionId, OriginId};
 use passage_model::network::Network;
-use passage_model::plan::{BoundKind, Course, LeftBehind, Movement, Plan, Reason, Roster, Safe};
-use passage_model::situation::{Reception, Situation, VehicleKind};
+use passage_model::plan::{BoundKind, LeftBehind, Movement, Plan, Reason, Roster, Safe};
+use passage_model::situation::{Reception, Situation};
 use passage_model::standing::Standing;
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use passage_model::weighing::{Objective, Weighing};
 use passage_model::work::Work;
-use std::collections::BTreeMap;
+use taking::{Index, take};
 
 /// A plan made again.
 #[derive(Clone, Debug)]
@@ -66,6 +70,15 @@ pub fn plan_again(
     parent: (&Plan, Digest),
     work: &Work<'_>,
 ) -> Result<Again, PlanError> {
+    Ok(parent_limit::heed_parent(change, parent.0, made_again(network, change, parent, work)?))
+}
+
+fn made_again(
+    network: &Network,
+    change: Change<'_>,
+    parent: (&Plan, Digest),
+    work: &Work<'_>,
+) -> Result<Again, PlanError> {
     let situation = change.after;
     fits(network, situation)?;
     if !situation.footways.is_empty() {
@@ -78,7 +91,11 @@ pub fn plan_again(
         return with_fleets(network, change, (&remaining, &told), free, work);
     }
     let fixed = possible(network, change, &situation.receptions, &remaining);
-    let (filled, fixed) = filled(network, change, fixed, &free, work)?;
+    let (mut filled, mut fixed) = filled(network, change, fixed, &free, true, work)?;
+    if !check::plan(network, situation, &filled).is_empty() {
+        // Those who go on at once may stand in the way of the rules.
+        (filled, fixed) = self::filled(network, change, fixed, &free, false, work)?;
+    }
     let (kept, all) = (vehicles(&fixed), vehicles(&remaining));
     if !may_stand(&situation.weighing, &filled, &free) {
         return Ok(Again { kept: 0, ..Again::cars(free.clone(), free, (kept, all)) });
@@ -224,12 +241,13 @@ fn may_be_made(network: &Network, before: &Situation, after: &Situation, fixed: 
         })
 }
 
-/// The kept movements, and whoever else can go beside them.
+/// The kept movements, whoever is under way and goes on at once (`goes_on`), and whoever else can go beside them.
 fn filled(
     network: &Network,
     change: Change<'_>,
     fixed: Vec<Fixed>,
     free: &Plan,
+    goes_on: bool,
     work: &Work<'_>,
 ) -> Result<(Plan, Vec<Fixed>), PlanError> {
     let situation = change.after;
@@ -243,12 +261,19 @@ fn filled(
         reduce(network, situation, false),
         Some((&old, reduce(network, &old, false))),
     )?;
-    let (left, fixed) = taken(change, &timed, fixed);
-    let mut rest = rest_of(situation, &fixed);
+    let (mut left, fixed) = taken(change, &timed, fixed);
+    let mut told = fixed.clone();
+    if goes_on {
+        let first = change.standing.gone.len();
+        let (less, sent) = shelter::go_on(network, situation, &timed, (left, &fixed), first, work)?;
+        left = less;
+        told.extend(sent);
+    }
+    let mut rest = rest_of(situation, &told);
     // Shares of those who are left over are nobody's shares.
     rest.weighing = rest.weighing.without(Objective::Fairness);
     let fleet = fleet_in(&rest, &timed, left, work)?;
-    let written = write_with(network, situation, &timed, &fleet, &fixed);
+    let written = write_with(network, situation, &timed, &fleet, &told);
     Ok((as_plan(network, situation, free, written, Vec::new()), fixed))
 }
 
@@ -260,33 +285,6 @@ pub(crate) fn taken(change: Change<'_>, timed: &Timed, mut fixed: Vec<Fixed>) ->
     let (slower, index) = (slower(change, timed), Index::of(timed));
     fixed.retain(|movement| take(change.after, timed, &index, &slower, &mut left, movement));
     (left, fixed)
-}
-
-/// Where to find the stretches that a movement uses.
-struct Index {
-    /// Those that begin with a road.
-    roads: BTreeMap<RoadId, Vec<usize>>,
-    /// Those that serve a kind at a junction.
-    services: Vec<(JunctionId, VehicleKind, usize)>,
-    /// Those by which people are let go from a junction.
-    gates: Vec<(JunctionId, usize)>,
-}
-
-impl Index {
-    fn of(timed: &Timed) -> Self {
-        let mut index = Self { roads: BTreeMap::new(), services: Vec::new(), gates: Vec::new() };
-        for (i, stretch) in timed.stretches.iter().enumerate().filter(|(_, s)| s.first <= s.last) {
-            match &stretch.what {
-                What::Turn => {}
-                What::Gate(_) => index.gates.push((timed.spots[stretch.from as usize].junction, i)),
-                What::Roads(range) => index.roads.entry(timed.roads[range.start as usize]).or_default().push(i),
-                What::Service(of) => {
-                    index.services.push((timed.spots[stretch.from as usize].junction, of.kind, i));
-                }
-            }
-        }
-        index
-    }
 }
 
 /// Which stretches pass fewer than before.
@@ -405,85 +403,4 @@ pub(crate) fn rest_of(situation: &Situation, fixed: &[Fixed]) -> Situation {
         origin.persons = Persons(origin.persons.0.saturating_sub(persons.0));
     }
     rest
-}
-
-/// Takes the part of a kept movement out of the capacities. `false`, and nothing taken, where it is not on the beat of a
-/// stretch that is slower than before.
-fn take(
-    situation: &Situation,
-    timed: &Timed,
-    index: &Index,
-    slower: &[bool],
-    left: &mut Capacity,
-    movement: &Fixed,
-) -> bool {
-    let Course { roads, enter, arrive } = &movement.course;
-    let kind = situation.origins[movement.origin.index()].kind;
-    // In the smallest vehicles, whole ones.
-    let on_roads =
-        situation.equivalents[kind as usize].0.div_ceil(timed.least.max(1)).saturating_mul(movement.vehicles.0);
-    let amount = |i: usize| match timed.stretches[i].what {
-        What::Roads(_) => on_roads,
-        What::Turn | What::Service(_) | What::Gate(_) => movement.vehicles.0,
-    };
-    let mut uses: Vec<(usize, u32)> = Vec::new();
-    let mut put = |i: usize, at: Clock| {
-        let offset = timed.spots[timed.stretches[i].from as usize].offset;
-        uses.push((i, (at.0.saturating_sub(offset) + timed.step / 2) / timed.step));
-    };
-    for (road, after) in roads.iter().zip(enter) {
-        index.roads.get(road).into_iter().flatten().for_each(|i| put(*i, movement.departure + *after));
-    }
-    for (junction, _, i) in index.services.iter().filter(|(_, of, _)| *of == kind) {
-        if let Some(at) = movement.junctions.iter().position(|here| here == junction) {
-            put(*i, movement.departure + enter.get(at).copied().unwrap_or(*arrive));
-        }
-    }
-    for (_, i) in index.gates.iter().filter(|(junction, _)| movement.junctions.first() == Some(junction)) {
-        put(*i, movement.departure);
-    }
-    let place = |left: &Capacity, i: usize, k: u32| left.stretch_base[i].wrapping_add(k as usize);
-    let within = |i: usize, k: u32| (timed.stretches[i].first..=timed.stretches[i].last).contains(&k);
-    let fits =
-        |left: &Capacity, i: usize, k: u32| within(i, k) && u32::from(left.stretch[place(left, i, k)]) >= amount(i);
-    if !uses.iter().all(|(i, k)| !slower[*i] || fits(left, *i, *k)) {
-        return false;
-    }
-    for (i, near) in uses {
-        let mut more = amount(i);
-        // What does not fit where it belongs is taken beside it.
-        for k in [near, near + 1, near.wrapping_sub(1), near + 2, near.wrapping_sub(2)] {
-            if within(i, k) {
-                let at = place(left, i, k);
-                let taken = more.min(u32::from(left.stretch[at]));
-                left.stretch[at] -= taken as u16;
-                more -= taken;
-            }
-        }
-    }
-    take_room(situation, timed, left, movement);
-    true
-}
-
-/// Takes the places where a kept movement waits on its way.
-fn take_room(situation: &Situation, timed: &Timed, left: &mut Capacity, movement: &Fixed) {
-    let Course { roads, enter, arrive } = &movement.course;
-    for (place, spot) in timed.spots.iter().enumerate().filter(|(_, s)| s.room > 0 && s.first <= s.last) {
-        let Some(at) = movement.junctions.iter().position(|j| *j == spot.junction) else { continue };
-        let go = movement.departure + enter.get(at).copied().unwrap_or(*arrive);
-        let come = match at.checked_sub(1) {
-            Some(before) => {
-                movement.departure + enter[before] + situation.roads[roads[before].index()].travel.seconds_up()
-            }
-            // At home nobody takes a place; who is under way and stands here is at its home now.
-            None => continue,
-        };
-        let step = |moment: Clock| moment.0.saturating_sub(spot.offset) / timed.step;
-        if come < go {
-            for k in step(come).max(spot.first)..=step(go).min(spot.last) {
-                let here = &mut left.wait[left.wait_base[place].wrapping_add(k as usize)];
-                *here = here.saturating_sub(movement.vehicles.0);
-            }
-        }
-    }
 }

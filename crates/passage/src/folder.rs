@@ -8,9 +8,10 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier plan that a new one does not write are taken away.
-const OURS: [&str; 13] = [
+const OURS: [&str; 14] = [
     "calls.csv",
     "certificate.json",
+    "chain.json",
     "dispatch.csv",
     "plan-optimistic.json",
     "plan-pessimistic.json",

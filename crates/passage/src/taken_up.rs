@@ -1,9 +1,12 @@
 //! A plan taken up while it is being carried out: its state, its parent, and the situation from now on.
 
+pub mod chain;
+
 use crate::failure::{Failure, Kind};
 use crate::given::Given;
 use crate::outcome::names::Names;
 use crate::situate::{Matched, lay};
+use chain::DayPlan;
 use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::finding::{Finding, any_error};
@@ -27,6 +30,10 @@ pub struct TakenUp {
     pub state: State,
     /// How things stand.
     pub standing: Standing,
+    /// Persons safe by then, since the first plan of the day.
+    pub safe: Persons,
+    /// The plans of the day so far, the parent last.
+    pub plans: Vec<DayPlan>,
     /// As the parent had it, from now on.
     pub before: Situation,
     /// As it is, from now on.
@@ -37,43 +44,99 @@ pub struct TakenUp {
     pub matched: Vec<Matched>,
 }
 
-/// Takes up `parent` at the state in a file. The scenario in `given` becomes the one that the state has made of it.
-pub fn take_up(given: &mut Given, path: &Path, parent: &Plan) -> Result<TakenUp, Failure> {
-    let base = situation(given, parent, &mut Vec::new())?;
-    let faults = check::plan(&given.network, &base, parent);
-    if any_error(&faults) {
-        return Err(Failure { kind: Kind::Input, findings: faults, text: None });
+/// Takes up `parent`, read from `folder`, at the state in a file. The scenario in `given` becomes the one that all states
+/// so far have made of it. A parent that was made again itself is followed from the first plan of the day on.
+pub fn take_up(given: &mut Given, path: &Path, folder: &Path, parent: &Plan) -> Result<TakenUp, Failure> {
+    let plans = chain::up_to(folder, parent)?;
+    let first = &plans[0].plan;
+    let mut day = Day { base: situation(given, first)?, standings: Vec::new(), begun: Clock::H_HOUR };
+    day.holds(given, first)?;
+    if let Some(later) = plans.get(1).filter(|_| !day.base.fleets.is_empty()) {
+        let words =
+            format!("plan {} was made from the middle of another plan with fleets", later.plan.digest().short());
+        let advice = "Vehicles of fleets are followed through one plan only: give the first plan of the day as the parent, \
+                      with all that is known by now in one state.";
+        let finding = Finding::error("plan.chain-fleets", words).advise(advice);
+        return Err(Failure { kind: Kind::Input, findings: vec![finding], text: None });
+    }
+    for pair in plans.windows(2) {
+        let Some(state) = &pair[1].state else { continue };
+        let step = day.step(given, &pair[0].plan, state).map_err(|findings| Failure {
+            kind: Kind::Input,
+            findings: findings.into_iter().map(|finding| Finding { span: None, ..finding }).collect(),
+            text: None,
+        })?;
+        day = Day { base: step.after, begun: state.now, ..day };
+        day.standings.push(step.standing);
+        day.holds(given, &pair[1].plan)?;
     }
     let (state, text) = state_of(given, path)?;
     let refused = |findings| Failure::in_text(Kind::Input, findings, path.display().to_string(), text.clone());
-    let (amended, faults) = state.applied_to(&given.scenario);
-    if any_error(&faults) {
-        return Err(refused(faults));
+    if state.now < day.begun {
+        let words = "the parent plan was made at a later moment than this state";
+        let advice = "Give the plan that was being carried out then, or correct the moment.";
+        return Err(refused(vec![Finding::error("state.before-parent", words).advise(advice)]));
     }
-    given.scenario = amended;
-    let mut found = (Vec::new(), Vec::new());
-    let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
-    let changed = laid.situation(parent.reading).map(|situation| situation.with_reversed(&parent.reversed));
-    found.0.extend(laid.findings.iter().cloned());
-    found.1.extend(laid.matched.iter().map(|m| Matched { ..m.clone() }));
-    drop(laid);
-    let Some(changed) = changed else {
-        return Err(Failure { kind: Kind::Input, findings: found.0, text: None });
-    };
-    let mut standing = Standing::of(&given.network, &base, parent, state.now);
-    counted(&mut standing, &base, &state);
-    see(&mut standing, given, &changed, &state).map_err(refused)?;
-    break_down(&mut standing, &base, &state);
-    let before = standing.left_of(&given.network, &base);
-    let mut after = standing.left_of(&given.network, &changed);
-    after.scenario = Digest::of_document(&(changed.scenario, state.digest(), parent.digest()));
-    Ok(TakenUp { state, standing, before, after, findings: found.0, matched: found.1 })
+    let Step { standing, before, after, findings, matched } = day.step(given, parent, &state).map_err(refused)?;
+    let safe = day.standings.iter().chain([&standing]).flat_map(|standing| &standing.safe).map(|safe| safe.1).sum();
+    Ok(TakenUp { state, standing, safe, plans, before, after, findings, matched })
+}
+
+/// A day's plans so far.
+struct Day {
+    /// What the plan that is being carried out was made for.
+    base: Situation,
+    /// How things stood each time that it was planned again.
+    standings: Vec<Standing>,
+    /// Since when that plan is being carried out.
+    begun: Clock,
+}
+
+/// What one state makes of it.
+struct Step {
+    standing: Standing,
+    before: Situation,
+    after: Situation,
+    findings: Vec<Finding>,
+    matched: Vec<Matched>,
+}
+
+impl Day {
+    /// Whether a plan holds for what it was made for.
+    fn holds(&self, given: &Given, plan: &Plan) -> Result<(), Failure> {
+        let faults = check::plan(&given.network, &self.base, plan);
+        if any_error(&faults) { Err(Failure { kind: Kind::Input, findings: faults, text: None }) } else { Ok(()) }
+    }
+
+    /// Applies a state to the scenario, and stops `plan` at its moment.
+    fn step(&self, given: &mut Given, plan: &Plan, state: &State) -> Result<Step, Vec<Finding>> {
+        let (amended, faults) = state.applied_to(&given.scenario);
+        if any_error(&faults) {
+            return Err(faults);
+        }
+        given.scenario = amended;
+        let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
+        let changed = laid.situation(plan.reading).map(|situation| situation.with_reversed(&plan.reversed));
+        let findings: Vec<Finding> = laid.findings.clone();
+        let matched = laid.matched.iter().map(|m| Matched { ..m.clone() }).collect();
+        drop(laid);
+        let Some(changed) = changed else { return Err(findings) };
+        // The roads as they are, with the groups of the plan that is being carried out.
+        let changed = self.standings.iter().fold(changed, |left, standing| standing.left_of(&given.network, &left));
+        let mut standing = Standing::of(&given.network, &self.base, plan, state.now);
+        counted(&mut standing, &self.base, state, &self.standings);
+        see(&mut standing, given, &changed, state)?;
+        break_down(&mut standing, &self.base, state);
+        let before = standing.left_of(&given.network, &self.base);
+        let mut after = standing.left_of(&given.network, &changed);
+        after.scenario = Digest::of_document(&(changed.scenario, state.digest(), plan.digest()));
+        Ok(Step { standing, before, after, findings, matched })
+    }
 }
 
 /// The situation of a plan by its scenario.
-fn situation(given: &Given, plan: &Plan, findings: &mut Vec<Finding>) -> Result<Situation, Failure> {
+fn situation(given: &Given, plan: &Plan) -> Result<Situation, Failure> {
     let laid = lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
-    findings.extend(laid.findings.iter().cloned());
     laid.situation(plan.reading).map(|situation| situation.with_reversed(&plan.reversed)).ok_or_else(|| {
         let (name, text) = given.text.clone();
         Failure::in_text(Kind::Input, laid.findings.clone(), name, text)
@@ -95,13 +158,12 @@ fn state_of(given: &Given, path: &Path) -> Result<(State, String), Failure> {
     }
 }
 
-/// Counts at the sites go before what the plan says.
-fn counted(standing: &mut Standing, base: &Situation, state: &State) {
+/// Counts at the sites go before what the plans say; of them those who came by earlier plans are received already.
+fn counted(standing: &mut Standing, base: &Situation, state: &State, earlier: &[Standing]) {
     for count in &state.safe {
-        for (site, safe) in base.receptions.iter().zip(&mut standing.safe) {
-            if site.name == count.site {
-                safe.1 = count.persons;
-            }
+        for (at, _) in base.receptions.iter().enumerate().filter(|(_, site)| site.name == count.site) {
+            let before: u32 = earlier.iter().filter_map(|earlier| earlier.safe.get(at)).map(|safe| safe.1.0).sum();
+            standing.safe[at].1 = Persons(count.persons.0.saturating_sub(before));
         }
     }
 }
@@ -121,13 +183,28 @@ fn see(standing: &mut Standing, given: &Given, changed: &Situation, state: &Stat
     let whose = |seen: &Seen, origin: OriginId| {
         changed.origins.get(origin.index()).is_some_and(|o| o.group == seen.group && o.assembly == seen.assembly)
     };
-    let named = |origin: OriginId| state.under_way.iter().any(|seen| whose(seen, origin));
+    let since = |seen: &Seen, origin: OriginId| {
+        let on_its_way = |o: &passage_model::situation::Origin| {
+            o.group == seen.group && o.assembly.starts_with(&format!("{} → ", seen.assembly))
+        };
+        changed.origins.get(origin.index()).is_some_and(on_its_way)
+    };
+    let named = |origin: OriginId| state.under_way.iter().any(|seen| whose(seen, origin) || since(seen, origin));
     for part in standing.under_way.iter().filter(|part| named(part.origin)) {
         let gone = &mut standing.gone[part.origin.index()];
         gone.0 = Vehicles(gone.0.0.saturating_sub(part.vehicles.0));
         gone.1 = Persons(gone.1.0.saturating_sub(part.persons.0));
     }
     standing.under_way.retain(|part| !named(part.origin));
+    // Whoever has been under way since an earlier plan and is not safe is among those who were seen.
+    let mut of_them: Vec<(Vehicles, Persons)> = vec![(Vehicles(0), Persons(0)); state.under_way.len()];
+    for (at, origin) in changed.origins.iter().enumerate() {
+        let Some(whose) = state.under_way.iter().position(|seen| since(seen, OriginId::at(at))) else { continue };
+        let gone = &mut standing.gone[at];
+        of_them[whose].0 += Vehicles(origin.vehicles().0.saturating_sub(gone.0.0));
+        of_them[whose].1 += Persons(origin.persons.0.saturating_sub(gone.1.0));
+        *gone = (origin.vehicles(), origin.persons);
+    }
     let mut findings = Vec::new();
     for seen in &state.under_way {
         let Some(origin) = (0..changed.origins.len()).map(OriginId::at).find(|id| whose(seen, *id)) else { continue };
@@ -141,8 +218,15 @@ fn see(standing: &mut Standing, given: &Given, changed: &Situation, state: &Stat
         match whereabouts(given, changed, seen, origin, state.now) {
             Ok((junction, from)) => {
                 let gone = &mut standing.gone[origin.index()];
-                gone.0 += seen.vehicles;
-                gone.1 += seen.persons;
+                // The rest of them left home by the last plan; what is counted once is not counted again.
+                let same = |other: &&Seen| (&other.group, &other.assembly) == (&seen.group, &seen.assembly);
+                let known = state.under_way.iter().position(|other| same(&other)).map(|at| &mut of_them[at]);
+                let mut none = (Vehicles(0), Persons(0));
+                let known = known.unwrap_or(&mut none);
+                let both = (known.0.0.min(seen.vehicles.0), known.1.0.min(seen.persons.0));
+                *known = (Vehicles(known.0.0 - both.0), Persons(known.1.0 - both.1));
+                gone.0 += Vehicles(seen.vehicles.0 - both.0);
+                gone.1 += Persons(seen.persons.0 - both.1);
                 let (vehicles, persons) = (seen.vehicles, seen.persons);
                 standing.under_way.push(UnderWay { origin, vehicles, persons, junction, from, road: None, rest: None });
             }

@@ -276,6 +276,14 @@ impl<'a> Flow<'a> {
         });
     }
 
+    /// Nobody of a source may leave after a step.
+    pub fn leave_by(&mut self, hub: usize, last: u32) {
+        let hub = &mut self.hubs[hub];
+        let may = |step: u32| if step <= last { hub.source.vehicles } else { 0 };
+        hub.may = (hub.first..).take(hub.sent.len()).map(may).collect();
+        hub.limited = true;
+    }
+
     fn add_sink(&mut self, sink: Sink) {
         let spot = &self.timed.spots[sink.spot as usize];
         let steps = (u64::from(spot.last) + 1).saturating_sub(u64::from(spot.first)) as usize;

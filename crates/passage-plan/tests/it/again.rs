@@ -13,7 +13,7 @@ use passage_plan::{Again, Change, Fixed, plan_again, remaining};
 use proptest::prelude::*;
 
 /// Plans again at `now`, where everybody followed `parent` and `change` happened to the situation.
-fn again(
+pub fn again(
     network: &Network,
     situation: &Situation,
     parent: &Plan,

@@ -5,12 +5,14 @@ use crate::command::plan::{Plan, files, not_planned};
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::given;
+use crate::outcome::adrift::{self, Adrift};
 use crate::outcome::bracket::Bracket;
-use crate::outcome::changes::{self, Adrift, Changed};
+use crate::outcome::changes::{self, Changed};
 use crate::outcome::fleet_changes::{self, ChangedVehicle, Turn};
 use crate::outcome::naive::Naive;
 use crate::outcome::{Answer, Outcome, setting};
 use crate::summary;
+use crate::taken_up::chain::{self, Chain};
 use crate::taken_up::{TakenUp, place, take_up};
 use crate::terminal::Terminal;
 use crate::words::{Words, count};
@@ -34,9 +36,9 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let work = terminal.work(plan.seed);
     let old = check::read(parent)?;
     let mut given = given(&plan.scenario, plan.network.as_deref(), &work)?;
-    let taken = take_up(&mut given, from, &old)?;
+    let taken = take_up(&mut given, from, parent, &old)?;
     folder::may_hold(&plan.out, taken.after.scenario, plan.force)?;
-    let TakenUp { state, standing, before, after, findings, matched } = taken;
+    let TakenUp { state, standing, safe, plans, before, after, findings, matched } = taken;
     let change = Change { before: &before, after: &after, standing: &standing };
     let Again { plan: new, free, kept, remaining: told, kept_runs, remaining_runs } =
         plan_again(&given.network, change, (&old, old.digest()), &work).map_err(|error| not_planned(&error))?;
@@ -61,13 +63,12 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     wanted.extend(led(&given.network, &after, &runs_told));
     let vehicles = fleet_changes::of(&runs_told, &new);
     let told_again = changes::of(&after, &wanted, &new);
-    let mut adrift = changes::adrift(&given.network, &after, &standing, &new);
+    let mut adrift = adrift::adrift(&given.network, &after, &standing, &new);
     adrift.extend(fleet_changes::adrift(&given.network, &after, &standing, &new, &words));
     let gain = free.safe().0.saturating_sub(new.safe().0);
     let also = changes::of(&after, &wanted, &free).values().map(|c| c.moved + c.other_road + c.cancelled).sum::<u64>();
     let names: Vec<Option<String>> =
         adrift.iter().map(|a| a.shelter.map(|(junction, _)| place(&given, &after, junction))).collect();
-    let safe: u32 = standing.safe.iter().map(|s| s.1.0).sum();
     let on_board = standing.fleets.iter().filter_map(|vehicle| vehicle.load).map(|load| load.persons.0);
     let under_way = standing.under_way.iter().map(|part| part.persons.0).chain(on_board).sum::<u32>();
     let naive = Naive::of(&given.network, &after);
@@ -93,6 +94,8 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let mut written = files(&outcome, &given, &words)?;
     let last = written.len() - 1;
     written.insert(last, ("state.json", canonical_json(&state).into_bytes()));
+    let chain = Chain { before: plans, state: state.clone() };
+    written.insert(last, (chain::FILE, canonical_json(&chain).into_bytes()));
     folder::write(&plan.out, &written)?;
     let mut listed: Vec<String> = written.into_iter().map(|(name, _)| name.to_owned()).collect();
     listed.sort();
@@ -100,7 +103,7 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let told_of = Told {
         outcome: &outcome,
         now: state.now,
-        safe,
+        safe: safe.0,
         under_way,
         changes: &told_again,
         vehicles: &vehicles,
@@ -159,7 +162,8 @@ impl Told<'_> {
             json!({ "who": a.who, "persons": a.persons, "vehicles": a.vehicles, "at_next_place": times.stamp(a.from),
                     "empty": a.empty, "broken_down": a.out, "caught_on_a_closed_road": a.caught,
                     "stands_at_the_roadside_until": a.roadside.map(|until| times.stamp(until)), "shelter": name,
-                    "reached": a.shelter.map(|(_, at)| times.stamp(at)) })
+                    "reached": a.shelter.map(|(_, at)| times.stamp(at)),
+                    "goes_on": a.goes_on.map(|at| times.stamp(at)), "turns_back": a.back })
         });
         let fleets = &self.outcome.likely.situation.fleets;
         let vehicles = self.vehicles.iter().map(|v| {
@@ -252,6 +256,8 @@ impl Told<'_> {
         }
         for (a, name) in self.adrift.iter().zip(self.names) {
             let message = match (a.empty, a.out, a.caught, a.roadside, name) {
+                (false, false, false, None, Some(_)) if a.goes_on.is_some() => "again-halt",
+                (false, false, false, None, Some(_)) if a.back => "again-back",
                 (false, true, ..) => "again-out",
                 (true, true, ..) => "again-empty-out",
                 (false, false, true, ..) => "again-caught",
@@ -268,8 +274,10 @@ impl Told<'_> {
                 ("n", count(a.persons)),
                 ("at", times.minute_after(until, words).into()),
                 ("place", name.as_deref().unwrap_or_default().into()),
+                ("until", times.minute(a.goes_on.unwrap_or(until), words).into()),
             ];
-            lines.push(format!("  {}", words.tell(message, &figures)));
+            let figures = if message == "again-halt" { &figures[..] } else { &figures[..4] };
+            lines.push(format!("  {}", words.tell(message, figures)));
         }
         lines.join("\n")
     }

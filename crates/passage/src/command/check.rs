@@ -50,8 +50,8 @@ pub fn run(command: &Check, terminal: &Terminal) -> Result<(), Failure> {
     let (plan, words) = (read(&command.plan)?, Words::new(command.language));
     let mut given = given(&command.scenario, command.network.as_deref(), &terminal.work(0))?;
     if let (Some(from), Some(parent)) = (&command.from, &command.parent) {
-        let parent = read(parent)?;
-        let taken = take_up(&mut given, from, &parent)?;
+        let (folder, parent) = (parent, read(parent)?);
+        let taken = take_up(&mut given, from, folder, &parent)?;
         let mut faults = check::plan(&given.network, &taken.after, &plan);
         if plan.parent != Some(parent.digest()) {
             let finding = Finding::error("plan.other-parent", "the plan names another plan as the one it replaces");

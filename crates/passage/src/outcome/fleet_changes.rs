@@ -1,6 +1,6 @@
 //! What a plan that was made again changes for the vehicles of fleets, and where those under way must be.
 
-use super::changes::{Adrift, shelter};
+use super::adrift::{Adrift, shelter};
 use crate::words::Words;
 use passage_model::id::{OriginId, RoadId};
 use passage_model::network::Network;
@@ -190,6 +190,7 @@ fn one(
     let moves = !caught && !out;
     let shelter = if moves { shelter(network, situation, here.0, here.1) } else { out.then_some(here) };
     let (who, from) = (String::new(), begun.from);
-    let adrift = Adrift { who, persons, vehicles, empty, out, from, caught, roadside: None, shelter };
+    let (roadside, goes_on, back) = (None, None, false);
+    let adrift = Adrift { who, persons, vehicles, empty, out, from, caught, roadside, shelter, goes_on, back };
     Some(Stranded { fleet: vehicle.fleet.index(), vehicles: vec![(begun.number, begun.vehicles)], assembly, adrift })
 }

@@ -26,15 +26,24 @@ pub fn of(answer: &Answer, times: &Times, most: usize) -> Vec<Hour> {
     let hours = (horizon.0 / 3600) as usize + 2;
     let every = [1u32, 2, 3, 6, 12, 24, 48, 96].into_iter().find(|&e| hours / e as usize <= most).unwrap_or(96 * 7);
     let mut moments = Vec::new();
-    let mut at = times.first_hour();
+    let (mut at, begin) = (times.first_hour(), begins(answer));
     while at < horizon {
-        if at > Clock::H_HOUR && u32::from(times.at(at).hour().unsigned_abs()) % every.min(24) == 0 {
+        if at > begin && u32::from(times.at(at).hour().unsigned_abs()) % every.min(24) == 0 {
             moments.push(at);
         }
         at = Clock(at.0 + 3600);
     }
     moments.push(horizon);
     moments.into_iter().map(|by| hour(answer, by)).collect()
+}
+
+/// When the plan begins: of one made again, when the first of those who are left can go on.
+fn begins(answer: &Answer) -> Clock {
+    let of = |o: &passage_model::situation::Origin| {
+        o.ready.iter().map(|r| r.from).chain(o.riders.iter().map(|r| r.from)).min()
+    };
+    let first = answer.plan.parent.and_then(|_| answer.situation.origins.iter().filter_map(of).min());
+    first.unwrap_or(Clock::H_HOUR)
 }
 
 /// The figures at one moment.

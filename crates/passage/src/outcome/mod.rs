@@ -1,5 +1,6 @@
 //! What a planning run found: the three readings of a scenario with their plans, and what is told of them.
 
+pub mod adrift;
 pub mod aid;
 pub mod bracket;
 pub mod calls;

@@ -155,8 +155,12 @@ pub fn rest_on_values(ranges: &[String], words: &Words) -> String {
     }
 }
 
-/// The naive figure and why it is wrong; `None` where it says hardly more than the proven limit (less than a twentieth).
+/// The naive figure and why it is wrong; `None` where it says hardly more than the proven limit (less than a twentieth),
+/// and of a plan made again: nobody computes that of people who are under way.
 pub fn naive(outcome: &Outcome<'_>, words: &Words) -> Option<String> {
+    if outcome.likely.plan.parent.is_some() {
+        return None;
+    }
     let verdict = Verdict::of(&outcome.likely);
     if u64::from(verdict.naive.0) * 20 <= u64::from(verdict.limit.0) * 21 {
         return None;

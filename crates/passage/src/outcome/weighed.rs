@@ -70,6 +70,9 @@ pub fn prices(outcome: &Outcome<'_>, words: &Words) -> Vec<String> {
 
 /// What one thing costs: `The floor of 30 % costs 340 people by 16:00, nobody by the end.`
 pub fn price(outcome: &Outcome<'_>, priced: &Priced, words: &Words) -> String {
+    if priced.objective == Objective::Change && priced.binds {
+        return kept(outcome, priced, words);
+    }
     let plan = &outcome.likely.plan;
     let what = thing(&outcome.likely.situation, priced.objective, words);
     let costs = costs(outcome, priced, words);
@@ -126,6 +129,30 @@ fn costs(outcome: &Outcome<'_>, priced: &Priced, words: &Words) -> String {
             ],
         ),
         _ => by_the_end,
+    }
+}
+
+/// What it costs to keep what was told, against planning everything anew: by the hour at which it is most, and by the end.
+fn kept(outcome: &Outcome<'_>, priced: &Priced, words: &Words) -> String {
+    let plan = &outcome.likely.plan;
+    let end = priced.costs(plan, plan.horizon);
+    let n = ("n", count(end.unsigned_abs()));
+    let whole = hourly(outcome, priced).into_iter().max_by_key(|&(by, cost)| (cost, std::cmp::Reverse(by)));
+    let most = whole.filter(|(_, cost)| *cost > 0).or_else(|| priced.most(plan));
+    match most.filter(|(by, cost)| *by < plan.horizon && *cost > end.max(0)) {
+        Some((by, cost)) => {
+            let end = match end {
+                0 => words.say("weighed-kept-then-same"),
+                more if more < 0 => words.tell("weighed-kept-then-more", &[n]),
+                _ => words.tell("weighed-kept-then-fewer", &[n]),
+            };
+            let by = outcome.setting.times.minute_after(by, words);
+            let figures = [("n", count(cost.unsigned_abs())), ("by", by.into()), ("end", end.into())];
+            words.tell("weighed-kept-then", &figures)
+        }
+        None if end > 0 => words.tell("weighed-kept-end", &[n]),
+        None if end < 0 => words.tell("weighed-kept-gain", &[n]),
+        None => words.say("weighed-kept-nobody"),
     }
 }
 

@@ -76,6 +76,109 @@ fn what_is_wrong_in_a_state_is_told_with_its_place() {
 }
 
 #[test]
+fn whoever_cannot_be_through_before_a_window_breaks_is_sent_to_a_place_with_room() {
+    let stage = folder();
+    let window = "[[window]]\ncorridor = \"Mariupol to Vasylivka by Berdiansk and Tokmak\"\nuntil = \"15:30\"\n";
+    let document = again(stage.path(), &format!("version = 1\nnow = \"2022-03-15 15:00\"\n{window}"));
+    let adrift = document["again"]["adrift"].as_array().expect("a table");
+    let halts = adrift.iter().filter(|row| row["goes_on"].is_string()).filter_map(|row| row["persons"].as_u64());
+    assert!(halts.sum::<u64>() > 100, "{adrift:#?}");
+    let stands = |row: &&Value| row["stands_at_the_roadside_until"].is_string();
+    assert!(adrift.iter().filter(stands).all(|row| row["shelter"].is_null()), "{adrift:#?}");
+    for (language, word) in [("en", "go on to Tokmak now"), ("uk", "їдуть далі до Tokmak")] {
+        let from = ["plan", &scenario(), "--from", "state.toml", "--parent", "first"];
+        let arguments = [&from[..], &["--out", language, "--language", language]].concat();
+        let said = String::from_utf8(runs(stage.path(), &arguments).stdout).expect("UTF-8");
+        assert!(said.contains(word) && !said.contains("[again"), "{said}");
+    }
+}
+
+#[test]
+fn times_of_a_state_that_may_be_of_another_day_are_refused_with_their_place() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &scenario(), "--out", "first"]);
+    let window = "[[window]]\ncorridor = \"Mariupol to Vasylivka by Berdiansk and Tokmak\"\nuntil = \"08:00\"\n";
+    let cases = [
+        ("version = 1\nnow = \"2022-03-14 15:00\"\n".to_owned(), "state.before-start", "state.toml:2"),
+        (format!("version = 1\nnow = \"2022-03-15 15:00\"\n{window}"), "state.which-day", "state.toml:5"),
+    ];
+    for (known, code, place) in cases {
+        std::fs::write(stage.path().join("state.toml"), known).expect("a state");
+        let arguments = ["plan", &scenario(), "--from", "state.toml", "--parent", "first", "--out", "second"];
+        let output = passage(stage.path(), &arguments).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains(code) && said.contains(place), "{said}");
+    }
+}
+
+/// Plans again from a state and a plan's folder, and checks it; the answer.
+fn link(stage: &std::path::Path, known: &str, parent: &str, out: &str) -> Value {
+    let state = format!("{out}.toml");
+    std::fs::write(stage.join(&state), known).expect("a state");
+    let (from, scenario) = (["--from", &state, "--parent", parent], scenario());
+    let arguments = [&["plan", &scenario][..], &from, &["--out", out, "--json"]].concat();
+    let document = serde_json::from_slice(&runs(stage, &arguments).stdout).expect("one JSON document");
+    let check = [&["check", out, "--scenario", &scenario][..], &from].concat();
+    let said = String::from_utf8(runs(stage, &check).stdout).expect("UTF-8");
+    assert!(said.starts_with("The plan holds"), "{said}");
+    document
+}
+
+#[test]
+fn a_day_is_planned_again_three_times_each_from_the_plan_before() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &scenario(), "--out", "first"]);
+    let window = |until: &str| {
+        format!("[[window]]\ncorridor = \"Mariupol to Vasylivka by Berdiansk and Tokmak\"\nuntil = \"{until}\"\n")
+    };
+    let at = |now: &str| format!("version = 1\nnow = \"2022-03-15 {now}\"\n");
+    let extended = link(stage.path(), &(at("12:00") + &window("2022-03-15 19:00")), "first", "second");
+    let slow = "[[checkpoint]]\nname = \"Vasylivka\"\nrate = { own_car = 40 }\n";
+    let slower = link(stage.path(), &(at("14:00") + slow), "second", "third");
+    let broken = link(stage.path(), &(at("15:00") + &window("15:30")), "third", "fourth");
+    let same = link(stage.path(), &at("15:10"), "fourth", "fifth");
+    let safe = |document: &Value| document["again"]["persons_safe_already"].as_u64().expect("a number");
+    assert!([&extended, &slower, &broken, &same].is_sorted_by_key(|document| safe(document)));
+    // Where nothing has changed since, everybody goes as told.
+    assert_eq!(same["again"]["vehicles_told"].as_u64(), Some(sum(&same, "kept")), "{}", same["again"]);
+    let names = same["again"]["changes"].as_array().expect("changes").iter();
+    assert!(names.filter_map(|c| c["assembly_point"].as_str()).all(|name| name.matches('→').count() <= 1));
+    // Whoever was seen stands there, whichever plan sent them.
+    let seen = "[[under_way]]\ngroup = \"private cars\"\nassembly = \"Mariupol\"\nvehicles = 30\npersons = 100\n\
+                place = \"Tokmak\"\n";
+    let met = link(stage.path(), &(at("15:20") + seen), "fifth", "sixth");
+    assert_eq!(met["again"]["persons_under_way"], 100, "{}", met["again"]);
+}
+
+#[test]
+fn a_plan_made_again_without_what_came_before_it_is_refused_in_words() {
+    let stage = folder();
+    runs(stage.path(), &["plan", &scenario(), "--out", "first"]);
+    link(stage.path(), "version = 1\nnow = \"2022-03-15 12:00\"\n", "first", "second");
+    let chain = stage.path().join("second/chain.json");
+    let whole = std::fs::read(&chain).expect("a chain");
+    std::fs::write(stage.path().join("state.toml"), "version = 1\nnow = \"2022-03-15 13:00\"\n").expect("a state");
+    let said = || {
+        let arguments = ["plan", &scenario(), "--from", "state.toml", "--parent", "second", "--out", "third"];
+        let output = passage(stage.path(), &arguments).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(3));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    std::fs::remove_file(&chain).expect("it is there");
+    assert!(said().contains("plan.chain-missing"));
+    std::fs::write(&chain, &whole[..whole.len() / 2]).expect("a chain");
+    assert!(said().contains("plan.chain-broken"));
+    let mut other: Value = serde_json::from_slice(&whole).expect("JSON");
+    other["before"][0]["plan"]["seed"] = 77.into();
+    std::fs::write(&chain, other.to_string()).expect("a chain");
+    assert!(said().contains("plan.chain-broken"));
+    std::fs::write(&chain, whole).expect("a chain");
+    std::fs::write(stage.path().join("state.toml"), "version = 1\nnow = \"2022-03-15 11:00\"\n").expect("a state");
+    assert!(said().contains("state.before-parent"));
+}
+
+#[test]
 fn vehicles_that_were_seen_stand_where_they_were_seen() {
     let stage = folder();
     let document = again(

@@ -2,15 +2,20 @@
 
 use super::fields::{Fields, Notes};
 use super::number::Limits;
-use super::when::Frame;
+use super::when::{Frame, clock, reach};
 use super::{MOST_FINDINGS, MOST_SYNTAX, each, first_of, not_text, not_toml, roads};
 use crate::finding::{Finding, any_error};
 use crate::scenario::state::{BrokenDown, NewEnd, STATE_VERSION, SafeSoFar, Seen, SeenRate, State, Whereabouts};
 use crate::scenario::{Scenario, Span};
+use crate::time::Clock;
 use crate::units::{Persons, Vehicles};
+use std::ops::Range;
 use toml::de::DeTable;
 
 const KEYS: [&str; 9] = ["version", "now", "source", "safe", "under_way", "lost", "window", "checkpoint", "fleet"];
+
+/// A time without a date that lies further ahead, in seconds, is more likely of the day before.
+const HALF_A_DAY: u32 = 12 * 3600;
 
 /// More people or vehicles than anywhere at once.
 const PERSONS: Limits = Limits::whole("persons", 0, 10_000_000);
@@ -46,7 +51,7 @@ fn table_of(notes: &mut Notes<'_>, table: &DeTable<'_>, frame: &Frame) -> Option
         return None;
     }
     top.need(notes, "now", "now = \"2022-03-05 13:00\"");
-    let now = top.clock(notes, "now", frame);
+    let now = now(notes, &top, frame);
     if let Some((_, span)) = now.as_ref().filter(|(now, _)| *now >= frame.horizon) {
         let finding = Finding::error("state.after-horizon", "by then the plan has ended");
         notes.add(
@@ -58,7 +63,9 @@ fn table_of(notes: &mut Notes<'_>, table: &DeTable<'_>, frame: &Frame) -> Option
     let under_way = each(notes, &top, "under_way", &seen_keys, |n, f| seen(n, f, frame));
     let lost_keys = ["between", "at", "within", "from", "until", "reason"];
     let lost = each(notes, &top, "lost", &lost_keys, |n, f| roads::closure(n, f, frame));
-    let windows = each(notes, &top, "window", &["corridor", "until"], |n, f| new_end(n, f, frame));
+    let windows = each(notes, &top, "window", &["corridor", "until"], |n, f| {
+        new_end(n, f, frame, now.as_ref().map(|(now, _)| *now))
+    });
     let rates = each(notes, &top, "checkpoint", &["name", "rate"], |notes, fields| {
         let name = fields.need_text(notes, "name", "name = \"Vasylivka\"");
         let rates = roads::rates(notes, fields);
@@ -94,11 +101,32 @@ fn broken_down(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<BrokenDown>
     Some(BrokenDown { fleet: name?.0, numbers: numbers?, span: Span(fields.span.clone()) })
 }
 
-fn new_end(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<NewEnd> {
+/// The moment of the state: not before the plan, where it would be taken for the H-hour.
+fn now(notes: &mut Notes<'_>, top: &Fields<'_>, frame: &Frame) -> Option<(Clock, Range<usize>)> {
+    let (seconds, text, span) = top.seconds(notes, "now", frame)?;
+    if seconds < 0 {
+        let words = format!("at {text} the plan has not begun: it is {}", reach(frame));
+        let advice = "Check its date. Before the plan begins, change the scenario and plan it instead.";
+        notes.add(Finding::error("state.before-start", words).advise(advice).at(span.clone()));
+    }
+    Some((clock(seconds), span))
+}
+
+fn new_end(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, now: Option<Clock>) -> Option<NewEnd> {
     let corridor = fields.need_text(notes, "corridor", "corridor = \"the corridor's name in the scenario\"");
     fields.need(notes, "until", "until = \"18:00\"");
-    let until = fields.clock(notes, "until", frame);
-    Some(NewEnd { corridor: corridor?.0, until: until?.0, span: Span(fields.span.clone()) })
+    let (seconds, text, span) = fields.seconds(notes, "until", frame)?;
+    let until = clock(seconds);
+    // A time alone is the first such time after the H-hour: by now it may be another day than was meant.
+    let alone = !text.contains('-');
+    if let Some(now) = now.filter(|now| alone && until.0 > now.0.saturating_add(HALF_A_DAY)) {
+        let (until, now) = (frame.calendar.civil(until), frame.calendar.civil(now));
+        let words = format!("{text:?} is taken for {until}, which is long after {now}");
+        let advice = "Write it with its date, so that a window that was broken is not taken for one that was extended.";
+        notes.add(Finding::error("state.which-day", words).about(&fields.label).advise(advice).at(span));
+        return None;
+    }
+    Some(NewEnd { corridor: corridor?.0, until, span: Span(fields.span.clone()) })
 }
 
 fn seen(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<Seen> {

@@ -31,6 +31,13 @@ impl Fields<'_> {
         Some((clock(seconds), span))
     }
 
+    /// The same with seconds after the H-hour, negative before it, and the text.
+    pub fn seconds(&self, notes: &mut Notes<'_>, key: &str, frame: &Frame) -> Option<(i64, String, Range<usize>)> {
+        let (text, span) = self.text(notes, key)?;
+        let seconds = self.moment(notes, frame, &text, span.clone())?;
+        Some((seconds, text, span))
+    }
+
     /// The same for a group that is ready then: one before the H-hour is told, for it may be another day than was meant.
     pub fn ready_from(&self, notes: &mut Notes<'_>, key: &str, frame: &Frame) -> Option<(Clock, Range<usize>)> {
         let (text, span) = self.text(notes, key)?;
@@ -151,7 +158,7 @@ impl Fields<'_> {
     }
 }
 
-fn clock(seconds: i64) -> Clock {
+pub(super) fn clock(seconds: i64) -> Clock {
     Clock(u32::try_from(seconds.max(0)).unwrap_or(u32::MAX))
 }
 
