@@ -193,7 +193,9 @@ impl Master {
             if dense {
                 line.iter_mut().zip(&pivot).for_each(|(part, p)| *part -= direction[place] * p);
             } else {
-                some.iter().for_each(|&row| line[row] -= direction[place] * pivot[row]);
+                for &row in &some {
+                    line[row] -= direction[place] * pivot[row];
+                }
             }
             self.values[place] -= amount * direction[place];
         }
@@ -237,9 +239,13 @@ impl Master {
                 let times = matrix[row * rows + place];
                 if times != 0.0 {
                     let line = &mut matrix[row * rows..(row + 1) * rows];
-                    of_matrix.iter().for_each(|&(column, part)| line[column] -= times * part);
+                    for &(column, part) in &of_matrix {
+                        line[column] -= times * part;
+                    }
                     let line = &mut inverse[row * rows..(row + 1) * rows];
-                    of_inverse.iter().for_each(|&(column, part)| line[column] -= times * part);
+                    for &(column, part) in &of_inverse {
+                        line[column] -= times * part;
+                    }
                 }
             }
         }
