@@ -114,9 +114,9 @@ fn times_of_a_state_that_may_be_of_another_day_are_refused_with_their_place() {
 
 /// Plans again from a state and a plan's folder, and checks it; the answer.
 fn link(stage: &std::path::Path, known: &str, parent: &str, out: &str) -> Value {
-    let state = format!("{out}.toml");
-    std::fs::write(stage.join(&state), known).expect("a state");
-    let (from, scenario) = (["--from", &state, "--parent", parent], scenario());
+    let file = format!("{out}.toml");
+    std::fs::write(stage.join(&file), known).expect("a state");
+    let (from, scenario) = (["--from", &file, "--parent", parent], scenario());
     let arguments = [&["plan", &scenario][..], &from, &["--out", out, "--json"]].concat();
     let document = serde_json::from_slice(&runs(stage, &arguments).stdout).expect("one JSON document");
     let check = [&["check", out, "--scenario", &scenario][..], &from].concat();
@@ -138,8 +138,8 @@ fn a_day_is_planned_again_three_times_each_from_the_plan_before() {
     let slower = link(stage.path(), &(at("14:00") + slow), "second", "third");
     let broken = link(stage.path(), &(at("15:00") + &window("15:30")), "third", "fourth");
     let same = link(stage.path(), &at("15:10"), "fourth", "fifth");
-    let safe = |document: &Value| document["again"]["persons_safe_already"].as_u64().expect("a number");
-    assert!([&extended, &slower, &broken, &same].is_sorted_by_key(|document| safe(document)));
+    let reached = |document: &Value| document["again"]["persons_safe_already"].as_u64().expect("a number");
+    assert!([&extended, &slower, &broken, &same].is_sorted_by_key(|document| reached(document)));
     // Where nothing has changed since, everybody goes as told.
     assert_eq!(same["again"]["vehicles_told"].as_u64(), Some(sum(&same, "kept")), "{}", same["again"]);
     let names = same["again"]["changes"].as_array().expect("changes").iter();
