@@ -43,7 +43,7 @@ pub fn write() -> io::Result<PathBuf> {
     let _ = write!(
         text,
         "\n## Cars, buses and ambulances\n\nThe models of `mixed.json` and `mixed-grid.json` in this folder, each with the same model as a linear \
-         programme for HiGHS (`peers/mixed_highs.py`; interior points, {LIMIT} s). Value and limit: persons times steps \
+         programme for HiGHS (`peers/mixed_highs.py`; interior points; {LIMIT} s, on the grid {LONGER} s). Value and limit: persons times steps \
          safe, stretcher cases five times.\n\n| instance | ours: s, MB | value | limit | gap, % (asked for: 1 within 60 s) | cars, \
          riders, stretcher cases | HiGHS: s, MB | its answer |\n|---|---|---|---|---|---|---|---|\n",
     );
