@@ -16,6 +16,7 @@ use passage_model::units::{
 use passage_model::weighing::Weighing;
 use passage_model::work::Work;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// Chance with a seed (`SplitMix64`, Steele, Lea and Flood 2014).
 struct Luck(u64);
@@ -218,7 +219,10 @@ fn sizes() -> impl Strategy<Value = u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    // The seed is fixed for the reason that `few_routes.rs` tells.
+    #![proptest_config(ProptestConfig {
+        cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default()
+    })]
 
     #[test]
     fn equal_vehicles_in_any_world_are_planned_as_the_rules_say(seed in any::<u64>(), size in sizes()) {
