@@ -369,16 +369,21 @@ pub(crate) fn as_plan(
 /// The higher of two rising curves. Kept movements lie on the parent's beats, so that within a step they may be ahead of
 /// what is the most on the beats of the situation as it is.
 fn highest(a: &[Safe], b: &[Safe]) -> Vec<Safe> {
+    of_both(a, b, u32::max)
+}
+
+/// At each moment of two rising curves what is chosen of both.
+fn of_both(a: &[Safe], b: &[Safe], choose: fn(u32, u32) -> u32) -> Vec<Safe> {
     let mut moments: Vec<Clock> = a.iter().chain(b).map(|safe| safe.by).collect();
     moments.sort_unstable();
     moments.dedup();
     let at = |curve: &[Safe], moment: Clock| match curve.partition_point(|safe| safe.by <= moment) {
-        0 => (Persons(0), Vehicles(0)),
-        n => (curve[n - 1].persons, curve[n - 1].vehicles),
+        0 => (0, 0),
+        n => (curve[n - 1].persons.0, curve[n - 1].vehicles.0),
     };
     let both = moments.into_iter().map(|by| {
         let (one, other) = (at(a, by), at(b, by));
-        Safe { by, persons: one.0.max(other.0), vehicles: one.1.max(other.1) }
+        Safe { by, persons: Persons(choose(one.0, other.0)), vehicles: Vehicles(choose(one.1, other.1)) }
     });
     both.collect()
 }

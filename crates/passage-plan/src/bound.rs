@@ -11,7 +11,7 @@ use crate::limits;
 use passage_model::id::OriginId;
 use passage_model::network::Network;
 use passage_model::plan::{Bound, BoundKind, Safe};
-use passage_model::situation::Situation;
+use passage_model::situation::{CarEquivalents, Situation};
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use passage_model::work::Work;
@@ -129,8 +129,10 @@ fn limit_curve(network: &Network, situation: &Situation, timed: &Timed, limits: 
     let rooms: u64 = fleet::rooms(situation).iter().sum();
     let whole = |number: u64| Persons(u32::try_from(number).unwrap_or(u32::MAX));
     let cap = whole(seated(situation).min(rooms));
-    // For limits whoever is called goes at the beginning of a time of calling, before they may be ready.
-    let count = (!timed.called.is_empty()).then(|| Count::new(network, situation));
+    // No limit above what can be counted; so is whoever is called at the beginning of a time of calling not counted
+    // before they are ready. Counted in cars: not where a vehicle takes less room than one.
+    let in_cars = situation.equivalents.iter().all(|each| *each >= CarEquivalents::CAR);
+    let count = in_cars.then(|| Count::new(network, situation));
     let mut curve: Vec<Safe> = Vec::new();
     let mut next = 0;
     let mut reached = Safe { by: Clock(0), persons: Persons(0), vehicles: Vehicles(0) };

@@ -6,11 +6,10 @@
 //! whoever is under way may stand at their next junction is not counted as better; where the plan or the free one gains by it,
 //! the limit is raised to what they have.
 
-use super::{Again, Change, highest};
+use super::{Again, Change, highest, of_both};
 use crate::bound;
 use passage_model::plan::{Bound, Plan, Safe};
 use passage_model::situation::Situation;
-use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 
 /// Lowers the limits of the plan that keeps what was told to its parent's, where they hold for it.
@@ -38,26 +37,10 @@ pub(super) fn heed_parent(change: Change<'_>, parent: &Plan, mut again: Again) -
 }
 
 fn lower(situation: &Situation, limit: &mut Bound, parent: &[Safe], reached: &[Safe]) {
-    limit.curve = highest(&lowest(&limit.curve, parent), reached);
+    limit.curve = highest(&of_both(&limit.curve, parent, u32::min), reached);
     limit.persons = limit.curve.last().map_or(limit.persons, |safe| safe.persons);
     let least = bound::not_safe_sum(situation, &limit.curve);
     limit.not_safe_sum = limit.not_safe_sum.max(least).min(limit.plan_sum);
-}
-
-/// The lower of two rising curves.
-fn lowest(a: &[Safe], b: &[Safe]) -> Vec<Safe> {
-    let mut moments: Vec<Clock> = a.iter().chain(b).map(|safe| safe.by).collect();
-    moments.sort_unstable();
-    moments.dedup();
-    let at = |curve: &[Safe], moment: Clock| match curve.partition_point(|safe| safe.by <= moment) {
-        0 => (Persons(0), Vehicles(0)),
-        n => (curve[n - 1].persons, curve[n - 1].vehicles),
-    };
-    let both = moments.into_iter().map(|by| {
-        let (one, other) = (at(a, by), at(b, by));
-        Safe { by, persons: one.0.min(other.0), vehicles: one.1.min(other.1) }
-    });
-    both.collect()
 }
 
 /// Whether no road, checkpoint, place or site is better than before, and nobody more leaves, or sooner.

@@ -147,6 +147,8 @@ impl<'a> Stops<'a> {
             })
             .collect();
         there.receptions = vec![site];
+        // Where few may be present nobody waits, for vehicles without people either.
+        there.waiting.retain(|place| self.situation.crowd(place.junction).is_none());
         there.crowds = Vec::new();
         (there.receptions[0].junction, there.receptions[0].room) = (target, Persons(u32::MAX));
         let timed = expand(self.network, &there, reduce(self.network, &there, false))?;

@@ -4,7 +4,7 @@ use crate::random::{Features, random_world};
 use crate::world::{World, open};
 use passage_model::id::{FleetId, JunctionId};
 use passage_model::plan::Run;
-use passage_model::situation::{CarEquivalents, Fleet, FleetEnd, Riders, Task, VehicleKind};
+use passage_model::situation::{CarEquivalents, Crowd, Fleet, FleetEnd, Riders, Task, VehicleKind, Waiting};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
 use proptest::prelude::*;
@@ -75,6 +75,25 @@ fn a_bus_from_where_people_are_received_sets_out_before_anybody_could_be_there()
         assert_eq!(plan.safe(), Persons(40 * journeys), "in {minutes} minutes");
         assert_eq!(plan.bound.persons, plan.safe(), "in {minutes} minutes the limit is the plan");
     }
+}
+
+#[test]
+fn an_empty_bus_is_on_the_road_until_it_goes_on_where_few_may_be_present() {
+    // The short road is closed when the crew begins. Whoever waits at a waiting place is off the road at once, but where few
+    // may be present nobody waits: leaving at 110 and going on at 240 it would be on a road that closes at 280, with the
+    // minute in which others could follow.
+    let mut world = World::new(4, 3600);
+    world.road(0, 2, 10.0, 600, open(&[(0, 15)]));
+    world.road(0, 1, 100.0, 600, open(&[(0, 280)]));
+    world.road(1, 2, 60.0, 600, Opening::always());
+    world.road(2, 3, 600.0, 600, Opening::always());
+    world.reception(3, 1_000);
+    riders(&mut world, 2, VehicleKind::Bus, 0, 40, 0);
+    world.situation.fleets = vec![Fleet { duty: open(&[(60, 3600)]), ..buses(0, 1, 40) }];
+    world.situation.waiting = vec![Waiting { junction: JunctionId(1), room: Vehicles(5) }];
+    let square = Crowd { name: "square".to_owned(), junction: JunctionId(1), most: Persons(9), gather: Seconds(600) };
+    world.situation.crowds = vec![square];
+    assert_eq!(world.plan().safe(), Persons(40));
 }
 
 #[test]
