@@ -1,10 +1,10 @@
 //! Two columns behind one lead car, worked out by hand, and for every rule of columns a change that breaks it.
 
 use super::mariupol;
-use passage_model::check;
+use super::world::{add_up, codes};
 use passage_model::id::{CourseId, FleetId, JunctionId, OpeningId, OriginId, ReceptionId, RoadId};
 use passage_model::network::{Network, Origin as Source, Road};
-use passage_model::plan::{Bound, BoundKind, Course, LeftBehind, Movement, Plan, Reason, Roster, Run, Safe};
+use passage_model::plan::{Course, LeftBehind, Movement, Plan, Reason, Roster, Run};
 use passage_model::situation::{Checkpoint, Crowd, Fleet, FleetEnd, Riders, RoadUse, Situation, Task, VehicleKind};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{
@@ -81,33 +81,12 @@ fn plan(situation: &Situation) -> Plan {
     plan
 }
 
-/// Curve and sums of the movements: a column is safe when its last car is.
-fn add_up(situation: &Situation, plan: &mut Plan) {
-    let (mut persons, mut vehicles) = (Persons(0), Vehicles(0));
-    plan.curve.clear();
-    for movement in &plan.movements {
-        (persons, vehicles) = (persons + movement.persons, vehicles + movement.vehicles);
-        let tail = situation.fleets[0].task.tail(movement.vehicles);
-        let by = movement.departure + Seconds(600) + tail + plan.step;
-        plan.curve.push(Safe { by, persons, vehicles });
-    }
-    let all = u64::from(situation.origins[0].persons.0);
-    let safe = |k: u32| plan.curve.iter().rev().find(|s| s.by.0 <= 60 * k).map_or(0, |s| u64::from(s.persons.0));
-    let sum = (1..=situation.horizon.0 / 60).map(|k| all - safe(k)).sum();
-    let curve = plan.curve.clone();
-    plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve };
-}
-
 fn after(change: impl FnOnce(&mut Situation, &mut Plan)) -> Vec<String> {
     let (network, mut situation) = world();
     let mut plan = plan(&situation);
     change(&mut situation, &mut plan);
     add_up(&situation, &mut plan);
-    let mut codes: Vec<String> =
-        check::plan(&network, &situation, &plan).iter().map(|finding| finding.code.to_string()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    codes
+    codes(&network, &situation, &plan)
 }
 
 fn within(until: u32) -> Opening {

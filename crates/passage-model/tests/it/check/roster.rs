@@ -1,11 +1,10 @@
 //! A bus that makes two journeys, worked out by hand, and for every rule of rosters a change that breaks it.
 
 use super::mariupol;
-use super::world::span;
-use passage_model::check;
+use super::world::{add_up, codes, span};
 use passage_model::id::{CourseId, FleetId, JunctionId, OpeningId, OriginId, ReceptionId, RoadId};
 use passage_model::network::{Network, Origin as Source, Road};
-use passage_model::plan::{Bound, BoundKind, Course, LeftBehind, Movement, Plan, Reason, Roster, Run, Safe};
+use passage_model::plan::{Course, LeftBehind, Movement, Plan, Reason, Roster, Run};
 use passage_model::situation::{
     Aboard, Begun, CarEquivalents, Fleet, FleetEnd, Riders, RoadUse, Situation, Task, VehicleKind,
 };
@@ -83,34 +82,12 @@ fn plan(situation: &Situation) -> Plan {
     plan
 }
 
-/// Curve and sums of the movements; safe is who has got out.
-fn add_up(situation: &Situation, plan: &mut Plan) {
-    let unloading = *task(&mut situation.clone()).2;
-    let mut persons = Persons(0);
-    let mut vehicles = Vehicles(0);
-    plan.curve.clear();
-    for movement in &plan.movements {
-        (persons, vehicles) = (persons + movement.persons, vehicles + movement.vehicles);
-        let by = movement.departure + plan.courses[movement.course.index()].arrive + unloading + plan.step;
-        plan.curve.push(Safe { by, persons, vehicles });
-    }
-    let all = u64::from(situation.origins[0].persons.0);
-    let safe = |k: u32| plan.curve.iter().rev().find(|s| s.by.0 <= 60 * k).map_or(0, |s| u64::from(s.persons.0));
-    let sum = (1..=situation.horizon.0 / 60).map(|k| all - safe(k)).sum();
-    let curve = plan.curve.clone();
-    plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve };
-}
-
 fn after(change: impl FnOnce(&mut Situation, &mut Plan)) -> Vec<String> {
     let (network, mut situation) = world();
     let mut plan = plan(&situation);
     change(&mut situation, &mut plan);
     add_up(&situation, &mut plan);
-    let mut codes: Vec<String> =
-        check::plan(&network, &situation, &plan).iter().map(|finding| finding.code.to_string()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    codes
+    codes(&network, &situation, &plan)
 }
 
 fn task(situation: &mut Situation) -> (&mut Persons, &mut Seconds, &mut Seconds) {

@@ -1,12 +1,13 @@
 //! Small worlds for plans: a network and a situation in a few lines.
 
+use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OpeningId};
 use passage_model::network::{self, ForbiddenTurn, Network, Road};
-use passage_model::plan::{Bound, Plan};
+use passage_model::plan::{Bound, BoundKind, Plan, Safe};
 use passage_model::situation::{CarEquivalents, Reading, RoadUse, Situation};
 use passage_model::time::{Clock, Interval, Opening};
-use passage_model::units::{Decimetres, Milliseconds, Position, Seconds, Vehicles, VehiclesPerHour};
+use passage_model::units::{Decimetres, Milliseconds, Persons, Position, Seconds, Vehicles, VehiclesPerHour};
 use passage_model::weighing::Weighing;
 
 /// A directed road of a small world.
@@ -140,4 +141,29 @@ impl Luck {
     pub fn pick(&mut self, length: usize) -> usize {
         self.below(length as u32) as usize
     }
+}
+
+/// Curve and sums of movements with the one fleet; safe is who has got out, of a column when its last car is in.
+pub fn add_up(situation: &Situation, plan: &mut Plan) {
+    let (mut persons, mut vehicles) = (Persons(0), Vehicles(0));
+    plan.curve.clear();
+    for movement in &plan.movements {
+        (persons, vehicles) = (persons + movement.persons, vehicles + movement.vehicles);
+        let out = movement.arrival(plan.course(movement)) + situation.fleets[0].task.after(movement.vehicles);
+        plan.curve.push(Safe { by: out + plan.step, persons, vehicles });
+    }
+    let all = u64::from(situation.origins[0].persons.0);
+    let safe = |k: u32| plan.curve.iter().rev().find(|s| s.by.0 <= 60 * k).map_or(0, |s| u64::from(s.persons.0));
+    let sum = (1..=situation.horizon.0 / 60).map(|k| all - safe(k)).sum();
+    let curve = plan.curve.clone();
+    plan.bound = Bound { persons, not_safe_sum: sum, plan_sum: sum, kind: BoundKind::Exact, curve };
+}
+
+/// The codes of what the checker finds.
+pub fn codes(network: &Network, situation: &Situation, plan: &Plan) -> Vec<String> {
+    let findings = check::plan(network, situation, plan);
+    let mut codes: Vec<String> = findings.iter().map(|finding| finding.code.to_string()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
