@@ -155,13 +155,17 @@ fn limit_curve(network: &Network, situation: &Situation, timed: &Timed, limits: 
 }
 
 /// Persons in a flow of most vehicles, with those who would fit into the parts of a vehicle's room that full sites have
-/// left.
+/// left, and those whom the other sites may then have above the mean.
 fn most_of_one(situation: &Situation, fleet: &Fleet<'_>) -> Persons {
     let (Some(class), Some(flow)) = (fleet.classes.first(), fleet.flows.first()) else { return Persons(0) };
     let left_behind: u64 = flow.hubs.iter().map(|h| u64::from(h.left)).sum();
     let occupancy = u64::from(class.occupancy.max(1));
     let full = situation.receptions.iter().zip(&flow.docks).filter(|(_, dock)| dock.full);
     let spare: u64 = full.map(|(site, _)| u64::from(site.room.0) * 100 % occupancy).sum();
+    // The cut counts the room of one full site at least.
+    let first = flow.docks.iter().zip(&situation.receptions).position(|(dock, site)| dock.full && site.room.0 > 0);
+    let counted: Vec<bool> = (0..flow.docks.len()).map(|site| Some(site) == first).collect();
+    let above = limits::above_the_mean(situation, &fleet.classes, &counted);
     let received = flow.arrivals().iter().sum::<u64>() * occupancy;
-    at_mean(received + spare.min(left_behind * occupancy))
+    at_mean(received + (spare + above).min(left_behind * occupancy))
 }

@@ -7,6 +7,9 @@
 //! vehicles of these classes are such a plan; each counts as so many cars on the road as the smallest of all does. The people whom some sites receive are no more than their rooms; the same
 //! sum, of flows to the other sites alone, limits the rest. So every set of sites gives a limit at every step: none, and
 //! those of a minimum cut, of whom more want to come than there is room for.
+//!
+//! Where people in a vehicle are no whole number, each of the other sites may have a person more of each mean than the mean
+//! of its vehicles ([`crate::persons`]): one who found no place at a full site.
 
 use crate::PlanError;
 use crate::expand::Timed;
@@ -97,6 +100,18 @@ pub(crate) fn room_of(situation: &Situation, rooms: &[bool]) -> u64 {
     counted.map(|(site, _)| u64::from(site.room.0) * 100).sum()
 }
 
+/// Persons, in hundredths, whom the sites whose rooms are not counted may have above the mean of their vehicles, if others
+/// are full.
+pub(crate) fn above_the_mean(situation: &Situation, classes: &[Class], rooms: &[bool]) -> u64 {
+    if room_of(situation, rooms) == 0 {
+        return 0;
+    }
+    let broken = |layer: &&Layer| !layer.class.occupancy.is_multiple_of(100);
+    let means = layers(classes).iter().filter(broken).count() as u64;
+    let others = situation.receptions.iter().zip(rooms).filter(|(site, counted)| site.room.0 > 0 && !**counted);
+    means * others.count() as u64 * 100
+}
+
 /// The most persons, in hundredths, and vehicles by the end of each step.
 pub(crate) fn limits(
     situation: &Situation,
@@ -108,7 +123,8 @@ pub(crate) fn limits(
     let layers = layers(&fleet.classes);
     let (mut persons, mut vehicles) = (vec![u64::MAX; steps], Vec::new());
     for (number, rooms) in sets_of_rooms(situation, &fleet.classes, &mut fleet.flows).iter().enumerate() {
-        let mut sum = vec![room_of(situation, rooms); steps];
+        let above = above_the_mean(situation, &fleet.classes, rooms);
+        let mut sum = vec![room_of(situation, rooms) + above; steps];
         for layer in &layers {
             let most = fleet::summed(ample(situation, timed, layer, rooms, false, work)?.arrivals());
             for (sum, most) in sum.iter_mut().zip(&most) {

@@ -2,9 +2,18 @@
 //!
 //! The vehicles of a group carry its mean occupancy on the way: after the first `n` have arrived, `n` times the mean,
 //! rounded down, and never more than the group has. A full reception site takes only what its room allows; what does
-//! not fit rides in a later vehicle of the group, as far as that has seats. Whoever must ride in the order of leaving
-//! (`due`) has their place from that.
+//! not fit rides in another vehicle of the group that has seats, if need be where somebody of another group had their place,
+//! who rides elsewhere. At each site the vehicles of one mean carry no more than it, rounded up, at every moment: so the
+//! limits ([`crate::limits`]) can count them at the mean. Whoever must ride in the order of leaving (`due`) has their place
+//! from that.
+//!
+//! Nobody is left over where rooms hold the mean of all vehicles that are sent to them: the mean in each vehicle is then a
+//! solution, not whole, of a flow from groups over vehicles, in the order of their arrival, to sites, and flows have whole
+//! solutions (Hoffman and Kruskal 1956).
 
+mod exchange;
+
+use exchange::Seats;
 use passage_model::id::{OriginId, ReceptionId};
 use passage_model::situation::Situation;
 use passage_model::units::Vehicles;
@@ -20,41 +29,31 @@ pub(crate) struct Load {
     pub due: Option<u32>,
 }
 
-/// Fills `loads`, which are sorted by arrival. O(loads).
+/// Fills `loads`, which are sorted by arrival. O(loads), and once more for each person who finds no place in their order.
 pub(crate) fn fill(situation: &Situation, loads: &mut [Load]) {
-    let mut room: Vec<u64> = situation.receptions.iter().map(|r| u64::from(r.room.0)).collect();
     let mut gone = vec![0u32; situation.origins.len()];
     let mut moved = vec![0u64; situation.origins.len()];
-    for load in loads.iter_mut() {
+    let mut seats = Seats::of(situation, loads);
+    for (number, load) in loads.iter().enumerate() {
         let o = load.origin.index();
-        let origin = &situation.origins[o];
         gone[o] += load.vehicles;
-        let by_now = u64::from(origin.per_vehicle.persons_in(Vehicles(gone[o])).min(origin.persons).0);
-        let due = load.due.map_or(by_now.saturating_sub(moved[o]), u64::from);
-        load.persons = put(load, due, &mut room, seats(situation, load));
-        moved[o] += u64::from(load.persons);
+        let wanted = load.due.map_or(due(situation, o, gone[o]).saturating_sub(moved[o]), u64::from);
+        moved[o] += seats.put_next(number, wanted);
     }
-    // What did not fit, into vehicles that arrived earlier and still have seats.
-    for load in loads.iter_mut().filter(|load| load.due.is_none()) {
-        let o = load.origin.index();
-        let origin = &situation.origins[o];
-        let due = u64::from(origin.per_vehicle.persons_in(Vehicles(gone[o])).min(origin.persons).0);
-        let free = seats(situation, load) - u64::from(load.persons);
-        let more = put(load, due - moved[o], &mut room, free);
-        load.persons += more;
-        moved[o] += u64::from(more);
+    let short = |o: &usize| due(situation, *o, gone[*o]) > moved[*o];
+    for o in (0..moved.len()).filter(short) {
+        seats.put_anywhere(o, due(situation, o, gone[o]) - moved[o]);
+    }
+    for (load, persons) in loads.iter_mut().zip(seats.persons) {
+        load.persons = persons;
     }
 }
 
-fn seats(situation: &Situation, load: &Load) -> u64 {
-    let most = situation.origins[load.origin.index()].per_vehicle.most_in_one();
-    u64::from(load.vehicles) * u64::from(most.0)
+/// How many of a group have left with so many vehicles.
+fn due(situation: &Situation, origin: usize, vehicles: u32) -> u64 {
+    let origin = &situation.origins[origin];
+    u64::from(origin.per_vehicle.persons_in(Vehicles(vehicles)).min(origin.persons).0)
 }
 
-/// How many of `wanted` fit into `seats` and into the room of the site, which they take.
-fn put(load: &Load, wanted: u64, room: &mut [u64], seats: u64) -> u32 {
-    let room = &mut room[load.reception.index()];
-    let fits = wanted.min(seats).min(*room);
-    *room -= fits;
-    fits as u32
-}
+#[cfg(test)]
+mod tests;

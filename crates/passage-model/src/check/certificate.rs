@@ -94,11 +94,15 @@ struct Bounds {
 }
 
 /// The rooms of some sites, and, of `w_1 > w_2 > ...` persons in a vehicle, `(w_k - w_(k+1))` times each cut of those
-/// with `w_k` and more (Abel's summation).
+/// with `w_k` and more (Abel's summation). Whole persons: where some rooms are counted, each of the other sites may have one
+/// more than the mean of its vehicles, of each mean that is not whole.
 fn bounds(document: &Certificate, limit: &Limit, carried: &[PersonsPerVehicle]) -> Result<Bounds, Fault> {
     let rooms: u64 = limit.rooms.iter().map(|sink| u64::from(document.sinks[*sink as usize].room.0) * 100).sum();
-    let mut bounds =
-        Bounds { vehicles: vec![0; document.last as usize + 1], persons: vec![rooms; document.last as usize + 1] };
+    let broken = carried.iter().filter(|mean| !mean.0.is_multiple_of(100)).count();
+    let others = document.sinks.len() - limit.rooms.len();
+    let above = if rooms > 0 { (broken * others) as u64 * 100 } else { 0 };
+    let steps = document.last as usize + 1;
+    let mut bounds = Bounds { vehicles: vec![0; steps], persons: vec![rooms + above; steps] };
     for (place, (cut, least)) in limit.cuts.iter().zip(carried).enumerate() {
         let next = carried.get(place + 1).map_or(0, |next| next.0);
         let most = capacities(document, limit, cut, *least)?;

@@ -4,7 +4,10 @@ use super::case::Case;
 use super::tally::{Fault, Rule, Tally};
 use super::words::{self, persons, vehicles};
 use crate::digits::thousands;
+use crate::id::ReceptionId;
 use crate::plan::Reason;
+use crate::units::PersonsPerVehicle;
+use std::collections::BTreeMap;
 
 static EMPTY: Rule = Rule {
     code: "plan.empty-movement",
@@ -30,6 +33,12 @@ static FULL: Rule = Rule {
     code: "plan.reception-overfull",
     fault: "more persons are sent to a reception site than it has room for",
     advice: "Make the plan anew, or give the site more room in the scenario if it has it.",
+};
+
+static ABOVE_MEAN: Rule = Rule {
+    code: "plan.above-the-mean",
+    fault: "the vehicles that come to a site carry more than their mean",
+    advice: "Make the plan anew with the persons per vehicle of the groups.",
 };
 
 static NOT_ADMITTED: Rule = Rule {
@@ -72,6 +81,7 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         sum.persons += persons;
         received[movement.reception.index()] += persons;
     }
+    check_means(case, tally);
     check_groups(case, &moved, tally);
     check_left_behind(case, &moved, tally);
     for (reception, sent) in case.situation.receptions.iter().zip(received) {
@@ -79,6 +89,32 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
         if sent > room {
             let words = || format!("{}, {} too many for {}", persons(sent), thousands(sent - room), thousands(room));
             tally.add(&FULL, || Fault::new(&reception.name, words()));
+        }
+    }
+}
+
+/// At each site the vehicles of one mean carry no more than it, rounded up, in all; but for those who walk first and are
+/// seated in the order in which they leave.
+fn check_means(case: &Case, tally: &mut Tally) {
+    let walks = |at: usize| case.situation.footways.iter().flat_map(|f| &f.walkers).any(|w| w.origin.index() == at);
+    let at_mean = |at: usize| !case.situation.origins[at].is_carried() && !walks(at);
+    let free: Vec<bool> = (0..case.situation.origins.len()).map(at_mean).collect();
+    let mut arrived: BTreeMap<(ReceptionId, PersonsPerVehicle), Moved> = BTreeMap::new();
+    for (movement, _) in case.movements().filter(|(movement, _)| free[movement.origin.index()]) {
+        let mean = case.situation.origins[movement.origin.index()].per_vehicle;
+        let sum = arrived.entry((movement.reception, mean)).or_default();
+        sum.vehicles += u64::from(movement.vehicles.0);
+        sum.persons += u64::from(movement.persons.0);
+    }
+    for ((reception, mean), sum) in arrived {
+        let most = sum.vehicles.saturating_mul(u64::from(mean.0)).div_ceil(100);
+        if sum.persons > most {
+            let site = &case.situation.receptions[reception.index()].name;
+            let words = || {
+                let (vehicles, persons) = (vehicles(sum.vehicles), persons(sum.persons));
+                format!("{persons} in {vehicles}, at most {}", thousands(most))
+            };
+            tally.add(&ABOVE_MEAN, || Fault::new(site, words()));
         }
     }
 }

@@ -10,7 +10,6 @@ use passage_model::units::Seconds;
 use passage_model::work::Work;
 use passage_plan::{Followed, few_routes};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn followed(world: &World, routes: u32, slot: u32) -> (Plan, Followed) {
@@ -56,11 +55,7 @@ fn rates(plan: &Plan, slot: u32) -> Vec<Vec<u32>> {
 }
 
 proptest! {
-    // The seed is fixed: in one of 250,000 worlds with full sites and means that are not whole, a person sits where the mean
-    // has none (DESIGN 29): the plan of few routes then has one more than the exact limit.
-    #![proptest_config(ProptestConfig {
-        cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default()
-    })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn few_ways_obey_every_rule_and_are_never_above_the_exact_plan(

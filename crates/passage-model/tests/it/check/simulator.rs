@@ -278,6 +278,15 @@ impl World<'_> {
         for (i, reception) in self.situation.receptions.iter().enumerate() {
             let received: u32 = movements.iter().filter(|m| m.reception.index() == i).map(|m| m.persons.0).sum();
             self.rule("plan.reception-overfull", received <= reception.room.0);
+            for origin in &self.situation.origins {
+                let alike = |m: &&Movement| {
+                    let other = &self.situation.origins[m.origin.index()];
+                    m.reception.index() == i && other.per_vehicle == origin.per_vehicle && !other.is_carried()
+                };
+                let persons: u32 = movements.iter().filter(alike).map(|m| m.persons.0).sum();
+                let vehicles: u32 = movements.iter().filter(alike).map(|m| m.vehicles.0).sum();
+                self.rule("plan.above-the-mean", persons * 100 < vehicles * origin.per_vehicle.0 + 100);
+            }
         }
     }
 
