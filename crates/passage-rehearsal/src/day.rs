@@ -1,0 +1,393 @@
+//! One day, event by event.
+//!
+//! The first vehicle of each queue is looked at when it can have got to the end and the rate lets it leave. If it cannot
+//! enter the next queue (closed, no gap, or the rate there), it waits at that queue's door with the first of the other queues
+//! that lead there, and the door lets one in as soon as there is room: start-time fair queueing by the rates of where they
+//! come from (Goyal, Vin and Cheng 1996), so that a merge at capacity shares room in proportion to capacity (Daganzo 1995's
+//! priorities) and nobody waits forever. A first vehicle that cannot move on holds up all behind it: that is
+//! spill-back, and first in, first out. Gridlock is reported, never dissolved.
+//!
+//! Cost: O(moves log queues); memory O(vehicles + queues + gaps under way). Twin: `tests/it/twin.rs`, every queue looked at
+//! in every moment.
+
+use crate::Moment;
+use crate::layout::{CAR, Layout, Queue, QueueId};
+use crate::trips::{Trips, Vehicle};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+/// No vehicle, no queue.
+const NONE: u32 = u32::MAX;
+
+/// What became of a vehicle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It left the last queue of its route.
+    Arrived(Moment),
+    /// It was in this queue when the day ended, since that moment.
+    In(QueueId, Moment),
+}
+
+/// Queues whose first vehicles wait for one another in a circle: nobody of them can ever move.
+pub type Stuck = Vec<QueueId>;
+
+/// How a day went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// By vehicle.
+    pub fates: Vec<Fate>,
+    /// Gridlock at the end of the day: circles of queues, each from its lowest number on.
+    pub stuck: Vec<Stuck>,
+    /// Moves from queue to queue.
+    pub moves: u64,
+}
+
+/// Hears who enters which queue when; the end of a route is no queue.
+pub trait Observer {
+    /// A vehicle leaves a queue for the next, or for good.
+    fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment);
+}
+
+/// Hears nothing.
+pub struct Nobody;
+
+impl Observer for Nobody {
+    fn moved(&mut self, _vehicle: u32, _from: QueueId, _to: Option<QueueId>, _at: Moment) {}
+}
+
+/// Plays a day until `ends`; what happens at that moment still counts.
+pub fn day(layout: &Layout, trips: &Trips, ends: Moment, observer: &mut impl Observer) -> Day {
+    let mut run = Run::new(layout, trips, observer);
+    run.play(ends);
+    run.told()
+}
+
+/// The state of a queue.
+#[derive(Clone, Debug)]
+struct State {
+    first: u32,
+    last: u32,
+    /// When the next may leave by the rate.
+    may_leave: Moment,
+    /// When the next may enter by the rate.
+    may_enter: Moment,
+    /// Room taken, gaps that have not come to the entry included.
+    taken: u32,
+    /// Gaps on their way to the entry: when they come, how large.
+    gaps: VecDeque<(Moment, u32)>,
+    /// The queues whose first vehicles wait at the door.
+    waiting: Vec<u32>,
+    /// When the door is next looked at.
+    door: Moment,
+    /// Fair share: the virtual time of the door, and of this queue where its first vehicle wants to go.
+    served: u64,
+    share: u64,
+    toward: u32,
+    /// Whether its first vehicle waits at a door.
+    waits: bool,
+}
+
+/// A vehicle under way.
+#[derive(Clone, Copy, Debug)]
+struct UnderWay {
+    /// The next behind it in the queue.
+    behind: u32,
+    /// How many queues of its route it has entered.
+    at: u32,
+    /// When it is at the end of its queue.
+    ready: Moment,
+    arrived: bool,
+}
+
+/// Something to look at: a queue's first vehicle, or its door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    First(u32),
+    Door(u32),
+}
+
+struct Run<'r, O> {
+    layout: &'r Layout,
+    trips: &'r Trips,
+    observer: &'r mut O,
+    queues: Vec<State>,
+    vehicles: Vec<UnderWay>,
+    looks: BinaryHeap<Reverse<(Moment, Look)>>,
+    moves: u64,
+}
+
+impl<'r, O: Observer> Run<'r, O> {
+    fn new(layout: &'r Layout, trips: &'r Trips, observer: &'r mut O) -> Self {
+        let empty = State {
+            first: NONE,
+            last: NONE,
+            may_leave: Moment(0),
+            may_enter: Moment(0),
+            taken: 0,
+            gaps: VecDeque::new(),
+            waiting: Vec::new(),
+            door: Moment::NEVER,
+            served: 0,
+            share: 0,
+            toward: NONE,
+            waits: false,
+        };
+        // Where none pass in a day, the first does not either.
+        let shut = |headway: Moment| if headway == Moment::NEVER { headway } else { Moment(0) };
+        let of = |queue: &Queue, empty: State| State {
+            may_leave: shut(queue.headway),
+            may_enter: shut(queue.headway_in),
+            ..empty
+        };
+        let ready = |vehicle: &Vehicle| UnderWay { behind: NONE, at: 1, ready: vehicle.departs, arrived: false };
+        let mut run = Self {
+            layout,
+            trips,
+            observer,
+            queues: layout.queues.iter().map(|queue| of(queue, empty.clone())).collect(),
+            vehicles: trips.vehicles.iter().map(ready).collect(),
+            looks: BinaryHeap::new(),
+            moves: 0,
+        };
+        let mut order: Vec<u32> = (0..trips.vehicles.len() as u32).collect();
+        order.sort_by_key(|&v| (trips.vehicles[v as usize].departs, v));
+        for v in order {
+            let start = run.queue_at(v, 0);
+            run.append(start, v);
+        }
+        for q in 0..run.queues.len() as u32 {
+            run.look_at_first(q);
+        }
+        run
+    }
+
+    fn queue_at(&self, vehicle: u32, place: u32) -> u32 {
+        let route = self.trips.vehicles[vehicle as usize].route;
+        self.trips.routes[route.0 as usize].queues[place as usize].0
+    }
+
+    fn next_of(&self, vehicle: u32) -> Option<u32> {
+        let route = self.trips.vehicles[vehicle as usize].route;
+        let at = self.vehicles[vehicle as usize].at as usize;
+        self.trips.routes[route.0 as usize].queues.get(at).map(|queue| queue.0)
+    }
+
+    fn append(&mut self, q: u32, v: u32) {
+        let state = &mut self.queues[q as usize];
+        let last = std::mem::replace(&mut state.last, v);
+        if last == NONE {
+            state.first = v;
+        } else {
+            self.vehicles[last as usize].behind = v;
+        }
+        state.taken += self.trips.vehicles[v as usize].size;
+    }
+
+    /// Notes when the first vehicle of a queue can leave.
+    fn look_at_first(&mut self, q: u32) {
+        let state = &self.queues[q as usize];
+        if state.first != NONE {
+            let moment = self.vehicles[state.first as usize].ready.max(state.may_leave);
+            if moment < Moment::NEVER {
+                self.looks.push(Reverse((moment, Look::First(q))));
+            }
+        }
+    }
+
+    fn play(&mut self, ends: Moment) {
+        while let Some(&Reverse((now, look))) = self.looks.peek() {
+            if now > ends {
+                break;
+            }
+            self.looks.pop();
+            match look {
+                Look::First(q) => self.first_at_the_end(q, now),
+                Look::Door(q) => self.open_door(q, now),
+            }
+        }
+    }
+
+    /// The first vehicle of a queue has come to its end and may leave.
+    fn first_at_the_end(&mut self, q: u32, now: Moment) {
+        let v = self.queues[q as usize].first;
+        let Some(next) = self.next_of(v) else {
+            self.leave(q, now);
+            self.vehicles[v as usize].arrived = true;
+            self.vehicles[v as usize].ready = now;
+            self.observer.moved(v, QueueId(q), None, now);
+            self.look_at_first(q);
+            return;
+        };
+        if self.queues[next as usize].waiting.is_empty() && self.may_enter(next, v, now) <= now {
+            self.step(q, next, now);
+            self.look_at_first(q);
+            return;
+        }
+        let served = self.queues[next as usize].served;
+        let state = &mut self.queues[q as usize];
+        state.waits = true;
+        if state.toward != next {
+            (state.toward, state.share) = (next, served);
+        }
+        state.share = state.share.max(served);
+        self.queues[next as usize].waiting.push(q);
+        self.look_at_door(next, now);
+    }
+
+    /// When a vehicle may enter a queue, as far as is known; [`Moment::NEVER`] while somebody has to leave it first.
+    fn may_enter(&mut self, next: u32, v: u32, now: Moment) -> Moment {
+        let size = self.trips.vehicles[v as usize].size;
+        let queue = &self.layout.queues[next as usize];
+        let state = &mut self.queues[next as usize];
+        while let Some(&(comes, gap)) = state.gaps.front().filter(|gap| gap.0 <= now) {
+            debug_assert!(comes <= now, "gaps come in order");
+            state.taken -= gap;
+            state.gaps.pop_front();
+        }
+        let mut moment = state.may_enter.max(now);
+        if let Some(storage) = queue.storage {
+            // What is larger than a queue enters it when it is empty.
+            let most = storage.max(size) - size;
+            let mut taken = state.taken;
+            let mut gaps = state.gaps.iter();
+            while taken > most {
+                let Some(&(comes, gap)) = gaps.next() else { return Moment::NEVER };
+                taken -= gap;
+                moment = moment.max(comes);
+            }
+        }
+        queue.open_from(moment)
+    }
+
+    /// Notes when the door of a queue is to be looked at: when the first of those who wait can enter.
+    fn look_at_door(&mut self, next: u32, now: Moment) {
+        let Some(q) = self.first_in_turn(next) else { return };
+        let v = self.queues[q as usize].first;
+        let opens = self.may_enter(next, v, now);
+        if opens < self.queues[next as usize].door {
+            self.queues[next as usize].door = opens;
+            self.looks.push(Reverse((opens, Look::Door(next))));
+        }
+    }
+
+    /// Whose turn it is at a door: who has had least of it for its rate, then the lowest number.
+    fn first_in_turn(&self, next: u32) -> Option<u32> {
+        let waiting = &self.queues[next as usize].waiting;
+        waiting.iter().copied().min_by_key(|&q| (self.queues[q as usize].share, q))
+    }
+
+    fn open_door(&mut self, next: u32, now: Moment) {
+        if self.queues[next as usize].door != now {
+            return;
+        }
+        self.queues[next as usize].door = Moment::NEVER;
+        let Some(q) = self.first_in_turn(next) else { return };
+        let v = self.queues[q as usize].first;
+        if self.may_enter(next, v, now) <= now {
+            let share = self.queues[q as usize].share;
+            let state = &mut self.queues[next as usize];
+            state.waiting.retain(|&waiting| waiting != q);
+            state.served = share;
+            let size = u64::from(self.trips.vehicles[v as usize].size);
+            // A start shares a road like the road itself.
+            let rate = [q, next].map(|of| self.layout.queues[of as usize].headway.0).into_iter().find(|n| *n > 0);
+            let state = &mut self.queues[q as usize];
+            state.share = state.share.saturating_add(rate.unwrap_or(1).saturating_mul(size) / u64::from(CAR));
+            state.waits = false;
+            self.step(q, next, now);
+            self.look_at_first(q);
+        }
+        self.look_at_door(next, now);
+    }
+
+    /// The first vehicle of one queue enters the next.
+    fn step(&mut self, q: u32, next: u32, now: Moment) {
+        let v = self.leave(q, now);
+        let size = self.trips.vehicles[v as usize].size;
+        let queue = &self.layout.queues[next as usize];
+        self.vehicles[v as usize].at += 1;
+        self.vehicles[v as usize].ready = now.after(queue.free);
+        let was_empty = self.queues[next as usize].first == NONE;
+        self.append(next, v);
+        self.queues[next as usize].may_enter = now.after(scaled(queue.headway_in, size));
+        self.moves += 1;
+        self.observer.moved(v, QueueId(q), Some(QueueId(next)), now);
+        if was_empty {
+            self.look_at_first(next);
+        }
+    }
+
+    /// Takes the first vehicle out of a queue, and sends its gap upstream.
+    fn leave(&mut self, q: u32, now: Moment) -> u32 {
+        let v = self.queues[q as usize].first;
+        let queue = &self.layout.queues[q as usize];
+        let size = self.trips.vehicles[v as usize].size;
+        let state = &mut self.queues[q as usize];
+        state.first = std::mem::replace(&mut self.vehicles[v as usize].behind, NONE);
+        if state.first == NONE {
+            state.last = NONE;
+        }
+        state.may_leave = now.after(scaled(queue.headway, size));
+        if queue.storage.is_some() {
+            // Gaps come in the order of leaving, as the wave's speed is one.
+            state.gaps.push_back((now.after(queue.wave), size));
+        } else {
+            state.taken -= size;
+        }
+        if !state.waiting.is_empty() {
+            self.look_at_door(q, now);
+        }
+        v
+    }
+
+    fn told(self) -> Day {
+        let fate = |v: &UnderWay, number: usize| {
+            if v.arrived {
+                Fate::Arrived(v.ready)
+            } else {
+                let queue = self.queue_at(number as u32, v.at - 1);
+                let free = self.layout.queues[queue as usize].free;
+                Fate::In(QueueId(queue), Moment(v.ready.0 - if v.at > 1 { free.0 } else { 0 }))
+            }
+        };
+        let fates = self.vehicles.iter().enumerate().map(|(number, v)| fate(v, number)).collect();
+        let stuck = self.circles();
+        Day { fates, stuck, moves: self.moves }
+    }
+
+    /// The circles of queues whose first vehicles wait for one another.
+    fn circles(&self) -> Vec<Stuck> {
+        let leads_to = |q: u32| {
+            let state = &self.queues[q as usize];
+            let next = if state.waits { self.next_of(state.first) } else { None }?;
+            let full = self.queues[next as usize].gaps.is_empty();
+            full.then_some(next)
+        };
+        let mut seen = vec![NONE; self.queues.len()];
+        let mut circles = Vec::new();
+        for start in 0..self.queues.len() as u32 {
+            let (mut at, mut path) = (start, Vec::new());
+            while seen[at as usize] == NONE && self.queues[at as usize].first != NONE {
+                seen[at as usize] = start;
+                path.push(at);
+                let Some(next) = leads_to(at) else { break };
+                at = next;
+            }
+            if seen[at as usize] == start
+                && path.last().and_then(|&last| leads_to(last)) == Some(at)
+                && let Some(from) = path.iter().position(|&q| q == at)
+            {
+                let mut circle: Vec<QueueId> = path[from..].iter().map(|&q| QueueId(q)).collect();
+                let lowest = circle.iter().enumerate().min_by_key(|(_, q)| **q).map_or(0, |(i, _)| i);
+                circle.rotate_left(lowest);
+                circles.push(circle);
+            }
+        }
+        circles
+    }
+}
+
+/// A car's time for a vehicle of another size.
+fn scaled(headway: Moment, size: u32) -> Moment {
+    if size == CAR { headway } else { Moment(headway.0.saturating_mul(u64::from(size)) / u64::from(CAR)) }
+}

@@ -1,0 +1,6 @@
+//! The rehearsal against closed forms and slow twins.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod closed_form;
+mod tandem;
+mod twin;

@@ -1,0 +1,249 @@
+//! A plain simulator as twin: it looks at every queue and every door in every moment. And what holds in every day.
+
+use passage_rehearsal::{
+    CAR, Closed, Fate, Layout, Moment, Observer, Queue, QueueId, Route, RouteId, Trips, Vehicle, day,
+};
+use proptest::prelude::*;
+
+/// Who went from where to where, and when.
+#[derive(Default, PartialEq, Debug)]
+struct Log(Vec<(u32, u32, Option<u32>, u64)>);
+
+impl Observer for Log {
+    fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment) {
+        self.0.push((vehicle, from.0, to.map(|to| to.0), at.0));
+    }
+}
+
+/// The state of a queue: everything is looked up, nothing is kept up to date.
+#[derive(Clone, Default)]
+struct Place {
+    inside: Vec<u32>,
+    may_leave: u64,
+    may_enter: u64,
+    gaps: Vec<(u64, u32)>,
+    waiting: Vec<usize>,
+    served: u64,
+    share: u64,
+    toward: Option<usize>,
+}
+
+struct Plain<'a> {
+    layout: &'a Layout,
+    trips: &'a Trips,
+    places: Vec<Place>,
+    at: Vec<usize>,
+    ready: Vec<u64>,
+    log: Log,
+}
+
+impl Plain<'_> {
+    fn route(&self, v: u32) -> &[QueueId] {
+        &self.trips.routes[self.trips.vehicles[v as usize].route.0 as usize].queues
+    }
+
+    fn size(&self, v: u32) -> u32 {
+        self.trips.vehicles[v as usize].size
+    }
+
+    fn next(&self, v: u32) -> Option<usize> {
+        self.route(v).get(self.at[v as usize] + 1).map(|queue| queue.index())
+    }
+
+    fn may_enter(&self, next: usize, v: u32, now: u64) -> bool {
+        let (queue, place) = (&self.layout.queues[next], &self.places[next]);
+        let inside: u32 = place.inside.iter().map(|v| self.size(*v)).sum();
+        let gaps: u32 = place.gaps.iter().filter(|gap| gap.0 > now).map(|gap| gap.1).sum();
+        let fits = queue.storage.is_none_or(|most| inside + gaps + self.size(v) <= most.max(self.size(v)));
+        let open = !queue.closed.iter().any(|closed| closed.from.0 <= now && now < closed.until.0);
+        fits && open && place.may_enter <= now
+    }
+
+    fn go(&mut self, q: usize, now: u64) {
+        let v = self.places[q].inside.remove(0);
+        let (size, next) = (self.size(v), self.next(v));
+        let headway = |each: Moment| each.0.saturating_mul(u64::from(size)) / u64::from(CAR);
+        let queue = &self.layout.queues[q];
+        self.places[q].may_leave = now.saturating_add(headway(queue.headway));
+        self.places[q].gaps.push((now + queue.wave.0, size));
+        if let Some(next) = next {
+            self.at[v as usize] += 1;
+            self.ready[v as usize] = now + self.layout.queues[next].free.0;
+            self.places[next].inside.push(v);
+            self.places[next].may_enter = now.saturating_add(headway(self.layout.queues[next].headway_in));
+        }
+        self.log.0.push((v, q as u32, next.map(|next| next as u32), now));
+    }
+
+    /// The first in the lowest queue that has come to its end goes on or waits at a door.
+    fn first(&mut self, now: u64) -> bool {
+        let can = |q: &usize| {
+            let place = &self.places[*q];
+            let waits = self.places.iter().any(|door| door.waiting.contains(q));
+            place.inside.first().is_some_and(|&v| self.ready[v as usize] <= now && place.may_leave <= now && !waits)
+        };
+        let Some(q) = (0..self.places.len()).find(can) else { return false };
+        match self.next(self.places[q].inside[0]) {
+            None => self.go(q, now),
+            Some(next)
+                if self.places[next].waiting.is_empty() && self.may_enter(next, self.places[q].inside[0], now) =>
+            {
+                self.go(q, now);
+            }
+            Some(next) => {
+                let served = self.places[next].served;
+                let place = &mut self.places[q];
+                place.share = if place.toward == Some(next) { place.share.max(served) } else { served };
+                place.toward = Some(next);
+                self.places[next].waiting.push(q);
+            }
+        }
+        true
+    }
+
+    /// The lowest door at which one can enter lets in whoever has had least of it.
+    fn door(&mut self, now: u64) -> bool {
+        for next in 0..self.places.len() {
+            let turn = self.places[next].waiting.iter().copied().min_by_key(|&q| (self.places[q].share, q));
+            let Some(q) = turn else { continue };
+            let v = self.places[q].inside[0];
+            if !self.may_enter(next, v, now) {
+                continue;
+            }
+            self.places[next].waiting.retain(|&waiting| waiting != q);
+            self.places[next].served = self.places[q].share;
+            let rates = [q, next].map(|of| self.layout.queues[of].headway.0);
+            let rate = rates.into_iter().find(|rate| *rate > 0).unwrap_or(1);
+            self.places[q].share += rate * u64::from(self.size(v)) / u64::from(CAR);
+            self.go(q, now);
+            return true;
+        }
+        false
+    }
+}
+
+fn plain(layout: &Layout, trips: &Trips, ends: u64) -> Log {
+    let vehicles = trips.vehicles.len();
+    let mut run = Plain {
+        layout,
+        trips,
+        places: vec![Place::default(); layout.queues.len()],
+        at: vec![0; vehicles],
+        ready: trips.vehicles.iter().map(|v| v.departs.0).collect(),
+        log: Log::default(),
+    };
+    let mut order: Vec<u32> = (0..vehicles as u32).collect();
+    order.sort_by_key(|&v| (trips.vehicles[v as usize].departs, v));
+    for v in order {
+        let start = run.route(v)[0].index();
+        run.places[start].inside.push(v);
+    }
+    for now in 0..=ends {
+        while run.first(now) || run.door(now) {}
+    }
+    run.log
+}
+
+/// Queues of a small network: free time, headway, storage and wave, in moments, and one closure.
+fn queues() -> impl Strategy<Value = Vec<Queue>> {
+    let queue = (0u64..12, 0u64..7, 0u64..4, prop::option::weighted(0.8, 1u32..5), 0u64..9, 0u64..60, 0u64..30);
+    let queue = queue.prop_map(|(free, headway, headway_in, storage, wave, from, length)| Queue {
+        free: Moment(free),
+        headway: Moment(headway),
+        headway_in: Moment(headway_in),
+        storage: storage.map(|cars| cars * CAR),
+        wave: Moment(wave),
+        closed: if length > 20 {
+            vec![Closed { from: Moment(from), until: Moment(from + length) }]
+        } else {
+            Vec::new()
+        },
+    });
+    prop::collection::vec(queue, 2..7)
+}
+
+/// Routes over the queues behind a start of their own, and vehicles of four sizes on them.
+fn world() -> impl Strategy<Value = (Layout, Trips)> {
+    let routes = prop::collection::vec(prop::collection::vec(0usize..100, 1..6), 1..4);
+    let vehicles =
+        prop::collection::vec((0usize..4, 0u64..80, prop::sample::select(vec![50u32, 100, 100, 250])), 1..25);
+    (queues(), routes, vehicles).prop_map(|(queues, routes, vehicles)| {
+        let mut layout = Layout { queues, ..Layout::default() };
+        let roads = layout.queues.len();
+        let of = |route: Vec<usize>, layout: &mut Layout| {
+            let start = layout.add(Queue::start());
+            let mut queues: Vec<QueueId> = vec![start];
+            for road in route {
+                let next = QueueId((road % roads) as u32);
+                if queues.last() != Some(&next) {
+                    queues.push(next);
+                }
+            }
+            Route { queues }
+        };
+        let routes: Vec<Route> = routes.into_iter().map(|route| of(route, &mut layout)).collect();
+        let vehicle = |(route, departs, size): (usize, u64, u32)| Vehicle {
+            route: RouteId((route % routes.len()) as u32),
+            departs: Moment(departs),
+            size,
+        };
+        let vehicles = vehicles.into_iter().map(vehicle).collect();
+        (layout, Trips { routes, vehicles })
+    })
+}
+
+const ENDS: u64 = 1_000;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_move_is_that_of_the_plain_simulator((layout, trips) in world()) {
+        let mut log = Log::default();
+        let played = day(&layout, &trips, Moment(ENDS), &mut log);
+        let twin = plain(&layout, &trips, ENDS);
+        prop_assert_eq!(&log, &twin);
+        prop_assert_eq!(played.moves as usize, log.0.iter().filter(|moved| moved.2.is_some()).count());
+    }
+
+    #[test]
+    fn nobody_is_lost_overtakes_is_too_fast_or_has_no_room((layout, trips) in world()) {
+        let mut log = Log::default();
+        let played = day(&layout, &trips, Moment(ENDS), &mut log);
+        let sizes = |v: &u32| trips.vehicles[*v as usize].size;
+        let mut inside: Vec<Vec<(u32, u64)>> = vec![Vec::new(); layout.queues.len()];
+        for (number, vehicle) in (0u32..).zip(&trips.vehicles) {
+            inside[trips.routes[vehicle.route.0 as usize].queues[0].index()].push((number, vehicle.departs.0));
+        }
+        for start in &mut inside {
+            start.sort_by_key(|&(v, at)| (at, v));
+        }
+        let mut left: Vec<Option<u64>> = vec![None; layout.queues.len()];
+        let mut now = 0;
+        for &(v, from, to, at) in &log.0 {
+            prop_assert!(at >= now);
+            now = at;
+            // First in, first out; not before the free time; not faster than the rate.
+            let (first, entered) = inside[from as usize].remove(0);
+            let queue = &layout.queues[from as usize];
+            prop_assert_eq!(first, v);
+            prop_assert!(at >= entered + queue.free.0);
+            if let Some(before) = left[from as usize] {
+                prop_assert!(at >= before, "{at} {before}");
+            }
+            left[from as usize] = Some(at + queue.headway.0 * u64::from(sizes(&v)) / u64::from(CAR));
+            let Some(to) = to else { continue };
+            let next = &layout.queues[to as usize];
+            prop_assert!(!next.closed.iter().any(|closed| closed.from.0 <= at && at < closed.until.0));
+            inside[to as usize].push((v, at));
+            let taken: u32 = inside[to as usize].iter().map(|(v, _)| sizes(v)).sum();
+            prop_assert!(next.storage.is_none_or(|most| taken <= most.max(sizes(&v))));
+        }
+        // Everybody has arrived or is where the day says.
+        for (v, fate) in (0u32..).zip(&played.fates) {
+            let place = inside.iter().position(|inside| inside.iter().any(|(other, _)| *other == v));
+            let said = match fate { Fate::Arrived(_) => None, Fate::In(queue, _) => Some(queue.index()) };
+            prop_assert_eq!(place, said);
+        }
+    }
+}
