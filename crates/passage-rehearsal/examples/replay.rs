@@ -26,7 +26,7 @@ fn main() {
     let seconds = begun.elapsed().as_secs_f64();
     let arrived = |fate: &Fate| match fate {
         Fate::Arrived(at) => Some(at.0),
-        Fate::In(..) => None,
+        _ => None,
     };
     let mut arrivals: Vec<u64> = played.fates.iter().filter_map(arrived).collect();
     arrivals.sort_unstable();

@@ -11,7 +11,7 @@
 //! in every moment.
 
 use crate::Moment;
-use crate::layout::{CAR, Layout, Queue, QueueId};
+use crate::layout::{CAR, Layout, Queue, QueueId, scaled};
 use crate::trips::{Trips, Vehicle};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -24,8 +24,12 @@ const NONE: u32 = u32::MAX;
 pub enum Fate {
     /// It left the last queue of its route.
     Arrived(Moment),
-    /// It was in this queue when the day ended, since that moment.
+    /// It was in this queue when the day ended, at whose end it would have been at that moment.
     In(QueueId, Moment),
+    /// It stayed: it could not leave before its latest moment.
+    Stayed(Moment),
+    /// It never came to leave: what it had to do before was not done.
+    Waiting,
 }
 
 /// Queues whose first vehicles wait for one another in a circle: nobody of them can ever move.
@@ -96,7 +100,18 @@ struct UnderWay {
     at: u32,
     /// When it is at the end of its queue.
     ready: Moment,
-    arrived: bool,
+    state: Progress,
+    /// The vehicle that leaves when this one has arrived.
+    then: u32,
+}
+
+/// How far a vehicle is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Progress {
+    Waiting,
+    UnderWay,
+    Arrived,
+    Stayed,
 }
 
 /// Something to look at: a queue's first vehicle, or its door.
@@ -139,7 +154,13 @@ impl<'r, O: Observer> Run<'r, O> {
             may_enter: shut(queue.headway_in),
             ..empty
         };
-        let ready = |vehicle: &Vehicle| UnderWay { behind: NONE, at: 1, ready: vehicle.departs, arrived: false };
+        let ready = |vehicle: &Vehicle| UnderWay {
+            behind: NONE,
+            at: 1,
+            ready: vehicle.departs,
+            state: if vehicle.after.is_some() { Progress::Waiting } else { Progress::UnderWay },
+            then: NONE,
+        };
         let mut run = Self {
             layout,
             trips,
@@ -149,14 +170,20 @@ impl<'r, O: Observer> Run<'r, O> {
             looks: BinaryHeap::new(),
             moves: 0,
         };
-        let mut order: Vec<u32> = (0..trips.vehicles.len() as u32).collect();
+        for (number, vehicle) in (0u32..).zip(&trips.vehicles) {
+            if let Some(after) = vehicle.after {
+                run.vehicles[after.vehicle as usize].then = number;
+            }
+        }
+        let begins = |v: &u32| trips.vehicles[*v as usize].after.is_none();
+        let mut order: Vec<u32> = (0..trips.vehicles.len() as u32).filter(begins).collect();
         order.sort_by_key(|&v| (trips.vehicles[v as usize].departs, v));
         for v in order {
             let start = run.queue_at(v, 0);
             run.append(start, v);
         }
         for q in 0..run.queues.len() as u32 {
-            run.look_at_first(q);
+            run.look_at_first(q, Moment(0));
         }
         run
     }
@@ -183,11 +210,11 @@ impl<'r, O: Observer> Run<'r, O> {
         state.taken += self.trips.vehicles[v as usize].size;
     }
 
-    /// Notes when the first vehicle of a queue can leave.
-    fn look_at_first(&mut self, q: u32) {
+    /// Notes when the first vehicle of a queue can leave, from now on.
+    fn look_at_first(&mut self, q: u32, now: Moment) {
         let state = &self.queues[q as usize];
         if state.first != NONE {
-            let moment = self.vehicles[state.first as usize].ready.max(state.may_leave);
+            let moment = self.vehicles[state.first as usize].ready.max(state.may_leave).max(now);
             if moment < Moment::NEVER {
                 self.looks.push(Reverse((moment, Look::First(q))));
             }
@@ -210,17 +237,20 @@ impl<'r, O: Observer> Run<'r, O> {
     /// The first vehicle of a queue has come to its end and may leave.
     fn first_at_the_end(&mut self, q: u32, now: Moment) {
         let v = self.queues[q as usize].first;
+        if self.stays(v, now) {
+            self.give_up(q, now);
+            return;
+        }
         let Some(next) = self.next_of(v) else {
             self.leave(q, now);
-            self.vehicles[v as usize].arrived = true;
-            self.vehicles[v as usize].ready = now;
+            self.arrive(v, now);
             self.observer.moved(v, QueueId(q), None, now);
-            self.look_at_first(q);
+            self.look_at_first(q, now);
             return;
         };
         if self.queues[next as usize].waiting.is_empty() && self.may_enter(next, v, now) <= now {
             self.step(q, next, now);
-            self.look_at_first(q);
+            self.look_at_first(q, now);
             return;
         }
         let served = self.queues[next as usize].served;
@@ -232,6 +262,42 @@ impl<'r, O: Observer> Run<'r, O> {
         state.share = state.share.max(served);
         self.queues[next as usize].waiting.push(q);
         self.look_at_door(next, now);
+    }
+
+    /// Whether a vehicle that has not left yet has missed its latest moment.
+    fn stays(&self, v: u32, now: Moment) -> bool {
+        self.vehicles[v as usize].at == 1 && now > self.trips.vehicles[v as usize].latest
+    }
+
+    /// The first vehicle of a start stays.
+    fn give_up(&mut self, q: u32, now: Moment) {
+        let v = self.queues[q as usize].first;
+        let state = &mut self.queues[q as usize];
+        state.first = std::mem::replace(&mut self.vehicles[v as usize].behind, NONE);
+        if state.first == NONE {
+            state.last = NONE;
+        }
+        state.taken -= self.trips.vehicles[v as usize].size;
+        self.vehicles[v as usize].state = Progress::Stayed;
+        self.vehicles[v as usize].ready = now;
+        self.look_at_first(q, now);
+    }
+
+    /// A vehicle is through; whoever waits for that comes to its start.
+    fn arrive(&mut self, v: u32, now: Moment) {
+        self.vehicles[v as usize].state = Progress::Arrived;
+        self.vehicles[v as usize].ready = now;
+        let then = self.vehicles[v as usize].then;
+        let Some(vehicle) = self.trips.vehicles.get(then as usize) else { return };
+        let time = vehicle.after.map_or(Moment(0), |after| after.time);
+        self.vehicles[then as usize].ready = vehicle.departs.max(now.after(time));
+        self.vehicles[then as usize].state = Progress::UnderWay;
+        let start = self.queue_at(then, 0);
+        let was_empty = self.queues[start as usize].first == NONE;
+        self.append(start, then);
+        if was_empty {
+            self.look_at_first(start, now);
+        }
     }
 
     /// When a vehicle may enter a queue, as far as is known; [`Moment::NEVER`] while somebody has to leave it first.
@@ -284,36 +350,46 @@ impl<'r, O: Observer> Run<'r, O> {
         let Some(q) = self.first_in_turn(next) else { return };
         let v = self.queues[q as usize].first;
         if self.may_enter(next, v, now) <= now {
-            let share = self.queues[q as usize].share;
-            let state = &mut self.queues[next as usize];
-            state.waiting.retain(|&waiting| waiting != q);
-            state.served = share;
-            let size = u64::from(self.trips.vehicles[v as usize].size);
-            // A start shares a road like the road itself.
-            let rate = [q, next].map(|of| self.layout.queues[of as usize].headway.0).into_iter().find(|n| *n > 0);
-            let state = &mut self.queues[q as usize];
-            state.share = state.share.saturating_add(rate.unwrap_or(1).saturating_mul(size) / u64::from(CAR));
-            state.waits = false;
-            self.step(q, next, now);
-            self.look_at_first(q);
+            self.let_in(next, q, now);
         }
         self.look_at_door(next, now);
+    }
+
+    /// It is the turn of a queue's first vehicle at a door that is open; it may have missed its latest moment.
+    fn let_in(&mut self, next: u32, q: u32, now: Moment) {
+        let v = self.queues[q as usize].first;
+        self.queues[next as usize].waiting.retain(|&waiting| waiting != q);
+        self.queues[q as usize].waits = false;
+        if self.stays(v, now) {
+            self.give_up(q, now);
+            return;
+        }
+        self.queues[next as usize].served = self.queues[q as usize].share;
+        let size = u64::from(self.trips.vehicles[v as usize].size);
+        // A start shares a road like the road itself.
+        let rate = [q, next].map(|of| self.layout.queues[of as usize].headway.0).into_iter().find(|n| *n > 0);
+        let state = &mut self.queues[q as usize];
+        state.share = state.share.saturating_add(rate.unwrap_or(1).saturating_mul(size) / u64::from(CAR));
+        self.step(q, next, now);
+        self.look_at_first(q, now);
     }
 
     /// The first vehicle of one queue enters the next.
     fn step(&mut self, q: u32, next: u32, now: Moment) {
         let v = self.leave(q, now);
-        let size = self.trips.vehicles[v as usize].size;
+        let Vehicle { size, halt, .. } = self.trips.vehicles[v as usize];
         let queue = &self.layout.queues[next as usize];
-        self.vehicles[v as usize].at += 1;
-        self.vehicles[v as usize].ready = now.after(queue.free);
+        let under_way = &mut self.vehicles[v as usize];
+        let stop = halt.filter(|halt| halt.place == under_way.at).map_or(Moment(0), |halt| halt.time);
+        under_way.at += 1;
+        under_way.ready = self.layout.through(queue, now).after(stop);
         let was_empty = self.queues[next as usize].first == NONE;
         self.append(next, v);
         self.queues[next as usize].may_enter = now.after(scaled(queue.headway_in, size));
         self.moves += 1;
         self.observer.moved(v, QueueId(q), Some(QueueId(next)), now);
         if was_empty {
-            self.look_at_first(next);
+            self.look_at_first(next, now);
         }
     }
 
@@ -321,13 +397,14 @@ impl<'r, O: Observer> Run<'r, O> {
     fn leave(&mut self, q: u32, now: Moment) -> u32 {
         let v = self.queues[q as usize].first;
         let queue = &self.layout.queues[q as usize];
-        let size = self.trips.vehicles[v as usize].size;
+        let vehicle = &self.trips.vehicles[v as usize];
+        let size = vehicle.size;
         let state = &mut self.queues[q as usize];
         state.first = std::mem::replace(&mut self.vehicles[v as usize].behind, NONE);
         if state.first == NONE {
             state.last = NONE;
         }
-        state.may_leave = now.after(scaled(queue.headway, size));
+        state.may_leave = now.after(queue.spacing(v, vehicle));
         if queue.storage.is_some() {
             // Gaps come in the order of leaving, as the wave's speed is one.
             state.gaps.push_back((now.after(queue.wave), size));
@@ -341,14 +418,11 @@ impl<'r, O: Observer> Run<'r, O> {
     }
 
     fn told(self) -> Day {
-        let fate = |v: &UnderWay, number: usize| {
-            if v.arrived {
-                Fate::Arrived(v.ready)
-            } else {
-                let queue = self.queue_at(number as u32, v.at - 1);
-                let free = self.layout.queues[queue as usize].free;
-                Fate::In(QueueId(queue), Moment(v.ready.0 - if v.at > 1 { free.0 } else { 0 }))
-            }
+        let fate = |v: &UnderWay, number: usize| match v.state {
+            Progress::Arrived => Fate::Arrived(v.ready),
+            Progress::Stayed => Fate::Stayed(v.ready),
+            Progress::Waiting => Fate::Waiting,
+            Progress::UnderWay => Fate::In(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
         };
         let fates = self.vehicles.iter().enumerate().map(|(number, v)| fate(v, number)).collect();
         let stuck = self.circles();
@@ -385,9 +459,4 @@ impl<'r, O: Observer> Run<'r, O> {
         }
         circles
     }
-}
-
-/// A car's time for a vehicle of another size.
-fn scaled(headway: Moment, size: u32) -> Moment {
-    if size == CAR { headway } else { Moment(headway.0.saturating_mul(u64::from(size)) / u64::from(CAR)) }
 }

@@ -6,6 +6,8 @@
 //! kinematic waves"): for the number entered by `t`, `in(t) <= out(t - wave) + storage`.
 
 use crate::Moment;
+use crate::chance::Stream;
+use crate::trips::Vehicle;
 use std::collections::BTreeMap;
 
 /// Backward wave in metres a second: 5 m/s is a gap of 7.5 m taken up each 1.5 s, in the middle of the 15 to 20 km/h
@@ -50,6 +52,19 @@ pub struct Queue {
     pub wave: Moment,
     /// When nobody enters: apart, in the order of time.
     pub closed: Vec<Closed>,
+    /// Whether it is driven: slower in the dark.
+    pub driven: bool,
+    /// A lane of a checkpoint: it counts vehicles, and not their size, and how long each takes is drawn from this stream.
+    pub lane: Option<Service>,
+}
+
+/// How long a checkpoint takes over each vehicle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// All alike.
+    Even,
+    /// By chance, with the mean of the rate: exponential, as between independent events.
+    Chance(Stream),
 }
 
 impl Queue {
@@ -57,7 +72,8 @@ impl Queue {
     pub fn road(metres: u32, free: Moment, cars_a_day: u32, storage: u32) -> Self {
         let headway = headway(cars_a_day);
         let wave = Moment(u64::from(metres) * 1_000_000 / u64::from(WAVE));
-        Self { free, headway, headway_in: headway, storage: Some(storage), wave, closed: Vec::new() }
+        let (driven, lane) = (true, None);
+        Self { free, headway, headway_in: headway, storage: Some(storage), wave, closed: Vec::new(), driven, lane }
     }
 
     /// A lane of a checkpoint: one vehicle is served at a time, and the next comes when it has gone.
@@ -69,13 +85,38 @@ impl Queue {
             storage: Some(CAR),
             wave: Moment(0),
             closed: Vec::new(),
+            driven: false,
+            lane: Some(Service::Even),
+        }
+    }
+
+    /// A place beside the road where so many may stand until they can go on.
+    pub fn waiting_place(vehicles: u32) -> Self {
+        Self { storage: Some(vehicles.saturating_mul(CAR)), ..Self::start() }
+    }
+
+    /// Time to the next one behind a vehicle at the end of the queue.
+    pub(crate) fn spacing(&self, number: u32, vehicle: &Vehicle) -> Moment {
+        match self.lane {
+            None => scaled(self.headway, vehicle.size),
+            Some(Service::Even) => Moment(self.headway.0.saturating_mul(u64::from(vehicle.count))),
+            Some(Service::Chance(stream)) => stream.exponential(number, vehicle.count, self.headway),
         }
     }
 
     /// Where people start: room for all, and nothing that holds them up.
     pub fn start() -> Self {
         let nothing = Moment(0);
-        Self { free: nothing, headway: nothing, headway_in: nothing, storage: None, wave: nothing, closed: Vec::new() }
+        Self {
+            free: nothing,
+            headway: nothing,
+            headway_in: nothing,
+            storage: None,
+            wave: nothing,
+            closed: Vec::new(),
+            driven: false,
+            lane: None,
+        }
     }
 
     /// The first moment not before `moment` at which it may be entered.
@@ -92,6 +133,11 @@ impl Queue {
     }
 }
 
+/// A car's time for a vehicle of another size.
+pub(crate) fn scaled(headway: Moment, size: u32) -> Moment {
+    if size == CAR { headway } else { Moment(headway.0.saturating_mul(u64::from(size)) / u64::from(CAR)) }
+}
+
 /// Time between two, where so many pass in a day; nobody passes where none do.
 fn headway(a_day: u32) -> Moment {
     const DAY: u64 = 86_400_000_000;
@@ -105,6 +151,10 @@ pub struct Layout {
     pub queues: Vec<Queue>,
     /// The start before each queue that has one.
     pub starts: BTreeMap<QueueId, QueueId>,
+    /// The hours of darkness: apart, in the order of time.
+    pub dark: Vec<Closed>,
+    /// The time on a road in the dark, in hundredths of that by day: 100 or more.
+    pub dark_time: u32,
 }
 
 impl Layout {
@@ -112,6 +162,29 @@ impl Layout {
     pub fn add(&mut self, queue: Queue) -> QueueId {
         self.queues.push(queue);
         QueueId(self.queues.len() as u32 - 1)
+    }
+
+    /// When whoever enters a queue is at its end, if nobody is before.
+    pub(crate) fn through(&self, queue: &Queue, now: Moment) -> Moment {
+        if !queue.driven || self.dark.is_empty() || self.dark_time <= 100 {
+            return now.after(queue.free);
+        }
+        // How far there is to go, in the time that it takes by day.
+        let (mut at, mut left) = (now.0, queue.free.0);
+        for dark in self.dark.iter().filter(|dark| dark.until > now) {
+            let by_day = dark.from.0.saturating_sub(at);
+            if left <= by_day {
+                break;
+            }
+            (at, left) = (at + by_day, left - by_day);
+            let by_night = u128::from(dark.until.0 - at) * 100 / u128::from(self.dark_time);
+            let by_night = u64::try_from(by_night).unwrap_or(u64::MAX);
+            if left <= by_night {
+                return Moment(at.saturating_add(left.saturating_mul(u64::from(self.dark_time)) / 100));
+            }
+            (at, left) = (dark.until.0, left - by_night);
+        }
+        Moment(at.saturating_add(left))
     }
 
     /// The one start of all whose first road this is, made if there is none yet: they stand in one line, in the order of
@@ -129,6 +202,18 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_dark_slows_the_part_of_a_road_that_is_driven_in_it() {
+        let at = Moment::seconds;
+        let dark = vec![Closed { from: at(100), until: at(200) }, Closed { from: at(300), until: Moment::NEVER }];
+        let layout = Layout { dark, dark_time: 200, ..Layout::default() };
+        let road = Queue::road(1000, at(80), 1000, 1000);
+        // By day; 40 s by day and 40 s twice as long; from the dark into the day; through a night into the day; for ever dark.
+        let ends = [0, 60, 180, 90, 400].map(|enters| layout.through(&road, at(enters)));
+        assert_eq!(ends, [80, 180, 270, 220, 560].map(at));
+        assert_eq!(layout.through(&Queue::lane(10), at(120)), at(120));
+    }
 
     #[test]
     fn a_queue_opens_after_all_closures_that_follow_one_another() {

@@ -4,15 +4,17 @@
 //! no planner: it believes only the network, the scenario and the plan. No clock, no file, no printing; the same input gives
 //! the same day on any machine.
 
+mod chance;
 mod day;
 mod layout;
 mod schedule;
 mod trips;
 
+pub use chance::{Spread, Stream};
 pub use day::{Day, Fate, Nobody, Observer, Stuck, day};
-pub use layout::{CAR, Closed, Layout, Queue, QueueId, WAVE};
+pub use layout::{CAR, Closed, Layout, Queue, QueueId, Service, WAVE};
 pub use schedule::{Roads, Schedule, ScheduleError, ScheduledRoute, world};
-pub use trips::{Route, RouteId, Trips, Vehicle};
+pub use trips::{After, Halt, Route, RouteId, Trips, Vehicle};
 
 /// A moment or a time in the rehearsal: microseconds. A rate of 7,300 vehicles a day is one each 11.835616 s: whole
 /// seconds would be off by minutes after some thousands of vehicles.

@@ -1,7 +1,7 @@
 //! Schedules that several simulators replay: roads in the format `tnf-1` and, for each route, when its vehicles depart, as
 //! `../shared/bench/planning` has them.
 
-use crate::layout::{CAR, Closed, Layout, Queue, QueueId};
+use crate::layout::{Closed, Layout, Queue, QueueId};
 use crate::trips::{Route, RouteId, Trips, Vehicle};
 use crate::{Moment, WAVE};
 use serde::{Deserialize, Serialize};
@@ -76,7 +76,7 @@ pub fn world(roads: &Roads, schedule: &Schedule) -> Result<(Layout, Trips), Sche
         }
         trips.routes.push(Route { queues });
         let route = RouteId(number as u32);
-        let vehicle = |&seconds: &u32| Vehicle { route, departs: Moment::seconds(u64::from(seconds)), size: CAR };
+        let vehicle = |&seconds: &u32| Vehicle::car(route, Moment::seconds(u64::from(seconds)));
         trips.vehicles.extend(scheduled.dep.iter().map(vehicle));
     }
     Ok((layout, trips))
@@ -105,6 +105,8 @@ fn road(roads: &Roads, number: usize) -> Option<Queue> {
         storage: Some((STANDING * lanes * metres) as u32),
         wave: time(metres / f64::from(WAVE)),
         closed,
+        driven: true,
+        lane: None,
     })
 }
 
@@ -126,6 +128,7 @@ fn closed(windows: &[(u32, u32)], step: f64) -> Vec<Closed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::CAR;
 
     fn roads() -> Roads {
         let road = |from, to, window| (from, to, 1, 30, window, 1000.0, 36.0);

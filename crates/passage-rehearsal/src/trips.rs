@@ -1,7 +1,7 @@
 //! Who wants to pass: vehicles with a route and a moment of departure.
 
 use crate::Moment;
-use crate::layout::QueueId;
+use crate::layout::{CAR, QueueId};
 
 /// The place of a route in [`Trips::routes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,15 +14,48 @@ pub struct Route {
     pub queues: Vec<QueueId>,
 }
 
-/// A vehicle.
+/// A vehicle, or several that keep together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vehicle {
     /// Its route.
     pub route: RouteId,
     /// When it is ready to leave the first queue.
     pub departs: Moment,
+    /// After this moment it does not leave the first queue any more: its turn-back time.
+    pub latest: Moment,
     /// Room that it takes on a road, in hundredths of a car.
     pub size: u32,
+    /// How many vehicles a checkpoint counts.
+    pub count: u32,
+    /// What it does before: it leaves when that is done.
+    pub after: Option<After>,
+    /// Where it stops on its way.
+    pub halt: Option<Halt>,
+}
+
+/// What has to be done first: a bus that comes back for more is one vehicle after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct After {
+    /// The vehicle whose arrival it waits for.
+    pub vehicle: u32,
+    /// How long after it.
+    pub time: Moment,
+}
+
+/// A stop in the lane: a breakdown, until it is cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Halt {
+    /// In which queue of the route, from 0.
+    pub place: u32,
+    /// For how long.
+    pub time: Moment,
+}
+
+impl Vehicle {
+    /// A car that leaves whenever it can.
+    pub const fn car(route: RouteId, departs: Moment) -> Self {
+        Self { route, departs, latest: Moment::NEVER, size: CAR, count: 1, after: None, halt: None }
+    }
 }
 
 /// All vehicles with their routes.
@@ -30,6 +63,6 @@ pub struct Vehicle {
 pub struct Trips {
     /// By [`RouteId`].
     pub routes: Vec<Route>,
-    /// In any order: those of one start leave it in the order of departure, then as they stand here.
+    /// In any order: those of one start leave it in the order in which they come to it, then as they stand here.
     pub vehicles: Vec<Vehicle>,
 }

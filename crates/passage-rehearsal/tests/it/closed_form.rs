@@ -7,13 +7,13 @@ use passage_rehearsal::{
 const ALWAYS: Moment = Moment(u64::MAX - 1);
 
 fn car(route: u32, departs: u64) -> Vehicle {
-    Vehicle { route: RouteId(route), departs: Moment::seconds(departs), size: CAR }
+    Vehicle::car(RouteId(route), Moment::seconds(departs))
 }
 
 fn arrivals(fates: &[Fate]) -> Vec<f64> {
     let of = |fate: &Fate| match fate {
         Fate::Arrived(at) => at.0 as f64 / 1e6,
-        Fate::In(..) => f64::INFINITY,
+        _ => f64::INFINITY,
     };
     fates.iter().map(of).collect()
 }
@@ -134,5 +134,5 @@ fn a_lane_that_passes_nobody_holds_everybody() {
     let trips = Trips { routes: vec![Route { queues: vec![start, road, lane] }], vehicles: vec![car(0, 5), car(0, 5)] };
     let played = day(&layout, &trips, Moment::seconds(86_400), &mut Nobody);
     assert_eq!(played.fates[0], Fate::In(lane, Moment::seconds(65)));
-    assert_eq!(played.fates[1], Fate::In(road, Moment::seconds(8)));
+    assert_eq!(played.fates[1], Fate::In(road, Moment::seconds(68)));
 }

@@ -1,7 +1,8 @@
 //! A plain simulator as twin: it looks at every queue and every door in every moment. And what holds in every day.
 
 use passage_rehearsal::{
-    CAR, Closed, Fate, Layout, Moment, Observer, Queue, QueueId, Route, RouteId, Trips, Vehicle, day,
+    After, CAR, Closed, Fate, Halt, Layout, Moment, Observer, Queue, QueueId, Route, RouteId, Service, Trips, Vehicle,
+    day,
 };
 use proptest::prelude::*;
 
@@ -34,6 +35,7 @@ struct Plain<'a> {
     places: Vec<Place>,
     at: Vec<usize>,
     ready: Vec<u64>,
+    stayed: Vec<u32>,
     log: Log,
 }
 
@@ -59,16 +61,41 @@ impl Plain<'_> {
         fits && open && place.may_enter <= now
     }
 
+    /// The first of a start does not go any more, if it is too late; whether that is so.
+    fn stays(&mut self, q: usize, now: u64) -> bool {
+        let v = self.places[q].inside[0];
+        let late = self.at[v as usize] == 0 && now > self.trips.vehicles[v as usize].latest.0;
+        if late {
+            self.places[q].inside.remove(0);
+            self.ready[v as usize] = now;
+            self.stayed.push(v);
+        }
+        late
+    }
+
     fn go(&mut self, q: usize, now: u64) {
         let v = self.places[q].inside.remove(0);
+        let vehicle = &self.trips.vehicles[v as usize];
         let (size, next) = (self.size(v), self.next(v));
         let headway = |each: Moment| each.0.saturating_mul(u64::from(size)) / u64::from(CAR);
         let queue = &self.layout.queues[q];
-        self.places[q].may_leave = now.saturating_add(headway(queue.headway));
+        let behind =
+            if queue.lane.is_some() { queue.headway.0 * u64::from(vehicle.count) } else { headway(queue.headway) };
+        self.places[q].may_leave = now.saturating_add(behind);
         self.places[q].gaps.push((now + queue.wave.0, size));
+        if next.is_none() {
+            let after = |w: &u32| self.trips.vehicles[*w as usize].after.filter(|after| after.vehicle == v);
+            if let Some(w) = (0..self.trips.vehicles.len() as u32).find(|w| after(w).is_some()) {
+                let time = after(&w).unwrap().time.0;
+                self.ready[w as usize] = self.ready[w as usize].max(now + time);
+                let start = self.route(w)[0].index();
+                self.places[start].inside.push(w);
+            }
+        }
         if let Some(next) = next {
             self.at[v as usize] += 1;
-            self.ready[v as usize] = now + self.layout.queues[next].free.0;
+            let halt = vehicle.halt.filter(|halt| halt.place as usize == self.at[v as usize]);
+            self.ready[v as usize] = now + self.layout.queues[next].free.0 + halt.map_or(0, |halt| halt.time.0);
             self.places[next].inside.push(v);
             self.places[next].may_enter = now.saturating_add(headway(self.layout.queues[next].headway_in));
         }
@@ -83,6 +110,9 @@ impl Plain<'_> {
             place.inside.first().is_some_and(|&v| self.ready[v as usize] <= now && place.may_leave <= now && !waits)
         };
         let Some(q) = (0..self.places.len()).find(can) else { return false };
+        if self.stays(q, now) {
+            return true;
+        }
         match self.next(self.places[q].inside[0]) {
             None => self.go(q, now),
             Some(next)
@@ -111,6 +141,9 @@ impl Plain<'_> {
                 continue;
             }
             self.places[next].waiting.retain(|&waiting| waiting != q);
+            if self.stays(q, now) {
+                return true;
+            }
             self.places[next].served = self.places[q].share;
             let rates = [q, next].map(|of| self.layout.queues[of].headway.0);
             let rate = rates.into_iter().find(|rate| *rate > 0).unwrap_or(1);
@@ -122,7 +155,7 @@ impl Plain<'_> {
     }
 }
 
-fn plain(layout: &Layout, trips: &Trips, ends: u64) -> Log {
+fn plain(layout: &Layout, trips: &Trips, ends: u64) -> (Log, Vec<u32>) {
     let vehicles = trips.vehicles.len();
     let mut run = Plain {
         layout,
@@ -130,9 +163,11 @@ fn plain(layout: &Layout, trips: &Trips, ends: u64) -> Log {
         places: vec![Place::default(); layout.queues.len()],
         at: vec![0; vehicles],
         ready: trips.vehicles.iter().map(|v| v.departs.0).collect(),
+        stayed: Vec::new(),
         log: Log::default(),
     };
-    let mut order: Vec<u32> = (0..vehicles as u32).collect();
+    let begins = |v: &u32| trips.vehicles[*v as usize].after.is_none();
+    let mut order: Vec<u32> = (0..vehicles as u32).filter(begins).collect();
     order.sort_by_key(|&v| (trips.vehicles[v as usize].departs, v));
     for v in order {
         let start = run.route(v)[0].index();
@@ -141,13 +176,15 @@ fn plain(layout: &Layout, trips: &Trips, ends: u64) -> Log {
     for now in 0..=ends {
         while run.first(now) || run.door(now) {}
     }
-    run.log
+    run.stayed.sort_unstable();
+    (run.log, run.stayed)
 }
 
 /// Queues of a small network: free time, headway, storage and wave, in moments, and one closure.
 fn queues() -> impl Strategy<Value = Vec<Queue>> {
-    let queue = (0u64..12, 0u64..7, 0u64..4, prop::option::weighted(0.8, 1u32..5), 0u64..9, 0u64..60, 0u64..30);
-    let queue = queue.prop_map(|(free, headway, headway_in, storage, wave, from, length)| Queue {
+    let times = (0u64..12, 0u64..7, 0u64..4, 0u64..9);
+    let queue = (times, prop::option::weighted(0.8, 1u32..5), 0u64..60, 0u64..30, 0u32..4);
+    let queue = queue.prop_map(|((free, headway, headway_in, wave), storage, from, length, lane)| Queue {
         free: Moment(free),
         headway: Moment(headway),
         headway_in: Moment(headway_in),
@@ -158,6 +195,8 @@ fn queues() -> impl Strategy<Value = Vec<Queue>> {
         } else {
             Vec::new()
         },
+        driven: lane > 0,
+        lane: (lane == 0).then_some(Service::Even),
     });
     prop::collection::vec(queue, 2..7)
 }
@@ -165,8 +204,9 @@ fn queues() -> impl Strategy<Value = Vec<Queue>> {
 /// Routes over the queues behind a start of their own, and vehicles of four sizes on them.
 fn world() -> impl Strategy<Value = (Layout, Trips)> {
     let routes = prop::collection::vec(prop::collection::vec(0usize..100, 1..6), 1..4);
-    let vehicles =
-        prop::collection::vec((0usize..4, 0u64..80, prop::sample::select(vec![50u32, 100, 100, 250])), 1..25);
+    let sizes = prop::sample::select(vec![50u32, 100, 100, 250]);
+    let halt = prop::option::weighted(0.2, (0u32..4, 1u64..30));
+    let vehicles = prop::collection::vec((0usize..4, 0u64..80, sizes, 0u64..200, halt), 1..25);
     (queues(), routes, vehicles).prop_map(|(queues, routes, vehicles)| {
         let mut layout = Layout { queues, ..Layout::default() };
         let roads = layout.queues.len();
@@ -182,12 +222,20 @@ fn world() -> impl Strategy<Value = (Layout, Trips)> {
             Route { queues }
         };
         let routes: Vec<Route> = routes.into_iter().map(|route| of(route, &mut layout)).collect();
-        let vehicle = |(route, departs, size): (usize, u64, u32)| Vehicle {
-            route: RouteId((route % routes.len()) as u32),
-            departs: Moment(departs),
-            size,
-        };
-        let vehicles = vehicles.into_iter().map(vehicle).collect();
+        let mut vehicles: Vec<Vehicle> = vehicles
+            .into_iter()
+            .map(|(route, departs, size, patience, halt)| Vehicle {
+                size,
+                count: size.div_ceil(100),
+                latest: if patience < 100 { Moment(departs + patience) } else { Moment(u64::MAX) },
+                halt: halt.map(|(place, time)| Halt { place, time: Moment(time) }),
+                ..Vehicle::car(RouteId((route % routes.len()) as u32), Moment(departs))
+            })
+            .collect();
+        // Some go again: one vehicle after the other, in pairs.
+        for n in (1..vehicles.len()).step_by(2).filter(|n| n % 3 == 0) {
+            vehicles[n].after = Some(After { vehicle: n as u32 - 1, time: Moment(n as u64) });
+        }
         (layout, Trips { routes, vehicles })
     })
 }
@@ -201,8 +249,10 @@ proptest! {
     fn every_move_is_that_of_the_plain_simulator((layout, trips) in world()) {
         let mut log = Log::default();
         let played = day(&layout, &trips, Moment(ENDS), &mut log);
-        let twin = plain(&layout, &trips, ENDS);
+        let (twin, stayed) = plain(&layout, &trips, ENDS);
         prop_assert_eq!(&log, &twin);
+        let stays = |v: &u32| matches!(played.fates[*v as usize], Fate::Stayed(_));
+        prop_assert_eq!((0..trips.vehicles.len() as u32).filter(stays).collect::<Vec<_>>(), stayed);
         prop_assert_eq!(played.moves as usize, log.0.iter().filter(|moved| moved.2.is_some()).count());
     }
 
@@ -212,7 +262,7 @@ proptest! {
         let played = day(&layout, &trips, Moment(ENDS), &mut log);
         let sizes = |v: &u32| trips.vehicles[*v as usize].size;
         let mut inside: Vec<Vec<(u32, u64)>> = vec![Vec::new(); layout.queues.len()];
-        for (number, vehicle) in (0u32..).zip(&trips.vehicles) {
+        for (number, vehicle) in (0u32..).zip(&trips.vehicles).filter(|(_, vehicle)| vehicle.after.is_none()) {
             inside[trips.routes[vehicle.route.0 as usize].queues[0].index()].push((number, vehicle.departs.0));
         }
         for start in &mut inside {
@@ -224,6 +274,10 @@ proptest! {
             prop_assert!(at >= now);
             now = at;
             // First in, first out; not before the free time; not faster than the rate.
+            let stayed = |v: u32| matches!(played.fates[v as usize], Fate::Stayed(_));
+            while stayed(inside[from as usize][0].0) {
+                inside[from as usize].remove(0);
+            }
             let (first, entered) = inside[from as usize].remove(0);
             let queue = &layout.queues[from as usize];
             prop_assert_eq!(first, v);
@@ -231,8 +285,18 @@ proptest! {
             if let Some(before) = left[from as usize] {
                 prop_assert!(at >= before, "{at} {before}");
             }
-            left[from as usize] = Some(at + queue.headway.0 * u64::from(sizes(&v)) / u64::from(CAR));
-            let Some(to) = to else { continue };
+            let Vehicle { size, count, .. } = trips.vehicles[v as usize];
+            let each = if queue.lane.is_some() { u64::from(count) * 100 } else { u64::from(size) };
+            left[from as usize] = Some(at + queue.headway.0 * each / u64::from(CAR));
+            let Some(to) = to else {
+                let then = trips.vehicles.iter().position(|w| w.after.is_some_and(|after| after.vehicle == v));
+                if let Some(then) = then {
+                    let vehicle = &trips.vehicles[then];
+                    let start = trips.routes[vehicle.route.0 as usize].queues[0].index();
+                    inside[start].push((then as u32, vehicle.departs.0));
+                }
+                continue;
+            };
             let next = &layout.queues[to as usize];
             prop_assert!(!next.closed.iter().any(|closed| closed.from.0 <= at && at < closed.until.0));
             inside[to as usize].push((v, at));
@@ -242,8 +306,11 @@ proptest! {
         // Everybody has arrived or is where the day says.
         for (v, fate) in (0u32..).zip(&played.fates) {
             let place = inside.iter().position(|inside| inside.iter().any(|(other, _)| *other == v));
-            let said = match fate { Fate::Arrived(_) => None, Fate::In(queue, _) => Some(queue.index()) };
-            prop_assert_eq!(place, said);
+            match fate {
+                Fate::In(queue, _) => prop_assert_eq!(place, Some(queue.index())),
+                Fate::Arrived(_) | Fate::Waiting => prop_assert_eq!(place, None),
+                Fate::Stayed(_) => {}
+            }
         }
     }
 }
