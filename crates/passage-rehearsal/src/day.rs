@@ -26,6 +26,8 @@ pub enum Fate {
     Arrived(Moment),
     /// It was in this queue when the day ended, at whose end it would have been at that moment.
     In(QueueId, Moment),
+    /// Its day ended in this queue: it broke down and was pushed aside.
+    Stranded(QueueId, Moment),
     /// It stayed: it could not leave before its latest moment.
     Stayed(Moment),
     /// It never came to leave: what it had to do before was not done.
@@ -111,6 +113,7 @@ enum Progress {
     Waiting,
     UnderWay,
     Arrived,
+    Stranded,
     Stayed,
 }
 
@@ -241,9 +244,14 @@ impl<'r, O: Observer> Run<'r, O> {
             self.give_up(q, now);
             return;
         }
-        let Some(next) = self.next_of(v) else {
+        let Some(next) = self.next_of(v).filter(|_| !self.strands(v)) else {
             self.leave(q, now);
-            self.arrive(v, now);
+            if self.strands(v) {
+                self.vehicles[v as usize].state = Progress::Stranded;
+                self.vehicles[v as usize].ready = now;
+            } else {
+                self.arrive(v, now);
+            }
             self.observer.moved(v, QueueId(q), None, now);
             self.look_at_first(q, now);
             return;
@@ -267,6 +275,12 @@ impl<'r, O: Observer> Run<'r, O> {
     /// Whether a vehicle that has not left yet has missed its latest moment.
     fn stays(&self, v: u32, now: Moment) -> bool {
         self.vehicles[v as usize].at == 1 && now > self.trips.vehicles[v as usize].latest
+    }
+
+    /// Whether a vehicle's day ends in the queue where it is.
+    fn strands(&self, v: u32) -> bool {
+        let place = self.vehicles[v as usize].at - 1;
+        self.trips.vehicles[v as usize].halt.is_some_and(|halt| !halt.goes_on && halt.place == place)
     }
 
     /// The first vehicle of a start stays.
@@ -420,6 +434,7 @@ impl<'r, O: Observer> Run<'r, O> {
     fn told(self) -> Day {
         let fate = |v: &UnderWay, number: usize| match v.state {
             Progress::Arrived => Fate::Arrived(v.ready),
+            Progress::Stranded => Fate::Stranded(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
             Progress::Stayed => Fate::Stayed(v.ready),
             Progress::Waiting => Fate::Waiting,
             Progress::UnderWay => Fate::In(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),

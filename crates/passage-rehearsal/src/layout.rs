@@ -8,7 +8,6 @@
 use crate::Moment;
 use crate::chance::Stream;
 use crate::trips::Vehicle;
-use std::collections::BTreeMap;
 
 /// Backward wave in metres a second: 5 m/s is a gap of 7.5 m taken up each 1.5 s, in the middle of the 15 to 20 km/h
 /// that are measured (Highway Capacity Manual; Newell 2002, "A simplified car-following theory").
@@ -149,8 +148,6 @@ fn headway(a_day: u32) -> Moment {
 pub struct Layout {
     /// By [`QueueId`].
     pub queues: Vec<Queue>,
-    /// The start before each queue that has one.
-    pub starts: BTreeMap<QueueId, QueueId>,
     /// The hours of darkness: apart, in the order of time.
     pub dark: Vec<Closed>,
     /// The time on a road in the dark, in hundredths of that by day: 100 or more.
@@ -185,17 +182,6 @@ impl Layout {
             (at, left) = (dark.until.0, left - by_night);
         }
         Moment(at.saturating_add(left))
-    }
-
-    /// The one start of all whose first road this is, made if there is none yet: they stand in one line, in the order of
-    /// their departures.
-    pub fn start_of(&mut self, first: QueueId) -> QueueId {
-        if let Some(start) = self.starts.get(&first) {
-            return *start;
-        }
-        let start = self.add(Queue::start());
-        self.starts.insert(first, start);
-        start
     }
 }
 

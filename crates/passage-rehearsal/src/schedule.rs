@@ -5,6 +5,7 @@ use crate::layout::{Closed, Layout, Queue, QueueId};
 use crate::trips::{Route, RouteId, Trips, Vehicle};
 use crate::{Moment, WAVE};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Cars that stand on a metre of a lane, in hundredths: 5 m each (the default of `UXsim`, a jam density of 200 in a kilometre).
 const STANDING: f64 = 20.0;
@@ -60,12 +61,12 @@ pub fn world(roads: &Roads, schedule: &Schedule) -> Result<(Layout, Trips), Sche
     for number in 0..roads.arcs.len() {
         layout.add(road(roads, number).ok_or(ScheduleError::Road(number))?);
     }
-    let mut trips = Trips::default();
+    let (mut trips, mut starts) = (Trips::default(), BTreeMap::new());
     for (number, scheduled) in schedule.routes.iter().enumerate() {
         let mut at = None;
         // Whoever starts on one road stands in one line.
         let first = *scheduled.arcs.first().ok_or(ScheduleError::NoRoad(number))?;
-        let mut queues = vec![layout.start_of(QueueId(first))];
+        let mut queues = vec![*starts.entry(first).or_insert_with(|| layout.add(Queue::start()))];
         for &arc in &scheduled.arcs {
             let &(from, to, ..) = roads.arcs.get(arc as usize).ok_or(ScheduleError::UnknownRoad(number, arc))?;
             if at.is_some_and(|at| at != from) {

@@ -42,13 +42,15 @@ pub struct After {
     pub time: Moment,
 }
 
-/// A stop in the lane: a breakdown, until it is cleared.
+/// A stop in the lane, until it is cleared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Halt {
     /// In which queue of the route, from 0.
     pub place: u32,
     /// For how long.
     pub time: Moment,
+    /// Whether it drives on then, or its day ends there.
+    pub goes_on: bool,
 }
 
 impl Vehicle {

@@ -76,14 +76,16 @@ impl Plain<'_> {
     fn go(&mut self, q: usize, now: u64) {
         let v = self.places[q].inside.remove(0);
         let vehicle = &self.trips.vehicles[v as usize];
-        let (size, next) = (self.size(v), self.next(v));
+        let place = self.at[v as usize];
+        let strands = vehicle.halt.is_some_and(|halt| !halt.goes_on && halt.place as usize == place);
+        let (size, next) = (self.size(v), self.next(v).filter(|_| !strands));
         let headway = |each: Moment| each.0.saturating_mul(u64::from(size)) / u64::from(CAR);
         let queue = &self.layout.queues[q];
         let behind =
             if queue.lane.is_some() { queue.headway.0 * u64::from(vehicle.count) } else { headway(queue.headway) };
         self.places[q].may_leave = now.saturating_add(behind);
         self.places[q].gaps.push((now + queue.wave.0, size));
-        if next.is_none() {
+        if next.is_none() && !strands {
             let after = |w: &u32| self.trips.vehicles[*w as usize].after.filter(|after| after.vehicle == v);
             if let Some(w) = (0..self.trips.vehicles.len() as u32).find(|w| after(w).is_some()) {
                 let time = after(&w).unwrap().time.0;
@@ -113,7 +115,10 @@ impl Plain<'_> {
         if self.stays(q, now) {
             return true;
         }
-        match self.next(self.places[q].inside[0]) {
+        let v = self.places[q].inside[0];
+        let halt = self.trips.vehicles[v as usize].halt;
+        let strands = halt.is_some_and(|halt| !halt.goes_on && halt.place as usize == self.at[v as usize]);
+        match self.next(v).filter(|_| !strands) {
             None => self.go(q, now),
             Some(next)
                 if self.places[next].waiting.is_empty() && self.may_enter(next, self.places[q].inside[0], now) =>
@@ -205,7 +210,7 @@ fn queues() -> impl Strategy<Value = Vec<Queue>> {
 fn world() -> impl Strategy<Value = (Layout, Trips)> {
     let routes = prop::collection::vec(prop::collection::vec(0usize..100, 1..6), 1..4);
     let sizes = prop::sample::select(vec![50u32, 100, 100, 250]);
-    let halt = prop::option::weighted(0.2, (0u32..4, 1u64..30));
+    let halt = prop::option::weighted(0.2, (1u32..4, 1u64..30, any::<bool>()));
     let vehicles = prop::collection::vec((0usize..4, 0u64..80, sizes, 0u64..200, halt), 1..25);
     (queues(), routes, vehicles).prop_map(|(queues, routes, vehicles)| {
         let mut layout = Layout { queues, ..Layout::default() };
@@ -228,7 +233,7 @@ fn world() -> impl Strategy<Value = (Layout, Trips)> {
                 size,
                 count: size.div_ceil(100),
                 latest: if patience < 100 { Moment(departs + patience) } else { Moment(u64::MAX) },
-                halt: halt.map(|(place, time)| Halt { place, time: Moment(time) }),
+                halt: halt.map(|(place, time, goes_on)| Halt { place, time: Moment(time), goes_on }),
                 ..Vehicle::car(RouteId((route % routes.len()) as u32), Moment(departs))
             })
             .collect();
@@ -289,6 +294,9 @@ proptest! {
             let each = if queue.lane.is_some() { u64::from(count) * 100 } else { u64::from(size) };
             left[from as usize] = Some(at + queue.headway.0 * each / u64::from(CAR));
             let Some(to) = to else {
+                if matches!(played.fates[v as usize], Fate::Stranded(..)) {
+                    continue;
+                }
                 let then = trips.vehicles.iter().position(|w| w.after.is_some_and(|after| after.vehicle == v));
                 if let Some(then) = then {
                     let vehicle = &trips.vehicles[then];
@@ -308,7 +316,7 @@ proptest! {
             let place = inside.iter().position(|inside| inside.iter().any(|(other, _)| *other == v));
             match fate {
                 Fate::In(queue, _) => prop_assert_eq!(place, Some(queue.index())),
-                Fate::Arrived(_) | Fate::Waiting => prop_assert_eq!(place, None),
+                Fate::Arrived(_) | Fate::Stranded(..) | Fate::Waiting => prop_assert_eq!(place, None),
                 Fate::Stayed(_) => {}
             }
         }

@@ -1,0 +1,154 @@
+//! Many days of one plan, and what they have in common.
+
+use crate::Moment;
+use crate::assumptions::{Assumptions, Cause};
+use crate::behave::{Setting, set};
+use crate::chances::{Chances, Number};
+use crate::layout::Closed;
+use crate::stage::Stage;
+use crate::watch::{Record, play};
+use passage_model::work::Work;
+use rayon::prelude::*;
+
+/// How a plan is rehearsed.
+#[derive(Clone, Debug)]
+pub struct Rehearsal<'s, 'a> {
+    /// The plan, set up.
+    pub stage: &'s Stage<'a>,
+    /// What is assumed.
+    pub assumptions: &'s Assumptions,
+    /// The hours of darkness.
+    pub dark: &'s [Closed],
+    /// The seed.
+    pub seed: u64,
+}
+
+/// When there have been days enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Enough {
+    /// No more days than this.
+    pub days: u64,
+    /// No more once the mean of persons safe and the share of days with somebody caught are known this well: half the width
+    /// of their 95 % intervals, as a share of the plan's persons and of all days.
+    pub precision: Option<f64>,
+}
+
+/// Days that are played before precision is looked at.
+const FIRST: u64 = 100;
+
+impl Rehearsal<'_, '_> {
+    /// One day, set up; `anew` is drawn anew.
+    pub fn setting(&self, day: u64, anew: Option<Cause>) -> Setting {
+        let number = Number { seed: self.seed, day, anew };
+        set(self.stage, &Chances::new(self.assumptions, number), self.dark)
+    }
+
+    /// One day. The same for the same seed and number, whoever asks.
+    pub fn day(&self, day: u64, anew: Option<Cause>) -> Record {
+        play(self.stage, &self.setting(day, anew))
+    }
+
+    /// Day after day until there are enough, on all threads; in their order whatever the threads. `None` where the work was
+    /// called off. O(days x moves x log queues).
+    pub fn days(&self, enough: Enough, work: &Work<'_>) -> Option<Vec<Record>> {
+        let mut records: Vec<Record> = Vec::new();
+        while (records.len() as u64) < enough.days {
+            if work.stopped() {
+                return None;
+            }
+            let from = records.len() as u64;
+            let until = (from + FIRST / 2).max(FIRST.min(enough.days)).min(enough.days);
+            let more: Vec<Record> = (from..until).into_par_iter().map(|day| self.day(day, None)).collect();
+            records.extend(more);
+            work.watch.progress("days", records.len() as u64, enough.days);
+            if enough.precision.is_some_and(|precision| self.is_known(&records, precision)) {
+                break;
+            }
+        }
+        Some(records)
+    }
+
+    fn is_known(&self, records: &[Record], precision: f64) -> bool {
+        let n = records.len() as f64;
+        let safe = records.iter().map(|record| f64::from(record.safe.last().copied().unwrap_or(0)));
+        let half = half_width(&safe.collect::<Vec<_>>());
+        let caught = records.iter().filter(|record| !record.caught.is_empty()).count() as f64 / n;
+        // Wilson's interval: half its width, which is never nothing.
+        let z2 = Z * Z;
+        let share = Z / (1.0 + z2 / n) * (caught * (1.0 - caught) / n + z2 / (4.0 * n * n)).sqrt();
+        half <= precision * f64::from(self.stage.plan.safe().0.max(1)) && share <= precision
+    }
+}
+
+/// 95 % of a normal distribution lie within this many standard deviations.
+pub const Z: f64 = 1.959_964;
+
+/// Half the width of the 95 % interval of a mean.
+pub fn half_width(values: &[f64]) -> f64 {
+    let n = values.len() as f64;
+    Z * (variance(values) / n).sqrt()
+}
+
+/// The variance of a sample; 0 of fewer than two.
+pub fn variance(values: &[f64]) -> f64 {
+    if values.len() < 2 {
+        return 0.0;
+    }
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)
+}
+
+/// What each cause contributes to the spread of an outcome.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// The cause.
+    pub cause: Cause,
+    /// Its share of the variance of persons safe by the horizon, alone and together with others: a total index (Jansen, Computer
+    /// Physics Communications 117, 1999). Shares add up to more than one where causes act together.
+    pub safe: f64,
+    /// The mean of vehicles caught on a day, less that without the cause.
+    pub caught: f64,
+}
+
+impl Rehearsal<'_, '_> {
+    /// What each cause that plays a part contributes, over the first `days` of `records`: each of these days is played again with
+    /// that cause alone drawn anew, and once without it.
+    pub fn shares(&self, records: &[Record], days: u64, work: &Work<'_>) -> Option<Vec<Share>> {
+        let safe = |record: &Record| f64::from(record.safe.last().copied().unwrap_or(0));
+        let first = &records[..(days as usize).min(records.len())];
+        let all = variance(&first.iter().map(safe).collect::<Vec<_>>());
+        let mean = |caught: &[usize]| caught.iter().sum::<usize>() as f64 / caught.len().max(1) as f64;
+        let with = mean(&first.iter().map(|record| record.caught.len()).collect::<Vec<_>>());
+        let mut shares = Vec::new();
+        for cause in Cause::ALL.into_iter().filter(|cause| !self.assumptions.is_none(*cause)) {
+            if work.stopped() {
+                return None;
+            }
+            let without = self.assumptions.clone().without(cause);
+            let calm = Rehearsal { assumptions: &without, ..self.clone() };
+            let again: Vec<(f64, usize)> = (0..first.len() as u64)
+                .into_par_iter()
+                .map(|day| (safe(&self.day(day, Some(cause))), calm.day(day, None).caught.len()))
+                .collect();
+            let squares: f64 = first.iter().zip(&again).map(|(record, again)| (safe(record) - again.0).powi(2)).sum();
+            let part = squares / (2.0 * first.len().max(1) as f64);
+            let caught = with - mean(&again.iter().map(|again| again.1).collect::<Vec<_>>());
+            shares.push(Share { cause, safe: if all > 0.0 { part / all } else { 0.0 }, caught });
+            work.watch.progress("causes", shares.len() as u64, Cause::ALL.len() as u64);
+        }
+        Some(shares)
+    }
+}
+
+/// The value that this share of all sorted values does not exceed (the nearest rank); 0 of none.
+pub fn quantile(sorted: &[u32], share: f64) -> u32 {
+    let rank = (share * sorted.len() as f64).ceil() as usize;
+    sorted.get(rank.saturating_sub(1)).copied().unwrap_or(0)
+}
+
+/// The quantile of moments, as of numbers.
+pub fn moment_at(sorted: &[Moment], share: f64) -> Moment {
+    let rank = (share * sorted.len() as f64).ceil() as usize;
+    sorted.get(rank.saturating_sub(1)).copied().unwrap_or(Moment(0))
+}

@@ -1,0 +1,200 @@
+//! What is noted of a day while it is played: who arrives, who waits at a checkpoint, who is on a road whose window has ended.
+
+use crate::Moment;
+use crate::behave::Setting;
+use crate::day::{Day, Fate, Observer, Stuck, day};
+use crate::layout::QueueId;
+use crate::stage::{Stage, What};
+use passage_model::id::CheckpointId;
+
+/// How a day went, in figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// Persons of the plan safe by the end of each hour.
+    pub safe: Vec<u32>,
+    /// Persons of those who joined, safe by the horizon.
+    pub joined: u32,
+    /// Persons of the plan received at each site.
+    pub received: Vec<u32>,
+    /// When the last of the plan's people were safe; 0 where nobody was.
+    pub last: Moment,
+    /// Whether everybody whom the plan brings out was safe by the horizon.
+    pub finished: bool,
+    /// Who was on a road whose window had ended, by road and movement.
+    pub caught: Vec<Caught>,
+    /// Persons of the plan that stayed at home: too late to leave, or not come.
+    pub stayed: u32,
+    /// Persons of the plan left on the way: broken down for good, or still under way at the end.
+    pub stranded: u32,
+    /// For each checkpoint, how long each vehicle waited, in seconds, sorted.
+    pub waits: Vec<Vec<u32>>,
+    /// For each checkpoint, the most vehicles that waited at once, and when.
+    pub longest: Vec<(u32, Moment)>,
+    /// Circles of queues that wait for one another.
+    pub stuck: Vec<Stuck>,
+}
+
+/// Vehicles that were on a road when its window had ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caught {
+    /// The road's queue.
+    pub road: QueueId,
+    /// The vehicle.
+    pub vehicle: u32,
+    /// Its persons.
+    pub persons: u32,
+    /// When it set out.
+    pub left: Moment,
+    /// When the window ended.
+    pub ended: Moment,
+    /// When it was off the road; [`Moment::NEVER`]: it was there at the end of the day.
+    pub off: Moment,
+}
+
+/// Notes entries, and what follows from them when a queue is left.
+struct Notes<'s, 'a> {
+    stage: &'s Stage<'a>,
+    setting: &'s Setting,
+    /// When each vehicle set out, and when it entered the queue where it is.
+    left: Vec<Moment>,
+    entered: Vec<Moment>,
+    /// Since when each stands at the end of a road.
+    stands: Vec<Moment>,
+    /// For each checkpoint, from when to when vehicles waited.
+    waits: Vec<Vec<(Moment, Moment)>>,
+    caught: Vec<Caught>,
+}
+
+impl Notes<'_, '_> {
+    /// Whether a vehicle that has been on a road from one moment to another was caught there.
+    fn on_road(&mut self, vehicle: u32, road: QueueId, off: Moment) {
+        let on = self.entered[vehicle as usize];
+        let ended = |closed: &&crate::layout::Closed| closed.from > on && closed.from < off;
+        if let Some(closed) = self.setting.shut[road.index()].iter().find(ended) {
+            let persons = self.setting.loads[vehicle as usize].persons;
+            let left = self.left[vehicle as usize];
+            self.caught.push(Caught { road, vehicle, persons, left, ended: closed.from, off });
+        }
+    }
+}
+
+impl Observer for Notes<'_, '_> {
+    fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment) {
+        let v = vehicle as usize;
+        match self.stage.queues[from.index()] {
+            What::Road(_) => {
+                self.on_road(vehicle, from, at);
+                let free = self.setting.layout.queues[from.index()].free;
+                self.stands[v] = self.entered[v].after(free).min(at);
+            }
+            What::Group(..) | What::Run(..) => {
+                self.left[v] = at;
+                // Whoever starts at a checkpoint waits from when they are ready.
+                self.stands[v] = self.setting.trips.vehicles[v].departs.min(at);
+            }
+            What::Lane(..) | What::Waiting(..) => {}
+        }
+        if let Some(to) = to {
+            self.entered[v] = at;
+            if let What::Lane(CheckpointId(checkpoint), _) = self.stage.queues[to.index()] {
+                self.waits[checkpoint as usize].push((self.stands[v], at));
+            }
+        }
+    }
+}
+
+/// Plays a day and notes what happens; `hours` are those of the plan's horizon, begun ones whole.
+pub fn play(stage: &Stage<'_>, setting: &Setting) -> Record {
+    let vehicles = setting.trips.vehicles.len();
+    let mut notes = Notes {
+        stage,
+        setting,
+        left: vec![Moment(0); vehicles],
+        entered: vec![Moment(0); vehicles],
+        stands: vec![Moment(0); vehicles],
+        waits: vec![Vec::new(); stage.situation.checkpoints.len()],
+        caught: Vec::new(),
+    };
+    let horizon = Moment::seconds(u64::from(stage.plan.horizon.0));
+    let played = day(&setting.layout, &setting.trips, horizon, &mut notes);
+    for (vehicle, fate) in (0u32..).zip(&played.fates) {
+        if let Fate::In(queue, _) = *fate
+            && matches!(stage.queues[queue.index()], What::Road(_))
+        {
+            notes.on_road(vehicle, queue, Moment::NEVER);
+        }
+    }
+    notes.record(played, horizon)
+}
+
+impl Notes<'_, '_> {
+    fn record(mut self, played: Day, horizon: Moment) -> Record {
+        let plan = self.stage.plan;
+        let hours = (u64::from(plan.horizon.0)).div_ceil(3600) as usize;
+        let mut record = Record {
+            safe: vec![0; hours],
+            received: vec![0; self.stage.situation.receptions.len()],
+            stuck: played.stuck,
+            caught: std::mem::take(&mut self.caught),
+            ..Record::default()
+        };
+        for (number, fate) in played.fates.iter().enumerate() {
+            let load = &self.setting.loads[number];
+            let planned = load.movement.map(|(movement, _)| plan.movements[movement as usize].reception);
+            match *fate {
+                Fate::Arrived(at) if at.after(load.then) <= horizon => {
+                    let safe = at.after(load.then);
+                    let Some(site) = planned else {
+                        record.joined += load.persons;
+                        continue;
+                    };
+                    if load.persons > 0 {
+                        record.last = record.last.max(safe);
+                    }
+                    record.received[site.index()] += load.persons;
+                    // Safe by the end of the hour.
+                    let hour = (safe.0.saturating_sub(1) / 3_600_000_000) as usize;
+                    record.safe[hour.min(hours - 1)] += load.persons;
+                }
+                Fate::Arrived(_) | Fate::In(..) | Fate::Stranded(..) if planned.is_some() => {
+                    let home = matches!(*fate, Fate::In(queue, _) if self.at_home(queue));
+                    *(if home { &mut record.stayed } else { &mut record.stranded }) += load.persons;
+                }
+                Fate::Stayed(_) | Fate::Waiting if planned.is_some() => record.stayed += load.persons,
+                _ => {}
+            }
+        }
+        let mut so_far = 0;
+        for safe in &mut record.safe {
+            so_far += *safe;
+            *safe = so_far;
+        }
+        record.finished = so_far >= plan.safe().0;
+        for waits in self.waits {
+            record.longest.push(longest(&waits));
+            let mut seconds: Vec<u32> = waits.iter().map(|(from, to)| ((to.0 - from.0) / 1_000_000) as u32).collect();
+            seconds.sort_unstable();
+            record.waits.push(seconds);
+        }
+        record
+    }
+
+    fn at_home(&self, queue: QueueId) -> bool {
+        matches!(self.stage.queues[queue.index()], What::Group(..) | What::Run(..))
+    }
+}
+
+/// The most that waited at once, and when first.
+fn longest(waits: &[(Moment, Moment)]) -> (u32, Moment) {
+    let mut changes: Vec<(Moment, i32)> =
+        waits.iter().filter(|(from, to)| from < to).flat_map(|&(from, to)| [(from, 1), (to, -1)]).collect();
+    changes.sort_unstable();
+    let (mut now, mut most) = (0, (0, Moment(0)));
+    for (at, change) in changes {
+        now += change;
+        if now > most.0 {
+            most = (now, at);
+        }
+    }
+    (most.0 as u32, most.1)
+}
