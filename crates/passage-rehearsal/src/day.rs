@@ -203,6 +203,9 @@ impl<'r, O: Observer> Run<'r, O> {
     }
 
     fn append(&mut self, q: u32, v: u32) {
+        if self.layout.queues[q as usize].beside && self.goes_before(q, v) {
+            return;
+        }
         let state = &mut self.queues[q as usize];
         let last = std::mem::replace(&mut state.last, v);
         if last == NONE {
@@ -211,6 +214,32 @@ impl<'r, O: Observer> Run<'r, O> {
             self.vehicles[last as usize].behind = v;
         }
         state.taken += self.trips.vehicles[v as usize].size;
+    }
+
+    /// Puts a vehicle before the first of those beside the road that go later, unless that one waits at a door; whether there is
+    /// one.
+    fn goes_before(&mut self, q: u32, v: u32) -> bool {
+        let ready = self.vehicles[v as usize].ready;
+        let state = &self.queues[q as usize];
+        let (mut before, mut at) = if state.waits && state.first != NONE {
+            (state.first, self.vehicles[state.first as usize].behind)
+        } else {
+            (NONE, state.first)
+        };
+        while at != NONE && self.vehicles[at as usize].ready <= ready {
+            (before, at) = (at, self.vehicles[at as usize].behind);
+        }
+        if at == NONE {
+            return false;
+        }
+        self.vehicles[v as usize].behind = at;
+        if before == NONE {
+            self.queues[q as usize].first = v;
+        } else {
+            self.vehicles[before as usize].behind = v;
+        }
+        self.queues[q as usize].taken += self.trips.vehicles[v as usize].size;
+        true
     }
 
     /// Notes when the first vehicle of a queue can leave, from now on.
@@ -239,7 +268,12 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// The first vehicle of a queue has come to its end and may leave.
     fn first_at_the_end(&mut self, q: u32, now: Moment) {
-        let v = self.queues[q as usize].first;
+        let state = &self.queues[q as usize];
+        let v = state.first;
+        // Somebody else may be first by now, who is looked at later or waits already.
+        if v == NONE || state.waits || self.vehicles[v as usize].ready.max(state.may_leave) > now {
+            return;
+        }
         if self.stays(v, now) {
             self.give_up(q, now);
             return;
@@ -391,18 +425,22 @@ impl<'r, O: Observer> Run<'r, O> {
     /// The first vehicle of one queue enters the next.
     fn step(&mut self, q: u32, next: u32, now: Moment) {
         let v = self.leave(q, now);
-        let Vehicle { size, halt, .. } = self.trips.vehicles[v as usize];
+        let Vehicle { size, halt, route, called, .. } = self.trips.vehicles[v as usize];
         let queue = &self.layout.queues[next as usize];
         let under_way = &mut self.vehicles[v as usize];
         let stop = halt.filter(|halt| halt.place == under_way.at).map_or(Moment(0), |halt| halt.time);
         under_way.at += 1;
-        under_way.ready = self.layout.through(queue, now).after(stop);
-        let was_empty = self.queues[next as usize].first == NONE;
+        let place = under_way.at - 1;
+        let holds = &self.trips.routes[route.0 as usize].holds;
+        let hold = holds.iter().find(|hold| hold.0 == place).map_or(Moment(0), |hold| called.after(hold.1));
+        under_way.ready = self.layout.through(queue, now).after(stop).max(hold);
+        let first = self.queues[next as usize].first;
         self.append(next, v);
+        let is_first = self.queues[next as usize].first != first;
         self.queues[next as usize].may_enter = now.after(scaled(queue.headway_in, size));
         self.moves += 1;
         self.observer.moved(v, QueueId(q), Some(QueueId(next)), now);
-        if was_empty {
+        if is_first {
             self.look_at_first(next, now);
         }
     }

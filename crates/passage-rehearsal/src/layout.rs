@@ -53,6 +53,8 @@ pub struct Queue {
     pub closed: Vec<Closed>,
     /// Whether it is driven: slower in the dark.
     pub driven: bool,
+    /// Whether it lies beside the road: whoever is to go first goes first, and not who came first.
+    pub beside: bool,
     /// A lane of a checkpoint: it counts vehicles, and not their size, and how long each takes is drawn from this stream.
     pub lane: Option<Service>,
 }
@@ -71,27 +73,18 @@ impl Queue {
     pub fn road(metres: u32, free: Moment, cars_a_day: u32, storage: u32) -> Self {
         let headway = headway(cars_a_day);
         let wave = Moment(u64::from(metres) * 1_000_000 / u64::from(WAVE));
-        let (driven, lane) = (true, None);
-        Self { free, headway, headway_in: headway, storage: Some(storage), wave, closed: Vec::new(), driven, lane }
+        let storage = Some(storage);
+        Self { free, headway, headway_in: headway, storage, wave, driven: true, ..Self::start() }
     }
 
     /// A lane of a checkpoint: one vehicle is served at a time, and the next comes when it has gone.
     pub fn lane(vehicles_a_day: u32) -> Self {
-        Self {
-            free: Moment(0),
-            headway: headway(vehicles_a_day),
-            headway_in: Moment(0),
-            storage: Some(CAR),
-            wave: Moment(0),
-            closed: Vec::new(),
-            driven: false,
-            lane: Some(Service::Even),
-        }
+        Self { headway: headway(vehicles_a_day), storage: Some(CAR), lane: Some(Service::Even), ..Self::start() }
     }
 
     /// A place beside the road where so many may stand until they can go on.
     pub fn waiting_place(vehicles: u32) -> Self {
-        Self { storage: Some(vehicles.saturating_mul(CAR)), ..Self::start() }
+        Self { storage: Some(vehicles.saturating_mul(CAR)), beside: true, ..Self::start() }
     }
 
     /// Time to the next one behind a vehicle at the end of the queue.
@@ -114,6 +107,7 @@ impl Queue {
             wave: nothing,
             closed: Vec::new(),
             driven: false,
+            beside: false,
             lane: None,
         }
     }

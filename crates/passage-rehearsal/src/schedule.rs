@@ -75,7 +75,7 @@ pub fn world(roads: &Roads, schedule: &Schedule) -> Result<(Layout, Trips), Sche
             at = Some(to);
             queues.push(QueueId(arc));
         }
-        trips.routes.push(Route { queues });
+        trips.routes.push(Route::through(queues));
         let route = RouteId(number as u32);
         let vehicle = |&seconds: &u32| Vehicle::car(route, Moment::seconds(u64::from(seconds)));
         trips.vehicles.extend(scheduled.dep.iter().map(vehicle));
@@ -107,7 +107,7 @@ fn road(roads: &Roads, number: usize) -> Option<Queue> {
         wave: time(metres / f64::from(WAVE)),
         closed,
         driven: true,
-        lane: None,
+        ..Queue::start()
     })
 }
 

@@ -139,11 +139,12 @@ impl<'a> Stage<'a> {
         }))
     }
 
-    /// The queues of a course behind its start.
-    fn passed(&mut self, home: JunctionId, course: CourseId, kind: VehicleKind) -> Vec<QueueId> {
+    /// The queues of a course behind its start, and where the plan has whoever drives it stay on the way.
+    fn passed(&mut self, home: JunctionId, course: CourseId, kind: VehicleKind) -> Route {
         let mut queues: Vec<QueueId> = self.lane(home, kind).into_iter().collect();
         let (plan, situation) = (self.plan, self.situation);
-        let roads = &plan.courses[course.index()].roads;
+        let course = &plan.courses[course.index()];
+        let (roads, mut holds) = (&course.roads, Vec::new());
         for (number, &road) in roads.iter().enumerate() {
             let entered = self.road(road);
             queues.push(entered);
@@ -152,21 +153,25 @@ impl<'a> Stage<'a> {
             let next = lane.or_else(|| roads.get(number + 1).map(|&next| self.road(next)));
             let room = situation.waiting_room(junction).0;
             if let Some(next) = next.filter(|_| room > 0) {
+                let driven = course.enter[number] + situation.roads[road.index()].travel.seconds_up() + plan.step;
+                let goes_on = course.enter.get(number + 1).copied().unwrap_or_default();
+                // The start comes before all of these.
+                holds.extend((goes_on > driven).then(|| (queues.len() as u32 + 1, time(goes_on))));
                 queues.push(self.queue(What::Waiting(junction, next), |_| Queue::waiting_place(room)));
             }
             queues.extend(lane);
         }
-        queues
+        Route { queues, holds }
     }
 
     fn add_movement(&mut self, number: u32, movement: &Movement, routes: &mut BTreeMap<(OriginId, CourseId), RouteId>) {
         let origin = &self.situation.origins[movement.origin.index()];
         let known = routes.get(&(movement.origin, movement.course)).copied();
         let route = known.unwrap_or_else(|| {
-            let mut queues = self.passed(origin.junction, movement.course, origin.kind);
-            let first = queues.first().copied().unwrap_or(QueueId(u32::MAX));
-            queues.insert(0, self.queue(What::Group(movement.origin, first), |_| Queue::start()));
-            self.add_route(queues)
+            let mut route = self.passed(origin.junction, movement.course, origin.kind);
+            let first = route.queues.first().copied().unwrap_or(QueueId(u32::MAX));
+            route.queues.insert(0, self.queue(What::Group(movement.origin, first), |_| Queue::start()));
+            self.add_route(route)
         });
         routes.insert((movement.origin, movement.course), route);
         let all = u64::from(movement.vehicles.0.max(1));
@@ -205,9 +210,9 @@ impl<'a> Stage<'a> {
             } else if let Some(road) = self.plan.courses[course.index()].roads.first() {
                 home = self.network.from(*road);
             }
-            let mut queues = self.passed(home, course, fleet.kind);
-            queues.insert(0, self.queue(What::Run(number, place), |_| Queue::start()));
-            let route = self.add_route(queues);
+            let mut route = self.passed(home, course, fleet.kind);
+            route.queues.insert(0, self.queue(What::Run(number, place), |_| Queue::start()));
+            let route = self.add_route(route);
             let behind = movement.map_or(0, |(_, told)| if led(&fleet.task) { told.vehicles.0 } else { 0 });
             let vehicles = roster.vehicles.0 + behind;
             let own = movement.map(|(_, told)| self.situation.origins[told.origin.index()].kind);
@@ -233,8 +238,8 @@ impl<'a> Stage<'a> {
         }
     }
 
-    fn add_route(&mut self, queues: Vec<QueueId>) -> RouteId {
-        self.trips.routes.push(Route { queues });
+    fn add_route(&mut self, route: Route) -> RouteId {
+        self.trips.routes.push(route);
         RouteId(self.trips.routes.len() as u32 - 1)
     }
 

@@ -12,6 +12,15 @@ pub struct RouteId(pub u32);
 pub struct Route {
     /// One at least.
     pub queues: Vec<QueueId>,
+    /// Where a vehicle stays longer than it must, by its orders: the place in `queues`, and until how long after it is called.
+    pub holds: Vec<(u32, Moment)>,
+}
+
+impl Route {
+    /// Queues that are passed without a stay.
+    pub const fn through(queues: Vec<QueueId>) -> Self {
+        Self { queues, holds: Vec::new() }
+    }
 }
 
 /// A vehicle, or several that keep together.
@@ -19,7 +28,9 @@ pub struct Route {
 pub struct Vehicle {
     /// Its route.
     pub route: RouteId,
-    /// When it is ready to leave the first queue.
+    /// When it is called to leave the first queue: what its orders count from.
+    pub called: Moment,
+    /// When it is ready to leave it.
     pub departs: Moment,
     /// After this moment it does not leave the first queue any more: its turn-back time.
     pub latest: Moment,
@@ -56,7 +67,7 @@ pub struct Halt {
 impl Vehicle {
     /// A car that leaves whenever it can.
     pub const fn car(route: RouteId, departs: Moment) -> Self {
-        Self { route, departs, latest: Moment::NEVER, size: CAR, count: 1, after: None, halt: None }
+        Self { route, called: departs, departs, latest: Moment::NEVER, size: CAR, count: 1, after: None, halt: None }
     }
 }
 

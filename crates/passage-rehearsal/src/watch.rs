@@ -3,7 +3,7 @@
 use crate::Moment;
 use crate::behave::Setting;
 use crate::day::{Day, Fate, Observer, Stuck, day};
-use crate::layout::QueueId;
+use crate::layout::{Closed, QueueId};
 use crate::stage::{Stage, What};
 use passage_model::id::CheckpointId;
 
@@ -34,7 +34,7 @@ pub struct Record {
     pub stuck: Vec<Stuck>,
 }
 
-/// Vehicles that were on a road when its window had ended.
+/// Vehicles that were on a road for more than a step after its window had ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caught {
     /// The road's queue.
@@ -69,7 +69,9 @@ impl Notes<'_, '_> {
     /// Whether a vehicle that has been on a road from one moment to another was caught there.
     fn on_road(&mut self, vehicle: u32, road: QueueId, off: Moment) {
         let on = self.entered[vehicle as usize];
-        let ended = |closed: &&crate::layout::Closed| closed.from > on && closed.from < off;
+        // A plan is exact to its step: whoever is off within one was not caught.
+        let step = Moment::seconds(u64::from(self.stage.plan.step.0));
+        let ended = |closed: &&Closed| closed.from > on && closed.from.after(step) < off;
         if let Some(closed) = self.setting.shut[road.index()].iter().find(ended) {
             let persons = self.setting.loads[vehicle as usize].persons;
             let left = self.left[vehicle as usize];

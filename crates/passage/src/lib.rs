@@ -13,6 +13,7 @@ pub mod map;
 pub mod markup;
 pub mod offers;
 pub mod outcome;
+pub mod rehearsed;
 pub mod roads;
 pub mod situate;
 pub mod summary;

@@ -39,7 +39,7 @@ fn a_bottleneck_delays_as_vickrey_says() {
     let road = layout.add(Queue { headway_in: Moment(0), ..Queue::road(1000, Moment::seconds(60), 600 * 24, 100_000) });
     let mut vehicles: Vec<Vehicle> = (0..300).map(|n| car(0, n * 4)).collect();
     vehicles.extend((0..200).map(|n| car(0, 1200 + n * 12)));
-    let trips = Trips { routes: vec![Route { queues: vec![start, road] }], vehicles };
+    let trips = Trips { routes: vec![Route::through(vec![start, road])], vehicles };
     let played = day(&layout, &trips, ALWAYS, &mut Nobody);
     let waits: Vec<f64> = arrivals(&played.fates)
         .iter()
@@ -63,10 +63,8 @@ fn a_queue_spills_back_over_a_full_road_at_the_speed_of_the_wave() {
     let start = layout.add(Queue::start());
     let road = layout
         .add(Queue { headway_in: Moment::seconds(3), ..Queue::road(600, Moment::seconds(60), 600 * 24, 80 * CAR) });
-    let trips = Trips {
-        routes: vec![Route { queues: vec![start, road] }],
-        vehicles: (0..400).map(|n| car(0, n * 3)).collect(),
-    };
+    let trips =
+        Trips { routes: vec![Route::through(vec![start, road])], vehicles: (0..400).map(|n| car(0, n * 3)).collect() };
     let mut at = At(road, Vec::new());
     day(&layout, &trips, ALWAYS, &mut at);
     let held = at.1.windows(2).position(|pair| pair[1] - pair[0] > 3.5).unwrap();
@@ -81,7 +79,7 @@ fn a_merge_at_capacity_shares_in_proportion_to_capacity() {
     let starts = [layout.add(Queue::start()), layout.add(Queue::start())];
     let roads = [1200, 600].map(|an_hour| layout.add(Queue::road(1000, Moment::seconds(60), an_hour * 24, 50 * CAR)));
     let out = layout.add(Queue::road(1000, Moment::seconds(60), 900 * 24, 100_000));
-    let routes = starts.iter().zip(roads).map(|(start, road)| Route { queues: vec![*start, road, out] }).collect();
+    let routes = starts.iter().zip(roads).map(|(start, road)| Route::through(vec![*start, road, out])).collect();
     let vehicles = (0..2400).map(|n| car(n % 2, 0)).collect();
     let trips = Trips { routes, vehicles };
     let hour = Moment::seconds(3600 + 120);
@@ -101,7 +99,7 @@ fn those_for_a_blocked_exit_hold_up_those_for_a_free_one() {
     let road = layout.add(Queue::road(1000, Moment::seconds(60), 1200 * 24, 100_000));
     let lane = layout.add(Queue::lane(60 * 24));
     let free = layout.add(Queue::road(1000, Moment::seconds(60), 1200 * 24, 100_000));
-    let routes = vec![Route { queues: vec![start, road, lane] }, Route { queues: vec![start, road, free] }];
+    let routes = vec![Route::through(vec![start, road, lane]), Route::through(vec![start, road, free])];
     let trips = Trips { routes, vehicles: (0..240).map(|n| car(n % 2, 0)).collect() };
     let played = day(&layout, &trips, Moment::seconds(3600 + 60), &mut Nobody);
     let through = played.fates.iter().filter(|fate| matches!(fate, Fate::Arrived(_))).count();
@@ -116,8 +114,8 @@ fn four_full_roads_in_a_circle_are_gridlock_with_its_place() {
     let starts: Vec<QueueId> = (0..4).map(|_| layout.add(Queue::start())).collect();
     let out = layout.add(Queue::road(100, Moment::seconds(10), 1800 * 24, 100_000));
     // Everybody drives three sides of the square before leaving it: the fourth car of each cannot enter.
-    let route = |side: usize| Route {
-        queues: vec![starts[side], roads[side], roads[(side + 1) % 4], roads[(side + 2) % 4], out],
+    let route = |side: usize| {
+        Route::through(vec![starts[side], roads[side], roads[(side + 1) % 4], roads[(side + 2) % 4], out])
     };
     let trips = Trips { routes: (0..4).map(route).collect(), vehicles: (0..400).map(|n| car(n % 4, 0)).collect() };
     let played = day(&layout, &trips, Moment::seconds(86_400), &mut Nobody);
@@ -131,7 +129,7 @@ fn a_lane_that_passes_nobody_holds_everybody() {
     let start = layout.add(Queue::start());
     let road = layout.add(Queue::road(1000, Moment::seconds(60), 1200 * 24, 100_000));
     let lane = layout.add(Queue::lane(0));
-    let trips = Trips { routes: vec![Route { queues: vec![start, road, lane] }], vehicles: vec![car(0, 5), car(0, 5)] };
+    let trips = Trips { routes: vec![Route::through(vec![start, road, lane])], vehicles: vec![car(0, 5), car(0, 5)] };
     let played = day(&layout, &trips, Moment::seconds(86_400), &mut Nobody);
     assert_eq!(played.fates[0], Fate::In(lane, Moment::seconds(65)));
     assert_eq!(played.fates[1], Fate::In(road, Moment::seconds(68)));

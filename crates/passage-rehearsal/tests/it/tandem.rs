@@ -49,7 +49,7 @@ proptest! {
         let mut layout = Layout::default();
         let route: Vec<_> = queues.iter().map(|queue| layout.add(queue.clone())).collect();
         let vehicle = |&at: &u64| Vehicle::car(RouteId(0), Moment(at));
-        let trips = Trips { routes: vec![Route { queues: route }], vehicles: departs.iter().map(vehicle).collect() };
+        let trips = Trips { routes: vec![Route::through(route)], vehicles: departs.iter().map(vehicle).collect() };
         let played = day(&layout, &trips, Moment(u64::MAX - 1), &mut Nobody);
         let out = twin(&queues, &departs);
         for (fate, leaves) in played.fates.iter().zip(out.last().unwrap()) {

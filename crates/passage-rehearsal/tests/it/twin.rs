@@ -97,8 +97,17 @@ impl Plain<'_> {
         if let Some(next) = next {
             self.at[v as usize] += 1;
             let halt = vehicle.halt.filter(|halt| halt.place as usize == self.at[v as usize]);
-            self.ready[v as usize] = now + self.layout.queues[next].free.0 + halt.map_or(0, |halt| halt.time.0);
-            self.places[next].inside.push(v);
+            let place = self.at[v as usize];
+            let holds = &self.trips.routes[vehicle.route.0 as usize].holds;
+            let hold = holds.iter().find(|hold| hold.0 as usize == place).map_or(0, |hold| vehicle.called.0 + hold.1.0);
+            let free = self.layout.queues[next].free.0 + halt.map_or(0, |halt| halt.time.0);
+            self.ready[v as usize] = (now + free).max(hold);
+            let inside = &self.places[next].inside;
+            let first = inside.first().filter(|_| self.places.iter().any(|door| door.waiting.contains(&next)));
+            let later = |w: &u32| self.ready[*w as usize] > self.ready[v as usize] && first != Some(w);
+            let place = inside.iter().position(later).filter(|_| self.layout.queues[next].beside);
+            let place = place.unwrap_or(inside.len());
+            self.places[next].inside.insert(place, v);
             self.places[next].may_enter = now.saturating_add(headway(self.layout.queues[next].headway_in));
         }
         self.log.0.push((v, q as u32, next.map(|next| next as u32), now));
@@ -202,6 +211,7 @@ fn queues() -> impl Strategy<Value = Vec<Queue>> {
         },
         driven: lane > 0,
         lane: (lane == 0).then_some(Service::Even),
+        beside: lane == 1,
     });
     prop::collection::vec(queue, 2..7)
 }
@@ -224,7 +234,8 @@ fn world() -> impl Strategy<Value = (Layout, Trips)> {
                     queues.push(next);
                 }
             }
-            Route { queues }
+            let holds = if queues.len() > 2 { vec![(2, Moment(queues.len() as u64 * 15))] } else { Vec::new() };
+            Route { queues, holds }
         };
         let routes: Vec<Route> = routes.into_iter().map(|route| of(route, &mut layout)).collect();
         let mut vehicles: Vec<Vehicle> = vehicles
@@ -283,9 +294,10 @@ proptest! {
             while stayed(inside[from as usize][0].0) {
                 inside[from as usize].remove(0);
             }
-            let (first, entered) = inside[from as usize].remove(0);
             let queue = &layout.queues[from as usize];
-            prop_assert_eq!(first, v);
+            let place = inside[from as usize].iter().position(|(w, _)| *w == v).unwrap();
+            let (_, entered) = inside[from as usize].remove(place);
+            prop_assert!(place == 0 || queue.beside);
             prop_assert!(at >= entered + queue.free.0);
             if let Some(before) = left[from as usize] {
                 prop_assert!(at >= before, "{at} {before}");

@@ -9,6 +9,7 @@ pub mod network;
 pub mod offers;
 pub mod plan;
 pub mod proof;
+pub mod rehearse;
 pub mod scenario;
 pub mod turn_back;
 
@@ -48,6 +49,8 @@ pub enum Command {
     Offers(offers::Offers),
     /// What is full and when, who waits for it, and what would change the answer.
     Explain(explain::Explain),
+    /// Play a plan through many days on which things go otherwise, and say what is likely.
+    Rehearse(rehearse::Rehearse),
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
@@ -102,6 +105,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::TurnBack(turn_back) => turn_back::run(turn_back, terminal),
         Command::Offers(offers) => offers::run(offers, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
+        Command::Rehearse(rehearse) => rehearse::run(rehearse, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
     }
 }

@@ -33,7 +33,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 9] {
+    const fn messages(self) -> [&'static str; 10] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -45,6 +45,7 @@ impl Language {
                 include_str!("explain.en.ftl"),
                 include_str!("routes.en.ftl"),
                 include_str!("foot.en.ftl"),
+                include_str!("rehearse.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -56,6 +57,7 @@ impl Language {
                 include_str!("explain.uk.ftl"),
                 include_str!("routes.uk.ftl"),
                 include_str!("foot.uk.ftl"),
+                include_str!("rehearse.uk.ftl"),
             ],
         }
     }

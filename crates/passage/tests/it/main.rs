@@ -23,6 +23,7 @@ mod promises;
 mod proof;
 mod questions;
 mod readme;
+mod rehearse;
 mod scenario_show;
 mod stage;
 mod thirty;

@@ -1,0 +1,229 @@
+//! The rehearsal on one screen of eighty columns.
+
+use super::document::clock;
+use super::{Rehearsed, story};
+use crate::offers::screen::{paragraph, row};
+use crate::outcome::names::who;
+use crate::outcome::times::duration;
+use crate::words::{Words, count};
+use passage_model::units::Seconds;
+use passage_rehearsal::{Assumptions, Cause, Figure, Proportion};
+use std::fmt::Write as _;
+
+/// Roads that are told of.
+const MOST_ROADS: usize = 3;
+/// Hours that are told of: where there are more, every second, third and so on.
+const MOST_HOURS: usize = 14;
+
+/// The screen.
+pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
+    let Rehearsed { summary, rehearsal, times, .. } = rehearsed;
+    let mut out = String::new();
+    if rehearsed.exercise {
+        let _ = writeln!(out, "{}", words.say("exercise-line"));
+    }
+    let figures =
+        [("title", rehearsed.title.into()), ("n", count(summary.days)), ("seed", rehearsal.seed.to_string().into())];
+    paragraph(&mut out, &words.tell("rehearse-title", &figures), "");
+    let plan = rehearsal.stage.plan;
+    if summary.days == 1 {
+        let safe = summary.hours.last().map_or(0, |hour| hour.safe.p50);
+        let figures = [("n", count(safe)), ("planned", count(plan.safe().0))];
+        paragraph(&mut out, &words.tell("rehearse-calm", &figures), "");
+        let told = story::Told { stage: rehearsal.stage, times, names: rehearsed.names, words };
+        for line in rehearsed.records.iter().flat_map(|record| told.outcome(record)) {
+            paragraph(&mut out, &line, "  ");
+        }
+        hours(&mut out, rehearsed, words);
+        return out;
+    }
+    if let Some(last) = summary.hours.last() {
+        let figures = [
+            ("planned", count(plan.safe().0)),
+            ("by", times.minute(plan.horizon, words).into()),
+            ("zone", times.zone(plan.horizon, words).into()),
+            ("low", count(last.safe.p5)),
+            ("high", count(last.safe.p95)),
+            ("half", count(last.safe.p50)),
+        ];
+        paragraph(&mut out, &words.tell("rehearse-safe", &figures), "");
+    }
+    paragraph(&mut out, &words.tell("rehearse-finished", &[("share", share(&summary.finished, words).into())]), "");
+    out.push('\n');
+    caught(&mut out, rehearsed, words);
+    hours(&mut out, rehearsed, words);
+    places(&mut out, rehearsed, words);
+    causes(&mut out, rehearsed, words);
+    worst(&mut out, rehearsed, words);
+    out
+}
+
+/// A share of days with its interval.
+fn share(of: &Proportion, words: &Words) -> String {
+    let percent = |share: f64| words.decimal(share * 100.0, usize::from(share > 0.0 && share < 0.01));
+    words.tell(
+        "rehearse-share",
+        &[("n", percent(of.share).into()), ("low", percent(of.low).into()), ("high", percent(of.high).into())],
+    )
+}
+
+fn caught(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
+    let caught = &rehearsed.summary.caught;
+    if caught.days.days == 0 {
+        let most = words.decimal(caught.days.high * 100.0, 1);
+        paragraph(out, &words.tell("rehearse-nobody-caught", &[("most", most.into())]), "");
+        return;
+    }
+    let figures = [
+        ("share", share(&caught.days, words).into()),
+        ("n", count(caught.vehicles.p50)),
+        ("persons", count(caught.persons.p50)),
+        ("most", count(caught.vehicles.p95)),
+    ];
+    paragraph(out, &words.tell("rehearse-caught", &figures), "");
+    for road in caught.roads.iter().take(MOST_ROADS) {
+        let figures = [
+            ("road", rehearsed.names.road(road.road, words).into()),
+            ("share", share(&road.days, words).into()),
+            ("n", words.decimal(road.vehicles, 0).into()),
+        ];
+        paragraph(out, &words.tell("rehearse-caught-road", &figures), "  ");
+    }
+    if caught.roads.len() > MOST_ROADS {
+        let more = caught.roads.len() - MOST_ROADS;
+        paragraph(out, &words.tell("rehearse-caught-more", &[("n", count(more as u64))]), "  ");
+    }
+    for group in &caught.groups {
+        let origin = &rehearsed.rehearsal.stage.situation.origins[group.origin.index()];
+        let who = who("group-at", &origin.assembly, &origin.group, words);
+        let time =
+            |moment| clock(moment).map_or_else(|| words.say("rehearse-never"), |at| rehearsed.times.minute(at, words));
+        let figures = [
+            ("who", who.into()),
+            ("time", time(group.through_before).into()),
+            ("always", time(group.always_before).into()),
+        ];
+        paragraph(out, &words.tell("rehearse-turn-back", &figures), "  ");
+    }
+}
+
+fn hours(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
+    let hours = &rehearsed.summary.hours;
+    out.push('\n');
+    let calm = rehearsed.summary.days == 1;
+    let all: &[&str] = if calm {
+        &["rehearse-planned", "rehearse-played"]
+    } else {
+        &["rehearse-planned", "rehearse-p5", "rehearse-p50", "rehearse-p95"]
+    };
+    row(out, &words.say("rehearse-hours"), &all.iter().map(|head| words.say(head)).collect::<Vec<_>>());
+    // From the hour before the first arrival to the first in which all is as at the end; the last one always.
+    let same =
+        |n: usize| hours[n].safe == hours[hours.len() - 1].safe && hours[n].planned == hours[hours.len() - 1].planned;
+    let first = hours.iter().position(|hour| hour.planned.0 > 0 || hour.safe.p95 > 0).unwrap_or(0).saturating_sub(1);
+    let last = (first..hours.len()).find(|n| same(*n)).unwrap_or(hours.len().saturating_sub(1));
+    let each = (last + 1 - first).div_ceil(MOST_HOURS).max(1);
+    let shown = (first..=last).filter(|n| (last - n).is_multiple_of(each));
+    for hour in shown.filter_map(|n| hours.get(n)) {
+        let cells = [hour.planned.0, hour.safe.p5, hour.safe.p50, hour.safe.p95].map(|n| words.number(n));
+        row(out, &format!("  {}", rehearsed.times.minute(hour.by, words)), &cells[..all.len()]);
+    }
+}
+
+fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
+    let (summary, situation) = (&rehearsed.summary, rehearsed.rehearsal.stage.situation);
+    let passed = summary.checkpoints.iter().zip(&situation.checkpoints).filter(|(at, _)| at.passed > 0);
+    for (number, (at, checkpoint)) in passed.enumerate() {
+        if number == 0 {
+            out.push('\n');
+        }
+        let figures = [
+            ("name", checkpoint.name.as_str().into()),
+            ("half", duration(Seconds(at.wait_p50), words).into()),
+            ("most", duration(Seconds(at.wait_p95), words).into()),
+            ("queue", count(at.longest.p50)),
+            ("longest", count(at.longest.p95)),
+        ];
+        paragraph(out, &words.tell("rehearse-checkpoint", &figures), "");
+    }
+    out.push('\n');
+    for (received, site) in summary.sites.iter().zip(&situation.receptions).filter(|(received, _)| received.p95 > 0) {
+        let figures = [("name", site.name.as_str().into()), ("low", count(received.p5)), ("high", count(received.p95))];
+        paragraph(out, &words.tell("rehearse-site", &figures), "");
+    }
+    let (gridlock, place) = &summary.gridlock;
+    if let Some((day, queues)) = place {
+        let told =
+            story::Told { stage: rehearsed.rehearsal.stage, times: rehearsed.times, names: rehearsed.names, words };
+        let places: Vec<String> = queues.iter().map(|queue| told.queue(*queue)).collect();
+        let figures =
+            [("share", share(gridlock, words).into()), ("day", count(*day)), ("places", places.join("; ").into())];
+        paragraph(out, &words.tell("rehearse-gridlock", &figures), "");
+    }
+}
+
+fn causes(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
+    let mut shares = rehearsed.shares.clone();
+    shares.sort_by(|a, b| b.safe.total_cmp(&a.safe).then(a.cause.cmp(&b.cause)));
+    if shares.is_empty() {
+        return;
+    }
+    out.push('\n');
+    row(out, &words.say("rehearse-causes"), &[words.say("rehearse-spread"), words.say("rehearse-vehicles-caught")]);
+    for share in shares {
+        let spread = format!("{} %", words.decimal(share.safe * 100.0, 0));
+        let caught = if share.caught >= 0.05 { "+" } else { "" };
+        let caught =
+            format!("{caught}{}", words.decimal(if share.caught.abs() < 0.05 { 0.0 } else { share.caught }, 1));
+        row(out, &format!("  {}", cause(share.cause, words)), &[spread, caught]);
+    }
+    paragraph(out, &words.say("rehearse-causes-note"), "");
+}
+
+fn cause(cause: Cause, words: &Words) -> String {
+    words.say(&format!("rehearse-cause-{}", cause.name().replace('_', "-")))
+}
+
+fn worst(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
+    if rehearsed.summary.days < 2 {
+        return;
+    }
+    out.push('\n');
+    let told = story::Told { stage: rehearsed.rehearsal.stage, times: rehearsed.times, names: rehearsed.names, words };
+    if let Some(&day) = rehearsed.summary.worst.first() {
+        let (setting, record) = (rehearsed.rehearsal.setting(day, None), &rehearsed.records[day as usize]);
+        paragraph(out, &words.tell("rehearse-worst", &[("day", count(day))]), "");
+        for line in told.lines(&setting, record) {
+            paragraph(out, &line, "  ");
+        }
+        let others: Vec<String> = rehearsed.summary.worst.iter().skip(1).map(u64::to_string).collect();
+        paragraph(out, &words.tell("rehearse-worst-others", &[("days", others.join(", ").into())]), "");
+    }
+}
+
+/// What is assumed, with the source of each.
+pub fn assumptions(assumptions: &Assumptions, words: &Words) -> String {
+    let mut out = String::new();
+    let mut before = None;
+    for figure in Figure::ALL {
+        let said = figure.said();
+        if before != Some(said.cause) {
+            paragraph(&mut out, &cause(said.cause, words), "");
+            before = Some(said.cause);
+        }
+        let spread = assumptions.of(figure);
+        let number = |n: f64| words.decimal(n, if n.fract() == 0.0 { 0 } else { 2 });
+        let figures = [
+            ("key", said.key.into()),
+            ("least", number(spread.least).into()),
+            ("likely", number(spread.likely).into()),
+            ("most", number(spread.most).into()),
+            ("unit", said.unit.into()),
+            ("why", said.why.into()),
+            ("source", said.source.unwrap_or_default().into()),
+        ];
+        let message = if said.source.is_some() { "rehearse-sourced" } else { "rehearse-assumed" };
+        paragraph(&mut out, &words.tell(message, &figures), "  ");
+    }
+    out
+}

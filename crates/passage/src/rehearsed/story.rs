@@ -1,0 +1,197 @@
+//! One day, told as a story.
+
+use super::document::clock;
+use crate::offers::screen::paragraph;
+use crate::outcome::names::Names;
+use crate::outcome::times::{Times, duration};
+use crate::words::{Words, count};
+use passage_model::time::Clock;
+use passage_model::units::Seconds;
+use passage_rehearsal::{QueueId, Record, Setting, Stage, Told as Event, What, Where};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// What a story is told with.
+pub struct Told<'a> {
+    /// The plan, set up.
+    pub stage: &'a Stage<'a>,
+    /// Its clock.
+    pub times: &'a Times,
+    /// Its names.
+    pub names: &'a Names<'a>,
+    /// The language.
+    pub words: &'a Words,
+}
+
+/// The day as a document.
+pub fn document(day: u64, seed: u64, setting: &Setting, record: &Record, told: &Told<'_>) -> Value {
+    json!({
+        "day": day,
+        "seed": seed,
+        "safe": record.safe.last(),
+        "caught": { "vehicles": vehicles(record), "persons": persons(record) },
+        "stayed": record.stayed,
+        "left_on_the_way": record.stranded,
+        "joined": record.joined,
+        "story": told.lines(setting, record),
+    })
+}
+
+/// The day on a screen.
+pub fn screen(day: u64, setting: &Setting, record: &Record, told: &Told<'_>, exercise: bool) -> String {
+    let mut out = String::new();
+    if exercise {
+        let _ = writeln!(out, "{}", told.words.say("exercise-line"));
+    }
+    paragraph(&mut out, &told.words.tell("rehearse-day-title", &[("day", count(day))]), "");
+    for line in told.lines(setting, record) {
+        paragraph(&mut out, &line, "  ");
+    }
+    out
+}
+
+/// Vehicles that were caught.
+pub fn vehicles(record: &Record) -> usize {
+    let mut all: Vec<u32> = record.caught.iter().map(|caught| caught.vehicle).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}
+
+/// Persons who were caught.
+pub fn persons(record: &Record) -> u32 {
+    let each: BTreeMap<u32, u32> = record.caught.iter().map(|caught| (caught.vehicle, caught.persons)).collect();
+    each.values().sum()
+}
+
+impl Told<'_> {
+    /// The story: what went otherwise, what came of it.
+    pub fn lines(&self, setting: &Setting, record: &Record) -> Vec<String> {
+        let mut lines: Vec<String> = setting.told.iter().filter_map(|event| self.event(event)).collect();
+        let safe = record.safe.last().copied().unwrap_or(0);
+        let planned = self.stage.plan.safe();
+        lines.push(self.words.tell("rehearse-day-safe", &[("n", count(safe)), ("planned", count(planned.0))]));
+        lines.extend(self.outcome(record));
+        lines
+    }
+
+    /// What came of it, but for how many are safe.
+    pub fn outcome(&self, record: &Record) -> Vec<String> {
+        let mut lines = self.caught(record);
+        for ((queue, since), checkpoint) in record.longest.iter().zip(&self.stage.situation.checkpoints) {
+            if *queue > 0 {
+                let at = clock(*since).unwrap_or(Clock::H_HOUR);
+                let figures = [
+                    ("n", count(*queue)),
+                    ("name", checkpoint.name.as_str().into()),
+                    ("time", self.times.minute(at, self.words).into()),
+                ];
+                lines.push(self.words.tell("rehearse-day-queue", &figures));
+            }
+        }
+        if record.stayed > 0 {
+            lines.push(self.words.tell("rehearse-day-stayed", &[("n", count(record.stayed))]));
+        }
+        if record.stranded > 0 {
+            lines.push(self.words.tell("rehearse-day-stranded", &[("n", count(record.stranded))]));
+        }
+        for circle in &record.stuck {
+            let places: Vec<String> = circle.iter().map(|queue| self.queue(*queue)).collect();
+            lines.push(self.words.tell("rehearse-day-gridlock", &[("places", places.join("; ").into())]));
+        }
+        lines
+    }
+
+    /// Who was caught, by the moments at which windows ended: on how many roads, and where most.
+    fn caught(&self, record: &Record) -> Vec<String> {
+        let mut ends: BTreeMap<Clock, BTreeMap<QueueId, u32>> = BTreeMap::new();
+        for caught in &record.caught {
+            let ended = clock(caught.ended).unwrap_or(Clock::H_HOUR);
+            *ends.entry(ended).or_default().entry(caught.road).or_default() += 1;
+        }
+        let line = |(ended, roads): (Clock, BTreeMap<QueueId, u32>)| {
+            let most = roads.iter().max_by_key(|(road, n)| (**n, std::cmp::Reverse(**road)));
+            let (road, n) = most.map_or((QueueId(0), 0), |(road, n)| (*road, *n));
+            let figures = [
+                ("all", count(roads.values().sum::<u32>())),
+                ("n", count(n)),
+                ("road", self.queue(road).into()),
+                ("time", self.times.minute(ended, self.words).into()),
+            ];
+            let message = if roads.len() == 1 { "rehearse-day-caught" } else { "rehearse-day-caught-roads" };
+            self.words.tell(message, &figures)
+        };
+        ends.into_iter().map(line).collect()
+    }
+
+    fn event(&self, event: &Event) -> Option<String> {
+        let words = self.words;
+        let (message, figures): (&str, Vec<(&str, fluent_bundle::FluentValue<'_>)>) = match *event {
+            Event::Late(whose, by) => {
+                ("rehearse-late", vec![("name", self.whose(whose).into()), ("by", self.span(by).into())])
+            }
+            Event::Early(whose, by) => {
+                ("rehearse-early", vec![("name", self.whose(whose).into()), ("by", self.span(by).into())])
+            }
+            Event::Extended(whose, by) => {
+                ("rehearse-extended", vec![("name", self.whose(whose).into()), ("by", self.span(by).into())])
+            }
+            Event::Incident(queue, from, lasts) => (
+                "rehearse-incident",
+                vec![
+                    ("road", self.queue(queue).into()),
+                    ("time", self.times.minute(Clock(from), words).into()),
+                    ("by", self.span(lasts).into()),
+                ],
+            ),
+            Event::Pause(queue, from, lasts) => (
+                "rehearse-pause",
+                vec![
+                    ("name", self.queue(queue).into()),
+                    ("time", self.times.minute(Clock(from), words).into()),
+                    ("by", self.span(lasts).into()),
+                ],
+            ),
+            Event::CheckpointPace(pace) => ("rehearse-checkpoint-pace", vec![("share", self.percent(pace).into())]),
+            Event::RoadPace(pace) if pace >= 999 => return None,
+            Event::RoadPace(pace) => ("rehearse-road-pace", vec![("share", self.percent(pace).into())]),
+            Event::PersonsInCar(n) => ("rehearse-persons", vec![("n", words.decimal(f64::from(n) / 100.0, 1).into())]),
+            Event::Joined(n) => ("rehearse-joined", vec![("n", count(n))]),
+            Event::Stayed(n) => ("rehearse-not-come", vec![("n", count(n))]),
+            Event::BrokeDown(n) => ("rehearse-broke-down", vec![("n", count(n))]),
+            Event::OutOfFuel(n) => ("rehearse-out-of-fuel", vec![("n", count(n))]),
+        };
+        Some(words.tell(message, &figures))
+    }
+
+    fn span(&self, seconds: u32) -> String {
+        duration(Seconds(seconds), self.words)
+    }
+
+    fn percent(&self, thousandths: u32) -> String {
+        format!("{} %", self.words.decimal(f64::from(thousandths) / 10.0, 0))
+    }
+
+    fn whose(&self, whose: Where) -> String {
+        match whose {
+            Where::Corridor(corridor) => self.stage.situation.corridors[corridor as usize].name.clone(),
+            Where::Roads(_) => self.words.say("rehearse-other-roads"),
+        }
+    }
+
+    /// A queue in words.
+    pub fn queue(&self, queue: QueueId) -> String {
+        let situation = self.stage.situation;
+        match self.stage.queues[queue.index()] {
+            What::Road(road) => self.names.road(road, self.words),
+            What::Lane(checkpoint, _) => situation.checkpoints[checkpoint.index()].name.clone(),
+            What::Waiting(junction, _) => self.names.junction(junction),
+            What::Group(origin, _) => situation.origins[origin.index()].assembly.clone(),
+            What::Run(roster, _) => {
+                let fleet = self.stage.plan.rosters[roster as usize].fleet;
+                situation.fleets[fleet.index()].name.clone()
+            }
+        }
+    }
+}

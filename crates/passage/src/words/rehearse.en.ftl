@@ -1,0 +1,93 @@
+# Rehearsals
+rehearse-title = Rehearsal: { $title }, { $n ->
+    [one] one day
+   *[other] { $n } days
+ }, seed { $seed }
+rehearse-calm = With nothing going otherwise, and queues that spill back: { $n } of { $planned } planned persons are safe in time.
+rehearse-safe = Planned: { $planned } persons safe by { $by } ({ $zone }). On nine days of ten it is between { $low } and { $high } of them, on half of the days { $half } or more.
+rehearse-finished = Everybody whom the plan brings out is safe in time on { $share }.
+rehearse-share = { $n } % of days ({ $low } to { $high })
+rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose window has ended. On such a day it is { $n } vehicles with { $persons } persons on the median, on one in twenty { $most } vehicles or more.
+rehearse-nobody-caught = Nobody is on a road whose window has ended on any of these days: with 95 % certainty that happens on fewer than { $most } % of days.
+rehearse-caught-road = { $road }: on { $share }, { $n } vehicles then on the mean
+rehearse-caught-more = and { $n ->
+    [one] another road
+   *[other] { $n } other roads
+ }, in rehearsal.json
+rehearse-turn-back = { $who }: whoever set out before { $time } was through on 95 of 100 days; before { $always } on all of these.
+rehearse-never = the end
+rehearse-hours = Persons safe by
+rehearse-planned = planned
+rehearse-played = played
+rehearse-p5 = 5 % below
+rehearse-p50 = 50 % below
+rehearse-p95 = 5 % above
+rehearse-checkpoint = { $name }: half of the vehicles wait no longer than { $half }, 95 of 100 no longer than { $most }; the longest queue of a day is { $queue } vehicles on the median, { $longest } or more on one day in twenty.
+rehearse-site = { $name }: prepare for { $low } to { $high } persons (nine days of ten).
+rehearse-gridlock = GRIDLOCK on { $share }: roads that wait for one another in a circle, first on day { $day }: { $places }
+rehearse-causes = What the spread comes from
+rehearse-spread = of the spread
+rehearse-vehicles-caught = caught a day
+rehearse-causes-note = The share of the spread of persons safe that goes when a cause is as on other days; causes that act together are counted in each. Caught: vehicles on the mean day, less those without the cause.
+rehearse-cause-ready = people are ready late
+rehearse-cause-compliance = people leave early or do not come
+rehearse-cause-joiners = others join
+rehearse-cause-persons-in-car = persons in a car
+rehearse-cause-checkpoints = checkpoints
+rehearse-cause-roads = what roads pass
+rehearse-cause-breakdowns = breakdowns
+rehearse-cause-fuel = fuel
+rehearse-cause-opening = the window opens late
+rehearse-cause-closing = the window ends early or is extended
+rehearse-cause-incidents = incidents on the road
+rehearse-cause-dark = slower in the dark
+rehearse-worst = The worst day is day { $day }:
+rehearse-worst-others = Then days { $days }; tell any of them with --day and the same seed.
+rehearse-written = Written: { $file }
+rehearse-day-title = Day { $day }
+rehearse-day-safe = { $n } of { $planned } persons are safe in time.
+rehearse-day-caught = When the window ends at { $time }, { $n ->
+    [one] one vehicle is
+   *[other] { $n } vehicles are
+ } still on { $road }.
+rehearse-day-caught-roads = When the window ends at { $time }, { $all } vehicles are still on the road; most, { $n }, on { $road }.
+rehearse-day-queue = { $name }: the queue is longest at { $time }, { $n ->
+    [one] one vehicle
+   *[other] { $n } vehicles
+ }.
+rehearse-day-stayed = { $n ->
+    [one] One person stays
+   *[other] { $n } persons stay
+ } at home.
+rehearse-day-stranded = { $n ->
+    [one] One person is
+   *[other] { $n } persons are
+ } on the way when the day ends.
+rehearse-day-gridlock = Gridlock: { $places }
+rehearse-late = { $name }: opens { $by } late.
+rehearse-early = { $name }: the window ends { $by } early.
+rehearse-extended = { $name }: the window is extended by { $by }.
+rehearse-other-roads = Roads outside corridors
+rehearse-incident = { $road } is closed from { $time } for { $by }.
+rehearse-pause = { $name } stops work at { $time } for { $by }.
+rehearse-checkpoint-pace = Checkpoints pass { $share } of their rates.
+rehearse-road-pace = Roads pass { $share } of their capacities.
+rehearse-persons = { $n } persons in a car.
+rehearse-joined = { $n ->
+    [one] One car joins
+   *[other] { $n } cars join
+ }.
+rehearse-not-come = { $n ->
+    [one] One car does
+   *[other] { $n } cars do
+ } not come.
+rehearse-broke-down = { $n ->
+    [one] One vehicle breaks
+   *[other] { $n } vehicles break
+ } down.
+rehearse-out-of-fuel = { $n ->
+    [one] One car runs
+   *[other] { $n } cars run
+ } out of fuel.
+rehearse-sourced = { $key }: { $likely } ({ $least } to { $most }) { $unit }; { $why }. Source: { $source }
+rehearse-assumed = { $key }: { $likely } ({ $least } to { $most }) { $unit }; { $why }. Assumed by us.

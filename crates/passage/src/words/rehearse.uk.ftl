@@ -1,0 +1,97 @@
+# Репетиції
+rehearse-title = Репетиція: { $title }, { $n ->
+    [one] { $n } день
+    [few] { $n } дні
+   *[many] { $n } днів
+ }, зерно { $seed }
+rehearse-calm = Якщо все йде за планом, а черги ростуть назад дорогами: у безпеці вчасно { $n } з { $planned } запланованих людей.
+rehearse-safe = За планом у безпеці { $planned } людей до { $by } ({ $zone }). У дев’ять днів із десяти – від { $low } до { $high }, у половину днів { $half } або більше.
+rehearse-finished = Усі, кого план вивозить, у безпеці вчасно: { $share }.
+rehearse-share = { $n } % днів (від { $low } до { $high })
+rehearse-caught = ЗАСТАЛО НА ДОРОЗІ: { $share } хтось є на дорозі, вікно якої закінчилося. У такий день це { $n } машин із { $persons } людьми за медіаною, в один із двадцяти – { $most } машин або більше.
+rehearse-nobody-caught = У жоден із цих днів нікого немає на дорозі, вікно якої закінчилося: з певністю 95 % таке буває менш ніж у { $most } % днів.
+rehearse-caught-road = { $road }: { $share }, тоді в середньому { $n } машин
+rehearse-caught-more = і ще { $n ->
+    [one] { $n } дорога
+    [few] { $n } дороги
+   *[many] { $n } доріг
+ }, у rehearsal.json
+rehearse-turn-back = { $who }: хто вирушив до { $time }, проїхав у 95 днів зі 100; хто до { $always } – у всі ці дні.
+rehearse-never = кінця
+rehearse-hours = Людей у безпеці до
+rehearse-planned = за планом
+rehearse-played = зіграно
+rehearse-p5 = 5 % менше
+rehearse-p50 = 50 % менше
+rehearse-p95 = 5 % більше
+rehearse-checkpoint = { $name }: половина машин чекає не довше, ніж { $half }, 95 зі 100 не довше, ніж { $most }; найдовша черга дня – { $queue } машин за медіаною, в один день із двадцяти { $longest } або більше.
+rehearse-site = { $name }: готуйтеся прийняти від { $low } до { $high } людей (дев’ять днів із десяти).
+rehearse-gridlock = ЗАТОР ПО КОЛУ: { $share }, дороги чекають одна на одну, уперше в день { $day }: { $places }
+rehearse-causes = Звідки розкид
+rehearse-spread = розкиду
+rehearse-vehicles-caught = застало
+rehearse-causes-note = Частка розкиду людей у безпеці, що зникає, коли причина така, як в інші дні; причини, що діють разом, враховано в кожній. Застало: машин у середній день, за вирахуванням днів без цієї причини.
+rehearse-cause-ready = люди готові пізно
+rehearse-cause-compliance = люди їдуть раніше або не приходять
+rehearse-cause-joiners = долучаються інші
+rehearse-cause-persons-in-car = людей в авто
+rehearse-cause-checkpoints = пункти перевірки
+rehearse-cause-roads = скільки пропускають дороги
+rehearse-cause-breakdowns = поломки
+rehearse-cause-fuel = пальне
+rehearse-cause-opening = вікно відкривається пізно
+rehearse-cause-closing = вікно закінчується раніше або подовжене
+rehearse-cause-incidents = події на дорозі
+rehearse-cause-dark = повільніше в темряві
+rehearse-worst = Найгірший день – день { $day }:
+rehearse-worst-others = Далі дні { $days }; будь-який із них розкаже --day з тим самим зерном.
+rehearse-written = Записано: { $file }
+rehearse-day-title = День { $day }
+rehearse-day-safe = { $n } з { $planned } людей у безпеці вчасно.
+rehearse-day-caught = Коли вікно закінчується о { $time }, на дорозі ще { $n ->
+    [one] { $n } машина
+    [few] { $n } машини
+   *[many] { $n } машин
+ }: { $road }.
+rehearse-day-caught-roads = Коли вікно закінчується о { $time }, на дорогах ще машин: { $all }; найбільше, { $n }, – { $road }.
+rehearse-day-queue = { $name }: черга найдовша о { $time }, { $n ->
+    [one] { $n } машина
+    [few] { $n } машини
+   *[many] { $n } машин
+ }.
+rehearse-day-stayed = Удома лишається { $n ->
+    [one] { $n } людина
+    [few] { $n } людини
+   *[many] { $n } людей
+ }.
+rehearse-day-stranded = У дорозі, коли день закінчується, { $n ->
+    [one] { $n } людина
+    [few] { $n } людини
+   *[many] { $n } людей
+ }.
+rehearse-day-gridlock = Затор по колу: { $places }
+rehearse-late = { $name }: відкривається на { $by } пізніше.
+rehearse-early = { $name }: вікно закінчується на { $by } раніше.
+rehearse-extended = { $name }: вікно подовжено на { $by }.
+rehearse-other-roads = Дороги поза коридорами
+rehearse-incident = { $road }: закрито з { $time } на { $by }.
+rehearse-pause = { $name }: перерва з { $time } на { $by }.
+rehearse-checkpoint-pace = Пункти перевірки пропускають { $share } погодженого.
+rehearse-road-pace = Дороги пропускають { $share } своєї спроможності.
+rehearse-persons = { $n } людей в авто.
+rehearse-joined = { $n ->
+    [one] Долучається { $n } авто
+   *[other] Долучаються { $n } авто
+ }.
+rehearse-not-come = { $n ->
+    [one] { $n } авто не приходить
+   *[other] { $n } авто не приходять
+ }.
+rehearse-broke-down = { $n ->
+    [one] Ламається { $n } машина
+    [few] Ламаються { $n } машини
+   *[many] Ламаються { $n } машин
+ }.
+rehearse-out-of-fuel = Без пального { $n } авто.
+rehearse-sourced = { $key }: { $likely } (від { $least } до { $most }) { $unit }; { $why }. Джерело: { $source }
+rehearse-assumed = { $key }: { $likely } (від { $least } до { $most }) { $unit }; { $why }. Наше припущення.

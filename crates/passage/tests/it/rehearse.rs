@@ -1,0 +1,115 @@
+//! `passage rehearse` as a whole: plans of the examples played with and without chance.
+
+use crate::stage::{folder, passage, root, runs};
+use serde_json::Value;
+use std::path::Path;
+
+fn example(name: &str) -> String {
+    root().join("examples").join(name).to_str().expect("a path in UTF-8").to_owned()
+}
+
+fn planned(stage: &Path, name: &str) -> String {
+    let scenario = example(name);
+    runs(stage, &["plan", &scenario, "--out", "plan"]);
+    scenario
+}
+
+fn said(stage: &Path, arguments: &[&str]) -> String {
+    String::from_utf8(runs(stage, arguments).stdout).expect("UTF-8")
+}
+
+fn document(stage: &Path, arguments: &[&str]) -> Value {
+    let mut all = vec!["rehearse", "plan", "--json"];
+    all.extend(arguments);
+    serde_json::from_str(&said(stage, &all)).unwrap()
+}
+
+/// Planner and simulator share nothing: with chance left out and queues that spill back, the plan of every example arrives as
+/// it says, hour by hour within a step, and nobody is caught.
+#[test]
+fn with_nothing_going_otherwise_every_example_arrives_as_planned() {
+    let names =
+        ["scenario.toml", "buses.toml", "columns.toml", "berdiansk.toml"].map(|name| format!("mariupol-2022/{name}"));
+    for name in names.into_iter().chain(["irpin-2022/scenario.toml".to_owned()]) {
+        let stage = folder();
+        let scenario = planned(stage.path(), &name);
+        let calm = document(stage.path(), &["--scenario", &scenario, "--calm"]);
+        let hours = calm["hours"].as_array().unwrap();
+        let of = |hour: &Value| (hour["planned"].as_u64().unwrap(), hour["safe"]["p50"].as_u64().unwrap());
+        let (planned, safe) = of(hours.last().unwrap());
+        assert_eq!(
+            (planned, safe, &calm["caught"]["days"]["days"]),
+            (calm["planned"].as_u64().unwrap(), planned, &0.into()),
+            "{name}"
+        );
+        for hour in hours {
+            let (planned, safe) = of(hour);
+            assert!(planned.abs_diff(safe) * 50 <= calm["planned"].as_u64().unwrap(), "{name}: {hour}");
+        }
+    }
+}
+
+#[test]
+fn what_is_likely_is_told_in_both_languages_and_any_day_again() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "mariupol-2022/berdiansk.toml");
+    let arguments = ["rehearse", "plan", "--scenario", &scenario, "--runs", "60", "--seed", "7"];
+    let screen = said(stage.path(), &arguments);
+    assert!(screen.lines().all(|line| line.chars().count() <= 80) && !screen.contains("{$"), "{screen}");
+    insta::assert_snapshot!("sixty_days_by_berdiansk", screen);
+    let ukrainian = said(stage.path(), &[&arguments[..], &["--language", "uk"]].concat());
+    assert!(ukrainian.lines().all(|line| line.chars().count() <= 80) && !ukrainian.contains('['), "{ukrainian}");
+    insta::assert_snapshot!("sixty_days_by_berdiansk_in_ukrainian", ukrainian);
+    // The worst day alone is the worst day of all.
+    let written: Value =
+        serde_json::from_slice(&std::fs::read(stage.path().join("plan/rehearsal.json")).unwrap()).unwrap();
+    let worst = &written["worst"][0];
+    let day = worst["day"].to_string();
+    let told = document(stage.path(), &["--scenario", &scenario, "--seed", "7", "--day", &day]);
+    assert_eq!((&told["safe"], &told["caught"]), (&worst["safe"], &worst["caught"]));
+    assert_eq!(written["assumptions"].as_array().unwrap().len(), 23);
+}
+
+#[test]
+fn a_seed_gives_the_same_bytes_on_one_thread_and_on_two() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "mariupol-2022/buses.toml");
+    let arguments = ["rehearse", "plan", "--json", "--scenario", &scenario, "--runs", "40"];
+    let on = |threads: &str, seed: &str| {
+        let mut command = passage(stage.path(), &[&arguments[..], &["--seed", seed]].concat());
+        let output = command.env("RAYON_NUM_THREADS", threads).output().unwrap();
+        assert!(output.status.success());
+        output.stdout
+    };
+    let one = on("1", "3");
+    assert_eq!(one, on("2", "3"));
+    assert_ne!(one, on("2", "4"));
+}
+
+#[test]
+fn days_stop_when_the_answer_is_precise_enough() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "irpin-2022/scenario.toml");
+    let coarse = document(stage.path(), &["--scenario", &scenario, "--precision", "20%", "--runs", "5000"]);
+    assert_eq!(coarse["days"], 100);
+    let finer = document(stage.path(), &["--scenario", &scenario, "--precision", "1", "--runs", "5000"]);
+    assert!((101..5000).contains(&finer["days"].as_u64().unwrap()), "{}", finer["days"]);
+}
+
+#[test]
+fn every_assumption_is_printed_with_its_source() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "mariupol-2022/scenario.toml");
+    let screen = said(stage.path(), &["rehearse", "plan", "--scenario", &scenario, "--assumptions"]);
+    insta::assert_snapshot!("what_a_rehearsal_assumes", screen);
+}
+
+#[test]
+fn a_plan_of_another_scenario_is_not_rehearsed() {
+    let stage = folder();
+    planned(stage.path(), "mariupol-2022/scenario.toml");
+    let other = example("mariupol-2022/berdiansk.toml");
+    let output = passage(stage.path(), &["rehearse", "plan", "--scenario", &other]).output().unwrap();
+    assert!(!output.status.success() && output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("plan.other-scenario"));
+}
