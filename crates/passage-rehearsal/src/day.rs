@@ -27,7 +27,7 @@ pub enum Fate {
     /// It was in this queue when the day ended, at whose end it would have been at that moment.
     In(QueueId, Moment),
     /// Its day ended in this queue: it broke down and was pushed aside.
-    Stranded(QueueId, Moment),
+    BrokenDown(QueueId, Moment),
     /// It stayed: it could not leave before its latest moment.
     Stayed(Moment),
     /// It never came to leave: what it had to do before was not done.
@@ -113,7 +113,7 @@ enum Progress {
     Waiting,
     UnderWay,
     Arrived,
-    Stranded,
+    BrokenDown,
     Stayed,
 }
 
@@ -278,10 +278,10 @@ impl<'r, O: Observer> Run<'r, O> {
             self.give_up(q, now);
             return;
         }
-        let Some(next) = self.next_of(v).filter(|_| !self.strands(v)) else {
+        let Some(next) = self.next_of(v).filter(|_| !self.breaks_down(v)) else {
             self.leave(q, now);
-            if self.strands(v) {
-                self.vehicles[v as usize].state = Progress::Stranded;
+            if self.breaks_down(v) {
+                self.vehicles[v as usize].state = Progress::BrokenDown;
                 self.vehicles[v as usize].ready = now;
             } else {
                 self.arrive(v, now);
@@ -312,7 +312,7 @@ impl<'r, O: Observer> Run<'r, O> {
     }
 
     /// Whether a vehicle's day ends in the queue where it is.
-    fn strands(&self, v: u32) -> bool {
+    fn breaks_down(&self, v: u32) -> bool {
         let place = self.vehicles[v as usize].at - 1;
         self.trips.vehicles[v as usize].halt.is_some_and(|halt| !halt.goes_on && halt.place == place)
     }
@@ -472,7 +472,7 @@ impl<'r, O: Observer> Run<'r, O> {
     fn told(self) -> Day {
         let fate = |v: &UnderWay, number: usize| match v.state {
             Progress::Arrived => Fate::Arrived(v.ready),
-            Progress::Stranded => Fate::Stranded(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
+            Progress::BrokenDown => Fate::BrokenDown(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
             Progress::Stayed => Fate::Stayed(v.ready),
             Progress::Waiting => Fate::Waiting,
             Progress::UnderWay => Fate::In(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),

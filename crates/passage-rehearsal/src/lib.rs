@@ -11,11 +11,11 @@ mod chances;
 mod day;
 mod layout;
 mod many;
+mod played;
 mod schedule;
 mod stage;
 mod summary;
 mod trips;
-mod watch;
 
 pub use assumptions::{Assumptions, Cause, Figure, Said};
 pub use behave::{Setting, Told, Where, set};
@@ -23,12 +23,12 @@ pub use chance::{Spread, Stream};
 pub use chances::{Chances, Number};
 pub use day::{Day, Fate, Nobody, Observer, Stuck, day};
 pub use layout::{CAR, Closed, Layout, Queue, QueueId, Service, WAVE};
-pub use many::{Enough, Rehearsal, Share, half_width, moment_at, quantile, variance};
+pub use many::{Contribution, Enough, Rehearsal, half_width, moment_at, quantile, variance};
+pub use played::{Caught, Played, play};
 pub use schedule::{Roads, Schedule, ScheduleError, ScheduledRoute, world};
 pub use stage::{Load, Stage, Storage, What};
 pub use summary::{AtCheckpoint, Band, CaughtOf, CaughtOn, CaughtOnRoads, Hour, Proportion, Summary};
 pub use trips::{After, Halt, Route, RouteId, Trips, Vehicle};
-pub use watch::{Caught, Record, play};
 
 /// A moment or a time in the rehearsal: microseconds. A rate of 7,300 vehicles a day is one each 11.835616 s: whole
 /// seconds would be off by minutes after some thousands of vehicles.

@@ -5,8 +5,8 @@ use crate::assumptions::{Assumptions, Cause};
 use crate::behave::{Setting, set};
 use crate::chances::{Chances, Number};
 use crate::layout::Closed;
+use crate::played::{Played, play};
 use crate::stage::Stage;
-use crate::watch::{Record, play};
 use passage_model::work::Work;
 use rayon::prelude::*;
 
@@ -44,35 +44,35 @@ impl Rehearsal<'_, '_> {
     }
 
     /// One day. The same for the same seed and number, whoever asks.
-    pub fn day(&self, day: u64, anew: Option<Cause>) -> Record {
+    pub fn day(&self, day: u64, anew: Option<Cause>) -> Played {
         play(self.stage, &self.setting(day, anew))
     }
 
     /// Day after day until there are enough, on all threads; in their order whatever the threads. `None` where the work was
     /// called off. O(days x moves x log queues).
-    pub fn days(&self, enough: Enough, work: &Work<'_>) -> Option<Vec<Record>> {
-        let mut records: Vec<Record> = Vec::new();
-        while (records.len() as u64) < enough.days {
+    pub fn days(&self, enough: Enough, work: &Work<'_>) -> Option<Vec<Played>> {
+        let mut days: Vec<Played> = Vec::new();
+        while (days.len() as u64) < enough.days {
             if work.stopped() {
                 return None;
             }
-            let from = records.len() as u64;
+            let from = days.len() as u64;
             let until = (from + FIRST / 2).max(FIRST.min(enough.days)).min(enough.days);
-            let more: Vec<Record> = (from..until).into_par_iter().map(|day| self.day(day, None)).collect();
-            records.extend(more);
-            work.watch.progress("days", records.len() as u64, enough.days);
-            if enough.precision.is_some_and(|precision| self.is_known(&records, precision)) {
+            let more: Vec<Played> = (from..until).into_par_iter().map(|day| self.day(day, None)).collect();
+            days.extend(more);
+            work.watch.progress("days", days.len() as u64, enough.days);
+            if enough.precision.is_some_and(|precision| self.is_known(&days, precision)) {
                 break;
             }
         }
-        Some(records)
+        Some(days)
     }
 
-    fn is_known(&self, records: &[Record], precision: f64) -> bool {
-        let n = records.len() as f64;
-        let safe = records.iter().map(|record| f64::from(record.safe.last().copied().unwrap_or(0)));
+    fn is_known(&self, days: &[Played], precision: f64) -> bool {
+        let n = days.len() as f64;
+        let safe = days.iter().map(|played| f64::from(played.safe.last().copied().unwrap_or(0)));
         let half = half_width(&safe.collect::<Vec<_>>());
-        let caught = records.iter().filter(|record| !record.caught.is_empty()).count() as f64 / n;
+        let caught = days.iter().filter(|played| !played.caught.is_empty()).count() as f64 / n;
         // Wilson's interval: half its width, which is never nothing.
         let z2 = Z * Z;
         let share = Z / (1.0 + z2 / n) * (caught * (1.0 - caught) / n + z2 / (4.0 * n * n)).sqrt();
@@ -101,7 +101,7 @@ pub fn variance(values: &[f64]) -> f64 {
 
 /// What each cause contributes to the spread of an outcome.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
+pub struct Contribution {
     /// The cause.
     pub cause: Cause,
     /// Its share of the variance of persons safe by the horizon, alone and together with others: a total index (Jansen, Computer
@@ -112,15 +112,15 @@ pub struct Share {
 }
 
 impl Rehearsal<'_, '_> {
-    /// What each cause that plays a part contributes, over the first `days` of `records`: each of these days is played again with
+    /// What each cause that plays a part contributes, over the first of `days`, `most` of them: each of these days is played again with
     /// that cause alone drawn anew, and once without it.
-    pub fn shares(&self, records: &[Record], days: u64, work: &Work<'_>) -> Option<Vec<Share>> {
-        let safe = |record: &Record| f64::from(record.safe.last().copied().unwrap_or(0));
-        let first = &records[..(days as usize).min(records.len())];
+    pub fn contributions(&self, days: &[Played], most: u64, work: &Work<'_>) -> Option<Vec<Contribution>> {
+        let safe = |played: &Played| f64::from(played.safe.last().copied().unwrap_or(0));
+        let first = &days[..(most as usize).min(days.len())];
         let all = variance(&first.iter().map(safe).collect::<Vec<_>>());
         let mean = |caught: &[usize]| caught.iter().sum::<usize>() as f64 / caught.len().max(1) as f64;
-        let with = mean(&first.iter().map(|record| record.caught.len()).collect::<Vec<_>>());
-        let mut shares = Vec::new();
+        let with = mean(&first.iter().map(|played| played.caught.len()).collect::<Vec<_>>());
+        let mut contributions = Vec::new();
         for cause in Cause::ALL.into_iter().filter(|cause| !self.assumptions.is_none(*cause)) {
             if work.stopped() {
                 return None;
@@ -131,13 +131,13 @@ impl Rehearsal<'_, '_> {
                 .into_par_iter()
                 .map(|day| (safe(&self.day(day, Some(cause))), calm.day(day, None).caught.len()))
                 .collect();
-            let squares: f64 = first.iter().zip(&again).map(|(record, again)| (safe(record) - again.0).powi(2)).sum();
+            let squares: f64 = first.iter().zip(&again).map(|(played, again)| (safe(played) - again.0).powi(2)).sum();
             let part = squares / (2.0 * first.len().max(1) as f64);
             let caught = with - mean(&again.iter().map(|again| again.1).collect::<Vec<_>>());
-            shares.push(Share { cause, safe: if all > 0.0 { part / all } else { 0.0 }, caught });
-            work.watch.progress("causes", shares.len() as u64, Cause::ALL.len() as u64);
+            contributions.push(Contribution { cause, safe: if all > 0.0 { part / all } else { 0.0 }, caught });
+            work.watch.progress("causes", contributions.len() as u64, Cause::ALL.len() as u64);
         }
-        Some(shares)
+        Some(contributions)
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::Moment;
 use crate::layout::QueueId;
 use crate::many::{Z, moment_at, quantile};
+use crate::played::Played;
 use crate::stage::{Stage, What};
-use crate::watch::Record;
 use passage_model::id::{OriginId, RoadId};
 use passage_model::time::Clock;
 use passage_model::units::Persons;
@@ -28,7 +28,7 @@ pub struct Summary {
     /// Persons of the plan that stayed at home, and that were left on the way.
     pub stayed: Band,
     /// The same of those left on the way.
-    pub stranded: Band,
+    pub left_on_the_way: Band,
     /// Persons of those who joined, safe by the horizon.
     pub joined: Band,
     /// The share of days with gridlock, and its queues on the first such day.
@@ -154,49 +154,48 @@ pub struct AtCheckpoint {
 
 impl Summary {
     /// Of days in their order. O(days x (hours + vehicles) x log).
-    pub fn of(stage: &Stage<'_>, records: &[Record]) -> Self {
-        let all = records.len() as u64;
-        let band = |of: &dyn Fn(&Record) -> u32| Band::of(records.iter().map(of).collect());
-        let hours = records.first().map_or(0, |record| record.safe.len());
+    pub fn of(stage: &Stage<'_>, days: &[Played]) -> Self {
+        let all = days.len() as u64;
+        let band = |of: &dyn Fn(&Played) -> u32| Band::of(days.iter().map(of).collect());
+        let hours = days.first().map_or(0, |played| played.safe.len());
         let by = |hour: usize| Clock((hour as u32 + 1) * 3600).min(stage.plan.horizon);
         let hour = |hour: usize| Hour {
             by: by(hour),
             planned: stage.plan.safe_by(by(hour)),
-            safe: band(&|record| record.safe[hour]),
+            safe: band(&|played| played.safe[hour]),
         };
-        let share = |of: &dyn Fn(&Record) -> bool| {
-            Proportion::of(records.iter().filter(|record| of(record)).count() as u64, all)
-        };
-        let stuck = records.iter().position(|record| !record.stuck.is_empty());
+        let share =
+            |of: &dyn Fn(&Played) -> bool| Proportion::of(days.iter().filter(|played| of(played)).count() as u64, all);
+        let stuck = days.iter().position(|played| !played.stuck.is_empty());
         Self {
             days: all,
             hours: (0..hours).map(hour).collect(),
-            finished: share(&|record| record.finished),
-            caught: caught(stage, records),
-            checkpoints: checkpoints(stage, records),
-            sites: (0..stage.situation.receptions.len()).map(|site| band(&|record| record.received[site])).collect(),
-            stayed: band(&|record| record.stayed),
-            stranded: band(&|record| record.stranded),
-            joined: band(&|record| record.joined),
+            finished: share(&|played| played.finished),
+            caught: caught(stage, days),
+            checkpoints: checkpoints(stage, days),
+            sites: (0..stage.situation.receptions.len()).map(|site| band(&|played| played.received[site])).collect(),
+            stayed: band(&|played| played.stayed),
+            left_on_the_way: band(&|played| played.left_on_the_way),
+            joined: band(&|played| played.joined),
             gridlock: (
-                share(&|record| !record.stuck.is_empty()),
-                stuck.map(|day| (day as u64, records[day].stuck[0].clone())),
+                share(&|played| !played.stuck.is_empty()),
+                stuck.map(|day| (day as u64, days[day].stuck[0].clone())),
             ),
-            worst: worst(records),
+            worst: worst(days),
         }
     }
 }
 
-fn caught(stage: &Stage<'_>, records: &[Record]) -> CaughtOnRoads {
-    let all = records.len() as u64;
-    let days: Vec<&Record> = records.iter().filter(|record| !record.caught.is_empty()).collect();
+fn caught(stage: &Stage<'_>, days: &[Played]) -> CaughtOnRoads {
+    let all = days.len() as u64;
+    let days: Vec<&Played> = days.iter().filter(|played| !played.caught.is_empty()).collect();
     let mut roads: BTreeMap<RoadId, (u64, u64)> = BTreeMap::new();
     let mut groups: BTreeMap<OriginId, Vec<Moment>> = BTreeMap::new();
     let (mut vehicles, mut persons) = (Vec::new(), Vec::new());
-    for record in &days {
+    for played in &days {
         let (mut on, mut first) = (BTreeMap::new(), BTreeMap::new());
         let mut each: BTreeMap<u32, u32> = BTreeMap::new();
-        for caught in &record.caught {
+        for caught in &played.caught {
             if let What::Road(road) = stage.queues[caught.road.index()] {
                 *on.entry(road).or_insert(0u64) += 1;
             }
@@ -229,7 +228,7 @@ fn caught(stage: &Stage<'_>, records: &[Record]) -> CaughtOnRoads {
         firsts.sort_unstable();
         let caught = firsts.len() as u64;
         // Days on which nobody was caught have no first: they come after all others.
-        firsts.resize(records.len(), Moment::NEVER);
+        firsts.resize(days.len(), Moment::NEVER);
         CaughtOf {
             origin,
             days: Proportion::of(caught, all),
@@ -246,14 +245,14 @@ fn caught(stage: &Stage<'_>, records: &[Record]) -> CaughtOnRoads {
     }
 }
 
-fn checkpoints(stage: &Stage<'_>, records: &[Record]) -> Vec<AtCheckpoint> {
+fn checkpoints(stage: &Stage<'_>, days: &[Played]) -> Vec<AtCheckpoint> {
     let at = |checkpoint: usize| {
-        let mut waits: Vec<u32> = records.iter().flat_map(|record| record.waits[checkpoint].iter().copied()).collect();
+        let mut waits: Vec<u32> = days.iter().flat_map(|played| played.waits[checkpoint].iter().copied()).collect();
         waits.sort_unstable();
         AtCheckpoint {
             wait_p50: quantile(&waits, 0.5),
             wait_p95: quantile(&waits, 0.95),
-            longest: Band::of(records.iter().map(|record| record.longest[checkpoint].0).collect()),
+            longest: Band::of(days.iter().map(|played| played.longest[checkpoint].0).collect()),
             passed: waits.len() as u64,
         }
     };
@@ -261,12 +260,12 @@ fn checkpoints(stage: &Stage<'_>, records: &[Record]) -> Vec<AtCheckpoint> {
 }
 
 /// The ten worst.
-fn worst(records: &[Record]) -> Vec<u64> {
-    let mut order: Vec<u64> = (0..records.len() as u64).collect();
+fn worst(days: &[Played]) -> Vec<u64> {
+    let mut order: Vec<u64> = (0..days.len() as u64).collect();
     let badness = |day: &u64| {
-        let record = &records[*day as usize];
-        let caught: u32 = record.caught.iter().map(|caught| caught.persons).sum();
-        (std::cmp::Reverse(caught), record.safe.last().copied().unwrap_or(0), *day)
+        let played = &days[*day as usize];
+        let caught: u32 = played.caught.iter().map(|caught| caught.persons).sum();
+        (std::cmp::Reverse(caught), played.safe.last().copied().unwrap_or(0), *day)
     };
     order.sort_by_key(badness);
     order.truncate(10);

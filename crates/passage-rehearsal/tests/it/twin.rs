@@ -306,7 +306,7 @@ proptest! {
             let each = if queue.lane.is_some() { u64::from(count) * 100 } else { u64::from(size) };
             left[from as usize] = Some(at + queue.headway.0 * each / u64::from(CAR));
             let Some(to) = to else {
-                if matches!(played.fates[v as usize], Fate::Stranded(..)) {
+                if matches!(played.fates[v as usize], Fate::BrokenDown(..)) {
                     continue;
                 }
                 let then = trips.vehicles.iter().position(|w| w.after.is_some_and(|after| after.vehicle == v));
@@ -328,7 +328,7 @@ proptest! {
             let place = inside.iter().position(|inside| inside.iter().any(|(other, _)| *other == v));
             match fate {
                 Fate::In(queue, _) => prop_assert_eq!(place, Some(queue.index())),
-                Fate::Arrived(_) | Fate::Stranded(..) | Fate::Waiting => prop_assert_eq!(place, None),
+                Fate::Arrived(_) | Fate::BrokenDown(..) | Fate::Waiting => prop_assert_eq!(place, None),
                 Fate::Stayed(_) => {}
             }
         }

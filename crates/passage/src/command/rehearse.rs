@@ -82,21 +82,24 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
         return terminal.answer(&document, &screen::assumptions(&assumptions, &words));
     }
     if let Some(day) = command.day {
-        let (setting, record) = (rehearsal.setting(day, None), rehearsal.day(day, None));
+        let (setting, played) = (rehearsal.setting(day, None), rehearsal.day(day, None));
         let told = story::Told { stage: &stage, times: &times, names: &names, words: &words };
-        let document = exercise::said(story::document(day, command.seed, &setting, &record, &told), exercise);
-        return terminal.answer(&document, &story::screen(day, &setting, &record, &told, exercise));
+        let document = exercise::said(story::document(day, command.seed, &setting, &played, &told), exercise);
+        return terminal.answer(&document, &story::screen(day, &setting, &played, &told, exercise));
     }
     let enough = Enough { days: if command.calm { 1 } else { command.runs }, precision: command.precision };
     let stopped = || Failure::input(Finding::error("rehearse.stopped", "the rehearsal was stopped"));
-    let records = rehearsal.days(enough, &work).ok_or_else(stopped)?;
-    let shares =
-        if command.calm { Vec::new() } else { rehearsal.shares(&records, FOR_CAUSES, &work).ok_or_else(stopped)? };
+    let days = rehearsal.days(enough, &work).ok_or_else(stopped)?;
+    let contributions = if command.calm {
+        Vec::new()
+    } else {
+        rehearsal.contributions(&days, FOR_CAUSES, &work).ok_or_else(stopped)?
+    };
     let rehearsed = Rehearsed {
-        summary: Summary::of(&stage, &records),
-        shares,
+        summary: Summary::of(&stage, &days),
+        contributions,
         rehearsal: &rehearsal,
-        records: &records,
+        days: &days,
         times: &times,
         names: &names,
         exercise,

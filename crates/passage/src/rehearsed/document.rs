@@ -41,13 +41,13 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
     });
     let sites = summary.sites.iter().zip(&stage.situation.receptions);
     let sites = sites.map(|(received, site)| json!({ "name": site.name, "received": band(received) }));
-    let causes = rehearsed.shares.iter().map(|share| {
+    let causes = rehearsed.contributions.iter().map(|share| {
         json!({ "cause": share.cause.name(), "share_of_spread": round(share.safe, 4), "vehicles_caught": round(share.caught, 2) })
     });
     let told = story::Told { stage, times, names, words };
     let worst = summary.worst.iter().map(|&day| {
-        let (setting, record) = (rehearsal.setting(day, None), &rehearsed.records[day as usize]);
-        story::document(day, rehearsal.seed, &setting, record, &told)
+        let (setting, played) = (rehearsal.setting(day, None), &rehearsed.days[day as usize]);
+        story::document(day, rehearsal.seed, &setting, played, &told)
     });
     let (gridlock, place) = &summary.gridlock;
     json!({
@@ -72,7 +72,7 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
         "checkpoints": checkpoints.collect::<Vec<_>>(),
         "sites": sites.collect::<Vec<_>>(),
         "stayed": band(&summary.stayed),
-        "left_on_the_way": band(&summary.stranded),
+        "left_on_the_way": band(&summary.left_on_the_way),
         "joined": band(&summary.joined),
         "gridlock": {
             "days": share(gridlock),

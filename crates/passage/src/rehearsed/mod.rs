@@ -7,18 +7,18 @@ pub mod story;
 
 use crate::outcome::names::Names;
 use crate::outcome::times::Times;
-use passage_rehearsal::{Record, Rehearsal, Share, Summary};
+use passage_rehearsal::{Contribution, Played, Rehearsal, Summary};
 
 /// A plan that was rehearsed.
 pub struct Rehearsed<'a> {
     /// What its days have in common.
     pub summary: Summary,
     /// What each cause contributes.
-    pub shares: Vec<Share>,
+    pub contributions: Vec<Contribution>,
     /// How it was rehearsed.
     pub rehearsal: &'a Rehearsal<'a, 'a>,
     /// Each day.
-    pub records: &'a [Record],
+    pub days: &'a [Played],
     /// Its clock.
     pub times: &'a Times,
     /// Its names.

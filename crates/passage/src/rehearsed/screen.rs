@@ -31,7 +31,7 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
         let figures = [("n", count(safe)), ("planned", count(plan.safe().0))];
         paragraph(&mut out, &words.tell("rehearse-calm", &figures), "");
         let told = story::Told { stage: rehearsal.stage, times, names: rehearsed.names, words };
-        for line in rehearsed.records.iter().flat_map(|record| told.outcome(record)) {
+        for line in rehearsed.days.iter().flat_map(|played| told.outcome(played)) {
             paragraph(&mut out, &line, "  ");
         }
         hours(&mut out, rehearsed, words);
@@ -163,7 +163,7 @@ fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
 }
 
 fn causes(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
-    let mut shares = rehearsed.shares.clone();
+    let mut shares = rehearsed.contributions.clone();
     shares.sort_by(|a, b| b.safe.total_cmp(&a.safe).then(a.cause.cmp(&b.cause)));
     if shares.is_empty() {
         return;
@@ -191,9 +191,9 @@ fn worst(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     out.push('\n');
     let told = story::Told { stage: rehearsed.rehearsal.stage, times: rehearsed.times, names: rehearsed.names, words };
     if let Some(&day) = rehearsed.summary.worst.first() {
-        let (setting, record) = (rehearsed.rehearsal.setting(day, None), &rehearsed.records[day as usize]);
+        let (setting, played) = (rehearsed.rehearsal.setting(day, None), &rehearsed.days[day as usize]);
         paragraph(out, &words.tell("rehearse-worst", &[("day", count(day))]), "");
-        for line in told.lines(&setting, record) {
+        for line in told.lines(&setting, played) {
             paragraph(out, &line, "  ");
         }
         let others: Vec<String> = rehearsed.summary.worst.iter().skip(1).map(u64::to_string).collect();

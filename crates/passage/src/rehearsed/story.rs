@@ -7,7 +7,7 @@ use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
 use passage_model::time::Clock;
 use passage_model::units::Seconds;
-use passage_rehearsal::{QueueId, Record, Setting, Stage, Told as Event, What, Where};
+use passage_rehearsal::{Played, QueueId, Setting, Stage, Told as Event, What, Where};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,61 +25,61 @@ pub struct Told<'a> {
 }
 
 /// The day as a document.
-pub fn document(day: u64, seed: u64, setting: &Setting, record: &Record, told: &Told<'_>) -> Value {
+pub fn document(day: u64, seed: u64, setting: &Setting, played: &Played, told: &Told<'_>) -> Value {
     json!({
         "day": day,
         "seed": seed,
-        "safe": record.safe.last(),
-        "caught": { "vehicles": vehicles(record), "persons": persons(record) },
-        "stayed": record.stayed,
-        "left_on_the_way": record.stranded,
-        "joined": record.joined,
-        "story": told.lines(setting, record),
+        "safe": played.safe.last(),
+        "caught": { "vehicles": vehicles(played), "persons": persons(played) },
+        "stayed": played.stayed,
+        "left_on_the_way": played.left_on_the_way,
+        "joined": played.joined,
+        "story": told.lines(setting, played),
     })
 }
 
 /// The day on a screen.
-pub fn screen(day: u64, setting: &Setting, record: &Record, told: &Told<'_>, exercise: bool) -> String {
+pub fn screen(day: u64, setting: &Setting, played: &Played, told: &Told<'_>, exercise: bool) -> String {
     let mut out = String::new();
     if exercise {
         let _ = writeln!(out, "{}", told.words.say("exercise-line"));
     }
     paragraph(&mut out, &told.words.tell("rehearse-day-title", &[("day", count(day))]), "");
-    for line in told.lines(setting, record) {
+    for line in told.lines(setting, played) {
         paragraph(&mut out, &line, "  ");
     }
     out
 }
 
 /// Vehicles that were caught.
-pub fn vehicles(record: &Record) -> usize {
-    let mut all: Vec<u32> = record.caught.iter().map(|caught| caught.vehicle).collect();
+pub fn vehicles(played: &Played) -> usize {
+    let mut all: Vec<u32> = played.caught.iter().map(|caught| caught.vehicle).collect();
     all.sort_unstable();
     all.dedup();
     all.len()
 }
 
 /// Persons who were caught.
-pub fn persons(record: &Record) -> u32 {
-    let each: BTreeMap<u32, u32> = record.caught.iter().map(|caught| (caught.vehicle, caught.persons)).collect();
+pub fn persons(played: &Played) -> u32 {
+    let each: BTreeMap<u32, u32> = played.caught.iter().map(|caught| (caught.vehicle, caught.persons)).collect();
     each.values().sum()
 }
 
 impl Told<'_> {
     /// The story: what went otherwise, what came of it.
-    pub fn lines(&self, setting: &Setting, record: &Record) -> Vec<String> {
+    pub fn lines(&self, setting: &Setting, played: &Played) -> Vec<String> {
         let mut lines: Vec<String> = setting.told.iter().filter_map(|event| self.event(event)).collect();
-        let safe = record.safe.last().copied().unwrap_or(0);
+        let safe = played.safe.last().copied().unwrap_or(0);
         let planned = self.stage.plan.safe();
         lines.push(self.words.tell("rehearse-day-safe", &[("n", count(safe)), ("planned", count(planned.0))]));
-        lines.extend(self.outcome(record));
+        lines.extend(self.outcome(played));
         lines
     }
 
     /// What came of it, but for how many are safe.
-    pub fn outcome(&self, record: &Record) -> Vec<String> {
-        let mut lines = self.caught(record);
-        for ((queue, since), checkpoint) in record.longest.iter().zip(&self.stage.situation.checkpoints) {
+    pub fn outcome(&self, played: &Played) -> Vec<String> {
+        let mut lines = self.caught(played);
+        for ((queue, since), checkpoint) in played.longest.iter().zip(&self.stage.situation.checkpoints) {
             if *queue > 0 {
                 let at = clock(*since).unwrap_or(Clock::H_HOUR);
                 let figures = [
@@ -90,13 +90,13 @@ impl Told<'_> {
                 lines.push(self.words.tell("rehearse-day-queue", &figures));
             }
         }
-        if record.stayed > 0 {
-            lines.push(self.words.tell("rehearse-day-stayed", &[("n", count(record.stayed))]));
+        if played.stayed > 0 {
+            lines.push(self.words.tell("rehearse-day-stayed", &[("n", count(played.stayed))]));
         }
-        if record.stranded > 0 {
-            lines.push(self.words.tell("rehearse-day-stranded", &[("n", count(record.stranded))]));
+        if played.left_on_the_way > 0 {
+            lines.push(self.words.tell("rehearse-day-on-the-way", &[("n", count(played.left_on_the_way))]));
         }
-        for circle in &record.stuck {
+        for circle in &played.stuck {
             let places: Vec<String> = circle.iter().map(|queue| self.queue(*queue)).collect();
             lines.push(self.words.tell("rehearse-day-gridlock", &[("places", places.join("; ").into())]));
         }
@@ -104,9 +104,9 @@ impl Told<'_> {
     }
 
     /// Who was caught, by the moments at which windows ended: on how many roads, and where most.
-    fn caught(&self, record: &Record) -> Vec<String> {
+    fn caught(&self, played: &Played) -> Vec<String> {
         let mut ends: BTreeMap<Clock, BTreeMap<QueueId, u32>> = BTreeMap::new();
-        for caught in &record.caught {
+        for caught in &played.caught {
             let ended = clock(caught.ended).unwrap_or(Clock::H_HOUR);
             *ends.entry(ended).or_default().entry(caught.road).or_default() += 1;
         }

@@ -59,7 +59,7 @@ rehearse-day-stayed = { $n ->
     [one] One person stays
    *[other] { $n } persons stay
  } at home.
-rehearse-day-stranded = { $n ->
+rehearse-day-on-the-way = { $n ->
     [one] One person is
    *[other] { $n } persons are
  } on the way when the day ends.

@@ -64,7 +64,7 @@ rehearse-day-stayed = Удома лишається { $n ->
     [few] { $n } людини
    *[many] { $n } людей
  }.
-rehearse-day-stranded = У дорозі, коли день закінчується, { $n ->
+rehearse-day-on-the-way = У дорозі, коли день закінчується, { $n ->
     [one] { $n } людина
     [few] { $n } людини
    *[many] { $n } людей

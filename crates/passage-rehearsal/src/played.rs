@@ -9,7 +9,7 @@ use passage_model::id::CheckpointId;
 
 /// How a day went, in figures.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Record {
+pub struct Played {
     /// Persons of the plan safe by the end of each hour.
     pub safe: Vec<u32>,
     /// Persons of those who joined, safe by the horizon.
@@ -25,7 +25,7 @@ pub struct Record {
     /// Persons of the plan that stayed at home: too late to leave, or not come.
     pub stayed: u32,
     /// Persons of the plan left on the way: broken down for good, or still under way at the end.
-    pub stranded: u32,
+    pub left_on_the_way: u32,
     /// For each checkpoint, how long each vehicle waited, in seconds, sorted.
     pub waits: Vec<Vec<u32>>,
     /// For each checkpoint, the most vehicles that waited at once, and when.
@@ -106,7 +106,7 @@ impl Observer for Notes<'_, '_> {
 }
 
 /// Plays a day and notes what happens; `hours` are those of the plan's horizon, begun ones whole.
-pub fn play(stage: &Stage<'_>, setting: &Setting) -> Record {
+pub fn play(stage: &Stage<'_>, setting: &Setting) -> Played {
     let vehicles = setting.trips.vehicles.len();
     let mut notes = Notes {
         stage,
@@ -126,19 +126,19 @@ pub fn play(stage: &Stage<'_>, setting: &Setting) -> Record {
             notes.on_road(vehicle, queue, Moment::NEVER);
         }
     }
-    notes.record(played, horizon)
+    notes.sum_up(played, horizon)
 }
 
 impl Notes<'_, '_> {
-    fn record(mut self, played: Day, horizon: Moment) -> Record {
+    fn sum_up(mut self, played: Day, horizon: Moment) -> Played {
         let plan = self.stage.plan;
         let hours = (u64::from(plan.horizon.0)).div_ceil(3600) as usize;
-        let mut record = Record {
+        let mut noted = Played {
             safe: vec![0; hours],
             received: vec![0; self.stage.situation.receptions.len()],
             stuck: played.stuck,
             caught: std::mem::take(&mut self.caught),
-            ..Record::default()
+            ..Played::default()
         };
         for (number, fate) in played.fates.iter().enumerate() {
             let load = &self.setting.loads[number];
@@ -147,38 +147,38 @@ impl Notes<'_, '_> {
                 Fate::Arrived(at) if at.after(load.then) <= horizon => {
                     let safe = at.after(load.then);
                     let Some(site) = planned else {
-                        record.joined += load.persons;
+                        noted.joined += load.persons;
                         continue;
                     };
                     if load.persons > 0 {
-                        record.last = record.last.max(safe);
+                        noted.last = noted.last.max(safe);
                     }
-                    record.received[site.index()] += load.persons;
+                    noted.received[site.index()] += load.persons;
                     // Safe by the end of the hour.
                     let hour = (safe.0.saturating_sub(1) / 3_600_000_000) as usize;
-                    record.safe[hour.min(hours - 1)] += load.persons;
+                    noted.safe[hour.min(hours - 1)] += load.persons;
                 }
-                Fate::Arrived(_) | Fate::In(..) | Fate::Stranded(..) if planned.is_some() => {
+                Fate::Arrived(_) | Fate::In(..) | Fate::BrokenDown(..) if planned.is_some() => {
                     let home = matches!(*fate, Fate::In(queue, _) if self.at_home(queue));
-                    *(if home { &mut record.stayed } else { &mut record.stranded }) += load.persons;
+                    *(if home { &mut noted.stayed } else { &mut noted.left_on_the_way }) += load.persons;
                 }
-                Fate::Stayed(_) | Fate::Waiting if planned.is_some() => record.stayed += load.persons,
+                Fate::Stayed(_) | Fate::Waiting if planned.is_some() => noted.stayed += load.persons,
                 _ => {}
             }
         }
         let mut so_far = 0;
-        for safe in &mut record.safe {
+        for safe in &mut noted.safe {
             so_far += *safe;
             *safe = so_far;
         }
-        record.finished = so_far >= plan.safe().0;
+        noted.finished = so_far >= plan.safe().0;
         for waits in self.waits {
-            record.longest.push(longest(&waits));
+            noted.longest.push(longest(&waits));
             let mut seconds: Vec<u32> = waits.iter().map(|(from, to)| ((to.0 - from.0) / 1_000_000) as u32).collect();
             seconds.sort_unstable();
-            record.waits.push(seconds);
+            noted.waits.push(seconds);
         }
-        record
+        noted
     }
 
     fn at_home(&self, queue: QueueId) -> bool {
