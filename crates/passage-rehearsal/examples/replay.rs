@@ -3,7 +3,13 @@
 //!
 //! Prints one line of JSON, as the peers do: `vehicles`, `arrived`, the minutes by which half, nine tenths and all have
 //! arrived (`t50_min`, `t90_min`, `t100_min`), `moves`, circles of gridlock, `sim_s` (the day alone), `setup_s`, `peak_mb`.
-#![allow(clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark of our own files")]
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_types,
+    reason = "a benchmark of our own files"
+)]
 
 use passage_rehearsal::{Fate, Moment, Nobody, Roads, Schedule, day, world};
 use serde_json::json;

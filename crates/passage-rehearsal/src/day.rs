@@ -1,20 +1,23 @@
 //! One day, event by event.
 //!
 //! The first vehicle of each queue is looked at when it can have got to the end and the rate lets it leave. If it cannot
-//! enter the next queue (closed, no gap, or the rate there), it waits at that queue's door with the first of the other queues
+//! enter the next queue (closed, no hole, or the rate there), it waits at that queue's door with the first of the other queues
 //! that lead there, and the door lets one in as soon as there is room: start-time fair queueing by the rates of where they
 //! come from (Goyal, Vin and Cheng 1996), so that a merge at capacity shares room in proportion to capacity (Daganzo 1995's
 //! priorities) and nobody waits forever. A first vehicle that cannot move on holds up all behind it: that is
 //! spill-back, and first in, first out. Gridlock is reported, never dissolved.
 //!
-//! Cost: O(moves log queues); memory O(vehicles + queues + gaps under way). Twin: `tests/it/twin.rs`, every queue looked at
+//! Cost: O(moves log queues); memory O(vehicles + queues + holes under way). Twin: `tests/it/twin.rs`, every queue looked at
 //! in every moment.
+
+mod ended;
+mod looks;
 
 use crate::Moment;
 use crate::layout::{CAR, Layout, Queue, QueueId, scaled};
 use crate::trips::{Trips, Vehicle};
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use looks::{Look, Looks};
+use std::collections::VecDeque;
 
 /// No vehicle, no queue.
 const NONE: u32 = u32::MAX;
@@ -77,10 +80,10 @@ struct State {
     may_leave: Moment,
     /// When the next may enter by the rate.
     may_enter: Moment,
-    /// Room taken, gaps that have not come to the entry included.
+    /// Room taken, holes that have not come to the entry included.
     taken: u32,
-    /// Gaps on their way to the entry: when they come, how large.
-    gaps: VecDeque<(Moment, u32)>,
+    /// Holes on their way to the entry: when they come, how large.
+    holes: VecDeque<(Moment, u32)>,
     /// The queues whose first vehicles wait at the door.
     waiting: Vec<u32>,
     /// When the door is next looked at.
@@ -117,20 +120,13 @@ enum Progress {
     Stayed,
 }
 
-/// Something to look at: a queue's first vehicle, or its door.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Look {
-    First(u32),
-    Door(u32),
-}
-
 struct Run<'r, O> {
     layout: &'r Layout,
     trips: &'r Trips,
     observer: &'r mut O,
     queues: Vec<State>,
     vehicles: Vec<UnderWay>,
-    looks: BinaryHeap<Reverse<(Moment, Look)>>,
+    looks: Looks,
     moves: u64,
 }
 
@@ -142,7 +138,7 @@ impl<'r, O: Observer> Run<'r, O> {
             may_leave: Moment(0),
             may_enter: Moment(0),
             taken: 0,
-            gaps: VecDeque::new(),
+            holes: VecDeque::new(),
             waiting: Vec::new(),
             door: Moment::NEVER,
             served: 0,
@@ -170,7 +166,7 @@ impl<'r, O: Observer> Run<'r, O> {
             observer,
             queues: layout.queues.iter().map(|queue| of(queue, empty.clone())).collect(),
             vehicles: trips.vehicles.iter().map(ready).collect(),
-            looks: BinaryHeap::new(),
+            looks: Looks::default(),
             moves: 0,
         };
         for (number, vehicle) in (0u32..).zip(&trips.vehicles) {
@@ -248,17 +244,13 @@ impl<'r, O: Observer> Run<'r, O> {
         if state.first != NONE {
             let moment = self.vehicles[state.first as usize].ready.max(state.may_leave).max(now);
             if moment < Moment::NEVER {
-                self.looks.push(Reverse((moment, Look::First(q))));
+                self.looks.push(moment, Look::First(q));
             }
         }
     }
 
     fn play(&mut self, ends: Moment) {
-        while let Some(&Reverse((now, look))) = self.looks.peek() {
-            if now > ends {
-                break;
-            }
-            self.looks.pop();
+        while let Some((now, look)) = self.looks.pop(ends) {
             match look {
                 Look::First(q) => self.first_at_the_end(q, now),
                 Look::Door(q) => self.open_door(q, now),
@@ -353,20 +345,20 @@ impl<'r, O: Observer> Run<'r, O> {
         let size = self.trips.vehicles[v as usize].size;
         let queue = &self.layout.queues[next as usize];
         let state = &mut self.queues[next as usize];
-        while let Some(&(comes, gap)) = state.gaps.front().filter(|gap| gap.0 <= now) {
-            debug_assert!(comes <= now, "gaps come in order");
-            state.taken -= gap;
-            state.gaps.pop_front();
+        while let Some(&(comes, hole)) = state.holes.front().filter(|hole| hole.0 <= now) {
+            debug_assert!(comes <= now, "holes come in order");
+            state.taken -= hole;
+            state.holes.pop_front();
         }
         let mut moment = state.may_enter.max(now);
         if let Some(storage) = queue.storage {
             // What is larger than a queue enters it when it is empty.
             let most = storage.max(size) - size;
             let mut taken = state.taken;
-            let mut gaps = state.gaps.iter();
+            let mut holes = state.holes.iter();
             while taken > most {
-                let Some(&(comes, gap)) = gaps.next() else { return Moment::NEVER };
-                taken -= gap;
+                let Some(&(comes, hole)) = holes.next() else { return Moment::NEVER };
+                taken -= hole;
                 moment = moment.max(comes);
             }
         }
@@ -380,7 +372,7 @@ impl<'r, O: Observer> Run<'r, O> {
         let opens = self.may_enter(next, v, now);
         if opens < self.queues[next as usize].door {
             self.queues[next as usize].door = opens;
-            self.looks.push(Reverse((opens, Look::Door(next))));
+            self.looks.push(opens, Look::Door(next));
         }
     }
 
@@ -445,7 +437,7 @@ impl<'r, O: Observer> Run<'r, O> {
         }
     }
 
-    /// Takes the first vehicle out of a queue, and sends its gap upstream.
+    /// Takes the first vehicle out of a queue, and sends its hole upstream.
     fn leave(&mut self, q: u32, now: Moment) -> u32 {
         let v = self.queues[q as usize].first;
         let queue = &self.layout.queues[q as usize];
@@ -458,8 +450,8 @@ impl<'r, O: Observer> Run<'r, O> {
         }
         state.may_leave = now.after(queue.spacing(v, vehicle));
         if queue.storage.is_some() {
-            // Gaps come in the order of leaving, as the wave's speed is one.
-            state.gaps.push_back((now.after(queue.wave), size));
+            // Holes come in the order of leaving, as the wave's speed is one.
+            state.holes.push_back((now.after(queue.wave), size));
         } else {
             state.taken -= size;
         }
@@ -467,49 +459,5 @@ impl<'r, O: Observer> Run<'r, O> {
             self.look_at_door(q, now);
         }
         v
-    }
-
-    fn told(self) -> Day {
-        let fate = |v: &UnderWay, number: usize| match v.state {
-            Progress::Arrived => Fate::Arrived(v.ready),
-            Progress::BrokenDown => Fate::BrokenDown(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
-            Progress::Stayed => Fate::Stayed(v.ready),
-            Progress::Waiting => Fate::Waiting,
-            Progress::UnderWay => Fate::In(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
-        };
-        let fates = self.vehicles.iter().enumerate().map(|(number, v)| fate(v, number)).collect();
-        let stuck = self.circles();
-        Day { fates, stuck, moves: self.moves }
-    }
-
-    /// The circles of queues whose first vehicles wait for one another.
-    fn circles(&self) -> Vec<Stuck> {
-        let leads_to = |q: u32| {
-            let state = &self.queues[q as usize];
-            let next = if state.waits { self.next_of(state.first) } else { None }?;
-            let full = self.queues[next as usize].gaps.is_empty();
-            full.then_some(next)
-        };
-        let mut seen = vec![NONE; self.queues.len()];
-        let mut circles = Vec::new();
-        for start in 0..self.queues.len() as u32 {
-            let (mut at, mut path) = (start, Vec::new());
-            while seen[at as usize] == NONE && self.queues[at as usize].first != NONE {
-                seen[at as usize] = start;
-                path.push(at);
-                let Some(next) = leads_to(at) else { break };
-                at = next;
-            }
-            if seen[at as usize] == start
-                && path.last().and_then(|&last| leads_to(last)) == Some(at)
-                && let Some(from) = path.iter().position(|&q| q == at)
-            {
-                let mut circle: Vec<QueueId> = path[from..].iter().map(|&q| QueueId(q)).collect();
-                let lowest = circle.iter().enumerate().min_by_key(|(_, q)| **q).map_or(0, |(i, _)| i);
-                circle.rotate_left(lowest);
-                circles.push(circle);
-            }
-        }
-        circles
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! A queue is first in, first out (Gawron 1998; Yperman 2007, link transmission model). Who enters is at its end after the
 //! free time, and leaves not sooner than a headway after the one before: the rate. It holds only so many: who enters needs a
-//! gap, and a gap travels upstream from the exit at the speed of the backward wave (Newell 1993, "A simplified theory of
+//! hole, and a hole travels upstream from the exit at the speed of the backward wave (Newell 1993, "A simplified theory of
 //! kinematic waves"): for the number entered by `t`, `in(t) <= out(t - wave) + storage`.
 
 use crate::Moment;
 use crate::chance::Stream;
 use crate::trips::Vehicle;
 
-/// Backward wave in metres a second: 5 m/s is a gap of 7.5 m taken up each 1.5 s, in the middle of the 15 to 20 km/h
+/// Backward wave in metres a second: 5 m/s is a hole of 7.5 m taken up each 1.5 s, in the middle of the 15 to 20 km/h
 /// that are measured (Highway Capacity Manual; Newell 2002, "A simplified car-following theory").
 pub const WAVE: u32 = 5;
 
@@ -47,7 +47,7 @@ pub struct Queue {
     pub headway_in: Moment,
     /// How many it holds, in hundredths of a car; `None`: all.
     pub storage: Option<u32>,
-    /// How long a gap takes from the exit to the entry.
+    /// How long a hole takes from the exit to the entry.
     pub wave: Moment,
     /// When nobody enters: apart, in the order of time.
     pub closed: Vec<Closed>,

@@ -120,7 +120,7 @@ impl<'a> Stage<'a> {
             let metres = stage.network.length(road).0 / 10;
             let free = Moment::milliseconds(u64::from(role.travel.0));
             let mut queue = Queue::road(metres, free, role.capacity.0.saturating_mul(24), 0);
-            // As many as it has room for, and no fewer than its rate needs to flow: those who drive and the gaps.
+            // As many as it has room for, and no fewer than its rate needs to flow: those who drive and the holes.
             let flows = (free.0 + queue.wave.0).div_ceil(queue.headway.0.max(1)).saturating_add(1);
             let holds = u64::from(stage.network.storage(road).0).max(flows).saturating_mul(u64::from(CAR));
             queue.storage = (stage.storage == Storage::Finite).then(|| u32::try_from(holds).unwrap_or(u32::MAX));

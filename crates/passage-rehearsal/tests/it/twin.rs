@@ -22,7 +22,7 @@ struct Place {
     inside: Vec<u32>,
     may_leave: u64,
     may_enter: u64,
-    gaps: Vec<(u64, u32)>,
+    holes: Vec<(u64, u32)>,
     waiting: Vec<usize>,
     served: u64,
     share: u64,
@@ -55,8 +55,8 @@ impl Plain<'_> {
     fn may_enter(&self, next: usize, v: u32, now: u64) -> bool {
         let (queue, place) = (&self.layout.queues[next], &self.places[next]);
         let inside: u32 = place.inside.iter().map(|v| self.size(*v)).sum();
-        let gaps: u32 = place.gaps.iter().filter(|gap| gap.0 > now).map(|gap| gap.1).sum();
-        let fits = queue.storage.is_none_or(|most| inside + gaps + self.size(v) <= most.max(self.size(v)));
+        let holes: u32 = place.holes.iter().filter(|hole| hole.0 > now).map(|hole| hole.1).sum();
+        let fits = queue.storage.is_none_or(|most| inside + holes + self.size(v) <= most.max(self.size(v)));
         let open = !queue.closed.iter().any(|closed| closed.from.0 <= now && now < closed.until.0);
         fits && open && place.may_enter <= now
     }
@@ -84,7 +84,7 @@ impl Plain<'_> {
         let behind =
             if queue.lane.is_some() { queue.headway.0 * u64::from(vehicle.count) } else { headway(queue.headway) };
         self.places[q].may_leave = now.saturating_add(behind);
-        self.places[q].gaps.push((now + queue.wave.0, size));
+        self.places[q].holes.push((now + queue.wave.0, size));
         if next.is_none() && !strands {
             let after = |w: &u32| self.trips.vehicles[*w as usize].after.filter(|after| after.vehicle == v);
             if let Some(w) = (0..self.trips.vehicles.len() as u32).find(|w| after(w).is_some()) {
