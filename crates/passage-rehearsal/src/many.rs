@@ -51,6 +51,11 @@ impl Rehearsal<'_, '_> {
     /// Day after day until there are enough, on all threads; in their order whatever the threads. `None` where the work was
     /// called off. O(days x moves x log queues).
     pub fn days(&self, enough: Enough, work: &Work<'_>) -> Option<Vec<Played>> {
+        self.days_from(0, enough, work)
+    }
+
+    /// The same from another day on.
+    pub(crate) fn days_from(&self, first: u64, enough: Enough, work: &Work<'_>) -> Option<Vec<Played>> {
         let mut days: Vec<Played> = Vec::new();
         while (days.len() as u64) < enough.days {
             if work.stopped() {
@@ -58,7 +63,8 @@ impl Rehearsal<'_, '_> {
             }
             let from = days.len() as u64;
             let until = (from + FIRST / 2).max(FIRST.min(enough.days)).min(enough.days);
-            let more: Vec<Played> = (from..until).into_par_iter().map(|day| self.day(day, None)).collect();
+            let more: Vec<Played> =
+                (first + from..first + until).into_par_iter().map(|day| self.day(day, None)).collect();
             days.extend(more);
             work.watch.progress("days", days.len() as u64, enough.days);
             if enough.precision.is_some_and(|precision| self.is_known(&days, precision)) {

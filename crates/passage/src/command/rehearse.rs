@@ -7,7 +7,7 @@ use crate::folder;
 use crate::given::{Given, given};
 use crate::outcome::names::Names;
 use crate::outcome::setting;
-use crate::rehearsed::{Rehearsed, dark, document, screen, story};
+use crate::rehearsed::{Rehearsed, dark, document, margins, screen, story};
 use crate::situate::lay;
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
@@ -49,6 +49,10 @@ pub struct Rehearse {
     /// Leave chance out: the plan as it is, with queues that spill back.
     #[arg(long, conflicts_with_all = ["precision", "runs", "day"])]
     pub calm: bool,
+    /// Propose margins (earlier turn-back times, fewer cars, a slower first hour) until somebody is caught on no more than this
+    /// share of days, in per cent, and say what they cost.
+    #[arg(long, value_name = "PERCENT", value_parser = precision, conflicts_with_all = ["precision", "day", "calm"])]
+    pub harden: Option<f64>,
     /// Print what is assumed, with sources, and stop.
     #[arg(long)]
     pub assumptions: bool,
@@ -64,6 +68,9 @@ fn precision(text: &str) -> Result<f64, String> {
 
 /// Days that are played again for each cause.
 const FOR_CAUSES: u64 = 200;
+
+/// Days on which each set of margins is played, at most.
+const MOST_FOR_MARGINS: u64 = 200;
 
 /// Does what was asked.
 pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
@@ -87,8 +94,13 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
         let document = exercise::said(story::document(day, command.seed, &setting, &played, &told), exercise);
         return terminal.answer(&document, &story::screen(day, &setting, &played, &told, exercise));
     }
-    let enough = Enough { days: if command.calm { 1 } else { command.runs }, precision: command.precision };
     let stopped = || Failure::input(Finding::error("rehearse.stopped", "the rehearsal was stopped"));
+    if let Some(limit) = command.harden {
+        let search = rehearsal.harden(limit, command.runs.min(MOST_FOR_MARGINS), &work).ok_or_else(stopped)?;
+        let told = margins::Told { limit, search: &search, stage: &stage, times: &times, words: &words };
+        return terminal.answer(&exercise::said(told.document(command.seed), exercise), &told.screen(exercise));
+    }
+    let enough = Enough { days: if command.calm { 1 } else { command.runs }, precision: command.precision };
     let days = rehearsal.days(enough, &work).ok_or_else(stopped)?;
     let contributions = if command.calm {
         Vec::new()

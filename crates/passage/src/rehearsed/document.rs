@@ -118,7 +118,8 @@ fn band(band: &Band) -> Value {
     json!({ "p5": p5, "p25": p25, "p50": p50, "p75": p75, "p95": p95, "mean": round(*mean, 1) })
 }
 
-fn share(of: &Proportion) -> Value {
+/// A share of days with its interval.
+pub fn share(of: &Proportion) -> Value {
     json!({ "days": of.days, "share": round(of.share, 4), "low": round(of.low, 4), "high": round(of.high, 4) })
 }
 

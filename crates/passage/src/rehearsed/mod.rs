@@ -2,6 +2,7 @@
 
 pub mod dark;
 pub mod document;
+pub mod margins;
 pub mod screen;
 pub mod story;
 

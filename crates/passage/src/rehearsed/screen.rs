@@ -59,7 +59,7 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
 }
 
 /// A share of days with its interval.
-fn share(of: &Proportion, words: &Words) -> String {
+pub fn share(of: &Proportion, words: &Words) -> String {
     let percent = |share: f64| words.decimal(share * 100.0, usize::from(share > 0.0 && share < 0.01));
     words.tell(
         "rehearse-share",

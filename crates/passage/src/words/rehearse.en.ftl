@@ -91,3 +91,10 @@ rehearse-out-of-fuel = { $n ->
  } out of fuel.
 rehearse-sourced = { $key }: { $likely } ({ $least } to { $most }) { $unit }; { $why }. Source: { $source }
 rehearse-assumed = { $key }: { $likely } ({ $least } to { $most }) { $unit }; { $why }. Assumed by us.
+rehearse-harden-plan = As planned { $called } persons are called; on { $share } somebody is caught on the road, and on the mean day { $safe } are safe.
+rehearse-harden-best = With these margins { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
+rehearse-harden-none = No margin that leaves anybody to be called brings that under { $limit } % of days; { $tried } were tried.
+rehearse-harden-least = The least risk that was found: { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
+rehearse-margin-earlier = turn-back times { $by } earlier: the last are called at { $time }
+rehearse-margin-called = { $n } of 100 cars are called
+rehearse-margin-first-hour = in the first hour of each group { $n } of 100 of these
