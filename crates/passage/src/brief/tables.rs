@@ -166,9 +166,8 @@ pub fn findings(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
                 Severity::Warning => "severity-warning",
                 Severity::Error => "severity-error",
             });
-            let subject = if f.subject.is_empty() { String::new() } else { format!("{}: ", f.subject) };
             let count = if f.count > 1 { format!(" (×{})", words.number(f.count)) } else { String::new() };
-            vec![severity, format!("{subject}{}{count}", f.words), f.advice.clone(), f.code.to_string()]
+            vec![severity, format!("{}{count}", words.found(f)), f.advice.clone(), f.code.to_string()]
         })
         .collect();
     let columns = [

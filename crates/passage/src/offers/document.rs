@@ -1,5 +1,6 @@
 //! `offers.json`: every figure that the screen and the page show, and the curves that they come from.
 
+use super::by_hour::Cost;
 use super::least::Least;
 use super::losses::{Losses, What};
 use super::told::proven;
@@ -8,7 +9,7 @@ use super::{Lever, MORE_AN_HOUR, Offers};
 use crate::outcome::times::Times;
 use passage_model::scenario::Scenario;
 use passage_model::situation::{Reading, VehicleKind};
-use passage_model::time::Clock;
+use passage_model::time::{Clock, Interval};
 use serde_json::{Value, json};
 
 /// The document. Times are RFC 3339, lengths whole hours, everything else persons.
@@ -86,6 +87,11 @@ impl Pen<'_> {
         Value::Object(named.collect())
     }
 
+    /// When something is closed.
+    fn closed(&self, when: Interval) -> Value {
+        json!({ "closed_from": self.times.stamp(when.from), "closed_until": self.times.stamp(when.until) })
+    }
+
     /// Who is safe by the end and by each hour.
     fn curves(&self, weighed: &[Weighed]) -> Value {
         self.each(|i| self.curve(&weighed[i]))
@@ -133,7 +139,7 @@ fn lever(lever: Lever, scenario: &Scenario) -> Value {
 }
 
 fn losses(losses: &Losses, offers: &Offers, pen: &Pen<'_>) -> Value {
-    let cost = |left: &[Weighed]| pen.each(|i| json!(super::losses::cost(&offers.agreed[i], &left[i])));
+    let cost = |left: &[Weighed]| pen.each(|i| json!(Cost::in_all(&offers.agreed[i], &left[i]).persons));
     let what = |what: &What| match what {
         What::Corridor(number) => json!({ "corridor": number }),
         What::Checkpoint(number) => json!({ "checkpoint": number }),
@@ -149,15 +155,49 @@ fn losses(losses: &Losses, offers: &Offers, pen: &Pen<'_>) -> Value {
         value
     };
     let whole = losses.whole.iter().map(|loss| costs(json!({ "lost": what(&loss.what) }), &loss.left));
-    let hours = losses.hours.iter().map(|(when, left)| {
-        let (from, until) = (pen.times.stamp(when.from), pen.times.stamp(when.until));
-        costs(json!({ "closed_from": from, "closed_until": until }), left)
+    let hours = losses.worst.iter().map(|(when, left)| costs(pen.closed(*when), left));
+    let places = losses.whole.iter().map(|loss| {
+        json!({
+            "lost": what(&loss.what),
+            "by_hour": by_hour(&loss.left, offers, pen),
+            "closed_for_an_hour": loss.for_an_hour.as_ref().map(|costs| for_an_hour(costs, offers, pen)),
+        })
     });
     json!({
         "throughout": whole.collect::<Vec<_>>(),
         "worst_by_hour": hours.collect::<Vec<_>>(),
+        "places": places.collect::<Vec<_>>(),
         "stretches_not_tried": losses.not_tried,
+        "hours_not_tried": losses.hours_not_tried,
     })
+}
+
+/// People fewer safe by each hour where it is closed from the beginning.
+fn by_hour(left: &[Weighed], offers: &Offers, pen: &Pen<'_>) -> Vec<Value> {
+    let fleets = left.iter().any(Weighed::is_with_fleets);
+    let at = |hour: Clock| {
+        let cost = |i: usize| Cost::by(hour, &offers.agreed[i], &left[i]);
+        let mut value = json!({ "by": pen.times.stamp(hour), "costs": pen.each(|i| json!(cost(i).persons)) });
+        if fleets {
+            value["costs_between"] = pen.each(|i| json!(cost(i).between));
+        }
+        value
+    };
+    hours(&offers.agreed[Offers::LIKELY], pen.times).into_iter().map(at).collect()
+}
+
+/// People fewer safe by the end where it is closed in each hour alone.
+fn for_an_hour(costs: &[Cost], offers: &Offers, pen: &Pen<'_>) -> Vec<Value> {
+    let fleets = offers.agreed.iter().any(Weighed::is_with_fleets);
+    let hours = offers.losses.hours.iter().zip(costs).map(|(when, cost)| {
+        let mut value = pen.closed(*when);
+        value["costs"] = json!({ "likely": cost.persons });
+        if fleets {
+            value["costs_between"] = json!({ "likely": cost.between });
+        }
+        value
+    });
+    hours.collect()
 }
 
 fn least(least: &Least, offers: &Offers, pen: &Pen<'_>) -> Value {

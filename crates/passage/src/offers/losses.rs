@@ -1,6 +1,7 @@
 //! Which single loss hurts most: each corridor, checkpoint and stretch of road closed in turn.
 
 use super::book::Book;
+use super::by_hour::{self, Cost, Hours};
 use super::change::{Change, Lost};
 use super::weigh::{Scales, Weighed};
 use super::{Offers, by_each};
@@ -9,9 +10,11 @@ use crate::failure::Failure;
 use crate::outcome::names::Names;
 use crate::situate::both_directions;
 use passage_model::id::{JunctionId, RoadId};
+use passage_model::network::Network;
+use passage_model::plan::Plan;
 use passage_model::situation::{Reading, Situation};
 use passage_model::time::{Clock, Interval};
-use passage_model::units::{Persons, Vehicles};
+use passage_model::units::Vehicles;
 use passage_model::work::{Unwatched, Work};
 use std::collections::BTreeMap;
 
@@ -20,8 +23,6 @@ const MOST_STRETCHES: usize = 24;
 /// The same where each is a plan with fleets.
 const MOST_WITH_FLEETS: usize = 12;
 const THROUGHOUT: Interval = Interval { from: Clock::H_HOUR, until: Clock::NEVER };
-/// Hours that are tried for the worst loss.
-const MOST_HOURS: u32 = 24;
 
 /// What may be lost.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,8 +46,12 @@ pub enum What {
 pub struct Loss {
     /// What is lost.
     pub what: What,
+    /// What is closed for it.
+    pub lost: Lost,
     /// What is left, by each reading.
     pub left: Vec<Weighed>,
+    /// What it costs when it is closed in each of [`Losses::hours`] alone, by the likely reading; `None`: not weighed.
+    pub for_an_hour: Option<Vec<Cost>>,
 }
 
 /// All losses.
@@ -54,17 +59,23 @@ pub struct Loss {
 pub struct Losses {
     /// For the whole time, the worst by the likely reading first.
     pub whole: Vec<Loss>,
-    /// Of the worst: each hour from the first opening to the last closing, and who is left safe by each reading.
-    pub hours: Vec<(Interval, Vec<Weighed>)>,
+    /// The hours in which anything of the agreed is open.
+    pub hours: Vec<Interval>,
+    /// Of the worst: who is left safe when it is closed in each hour alone, by each reading.
+    pub worst: Vec<(Interval, Vec<Weighed>)>,
     /// Stretches with vehicles of the plan that were not tried, for they carry fewer than those tried.
     pub not_tried: usize,
+    /// Such hours that were not tried, after the others.
+    pub hours_not_tried: usize,
 }
 
 /// What was tried.
+#[derive(Default)]
 pub struct Tried {
+    /// The worst first.
     whole: Vec<(What, Lost)>,
-    /// The worst, with the hours in which it was tried alone.
-    worst: Option<(Lost, Vec<Interval>)>,
+    /// The hours in which each was tried alone.
+    hours: Hours,
     /// Stretches that were left out.
     left_out: usize,
 }
@@ -73,28 +84,41 @@ pub struct Tried {
 pub fn weigh(book: &mut Book<'_>, readings: &[Reading], work: &Work<'_>) -> Result<Tried, Failure> {
     let (scales, stage) = (book.scales(), "closing each in turn");
     let Some(situation) = scales.situation(&Change::default(), Reading::Likely) else {
-        return Ok(Tried { whole: Vec::new(), worst: None, left_out: 0 });
+        return Ok(Tried::default());
     };
     let mut whole = of_the_agreed(scales);
-    let mut stretches = stretches(scales, &situation, work)?;
+    let network = &scales.given().network;
+    let likely = plan(network, &situation, work)?;
+    let mut stretches = stretches(network, &situation, &likely);
     let most = if situation.fleets.is_empty() { MOST_STRETCHES } else { MOST_WITH_FLEETS };
     let left_out = stretches.len().saturating_sub(most);
     stretches.truncate(most);
-    let network = &scales.given().network;
     whole.extend(stretches.into_iter().map(|(what, roads)| {
         let roads = both_directions(network, &roads);
         (what, Lost { roads, checkpoint: None, footway: None, when: THROUGHOUT })
     }));
     let changes: Vec<Change> = whole.iter().map(|(_, lost)| change(lost)).collect();
     book.weigh(&by_each(&changes, readings), stage, work)?;
-    let left = |lost: &Lost| book.get(&change(lost), readings[Offers::LIKELY]).map(Weighed::safe);
-    let worst = whole.iter().min_by_key(|(_, lost)| left(lost)).map(|(_, lost)| lost.clone());
-    let hours = each_hour(scales, &situation);
-    if let Some(worst) = &worst {
-        let changes: Vec<Change> = hours.iter().map(|when| change(&Lost { when: *when, ..worst.clone() })).collect();
-        book.weigh(&by_each(&changes, readings), stage, work)?;
+    whole.sort_by_key(|(_, lost)| book.get(&change(lost), readings[Offers::LIKELY]).map(Weighed::safe));
+    let mut hours = Hours::of(scales, &situation);
+    for reading in readings.iter().filter(|_| situation.fleets.is_empty()) {
+        let (Some(agreed), Some(situation)) =
+            (book.get(&Change::default(), *reading), scales.situation(&Change::default(), *reading))
+        else {
+            continue;
+        };
+        let of_its_own = (*reading != Reading::Likely).then(|| plan(network, &situation, work)).transpose()?;
+        hours.note(network, &situation, of_its_own.as_ref().unwrap_or(&likely), agreed);
     }
-    Ok(Tried { whole, worst: worst.map(|lost| (lost, hours)), left_out })
+    let places: Vec<&Lost> = whole.iter().map(|(_, lost)| lost).collect();
+    hours.nest(&situation, &places);
+    by_hour::weigh(book, &places, &hours, readings, work)?;
+    Ok(Tried { whole, hours, left_out })
+}
+
+fn plan(network: &Network, situation: &Situation, work: &Work<'_>) -> Result<Plan, Failure> {
+    let plan = passage_plan::plan(network, situation, None, &Work { watch: &Unwatched, ..*work });
+    plan.map_err(|error| not_planned(&error))
 }
 
 /// The corridors that are open, the checkpoints and the footways.
@@ -115,39 +139,31 @@ fn of_the_agreed(scales: &Scales<'_>) -> Vec<(What, Lost)> {
     tried
 }
 
-fn change(lost: &Lost) -> Change {
+/// The change that a loss is.
+pub(super) fn change(lost: &Lost) -> Change {
     Change { lost: Some(lost.clone()), ..Change::default() }
 }
 
 /// The answer from what is in the book.
 pub fn losses(book: &Book<'_>, readings: &[Reading], tried: Tried) -> Losses {
+    let Tried { whole, hours, left_out } = tried;
     let left = |lost: &Lost| book.each(&change(lost), readings);
-    let mut whole: Vec<Loss> = tried.whole.into_iter().map(|(what, lost)| Loss { what, left: left(&lost) }).collect();
-    whole.sort_by_key(|loss| loss.left.first().map(Weighed::safe));
-    let hours = tried
-        .worst
-        .map(|(lost, hours)| hours.into_iter().map(|when| (when, left(&Lost { when, ..lost.clone() }))).collect());
-    Losses { whole, hours: hours.unwrap_or_default(), not_tried: tried.left_out }
-}
-
-/// Whole hours of the day between the first opening of a corridor or area and the last closing.
-fn each_hour(scales: &Scales<'_>, situation: &Situation) -> Vec<Interval> {
-    let agreed = scales.agreed();
-    let corridors = agreed.in_force().map(|corridor| &corridor.windows);
-    let windows = corridors.chain(agreed.areas.iter().map(|area| &area.windows));
-    let open: Vec<&Interval> = windows.flat_map(|w| w.opening.intervals()).filter(|i| i.until < Clock::NEVER).collect();
-    let first = open.iter().map(|i| i.from.0).min().unwrap_or(0);
-    let last = open.iter().map(|i| i.until.0).max().unwrap_or(situation.horizon.0).min(situation.horizon.0);
-    let hours = (last.saturating_sub(first)).div_ceil(3600).min(MOST_HOURS);
-    let hour = |i: u32| Interval { from: Clock(first + i * 3600), until: Clock(first + (i + 1) * 3600) };
-    (0..hours).map(hour).collect()
+    let in_hour = |lost: &Lost, hour: usize| {
+        let by_each = readings.iter().filter_map(|reading| hours.left(book, lost, hour, *reading));
+        (hours.tried[hour], by_each.collect::<Vec<_>>())
+    };
+    let worst = whole.first().map(|(_, lost)| (0..hours.tried.len()).map(|hour| in_hour(lost, hour)).collect());
+    let places: Vec<&Lost> = whole.iter().map(|(_, lost)| lost).collect();
+    let costs = (0..places.len()).map(|place| by_hour::costs(book, &places, place, &hours, readings[Offers::LIKELY]));
+    let costs: Vec<_> = costs.collect();
+    let loss = |((what, lost), for_an_hour)| Loss { what, left: left(&lost), lost, for_an_hour };
+    let whole: Vec<Loss> = whole.into_iter().zip(costs).map(loss).collect();
+    let worst = worst.unwrap_or_default();
+    Losses { whole, worst, not_tried: left_out, hours_not_tried: hours.left_out, hours: hours.tried }
 }
 
 /// The stretches between neighbouring named places that the plan's vehicles use, those with the most vehicles first.
-fn stretches(scales: &Scales<'_>, situation: &Situation, work: &Work<'_>) -> Result<Vec<(What, Vec<RoadId>)>, Failure> {
-    let network = &scales.given().network;
-    let plan = passage_plan::plan(network, situation, None, &Work { watch: &Unwatched, ..*work });
-    let plan = plan.map_err(|error| not_planned(&error))?;
+fn stretches(network: &Network, situation: &Situation, plan: &Plan) -> Vec<(What, Vec<RoadId>)> {
     let mut on_course = vec![Vehicles(0); plan.courses.len()];
     for movement in &plan.movements {
         on_course[movement.course.index()] += movement.vehicles;
@@ -169,10 +185,5 @@ fn stretches(scales: &Scales<'_>, situation: &Situation, work: &Work<'_>) -> Res
         let to = end(roads.last().map(|road| network.to(*road)));
         (What::Stretch { from, to }, roads)
     });
-    Ok(told.collect())
-}
-
-/// How many fewer are safe.
-pub fn cost(agreed: &Weighed, left: &Weighed) -> Persons {
-    Persons(agreed.safe().0.saturating_sub(left.safe().0))
+    told.collect()
 }

@@ -4,6 +4,7 @@
 //! one earliest-arrival flow gives its whole curve. Everything here is a difference of such curves.
 
 pub mod book;
+pub mod by_hour;
 pub mod carried;
 pub mod change;
 pub mod document;

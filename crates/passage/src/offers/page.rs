@@ -1,5 +1,7 @@
 //! `offers.html`: every offer in people, with a picture, for the negotiating table; one file that asks nothing of anywhere.
 
+mod losses;
+
 use super::least::Shortest;
 use super::picture;
 use super::screen::NOT_WEIGHED;
@@ -11,6 +13,7 @@ use crate::map::Size;
 use crate::markup::escape;
 use crate::outcome::times::Times;
 use crate::words::Words;
+use passage_model::time::Clock;
 
 /// Hours that a table of hours has room for.
 const MOST_HOURS: usize = 8;
@@ -36,7 +39,7 @@ pub fn write(offers: &Offers, scales: &Scales<'_>, times: &Times, words: &Words)
     worth(&mut page, &told);
     lengths(&mut page, &told);
     least(&mut page, &told);
-    losses(&mut page, &told);
+    losses::write(&mut page, &told);
     page.section("basis", &words.say("offers-section-basis"));
     let fleets = !agreed.fleets.is_empty();
     for message in
@@ -76,13 +79,12 @@ fn worth(page: &mut Page, told: &Told<'_>) {
     let longest = offers.worth.iter().map(|worth| &worth.weighed[Offers::LIKELY]).max_by_key(|w| w.horizon);
     let Some(longest) = longest else { return };
     let agreed = &offers.agreed[Offers::LIKELY];
-    let any = |hour: &passage_model::time::Clock| {
+    let any = |hour: &Clock| {
         let with = offers.worth.iter().map(|worth| worth.weighed[Offers::LIKELY].by(*hour));
         with.chain([agreed.by(*hour)]).any(|safe| safe.0 > 0)
     };
-    let hours: Vec<_> = document::hours(longest, told.times).into_iter().filter(any).collect();
-    let skipped = hours.len().div_ceil(MOST_HOURS).max(1);
-    let hours: Vec<_> = hours.iter().rev().step_by(skipped).rev().copied().collect();
+    let hours: Vec<Clock> = document::hours(longest, told.times).into_iter().filter(any).collect();
+    let hours = some_of(&hours, MOST_HOURS);
     if hours.is_empty() {
         return;
     }
@@ -95,6 +97,12 @@ fn worth(page: &mut Page, told: &Told<'_>) {
     let mut rows = vec![curve(words.say("offers-as-agreed"), agreed)];
     rows.extend(offers.worth.iter().map(|worth| curve(told.lever(worth.lever), &worth.weighed[Offers::LIKELY])));
     page.table(&words.say("offers-hours-caption"), false, &columns, &rows);
+}
+
+/// As many hours as a table has room for, evenly and with the last.
+fn some_of(hours: &[Clock], most: usize) -> Vec<Clock> {
+    let skipped = hours.len().div_ceil(most).max(1);
+    hours.iter().rev().step_by(skipped).rev().copied().collect()
 }
 
 fn lengths(page: &mut Page, told: &Told<'_>) {
@@ -155,34 +163,4 @@ fn least(page: &mut Page, told: &Told<'_>) {
     if let Some(line) = told.least_left_out(least) {
         page.paragraph("small", &line);
     }
-}
-
-fn losses(page: &mut Page, told: &Told<'_>) {
-    let (offers, words) = (told.offers, told.words);
-    if offers.losses.whole.is_empty() {
-        return;
-    }
-    page.section("losses", &words.say("offers-losses"));
-    let columns: Vec<Column> = [Column::words(words.say("offers-lost"))].into_iter().chain(readings(told)).collect();
-    let costs = |left: &[Weighed]| {
-        let pairs = left.iter().zip(&offers.agreed);
-        pairs.map(|(left, agreed)| told.gain(left.safe(), agreed.safe())).collect::<Vec<_>>()
-    };
-    let row = |name: String, left: &[Weighed]| [name].into_iter().chain(costs(left)).collect::<Vec<_>>();
-    let rows = |name: String, left: &[Weighed]| {
-        let proven = told.proven_loss(left).map(|cells| of_proven(told, cells));
-        std::iter::once(row(name, left)).chain(proven)
-    };
-    let whole: Vec<_> = offers.losses.whole.iter().flat_map(|loss| rows(told.loss(&loss.what), &loss.left)).collect();
-    page.table(&words.say("offers-losses-caption"), false, &columns, &whole);
-    if offers.losses.not_tried > 0 {
-        let n = crate::words::count(offers.losses.not_tried as u64);
-        page.paragraph("small", &words.tell("offers-not-tried", &[("n", n)]));
-    }
-    let Some(worst) = offers.losses.whole.first().filter(|_| !offers.losses.hours.is_empty()) else { return };
-    let columns: Vec<Column> = [Column::times(words.say("offers-closed"))].into_iter().chain(readings(told)).collect();
-    let hours = offers.losses.hours.iter();
-    let rows: Vec<_> = hours.flat_map(|(when, left)| rows(told.times.span(*when, words), left)).collect();
-    let what = told.loss(&worst.what);
-    page.table(&words.tell("offers-loss-hours-caption", &[("what", what.into())]), false, &columns, &rows);
 }

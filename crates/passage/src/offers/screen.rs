@@ -6,7 +6,7 @@ use super::weigh::Scales;
 use super::{Offers, Set};
 use crate::outcome::times::Times;
 use crate::summary::screen::wrap;
-use crate::words::{Words, count};
+use crate::words::Words;
 use std::fmt::Write as _;
 
 const WIDTH: usize = 80;
@@ -152,16 +152,12 @@ fn losses(out: &mut String, told: &Told<'_>) {
     // Losses that cost the same stand in one row.
     let alike = |a: &Loss, b: &Loss| costs(a) == costs(b) && told.proven_loss(&a.left) == told.proven_loss(&b.left);
     for alike in offers.losses.whole.chunk_by(|a, b| alike(a, b)).take(MOST_LOSSES) {
-        let [first, others @ ..] = alike else { continue };
-        let mut label = told.loss(&first.what);
-        if !others.is_empty() {
-            let figures = [("what", label.into()), ("n", count(others.len() as u64))];
-            label = told.words.tell("offers-loss-alike", &figures);
-        }
+        let Some(first) = alike.first() else { continue };
+        let label = told.losses_alike(alike);
         told_row(out, told, &format!("  {label}"), &costs(first));
         proven(out, told, told.proven_loss(&first.left));
     }
-    if let Some(line) = told.loss_by_hour() {
+    for line in told.loss_by_hour().into_iter().chain(told.worst_hour()) {
         paragraph(out, &line, "  ");
     }
 }

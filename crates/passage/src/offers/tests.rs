@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use std::path::Path;
 
 mod fleets;
+mod lost;
 
 fn example(name: &str) -> Given {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mariupol-2022").join(name);

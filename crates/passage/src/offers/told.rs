@@ -1,12 +1,14 @@
 //! The words that the screen and the page have in common: what an offer and a loss are called, and gains with a sign.
 
+use super::by_hour::Cost;
 use super::least::Shortest;
-use super::losses::What;
+use super::losses::{Loss, Losses, What};
 use super::weigh::{Scales, Weighed};
 use super::{LONGEST, Lever, MORE_AN_HOUR, Offers, Set, Worth};
 use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
 use passage_model::situation::{Reading, VehicleKind};
+use passage_model::time::Interval;
 use passage_model::units::{Persons, VehiclesPerDay};
 
 /// What offers and losses of one scenario are called.
@@ -178,6 +180,16 @@ impl Told<'_> {
         }
     }
 
+    /// The first of losses that cost the same, and how many others do.
+    pub fn losses_alike(&self, alike: &[Loss]) -> String {
+        let Some((first, others)) = alike.split_first() else { return String::new() };
+        let first = self.loss(&first.what);
+        if others.is_empty() {
+            return first;
+        }
+        self.words.tell("offers-loss-alike", &[("what", first.into()), ("n", count(others.len() as u64))])
+    }
+
     /// How many more or fewer people, with its sign.
     pub fn gain(&self, with: Persons, without: Persons) -> String {
         let number = self.words.number(with.0.abs_diff(without.0));
@@ -280,28 +292,59 @@ impl Told<'_> {
         }
     }
 
+    /// So many people fewer, with the sign.
+    pub fn fewer(&self, persons: Persons) -> String {
+        self.gain(Persons(0), persons)
+    }
+
+    /// The same from the most to the least that is proven.
+    pub fn fewer_between(&self, cost: &Cost) -> String {
+        format!("{}\u{2026}{}", self.fewer(cost.between.1), self.fewer(cost.between.0))
+    }
+
     /// Where the worst loss is worst and where it is least, by the hour.
     pub fn loss_by_hour(&self) -> Option<String> {
-        let worst = self.offers.losses.whole.first()?;
-        let agreed = &self.offers.agreed[Offers::LIKELY];
-        let cost = |left: &[Weighed]| super::losses::cost(agreed, &left[Offers::LIKELY]);
-        let hours = &self.offers.losses.hours;
-        let most = hours.iter().min_by_key(|(when, left)| (std::cmp::Reverse(cost(left)), when.from))?;
-        let least = hours.iter().min_by_key(|(when, left)| (cost(left), when.from))?;
-        if cost(&most.1) == cost(&least.1) {
-            let figures = [("what", self.loss(&worst.what).into()), ("n", count(cost(&most.1).0))];
+        let losses = &self.offers.losses;
+        let worst = losses.whole.first()?;
+        let (most, least) = extremes(losses, worst)?;
+        if most.1 == least.1 {
+            let figures = [("what", self.loss(&worst.what).into()), ("n", count(most.1.0))];
             return Some(self.words.tell("offers-loss-any-hour", &figures));
         }
         let hour = |when| self.times.span(when, self.words);
         let figures = [
             ("what", self.loss(&worst.what).into()),
-            ("most", count(cost(&most.1).0)),
+            ("most", count(most.1.0)),
             ("when", hour(most.0).into()),
-            ("least", count(cost(&least.1).0)),
+            ("least", count(least.1.0)),
             ("other", hour(least.0).into()),
         ];
         Some(self.words.tell("offers-loss-hour", &figures))
     }
+
+    /// Which loss hurts most in a single hour, and in which, where that is another than the worst.
+    pub fn worst_hour(&self) -> Option<String> {
+        let losses = &self.offers.losses;
+        let (first, others) = losses.whole.split_first()?;
+        let (known, _) = extremes(losses, first)?;
+        let each = others.iter().filter_map(|loss| Some((loss, extremes(losses, loss)?.0)));
+        let above = each.filter(|(_, (_, costs))| *costs > known.1);
+        // The first of those that cost the same.
+        let first =
+            |(place, (_, (_, costs))): &(usize, (&Loss, (Interval, Persons)))| (std::cmp::Reverse(*costs), *place);
+        let (_, (loss, (when, costs))) = above.enumerate().min_by_key(first)?;
+        let when = self.times.span(when, self.words);
+        let figures = [("what", self.loss(&loss.what).into()), ("n", count(costs.0)), ("when", when.into())];
+        Some(self.words.tell("offers-loss-worst-hour", &figures))
+    }
+}
+
+/// The hour in which a loss costs most and that in which it costs least, with the people; the first of those alike.
+fn extremes(losses: &Losses, loss: &Loss) -> Option<((Interval, Persons), (Interval, Persons))> {
+    let hours = losses.hours.iter().zip(loss.for_an_hour.as_ref()?);
+    let hours = hours.map(|(when, cost)| (*when, cost.persons));
+    let most = hours.clone().min_by_key(|(when, costs)| (std::cmp::Reverse(*costs), when.from))?;
+    Some((most, hours.min_by_key(|(when, costs)| (*costs, when.from))?))
 }
 
 /// The least and the most that a difference can be: from plans that there are and limits that none exceeds, `within` what

@@ -2,7 +2,7 @@
 
 use super::screen::{clipped, wrap};
 use crate::outcome::Outcome;
-use crate::words::{Words, count};
+use crate::words::{Language, Words, count};
 use passage_model::finding::{Finding, Severity};
 
 /// The most warnings that are told; more are counted.
@@ -20,7 +20,7 @@ pub fn lines(outcome: &Outcome<'_>, words: &Words) -> Vec<String> {
         0 => title,
         hidden => format!("{title} ({})", words.tell("and-more", &[("n", count(hidden as u64))])),
     };
-    let entries = all.iter().take(MOST).flat_map(|finding| entry(finding));
+    let entries = all.iter().take(MOST).flat_map(|finding| entry(finding, words));
     wrap(&title, "").into_iter().chain(entries).collect()
 }
 
@@ -28,16 +28,15 @@ fn is_told(finding: &Finding) -> bool {
     finding.severity == Severity::Warning && !finding.code.starts_with("network.")
 }
 
-fn entry(finding: &Finding) -> Vec<String> {
-    let subject = if finding.subject.is_empty() { String::new() } else { format!("{}: ", finding.subject) };
-    clipped(&format!("{subject}{}", finding.words), "  ", 2)
+/// In another language than English the words have a headline before them, and take a line more.
+fn entry(finding: &Finding, words: &Words) -> Vec<String> {
+    clipped(&words.found(finding), "  ", if words.language == Language::En { 2 } else { 3 })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::outcome::sample;
-    use crate::words::Language;
 
     #[test]
     fn five_warnings_are_told_and_more_are_counted_in_both_languages() {
@@ -52,11 +51,13 @@ mod tests {
         outcome.setting.findings.push(Finding::warning("network.gap-connectors", "told in the report"));
         let told = Language::ALL.map(|language| lines(&outcome, &Words::new(language)));
         assert_eq!((told[0].len(), told[1].len()), (11, 11));
-        insta::assert_snapshot!([&told[0][..3], &told[1][..1]].concat().join("\n"), @r#"
+        insta::assert_snapshot!([&told[0][..3], &told[1][..3]].concat().join("\n"), @r#"
         7 warnings: is this what was meant? (and 2 more: see report.html)
           checkpoint "Gate 1": no road that may be used leads past it, and so it changes
           nothing in the plan at all
         7 попереджень: чи так задумано? (і ще 2: див. report.html)
+          checkpoint "Gate 1": дорогою до безпеки ніхто повз це місце не їде (no road
+          that may be used leads past it, and so it changes nothing in the plan at all)
         "#);
     }
 }

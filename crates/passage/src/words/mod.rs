@@ -1,6 +1,8 @@
 //! The words of pages and screens, in each language that passage speaks: Fluent messages, numbers as each language
 //! writes them.
 
+mod found;
+
 use clap::ValueEnum;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use passage_model::digits::thousands;
@@ -33,7 +35,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 10] {
+    const fn messages(self) -> [&'static str; 11] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -46,6 +48,7 @@ impl Language {
                 include_str!("routes.en.ftl"),
                 include_str!("foot.en.ftl"),
                 include_str!("rehearse.en.ftl"),
+                include_str!("found.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -58,6 +61,7 @@ impl Language {
                 include_str!("routes.uk.ftl"),
                 include_str!("foot.uk.ftl"),
                 include_str!("rehearse.uk.ftl"),
+                include_str!("found.uk.ftl"),
             ],
         }
     }

@@ -84,6 +84,24 @@ offers-loss-any-hour = Closed for any one hour only, { $what } costs { $n ->
  }
 offers-loss-hour = Closed for one hour only, { $what } costs { $most } people at worst ({ $when }) and { $least } at best ({ $other }).
 offers-loss-hours-caption = { $what } closed for one hour: people fewer than as agreed
+offers-loss-worst-hour = In a single hour { $what } hurts most: { $n ->
+    [one] { $n } person ({ $when }).
+   *[other] { $n } people ({ $when }).
+ }
+offers-losses-by-hour-caption = Closed from the start to the end: people fewer safe by each time. Reading: { $reading }
+offers-losses-an-hour-caption = Closed only for the hour from each time on: people fewer safe by the end; what is not listed costs nobody in these hours. Reading: { $reading }
+offers-hours-idle = { $n ->
+    [one] In one more hour with open roads nothing that was closed alone costs anybody.
+   *[other] In { $n } more hours with open roads nothing that was closed alone costs anybody.
+ }
+offers-places-not-by-hour = { $n ->
+    [one] One more loss, which costs no more than those above, was not weighed by the hour, to be quick.
+   *[other] { $n } more losses, which cost no more than those above, were not weighed by the hour, to be quick.
+ }
+offers-hours-not-tried = { $n ->
+    [one] One later hour with open roads was not tried.
+   *[other] { $n } later hours with open roads were not tried.
+ }
 offers-not-tried = { $n ->
     [one] One more stretch of road carries people of the plan, fewer than those above; it was not tried.
    *[other] { $n } more stretches of road carry people of the plan, fewer than those above; they were not tried.

@@ -73,6 +73,29 @@ fn the_files_say_what_the_screen_says_and_are_not_written_over_unasked() {
 }
 
 #[test]
+fn every_loss_is_told_by_the_hour_also_of_the_second_day() {
+    let document = said(&["offers", &example("berdiansk.toml"), "--corridors", "1", "--json"]);
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    let losses = &document["losses"];
+    let (places, worst) = (losses["places"].as_array().expect("places"), losses["worst_by_hour"].as_array());
+    let worst = worst.expect("hours");
+    assert_eq!((places.len(), worst.len()), (12, 24), "twelve hours on each of two days");
+    let likely = |value: &Value| value["costs"]["likely"].as_u64().expect("a number");
+    for place in places {
+        let by_hour = place["by_hour"].as_array().expect("hours");
+        assert_eq!((by_hour.len(), likely(&by_hour[35])), (36, 2988), "closed throughout nobody is safe");
+        assert_eq!(place["closed_for_an_hour"].as_array().map(Vec::len), Some(24));
+    }
+    let hours = |place: &Value| -> Vec<u64> {
+        place["closed_for_an_hour"].as_array().expect("hours").iter().map(&likely).collect()
+    };
+    assert_eq!(hours(&places[0]), worst.iter().map(likely).collect::<Vec<_>>());
+    assert_eq!(hours(&places[2])[12..16], [216, 220, 220, 220], "the checkpoint on the second day");
+    let sixteenth = &places[2]["closed_for_an_hour"][12]["closed_from"];
+    assert_eq!(sixteenth, "2022-03-16T09:00:00+02:00");
+}
+
+#[test]
 fn offers_beside_a_plan_take_nothing_of_it_away() {
     let stage = folder();
     let scenario = example("scenario.toml");

@@ -66,6 +66,7 @@ fn what_may_not_be_meant_is_said_on_the_screen() {
     let off = "\n  checkpoint \"Gate\": no road that may be used leads past it\n";
     let (english, ukrainian) = (said("en"), said("uk"));
     assert!(english.contains(&format!("One warning: is this what was meant?{off}")), "{english}");
+    let off = "\n  checkpoint \"Gate\": дорогою до безпеки ніхто повз це місце не їде (no road that\n";
     assert!(ukrainian.contains(&format!("1 попередження: чи так задумано?{off}")), "{ukrainian}");
 }
 
