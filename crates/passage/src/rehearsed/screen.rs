@@ -181,7 +181,20 @@ fn causes(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
 }
 
 fn cause(cause: Cause, words: &Words) -> String {
-    words.say(&format!("rehearse-cause-{}", cause.name().replace('_', "-")))
+    words.say(match cause {
+        Cause::Ready => "rehearse-cause-ready",
+        Cause::Compliance => "rehearse-cause-compliance",
+        Cause::Joiners => "rehearse-cause-joiners",
+        Cause::PersonsInCar => "rehearse-cause-persons-in-car",
+        Cause::Checkpoints => "rehearse-cause-checkpoints",
+        Cause::Roads => "rehearse-cause-roads",
+        Cause::Breakdowns => "rehearse-cause-breakdowns",
+        Cause::Fuel => "rehearse-cause-fuel",
+        Cause::Opening => "rehearse-cause-opening",
+        Cause::Closing => "rehearse-cause-closing",
+        Cause::Incidents => "rehearse-cause-incidents",
+        Cause::Dark => "rehearse-cause-dark",
+    })
 }
 
 fn worst(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
