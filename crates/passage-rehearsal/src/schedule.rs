@@ -2,8 +2,12 @@
 //! `../shared/bench/planning` has them.
 
 use crate::layout::{Closed, Layout, Queue, QueueId};
+use crate::stage::{Stage, What};
 use crate::trips::{Route, RouteId, Trips, Vehicle};
 use crate::{Moment, WAVE};
+use passage_model::id::JunctionId;
+use passage_model::time::Interval;
+use passage_model::units::Position;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -11,12 +15,21 @@ use std::collections::BTreeMap;
 const STANDING: f64 = 20.0;
 
 /// The roads of an instance; whatever else it has is not looked at.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Roads {
+    /// `tnf-1`.
+    #[serde(default)]
+    format: String,
     /// Minutes in a step.
     dt_min: f64,
+    /// The last step.
+    #[serde(rename = "T", default)]
+    last: u32,
+    /// Metres east and north, and how many may wait there.
+    #[serde(default)]
+    nodes: Vec<(f64, f64, i64)>,
     /// From, to, steps, vehicles a step, window (-1: always open), metres, kilometres an hour.
-    arcs: Vec<(u32, u32, u32, u32, i64, f64, f64)>,
+    arcs: Vec<(u32, u32, u32, f64, i64, f64, f64)>,
     /// First and last step of each time in which a road may be entered.
     windows: Vec<Vec<(u32, u32)>>,
 }
@@ -90,11 +103,11 @@ fn road(roads: &Roads, number: usize) -> Option<Queue> {
     if !(fast > 0.0 && metres > 0.0 && step > 0.0 && fast.is_finite() && metres.is_finite()) {
         return None;
     }
-    let rate = f64::from(each) / step;
+    let rate = each / step;
     let lanes = (rate * (1.0 / (fast * 0.2) + 1.0)).ceil().max(1.0);
     let metres = metres.max(fast);
     let time = |seconds: f64| Moment((seconds * 1e6).round() as u64);
-    let headway = if each == 0 { Moment::NEVER } else { time(1.0 / rate) };
+    let headway = if each <= 0.0 { Moment::NEVER } else { time(1.0 / rate) };
     let closed = match usize::try_from(window) {
         Ok(window) => closed(roads.windows.get(window)?, step),
         Err(_) => Vec::new(),
@@ -126,14 +139,83 @@ fn closed(windows: &[(u32, u32)], step: f64) -> Vec<Closed> {
     closed
 }
 
+/// A plan as roads and a schedule that other simulators replay: every road that it passes, and every vehicle at its planned
+/// departure. Checkpoints, waiting places, and that a bus comes back for more are not in that format; a column is one vehicle.
+/// O(vehicles + roads of courses).
+pub fn written(stage: &Stage<'_>) -> (Roads, Schedule) {
+    let (network, situation) = (stage.network, stage.situation);
+    let mut number: BTreeMap<QueueId, u32> = BTreeMap::new();
+    let mut junctions: BTreeMap<JunctionId, u32> = BTreeMap::new();
+    let mut roads = Roads {
+        format: "tnf-1".to_owned(),
+        dt_min: 1.0,
+        last: stage.plan.horizon.0 / 60,
+        nodes: Vec::new(),
+        arcs: Vec::new(),
+        windows: Vec::new(),
+    };
+    for (queue, what) in (0u32..).map(QueueId).zip(&stage.queues) {
+        let What::Road(road) = *what else { continue };
+        let ends = [network.from(road), network.to(road)].map(|junction| {
+            *junctions.entry(junction).or_insert_with(|| {
+                let (east, north) = metres(network.position(junction));
+                roads.nodes.push((east, north, 0));
+                roads.nodes.len() as u32 - 1
+            })
+        });
+        let role = &situation.roads[road.index()];
+        let seconds = f64::from(role.travel.0.max(1)) / 1000.0;
+        let length = (f64::from(network.length(road).0) / 10.0).max(1.0);
+        let opening = situation.opening(road);
+        let window = if opening.is_always() { -1 } else { roads.windows.len() as i64 };
+        if !opening.is_always() {
+            let of =
+                |open: &Interval| (open.from.0.div_ceil(60), (open.until.0 / 60).saturating_sub(1).min(roads.last));
+            roads.windows.push(opening.intervals().iter().map(of).collect());
+        }
+        number.insert(queue, roads.arcs.len() as u32);
+        let steps = (seconds / 60.0).ceil() as u32;
+        let each = f64::from(role.capacity.0) / 60.0;
+        roads.arcs.push((ends[0], ends[1], steps, each, window, length, length / seconds * 3.6));
+    }
+    let mut routes: Vec<ScheduledRoute> = Vec::new();
+    for route in &stage.trips.routes {
+        let arcs = route.queues.iter().filter_map(|queue| number.get(queue).copied()).collect();
+        routes.push(ScheduledRoute { arcs, dep: Vec::new() });
+    }
+    for vehicle in &stage.trips.vehicles {
+        routes[vehicle.route.0 as usize].dep.push((vehicle.called.0 / 1_000_000) as u32);
+    }
+    routes.retain(|route| !route.arcs.is_empty());
+    for route in &mut routes {
+        route.dep.sort_unstable();
+    }
+    (roads, Schedule { routes })
+}
+
+/// Metres east and north of where the meridian of Greenwich meets the equator, on a plate carree: for drawings.
+fn metres(position: Position) -> (f64, f64) {
+    const METRES: f64 = 111_320.0;
+    let (lat, lon) = (position.lat_degrees(), position.lon_degrees());
+    (lon * METRES * lat.to_radians().cos(), lat * METRES)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::layout::CAR;
 
     fn roads() -> Roads {
-        let road = |from, to, window| (from, to, 1, 30, window, 1000.0, 36.0);
-        Roads { dt_min: 1.0, arcs: vec![road(0, 1, -1), road(1, 2, 0)], windows: vec![vec![(5, 9), (20, 30)]] }
+        let road = |from, to, window| (from, to, 1, 30.0, window, 1000.0, 36.0);
+        let (format, nodes) = (String::new(), Vec::new());
+        Roads {
+            format,
+            dt_min: 1.0,
+            last: 60,
+            nodes,
+            arcs: vec![road(0, 1, -1), road(1, 2, 0)],
+            windows: vec![vec![(5, 9), (20, 30)]],
+        }
     }
 
     fn route(arcs: &[u32]) -> Schedule {
