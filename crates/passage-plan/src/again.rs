@@ -22,7 +22,7 @@ use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OriginId};
 use passage_model::network::Network;
-use passage_model::plan::{BoundKind, LeftBehind, Movement, Plan, Reason, Roster, Safe};
+use passage_model::plan::{BottleneckAt, BoundKind, LeftBehind, Movement, Plan, Reason, Roster, Safe};
 use passage_model::situation::{Reception, Situation, VehicleKind};
 use passage_model::standing::Standing;
 use passage_model::time::Clock;
@@ -372,7 +372,9 @@ pub(crate) fn as_plan(
             _ => true,
         };
         let why = free.left_behind.iter().find(|l| l.origin == id && own(l));
-        let full = Reason::Full { bottlenecks: (0..free.bottlenecks.len() as u32).collect() };
+        // Footways are looked at anew, and stand after all others.
+        let known = free.bottlenecks.iter().filter(|full| !matches!(full.at, BottleneckAt::Footway(_)));
+        let full = Reason::Full { bottlenecks: (0..known.count() as u32).collect() };
         let all = || if origin.is_carried() { Reason::NotCarried } else { full };
         let reason = why.map_or_else(all, |left| left.reason.clone());
         left_behind.extend((behind.0 > 0).then_some(LeftBehind { origin: id, persons: behind, vehicles, reason }));

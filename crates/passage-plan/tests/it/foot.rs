@@ -178,6 +178,13 @@ fn going(situation: &Situation, plan: &Plan, walkers: &Walkers) -> Vec<(u32, Clo
     let mut by: Vec<Clock> =
         own.flat_map(|(at, m)| std::iter::repeat_n(m.departure - loading(at), m.persons.0 as usize)).collect();
     by.sort_unstable();
+    // Whoever had begun goes first, as soon as they are over.
+    let mut begun: Vec<Clock> =
+        walkers.begun.iter().flat_map(|r| std::iter::repeat_n(r.from, r.persons.0 as usize)).collect();
+    by.retain(|by| match begun.first() {
+        Some(over) if over <= by => begun.remove(0) > *by,
+        _ => true,
+    });
     let ready = walkers
         .ready
         .iter()
@@ -192,9 +199,11 @@ pub fn agrees_with_matchings(situation: &Situation, plan: &Plan) {
         let over = |k: u32| Clock(k * step.0) + step + footway.walk;
         let mut people: Vec<(u32, u32)> = Vec::new();
         let mut earlier = Vec::new();
-        for walkers in &footway.walkers {
+        // Whoever was told to walk walks out of the order, where there is one.
+        let in_order = footway.walkers.len() == 1 || footway.walkers.iter().all(|walkers| walkers.told.is_empty());
+        for walkers in footway.walkers.iter().filter(|_| in_order) {
             let origin = &situation.origins[walkers.origin.index()];
-            let seated = origin.seated().0 as usize;
+            let seated = (origin.seated() - walkers.on_or_over()).0 as usize;
             let ready = walkers.ready.iter().flat_map(|r| std::iter::repeat_n(r.from, r.persons.0 as usize));
             people.extend(ready.take(seated).map(|from| (from.0.div_ceil(step.0), u32::MAX)));
             let begun: Vec<usize> = places
@@ -209,7 +218,8 @@ pub fn agrees_with_matchings(situation: &Situation, plan: &Plan) {
                 if by >= situation.horizon {
                     break;
                 }
-                let own = (begun[i] - earlier.get(i).copied().unwrap_or(0)) as u32;
+                let before = walkers.begun.iter().filter(|r| r.from <= by).map(|r| r.persons.0).sum::<u32>();
+                let own = (begun[i] - earlier.get(i).copied().unwrap_or(0)) as u32 + before;
                 let there = origin.riders.iter().filter(|r| r.from <= by).map(|r| r.persons.0).sum::<u32>();
                 let vehicles: Vehicles = origin.ready.iter().filter(|r| r.from <= by).map(|r| r.vehicles).sum();
                 if origin.is_carried() {

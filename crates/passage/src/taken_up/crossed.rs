@@ -34,7 +34,8 @@ pub(super) fn count(
         let before: Persons = earlier.iter().filter_map(|earlier| earlier.gone.get(at)).map(|gone| gone.1).sum();
         let (origin, over) = (OriginId::at(at), count.persons - before);
         let planned = before + standing.over(origin).max(standing.gone[at].1);
-        if base.origins[at].kind == VehicleKind::Foot && count.persons >= before {
+        let otherwise = planned != count.persons;
+        if otherwise && base.origins[at].kind == VehicleKind::Foot && count.persons >= before {
             receive(standing, base, state, at, over);
         }
         let gone = before + standing.gone[at].1;
@@ -44,7 +45,7 @@ pub(super) fn count(
         }
         standing.count_over(origin, over, base.origins[at].persons);
         let who = format!("{}, {}", count.assembly, count.group);
-        counted.extend((planned != count.persons).then_some(Counted { who, counted: count.persons, planned }));
+        counted.extend(otherwise.then_some(Counted { who, counted: count.persons, planned }));
     }
     if findings.is_empty() { Ok(counted) } else { Err(findings) }
 }

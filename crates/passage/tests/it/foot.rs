@@ -108,6 +108,12 @@ fn a_bridge_that_slows_down_or_closes_leaves_whom_it_does_not_bring_over() {
 #[test]
 fn a_count_of_those_who_have_come_over_goes_before_the_plan() {
     let stage = folder();
+    // The example of the page, with people who are received on foot.
+    let page = std::fs::read_to_string(root().join("docs/reference/state.md")).expect("the page");
+    let known = page.split("```toml").nth(2).and_then(|rest| rest.split("```").next()).expect("its second example");
+    let (document, en, _) = again(stage.path(), known, "first", "page");
+    assert_eq!(document["again"]["on_foot"]["counted"].as_array().map(Vec::len), Some(2), "{en}");
+    assert_eq!(document["again"]["persons_safe_already"].as_u64().map(|safe| safe % 40), Some(20), "{en}");
     let counted = "[[crossed]]\ngroup = \"for Kyiv\"\nassembly = \"Irpin, the bridge\"\npersons = 520\n";
     let (document, en, uk) = again(stage.path(), &format!("{NOW}{counted}"), "first", "counted");
     let count = &document["again"]["on_foot"]["counted"][0];
