@@ -261,13 +261,13 @@ impl State {
     }
 
     /// Windows of which the one that is open now, or was last, ends at another time.
-    fn ending(&self, name: &str, windows: &Windows, until: Clock) -> Result<Windows, Finding> {
+    fn ending(&self, name: &str, windows: &Windows, until: Clock) -> Result<Windows, Box<Finding>> {
         let opening = &windows.opening;
         let begun = opening.intervals().iter().rev().find(|i| i.from <= self.now).copied();
         let Some(open) = begun.filter(|open| until > open.from) else {
             let words = format!("{name} has no window that has begun and can end then");
             let advice = "Name a moment after the window's beginning, or write a new window into the scenario.";
-            return Err(Finding::error("state.no-window", words).advise(advice));
+            return Err(Box::new(Finding::error("state.no-window", words).advise(advice)));
         };
         let between = |from, until| Opening::within(vec![Interval { from, until }]);
         let opening = if until < open.until {
