@@ -188,7 +188,7 @@ impl Told<'_> {
             "vehicles_that_could_be_kept": kept,
             "changes": changes(self.changes),
             "adrift": adrift.collect::<Vec<_>>(),
-            "on_foot": self.footways().document(changes(self.on_foot)),
+            "on_foot": self.footways().document(&changes(self.on_foot)),
             "free_plan_gains": self.gain,
             "vehicles_that_change_then": self.also,
         })

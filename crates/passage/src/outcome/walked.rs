@@ -85,7 +85,7 @@ impl OnFoot<'_> {
     }
 
     /// The same for programs, with what changes for those who are received on foot.
-    pub fn document(&self, changes: Vec<Value>) -> Value {
+    pub fn document(&self, changes: &[Value]) -> Value {
         let one = |at: Walked<'_>| {
             json!({ "footway": at.footway, "over_and_not_gone_on": at.over, "on_it": at.on, "before_it": at.before,
                     "begun_and_not_brought_on": at.stay })
