@@ -40,9 +40,9 @@ fn again(stage: &Path, known: &str, parent: &str, out: &str) -> (Value, String, 
     if parent == "first" {
         runs(stage, &["plan", example, "--out", "first", "--force"]);
     }
-    let state = format!("{out}.toml");
-    std::fs::write(stage.join(&state), known).expect("a state");
-    let from = ["--from", &state, "--parent", parent];
+    let file = format!("{out}.toml");
+    std::fs::write(stage.join(&file), known).expect("a state");
+    let from = ["--from", &file, "--parent", parent];
     let plan = |more: &[&str]| runs(stage, &[&["plan", example][..], &from, &["--out", out, "--force"], more].concat());
     let said = |language: &str| String::from_utf8(plan(&["--language", language]).stdout).expect("UTF-8");
     let (uk, en) = (said("uk"), said("en"));
