@@ -253,6 +253,34 @@ fn whoever_was_told_to_walk_walks_before_a_group_that_stands_first_and_was_not()
     for now in [5, 15, 25, 35, 45] {
         nothing_is_lost(&network, &world.situation, &parent, now * MINUTE);
     }
+    // The checker knows that order too: without it the first group could be over earlier than is said.
+    let came = nothing_is_lost(&network, &world.situation, &parent, 5 * MINUTE);
+    refused(&network, &came, "plan.footway-late", |s, _| s.footways[0].walkers.iter_mut().for_each(|w| w.told.clear()));
+    refused(&network, &came, "plan.footway-late", |s, _| s.origins[1].ready[0].from.0 += MINUTE);
+}
+
+/// The checker finds this fault in a plan made again with one thing changed.
+fn refused(network: &Network, came: &Came, code: &str, change: impl Fn(&mut Situation, &mut Plan)) {
+    let (mut situation, mut plan) = (came.after.clone(), came.again.plan.clone());
+    change(&mut situation, &mut plan);
+    let faults = passage_model::check::plan(network, &situation, &plan);
+    assert!(faults.iter().any(|fault| fault.code == code), "{code}: {faults:?}");
+}
+
+#[test]
+fn the_checker_knows_who_is_over_already_and_that_nobody_else_walks_for_them() {
+    let world = four_buses(Opening::always());
+    let (network, parent) = (world.network(), world.plan());
+    let came = again(&network, &world.situation, &parent, 10 * MINUTE, |_| (), |_| ());
+    refused(&network, &came, "plan.not-over", |s, _| s.footways[0].walkers[0].begun.clear());
+    refused(&network, &came, "plan.not-over", |s, _| {
+        s.footways[0].walkers[0].begun.iter_mut().for_each(|riders| riders.from.0 += MINUTE);
+    });
+    refused(&network, &came, "plan.footway-late", |s, _| s.origins[0].ready[0].from.0 += MINUTE);
+    // Somebody walks although enough are over, or has not begun and does not walk.
+    refused(&network, &came, "plan.walk-wrong", |_, plan| plan.walks[0].persons += Persons(1));
+    refused(&network, &came, "plan.not-over", |_, plan| plan.walks[0].persons -= Persons(1));
+    refused(&network, &came, "plan.not-ready", |_, plan| plan.walks[0].leave.0 -= MINUTE);
 }
 
 #[test]
