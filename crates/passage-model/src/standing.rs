@@ -4,13 +4,14 @@
 //! planner and the checker need no other rules than those for people at assembly points, and nothing happens before now.
 
 mod fleets;
+mod walks;
 
 pub use fleets::{ColumnGone, InFleet, Load};
 
 use crate::id::{JunctionId, OriginId, ReceptionId, RoadId};
 use crate::network::Network;
 use crate::plan::{Course, Plan};
-use crate::situation::{Origin, Ready, Situation};
+use crate::situation::{Origin, Ready, Riders, Situation};
 use crate::time::Clock;
 use crate::units::{Persons, PersonsPerVehicle, Seconds, Vehicles};
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,11 @@ pub struct Standing {
     pub fleets: Vec<InFleet>,
     /// Columns that have left.
     pub columns: Vec<ColumnGone>,
+    /// For each group, the persons who have begun to walk over its footway, gone on or not, and when they can go on; sorted
+    /// by time.
+    pub walked: Vec<Vec<Riders>>,
+    /// For each group, the persons whom the plan tells to begin to walk from now on, and when; sorted by time.
+    pub told_to_walk: Vec<Vec<Riders>>,
 }
 
 impl Standing {
@@ -64,7 +70,10 @@ impl Standing {
             under_way: Vec::new(),
             fleets: Vec::new(),
             columns: Vec::new(),
+            walked: Vec::new(),
+            told_to_walk: Vec::new(),
         };
+        standing.add_walks(situation, plan);
         standing.add_fleets(network, situation, plan);
         let carried = fleets::carried(plan);
         let alone = (0u32..).zip(&plan.movements).filter(|(number, _)| !carried.contains(number));
@@ -97,7 +106,8 @@ impl Standing {
 
     /// What is left to be planned of `situation`: its groups without those who have gone, in their order and not before
     /// now, then each of those under way as a group of its own, named after its assembly point and where it comes to, then
-    /// those on board of each vehicle of a fleet; the fleets as they stand; the sites without those received.
+    /// those on board of each vehicle of a fleet; the fleets as they stand; the sites without those received; those who have
+    /// begun to walk over a footway as such. What is ready at its far end is not worked out here: the planner does.
     pub fn left_of(&self, network: &Network, situation: &Situation) -> Situation {
         let mut left = situation.clone();
         for (origin, gone) in left.origins.iter_mut().zip(&self.gone) {
@@ -126,6 +136,7 @@ impl Standing {
             });
         }
         self.leave_fleets(network, situation, &mut left);
+        self.leave_footways(&mut left);
         left
     }
 

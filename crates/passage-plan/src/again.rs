@@ -2,7 +2,8 @@
 //! rest is filled with whoever has no course, and what full freedom would gain is said.
 //!
 //! Kept movements take their part of every road, checkpoint, waiting place and site first; the rest is an exact flow in
-//! what they leave ([`crate::fleet`]). The network is put into time with the phases of the parent's situation, so that
+//! what they leave ([`crate::fleet`]). Whoever walks over a footway first is ready behind it when the walk that is left from
+//! now on has them over ([`crate::walk_over`]): what cannot be fed by it any more is not kept. The network is put into time with the phases of the parent's situation, so that
 //! what the parent planned meets the same beats. The limits are those of the plan with full freedom.
 
 mod parent_limit;
@@ -21,13 +22,14 @@ use passage_model::check;
 use passage_model::digest::Digest;
 use passage_model::id::{JunctionId, OriginId};
 use passage_model::network::Network;
-use passage_model::plan::{BoundKind, LeftBehind, Movement, Plan, Reason, Roster, Safe};
-use passage_model::situation::{Reception, Situation};
+use passage_model::plan::{BottleneckAt, BoundKind, LeftBehind, Movement, Plan, Reason, Roster, Safe};
+use passage_model::situation::{Reception, Situation, VehicleKind};
 use passage_model::standing::Standing;
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use passage_model::weighing::{Objective, Weighing};
 use passage_model::work::Work;
+use std::collections::BTreeMap;
 use taking::{Index, take};
 
 /// A plan made again.
@@ -81,9 +83,6 @@ fn made_again(
 ) -> Result<Again, PlanError> {
     let situation = change.after;
     fits(network, situation)?;
-    if !situation.footways.is_empty() {
-        return Err(PlanError::Footways);
-    }
     let free = plan(network, situation, Some(parent.1), work)?;
     let remaining = remaining(network, change.before, parent.0, change.standing);
     if !situation.fleets.is_empty() {
@@ -96,7 +95,7 @@ fn made_again(
         // Those who go on at once may stand in the way of the rules.
         (filled, fixed) = self::filled(network, change, fixed, &free, false, work)?;
     }
-    let (kept, all) = (vehicles(&fixed), vehicles(&remaining));
+    let (kept, all) = (vehicles(situation, &fixed), vehicles(situation, &remaining));
     if !may_stand(&situation.weighing, &filled, &free) {
         return Ok(Again { kept: 0, ..Again::cars(free.clone(), free, (kept, all)) });
     }
@@ -126,7 +125,7 @@ fn with_fleets(
     work: &Work<'_>,
 ) -> Result<Again, PlanError> {
     let situation = change.after;
-    let (all, runs) = (vehicles(cars), told.iter().map(|vehicle| vehicle.runs.len() as u64).sum());
+    let (all, runs) = (vehicles(situation, cars), told.iter().map(|vehicle| vehicle.runs.len() as u64).sum());
     // Where nothing has changed nobody does more than they were told.
     let same = Situation { scenario: change.before.scenario, ..situation.clone() } == *change.before;
     for (whole, with_cars, fill) in
@@ -160,8 +159,10 @@ fn may_stand(weighing: &Weighing, kept: &Plan, free: &Plan) -> bool {
     kept.safe() >= free.safe() && (weighing.binds(Objective::Change) || kept.curve == free.curve)
 }
 
-pub(crate) fn vehicles(fixed: &[Fixed]) -> u64 {
-    fixed.iter().map(|f| u64::from(f.vehicles.0)).sum()
+/// How many vehicles go; whoever is on foot is none.
+pub(crate) fn vehicles(situation: &Situation, fixed: &[Fixed]) -> u64 {
+    let drives = |f: &&Fixed| situation.origins.get(f.origin.index()).is_none_or(|o| o.kind != VehicleKind::Foot);
+    fixed.iter().filter(drives).map(|f| u64::from(f.vehicles.0)).sum()
 }
 
 /// What a plan has left to do from a standing on: movements that have not left, then those of whoever is under way; without
@@ -188,6 +189,7 @@ fn possible(network: &Network, change: Change<'_>, sites: &[Reception], remainin
     let (before, after) = (change.before, change.after);
     let mut kept: Vec<Fixed> =
         remaining.iter().filter(|fixed| may_be_made(network, before, after, fixed)).cloned().collect();
+    keep_fed(after, &mut kept);
     let mut room: Vec<u64> = sites.iter().map(|r| u64::from(r.room.0)).collect();
     kept.sort_by_key(|fixed| (fixed.departure + fixed.course.arrive, fixed.origin));
     kept.retain(|fixed| {
@@ -198,6 +200,24 @@ fn possible(network: &Network, change: Change<'_>, sites: &[Reception], remainin
         fits
     });
     kept
+}
+
+/// Leaves out the movements whose people are not over their footway by then; those who leave first go first.
+fn keep_fed(after: &Situation, kept: &mut Vec<Fixed>) {
+    let walks = after.footways.iter().flat_map(|footway| &footway.walkers).map(|walkers| walkers.origin);
+    let mut gone: BTreeMap<OriginId, u64> = walks.map(|origin| (origin, 0)).collect();
+    if gone.is_empty() {
+        return;
+    }
+    kept.sort_by_key(|fixed| (fixed.departure, fixed.origin));
+    kept.retain(|fixed| {
+        let Some(gone) = gone.get_mut(&fixed.origin) else { return true };
+        let ready = after.origins[fixed.origin.index()].ready.iter().filter(|ready| ready.from <= fixed.departure);
+        let ready: u64 = ready.map(|ready| u64::from(ready.vehicles.0)).sum();
+        let fed = *gone + u64::from(fixed.vehicles.0) <= ready;
+        *gone += if fed { u64::from(fixed.vehicles.0) } else { 0 };
+        fed
+    });
 }
 
 /// When a movement is at each junction of its course, as the checker counts it: when it enters the next road.
@@ -345,8 +365,16 @@ pub(crate) fn as_plan(
         let unseated = Persons(origin.persons.0 - origin.seated().0);
         let behind = Persons(origin.seated().0.saturating_sub(written.moved[i].0));
         let vehicles = Vehicles(origin.vehicles().0.saturating_sub(gone[i].0));
-        let why = free.left_behind.iter().find(|l| l.origin == id && l.reason != Reason::NoSeat);
-        let full = Reason::Full { bottlenecks: (0..free.bottlenecks.len() as u32).collect() };
+        // Who of those who are carried is not over is found anew.
+        let own = |l: &LeftBehind| match l.reason {
+            Reason::NoSeat => false,
+            Reason::NotOver { .. } => !origin.is_carried(),
+            _ => true,
+        };
+        let why = free.left_behind.iter().find(|l| l.origin == id && own(l));
+        // Footways are looked at anew, and stand after all others.
+        let known = free.bottlenecks.iter().filter(|full| !matches!(full.at, BottleneckAt::Footway(_)));
+        let full = Reason::Full { bottlenecks: (0..known.count() as u32).collect() };
         let all = || if origin.is_carried() { Reason::NotCarried } else { full };
         let reason = why.map_or_else(all, |left| left.reason.clone());
         left_behind.extend((behind.0 > 0).then_some(LeftBehind { origin: id, persons: behind, vehicles, reason }));

@@ -4,6 +4,9 @@
 //! can have: a queue with one server and no choice. So the far end's arrivals are the most for every moment at once,
 //! whatever happens behind it, and what is ready there is a fact of the situation ([`walk_over`]). With several groups on
 //! one footway the scenario's order is the rule: each walks in what those before it leave, as if those after were not there.
+//! Where a plan is made again, whoever had begun by then is over when they are over, and whoever that plan had told to have
+//! begun by now goes before whoever it had not: in each step first these by the order, then all who wait by the order. So
+//! every group can still be over as early as it was told, and what is ready is a fact again.
 //!
 //! **After.** A plan needs each person over by the time at which their vehicle is boarded. Among all walks that bring
 //! everybody over by then, [`finish`] takes the latest: seen backwards in time it is a queue again, so that at every moment
@@ -24,8 +27,11 @@ use passage_model::plan::{Bottleneck, BottleneckAt, LeftBehind, Plan, Reason};
 use passage_model::situation::{Footway, Origin, Ready, Riders, Situation, VehicleKind, Walkers};
 use passage_model::time::{Clock, Interval, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
+use std::iter::Peekable;
+use std::slice::Iter;
 
-/// A group's earliest walk.
+/// A group's earliest walk, of those who have not begun.
+#[derive(Default)]
 struct Earliest {
     /// Persons who begin in each step.
     begin: Vec<u32>,
@@ -37,15 +43,16 @@ struct Earliest {
 ///
 /// Of those with vehicles of their own each vehicle is ready when all have come over whom it and those before it carry;
 /// those who are carried, person by person; those on foot a step sooner, since who follows is received as they come. Who is
-/// not over before the horizon is said to be ready at it. O(steps + groups) for each footway.
+/// not over before the horizon is said to be ready at it. O(steps x groups) for each footway.
 pub fn walk_over(situation: &mut Situation) {
-    let (step, horizon) = (situation.step, situation.horizon);
-    for footway in &situation.footways {
-        let mut left = capacity(footway, step, horizon);
-        for walkers in &footway.walkers {
+    for number in 0..situation.footways.len() {
+        let all = earliest(situation, &situation.footways[number]);
+        let footway = &situation.footways[number];
+        for (walkers, earliest) in footway.walkers.iter().zip(all) {
             let Some(origin) = situation.origins.get_mut(walkers.origin.index()) else { continue };
-            let earliest = earliest(walkers, origin.seated(), &mut left, step);
-            settle(origin, footway, &earliest.begin, step, horizon);
+            let kind = origin.kind;
+            let anew = (0u32..).zip(earliest.begin).map(|(k, n)| (goes_on(footway, kind, k, situation.step), n));
+            settle(origin, walkers, anew, situation.horizon);
         }
     }
 }
@@ -63,23 +70,73 @@ fn capacity(footway: &Footway, step: Seconds, horizon: Clock) -> Vec<u32> {
     (0..steps).map(of).collect()
 }
 
-/// The earliest walk of at most `most` persons of a group in what is left, which it takes.
-fn earliest(walkers: &Walkers, most: Persons, left: &mut [u32], step: Seconds) -> Earliest {
-    let mut all = Earliest { begin: Vec::with_capacity(left.len()), kept: Vec::with_capacity(left.len()) };
-    let mut coming = walkers.ready.iter().peekable();
-    let (mut waiting, mut to_come) = (0u32, most.0);
-    for (k, left) in (0u32..).zip(left.iter_mut()) {
-        while let Some(ready) = coming.next_if(|ready| first_step(ready.from, 0, step.0) <= k) {
-            let more = ready.persons.0.min(to_come);
-            (waiting, to_come) = (waiting + more, to_come - more);
+/// Those of a group who have not begun to walk, step by step.
+struct Queue<'w> {
+    coming: Peekable<Iter<'w, Riders>>,
+    told: Peekable<Iter<'w, Riders>>,
+    /// Who has a seat behind the footway and is not ready.
+    to_come: u32,
+    waiting: u32,
+    /// Who was told to have begun by now and has not.
+    owed: u32,
+    begun: u32,
+    told_by: u32,
+    walk: Earliest,
+}
+
+impl<'w> Queue<'w> {
+    fn of(situation: &Situation, walkers: &'w Walkers) -> Self {
+        let seated = situation.origins.get(walkers.origin.index()).map_or(Persons(0), Origin::seated);
+        Self {
+            coming: walkers.ready.iter().peekable(),
+            told: walkers.told.iter().peekable(),
+            to_come: (seated - walkers.on_or_over()).0,
+            waiting: 0,
+            owed: 0,
+            begun: 0,
+            told_by: 0,
+            walk: Earliest::default(),
         }
-        let begin = waiting.min(*left);
-        *left -= begin;
-        waiting -= begin;
-        all.begin.push(begin);
-        all.kept.push(waiting);
     }
-    all
+
+    fn come(&mut self, k: u32, step: Seconds) {
+        while let Some(ready) = self.coming.next_if(|ready| first_step(ready.from, 0, step.0) <= k) {
+            let more = ready.persons.0.min(self.to_come);
+            (self.waiting, self.to_come) = (self.waiting + more, self.to_come - more);
+        }
+        while let Some(told) = self.told.next_if(|told| first_step(told.from, 0, step.0) <= k) {
+            self.told_by += told.persons.0;
+        }
+        self.owed = self.told_by.saturating_sub(self.begun).min(self.waiting);
+    }
+
+    fn begin(&mut self, some: u32) {
+        self.begun += some;
+        self.waiting -= some;
+    }
+}
+
+/// The earliest walk of every group of a footway, each in what those before it leave.
+fn earliest(situation: &Situation, footway: &Footway) -> Vec<Earliest> {
+    let step = situation.step;
+    let mut queues: Vec<Queue<'_>> = footway.walkers.iter().map(|walkers| Queue::of(situation, walkers)).collect();
+    for (k, mut left) in (0u32..).zip(capacity(footway, step, situation.horizon)) {
+        for queue in &mut queues {
+            queue.come(k, step);
+            let some = queue.owed.min(left);
+            left -= some;
+            queue.begin(some);
+            queue.walk.begin.push(some);
+        }
+        for queue in &mut queues {
+            let more = queue.waiting.min(left);
+            left -= more;
+            queue.begin(more);
+            queue.walk.begin[k as usize] += more;
+            queue.walk.kept.push(queue.waiting);
+        }
+    }
+    queues.into_iter().map(|queue| queue.walk).collect()
 }
 
 /// When those who begin in a step can go on at the far end.
@@ -88,11 +145,13 @@ fn goes_on(footway: &Footway, kind: VehicleKind, k: u32, step: Seconds) -> Clock
     if kind == VehicleKind::Foot { leave + footway.walk } else { footway.over(leave, step) }
 }
 
-/// What is ready at the far end, if so many begin in each step.
-fn settle(origin: &mut Origin, footway: &Footway, begin: &[u32], step: Seconds, horizon: Clock) {
-    let over = (0u32..).zip(begin).filter(|(_, persons)| **persons > 0);
-    let over = over.map(|(k, persons)| (goes_on(footway, origin.kind, k, step), *persons));
-    let over = over.take_while(|(from, _)| *from < horizon);
+/// What is ready at the far end when those of `anew` go on then, beside those who had begun before.
+fn settle(origin: &mut Origin, walkers: &Walkers, anew: impl Iterator<Item = (Clock, u32)>, horizon: Clock) {
+    let before = walkers.begun.iter().map(|riders| (riders.from, riders.persons.0));
+    let mut over: Vec<(Clock, u32)> =
+        before.chain(anew).filter(|(from, persons)| *persons > 0 && *from < horizon).collect();
+    over.sort_by_key(|(from, _)| *from);
+    let over = over.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, n)| n).sum::<u32>()));
     if origin.is_carried() {
         let mut riders: Vec<Riders> = over.map(|(from, n)| Riders { from, persons: Persons(n) }).collect();
         let there: Persons = riders.iter().map(|riders| riders.persons).sum();
@@ -171,10 +230,9 @@ fn boarding(situation: &Situation, plan: &Plan) -> Vec<Vec<(Clock, u32)>> {
 /// Gives their reason to those who are not over in time.
 fn left_before(situation: &Situation, id: FootwayId, plan: &mut Plan) {
     let footway = &situation.footways[id.index()];
-    let mut left = capacity(footway, situation.step, situation.horizon);
-    for walkers in &footway.walkers {
+    for (walkers, earliest) in footway.walkers.iter().zip(earliest(situation, footway)) {
         let origin = &situation.origins[walkers.origin.index()];
-        let held = earliest(walkers, origin.seated(), &mut left, situation.step).kept.iter().any(|kept| *kept > 0);
+        let held = earliest.kept.iter().any(|kept| *kept > 0);
         if !held {
             continue;
         }
@@ -202,15 +260,13 @@ fn left_before(situation: &Situation, id: FootwayId, plan: &mut Plan) {
 /// earliest walk has them over.
 fn binding(situation: &Situation, id: FootwayId, plan: &Plan) -> Option<Bottleneck> {
     let (footway, step) = (&situation.footways[id.index()], situation.step);
-    let mut left = capacity(footway, step, situation.horizon);
-    let open = left.clone();
-    let mut kept = vec![0u32; left.len()];
-    let mut begun = vec![0u32; left.len()];
+    let open = capacity(footway, step, situation.horizon);
+    let mut kept = vec![0u32; open.len()];
+    let mut begun = vec![0u32; open.len()];
     let boarding = boarding(situation, plan);
     let mut binds = false;
-    for walkers in &footway.walkers {
+    for (walkers, earliest) in footway.walkers.iter().zip(earliest(situation, footway)) {
         let origin = &situation.origins[walkers.origin.index()];
-        let earliest = earliest(walkers, origin.seated(), &mut left, step);
         let behind =
             |left: &LeftBehind| left.origin == walkers.origin && left.reason == Reason::NotOver { footway: id };
         let last = earliest.begin.iter().rposition(|persons| *persons > 0);

@@ -96,11 +96,6 @@ pub enum PlanError {
         /// Useful junctions times steps.
         copies: u64,
     },
-    /// A plan with footways cannot be made again from the middle of another.
-    #[error(
-        "people are on foot: a plan with footways cannot be made again yet. Plan what is left as a scenario of its own"
-    )]
-    Footways,
     /// The situation was not made for this network.
     #[error("the situation does not fit the network: {what}")]
     Mismatch {

@@ -1,6 +1,9 @@
 //! A plan taken up while it is being carried out: its state, its parent, and the situation from now on.
 
 pub mod chain;
+mod crossed;
+
+pub use crossed::Counted;
 
 use crate::failure::{Failure, Kind};
 use crate::given::Given;
@@ -19,6 +22,7 @@ use passage_model::standing::{Standing, UnderWay};
 use passage_model::time::Clock;
 use passage_model::units::{Persons, Vehicles};
 use passage_plan::turn_back::Drives;
+use passage_plan::walk_over;
 use std::path::Path;
 
 /// A larger state is another kind of file: 4 MiB.
@@ -42,6 +46,8 @@ pub struct TakenUp {
     pub findings: Vec<Finding>,
     /// What names were taken for.
     pub matched: Vec<Matched>,
+    /// Who was counted behind footways otherwise than planned.
+    pub crossed: Vec<Counted>,
 }
 
 /// Takes up `parent`, read from `folder`, at the state in a file. The scenario in `given` becomes the one that all states
@@ -77,9 +83,10 @@ pub fn take_up(given: &mut Given, path: &Path, folder: &Path, parent: &Plan) -> 
         let advice = "Give the plan that was being carried out then, or correct the moment.";
         return Err(refused(vec![Finding::error("state.before-parent", words).advise(advice)]));
     }
-    let Step { standing, before, after, findings, matched } = day.step(given, parent, &state).map_err(refused)?;
+    let Step { standing, before, after, findings, matched, crossed } =
+        day.step(given, parent, &state).map_err(refused)?;
     let safe = day.standings.iter().chain([&standing]).flat_map(|standing| &standing.safe).map(|safe| safe.1).sum();
-    Ok(TakenUp { state, standing, safe, plans, before, after, findings, matched })
+    Ok(TakenUp { state, standing, safe, plans, before, after, findings, matched, crossed })
 }
 
 /// A day's plans so far.
@@ -99,6 +106,7 @@ struct Step {
     after: Situation,
     findings: Vec<Finding>,
     matched: Vec<Matched>,
+    crossed: Vec<Counted>,
 }
 
 impl Day {
@@ -126,11 +134,14 @@ impl Day {
         let mut standing = Standing::of(&given.network, &self.base, plan, state.now);
         counted(&mut standing, &self.base, state, &self.standings);
         see(&mut standing, given, &changed, state)?;
+        let crossed = crossed::count(&mut standing, &self.base, state, &self.standings)?;
         break_down(&mut standing, &self.base, state);
-        let before = standing.left_of(&given.network, &self.base);
+        let mut before = standing.left_of(&given.network, &self.base);
         let mut after = standing.left_of(&given.network, &changed);
+        walk_over(&mut before);
+        walk_over(&mut after);
         after.scenario = Digest::of_document(&(changed.scenario, state.digest(), plan.digest()));
-        Ok(Step { standing, before, after, findings, matched })
+        Ok(Step { standing, before, after, findings, matched, crossed })
     }
 }
 

@@ -7,7 +7,7 @@ use super::words::{clock, persons};
 use crate::digits::thousands;
 use crate::id::OriginId;
 use crate::plan::{Run, Walk};
-use crate::situation::{Footway, Origin, Task, VehicleKind, Walkers};
+use crate::situation::{Footway, Origin, Riders, Task, VehicleKind, Walkers};
 use crate::time::Clock;
 use crate::units::{Seconds, Vehicles};
 
@@ -58,12 +58,12 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     for (number, footway) in case.situation.footways.iter().enumerate() {
         let here: Vec<&Walk> = sound.iter().filter(|walk| walk.footway.index() == number).copied().collect();
         rate(case, footway, &here, tally);
-        for (place, walkers) in footway.walkers.iter().enumerate() {
+        for walkers in &footway.walkers {
             let own: Vec<&Walk> = here.iter().filter(|walk| walk.origin == walkers.origin).copied().collect();
             leave_ready(case, footway, walkers, &own, tally);
-            go_on(case, footway, walkers.origin, &own, tally);
-            over_in_time(case, footway, place, tally);
+            go_on(case, footway, walkers, &own, tally);
         }
+        over_in_time(case, footway, tally);
     }
 }
 
@@ -141,8 +141,10 @@ fn leave_ready(case: &Case, footway: &Footway, walkers: &Walkers, walks: &[&Walk
     }
 }
 
-/// By any moment no more have begun to go on than have come over, and in the end all who have come over have gone on.
-fn go_on(case: &Case, footway: &Footway, origin: OriginId, walks: &[&Walk], tally: &mut Tally) {
+/// By any moment no more have begun to go on than have come over, and no more walk than must: whoever had begun before
+/// goes on first.
+fn go_on(case: &Case, footway: &Footway, walkers: &Walkers, walks: &[&Walk], tally: &mut Tally) {
+    let origin = walkers.origin;
     let on_foot = case.situation.origins[origin.index()].kind == VehicleKind::Foot;
     // Whoever is received on foot walks on within the step in which they came.
     let follow = if on_foot { case.situation.step } else { Seconds::ZERO };
@@ -153,26 +155,38 @@ fn go_on(case: &Case, footway: &Footway, origin: OriginId, walks: &[&Walk], tall
         .map(|(at, m, _)| (Clock(m.departure.0.saturating_sub(loading[at].0)), m.persons.0.into()))
         .collect();
     going.sort_unstable();
+    let known = |by: Clock| riders_by(&walkers.begun, by);
     let mut coming: Vec<(Clock, u64)> =
         walks.iter().map(|walk| (Clock(walk.over.0.saturating_sub(follow.0)), walk.persons.0.into())).collect();
     coming.sort_unstable();
     let mut coming = coming.into_iter().peekable();
-    let (mut gone, mut over) = (0u64, 0u64);
+    let (mut gone, mut over, mut must) = (0u64, 0u64, 0u64);
     for (when, more) in going {
         gone += more;
         while let Some((_, more)) = coming.next_if(|(at, _)| *at <= when) {
             over += more;
         }
-        if gone > over {
-            let words =
-                || format!("{} by {}, {} over {:?} by then", persons(gone), clock(when), thousands(over), footway.name);
+        must = must.max(gone.saturating_sub(known(when)));
+        if must > over {
+            let there = over + known(when);
+            let words = || {
+                format!("{} by {}, {} over {:?} by then", persons(gone), clock(when), thousands(there), footway.name)
+            };
             tally.add(&NOT_OVER, || Fault::new(name(case, origin), words()));
             return;
         }
     }
     let walked: u64 = walks.iter().map(|walk| u64::from(walk.persons.0)).sum();
-    if walked != gone {
-        let words = || format!("{} walk over {:?}, and {} go on", persons(walked), footway.name, thousands(gone));
+    if walked != must {
+        let words = || {
+            let go = thousands(gone);
+            format!(
+                "{} walk over {:?}, and {go} go on, of whom {} must walk",
+                persons(walked),
+                footway.name,
+                thousands(must)
+            )
+        };
         tally.add(&WRONG, || Fault::new(name(case, origin), words()));
     }
 }
@@ -203,63 +217,82 @@ fn by_road(case: &Case, tally: &mut Tally) {
     }
 }
 
-/// The group at a place of a footway's order is not said to be over later than it can be: the first groups together are
-/// over as the minimum over all moments of who is ready by then and who can begin after it says, each in its turn.
-fn over_in_time(case: &Case, footway: &Footway, place: usize, tally: &mut Tally) {
+/// No group is said to be over later than it can be: those who had begun before, and whoever can have begun since then.
+fn over_in_time(case: &Case, footway: &Footway, tally: &mut Tally) {
     let situation = case.situation;
-    let origin = &situation.origins[footway.walkers[place].origin.index()];
-    let (until, before) = (begun(case, footway, place + 1), begun(case, footway, place));
-    let on_foot = origin.kind == VehicleKind::Foot;
-    for (k, (until, before)) in (0u32..).zip(until.iter().zip(&before)) {
-        let leave = Clock(k.saturating_mul(situation.step.0));
-        let over = if on_foot { leave + footway.walk } else { footway.over(leave, situation.step) };
-        if over >= situation.horizon {
-            return;
-        }
-        let (possible, said) = (until - before, said(origin, over));
-        if said < able(origin, possible) {
-            let words = || {
-                let by = clock(over);
-                format!(
-                    "{} can be over {:?} by {by}, and {} are said",
-                    persons(possible),
-                    footway.name,
-                    thousands(said)
-                )
-            };
-            tally.add(&FAR_END, || Fault::new(name(case, footway.walkers[place].origin), words()));
-            return;
+    for (walkers, begun) in footway.walkers.iter().zip(begun(case, footway)) {
+        let origin = &situation.origins[walkers.origin.index()];
+        let follow = if origin.kind == VehicleKind::Foot { Seconds::ZERO } else { situation.step };
+        let step = |k: u32| Clock(k.saturating_mul(situation.step.0)) + follow + footway.walk;
+        let before = walkers.begun.iter().map(|riders| (riders.from, u64::from(riders.persons.0)));
+        let mut over: Vec<(Clock, u64)> = before.chain((0u32..).map(step).zip(begun)).collect();
+        over.sort_unstable();
+        let mut possible = 0;
+        for (at, (by, more)) in over.iter().enumerate() {
+            possible += more;
+            if *by >= situation.horizon {
+                break;
+            }
+            let last = over.get(at + 1).is_none_or(|(next, _)| next > by);
+            let said = said(origin, *by);
+            if last && said < able(origin, possible) {
+                let words = || {
+                    let (by, said) = (clock(*by), thousands(said));
+                    format!("{} can be over {:?} by {by}, and {said} are said", persons(possible), footway.name)
+                };
+                tally.add(&FAR_END, || Fault::new(name(case, walkers.origin), words()));
+                break;
+            }
         }
     }
 }
 
-/// How many of the first groups of a footway can have begun to walk by the end of each step.
-fn begun(case: &Case, footway: &Footway, groups: usize) -> Vec<u64> {
+/// How many of each group of a footway can begin to walk in each step.
+///
+/// The first groups together are one queue: of what can begin they leave to those who stand later only what these were
+/// told to have begun by now and have not. What each does is what the queue grows by when it is one of them.
+fn begun(case: &Case, footway: &Footway) -> Vec<Vec<u64>> {
     let (situation, step) = (case.situation, u64::from(case.situation.step.0));
     let in_time = |c: u64| u64::from(footway.an_hour.0) * c * step / 3600;
-    let (mut can, mut least, mut begun) = (0i64, 0i64, Vec::new());
+    let groups = footway.walkers.len();
+    // By group: all who have begun of it.
+    let (mut begun, mut each) = (vec![0u64; groups], vec![Vec::new(); groups]);
     for k in 0..u64::from(situation.horizon.0) / step {
         let leave = Clock((k * step) as u32);
-        let ready: u64 = footway.walkers[..groups].iter().map(|walkers| ready_by(case, walkers, leave)).sum();
         let open = footway.opening.holds(leave, footway.over(leave, situation.step));
-        can += if open { (in_time(k + 1) - in_time(k)) as i64 } else { 0 };
-        least = least.min(ready as i64 - can);
-        begun.push((can + least).max(0) as u64);
+        let can = if open { in_time(k + 1) - in_time(k) } else { 0 };
+        let ready: Vec<u64> = footway.walkers.iter().map(|walkers| ready_by(case, walkers, leave)).collect();
+        let told = |g: usize| riders_by(&footway.walkers[g].told, leave).min(ready[g]).saturating_sub(begun[g]);
+        let owed: Vec<u64> = (0..groups).map(told).collect();
+        let together = |n: usize| {
+            let waits: u64 = ready[..n].iter().sum::<u64>() - begun[..n].iter().sum::<u64>();
+            let (mine, theirs): (u64, u64) = (owed[..n].iter().sum(), owed[n..].iter().sum());
+            waits.min(can.saturating_sub(theirs).max(mine.min(can)))
+        };
+        let sums: Vec<u64> = (0..=groups).map(together).collect();
+        for g in 0..groups {
+            let more = sums[g + 1] - sums[g];
+            begun[g] += more;
+            each[g].push(more);
+        }
     }
-    begun
+    each
 }
 
-/// Persons of a group who can begin to walk by a moment, of those who have a seat behind the footway.
+/// Persons of a group who can begin to walk by a moment, of those who have a seat behind the footway and have not begun.
 fn ready_by(case: &Case, walkers: &Walkers, leave: Clock) -> u64 {
-    let ready = walkers.ready.iter().filter(|ready| ready.from <= leave);
-    let ready: u64 = ready.map(|ready| u64::from(ready.persons.0)).sum();
-    ready.min(case.situation.origins[walkers.origin.index()].seated().0.into())
+    let seats = case.situation.origins[walkers.origin.index()].seated() - walkers.on_or_over();
+    riders_by(&walkers.ready, leave).min(seats.0.into())
+}
+
+fn riders_by(riders: &[Riders], by: Clock) -> u64 {
+    riders.iter().filter(|riders| riders.from <= by).map(|riders| u64::from(riders.persons.0)).sum()
 }
 
 /// What a group is said to have at the far end by a moment: persons where it is carried, else vehicles.
 fn said(origin: &Origin, by: Clock) -> u64 {
     if origin.is_carried() {
-        return origin.riders.iter().filter(|riders| riders.from <= by).map(|riders| u64::from(riders.persons.0)).sum();
+        return riders_by(&origin.riders, by);
     }
     origin.ready.iter().filter(|ready| ready.from <= by).map(|ready| u64::from(ready.vehicles.0)).sum()
 }

@@ -1,9 +1,11 @@
 //! What is known at a moment of the day: what was counted, what was lost, what was agreed or broken since. Read beside
 //! the scenario that it belongs to, and applied to it.
 
-use super::{Closure, Ranged, Scenario, Source, Sourced, Span};
+use super::{Closure, Group, Ranged, Scenario, Source, Sourced, Span, Windows};
 use crate::digest::Digest;
+use crate::digits::thousands;
 use crate::finding::Finding;
+use crate::situation::VehicleKind;
 use crate::time::{Clock, Interval, Opening};
 use crate::units::{Persons, Position, Vehicles, VehiclesPerDay};
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,40 @@ pub struct State {
     /// Vehicles of fleets that have broken down.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub out: Vec<BrokenDown>,
+    /// Who has come over footways; a group that is not named is where the parent plan has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crossed: Vec<Crossed>,
+    /// Footways that pass more or fewer than expected, or close at another time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footways: Vec<SeenFootway>,
+}
+
+/// How many of a group have come over its footway.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Crossed {
+    /// The group.
+    pub group: String,
+    /// Its assembly point.
+    pub assembly: String,
+    /// Persons who have come over on this day, gone on or not.
+    pub persons: Persons,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A footway as it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenFootway {
+    /// The footway.
+    pub footway: String,
+    /// Persons who begin to walk in an hour; `None`: as expected.
+    pub persons_per_hour: Option<Sourced<Ranged<Persons>>>,
+    /// When its window that is open now, or was last, ends; `None`: as agreed.
+    pub until: Option<Clock>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// Vehicles of a fleet that have broken down.
@@ -114,7 +150,7 @@ pub struct SeenRate {
     /// The checkpoint.
     pub checkpoint: String,
     /// For each kind in the order of [`crate::situation::VehicleKind::ALL`].
-    pub rates: [Sourced<Ranged<VehiclesPerDay>>; crate::situation::VehicleKind::COUNT],
+    pub rates: [Sourced<Ranged<VehiclesPerDay>>; VehicleKind::COUNT],
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,
@@ -173,7 +209,12 @@ impl State {
                               broken down under [[fleet]].";
                 late.push(Finding::error("state.in-fleet", words).advise(advice).at(seen.span.0.clone()));
             }
-            if !scenario.groups.iter().any(|g| g.name == seen.group && g.assembly == seen.assembly) {
+            if group.is_some_and(|group| group.kind == VehicleKind::Foot) {
+                let words = format!("the people of {:?} are on foot: they are under way on no road", seen.group);
+                let advice = "Count those who have come over the footway, under [[crossed]].";
+                late.push(Finding::error("state.not-by-road", words).advise(advice).at(seen.span.0.clone()));
+            }
+            if group.is_none() {
                 let known = scenario.groups.iter().map(|g| g.name.as_str()).collect();
                 unknown("group of that assembly point", &seen.group, known, &seen.span);
             }
@@ -185,23 +226,76 @@ impl State {
                 continue;
             }
             let Some(corridor) = amended.corridors.iter_mut().find(|c| c.name == window.corridor) else { continue };
-            let opening = &corridor.windows.opening;
-            let begun = opening.intervals().iter().rev().find(|i| i.from <= self.now).copied();
-            let Some(open) = begun.filter(|open| window.until > open.from) else {
-                let words = format!("corridor {:?} has no window that has begun and can end then", window.corridor);
-                let advice = "Name a moment after the window's beginning, or write a new window into the scenario.";
-                late.push(Finding::error("state.no-window", words).advise(advice).at(window.span.0.clone()));
+            let name = format!("corridor {:?}", window.corridor);
+            match self.ending(&name, &corridor.windows, window.until) {
+                Ok(windows) => corridor.windows = windows,
+                Err(finding) => late.push(finding.at(window.span.0.clone())),
+            }
+        }
+        for seen in &self.footways {
+            let Some(footway) = amended.footways.iter_mut().find(|footway| footway.name == seen.footway) else {
+                let known = scenario.footways.iter().map(|footway| footway.name.as_str()).collect();
+                unknown("footway", &seen.footway, known, &seen.span);
                 continue;
             };
-            let between = |from, until| Opening::within(vec![Interval { from, until }]);
-            corridor.windows.opening = if window.until < open.until {
-                opening.except(&between(window.until, open.until))
-            } else {
-                opening.or(&between(open.from, window.until))
+            if let Some(rate) = &seen.persons_per_hour {
+                footway.persons_per_hour.clone_from(rate);
+            }
+            let name = format!("footway {:?}", seen.footway);
+            match seen.until.map(|until| self.ending(&name, &footway.windows, until)).transpose() {
+                Ok(windows) => footway.windows = windows.unwrap_or_else(|| footway.windows.clone()),
+                Err(finding) => late.push(finding.at(seen.span.0.clone())),
+            }
+        }
+        for crossed in &self.crossed {
+            let named = |g: &&Group| g.name == crossed.group && g.assembly == crossed.assembly;
+            let Some(group) = scenario.groups.iter().find(named) else {
+                let known = scenario.groups.iter().map(|g| g.name.as_str()).collect();
+                unknown("group of that assembly point", &crossed.group, known, &crossed.span);
+                continue;
             };
-            corridor.windows.source = Source::Given { line: 0, said: self.said.clone() };
+            late.extend(self.wrong_about(crossed, group).map(|finding| finding.at(crossed.span.0.clone())));
         }
         findings.append(&mut late);
         (amended, findings)
+    }
+
+    /// Windows of which the one that is open now, or was last, ends at another time.
+    fn ending(&self, name: &str, windows: &Windows, until: Clock) -> Result<Windows, Box<Finding>> {
+        let opening = &windows.opening;
+        let begun = opening.intervals().iter().rev().find(|i| i.from <= self.now).copied();
+        let Some(open) = begun.filter(|open| until > open.from) else {
+            let words = format!("{name} has no window that has begun and can end then");
+            let advice = "Name a moment after the window's beginning, or write a new window into the scenario.";
+            return Err(Box::new(Finding::error("state.no-window", words).advise(advice)));
+        };
+        let between = |from, until| Opening::within(vec![Interval { from, until }]);
+        let opening = if until < open.until {
+            opening.except(&between(until, open.until))
+        } else {
+            opening.or(&between(open.from, until))
+        };
+        Ok(Windows { opening, source: Source::Given { line: 0, said: self.said.clone() }, ..windows.clone() })
+    }
+
+    /// What is wrong about a count of those who have come over, by the scenario alone.
+    fn wrong_about(&self, crossed: &Crossed, group: &Group) -> Option<Finding> {
+        let finding = |code, words, advice: &str| Some(Finding::error(code, words).advise(advice));
+        let (name, persons) = (&crossed.group, thousands(crossed.persons.0));
+        if group.walks.is_none() {
+            let words = format!("the people of {name:?} walk over no footway");
+            return finding("state.not-on-foot", words, "Leave the count out, or name a group that walks.");
+        }
+        if crossed.persons > group.persons.value {
+            let all = thousands(group.persons.value.0);
+            let words = format!("{persons} persons of {name:?} have come over, and the group has {all}");
+            return finding("state.crossed-many", words, "Correct the count, or the persons of the group.");
+        }
+        let same = |other: &&Crossed| (&other.group, &other.assembly) == (name, &crossed.assembly);
+        if self.crossed.iter().find(same) != Some(crossed) {
+            let words = format!("those of {name:?} who have come over are counted twice");
+            return finding("state.crossed-twice", words, "Write one count: all who have come over on this day.");
+        }
+        None
     }
 }

@@ -36,6 +36,24 @@ pub struct Walkers {
     pub origin: OriginId,
     /// How many persons can begin to walk from when on; sorted by time.
     pub ready: Vec<Riders>,
+    /// Persons who had begun to walk before anything here begins, and have not gone on: from when on they can; sorted by
+    /// time. They are over, or on it, and walk no more.
+    pub begun: Vec<Riders>,
+    /// How many persons were told to begin in which step by the plan that was being carried out; sorted by time. Where
+    /// several groups share a footway, whoever was told to have begun by now goes before whoever was not.
+    pub told: Vec<Riders>,
+}
+
+impl Walkers {
+    /// A group of which nobody has begun to walk.
+    pub fn new(origin: OriginId, ready: Vec<Riders>) -> Self {
+        Self { origin, ready, begun: Vec::new(), told: Vec::new() }
+    }
+
+    /// How many have begun to walk and have not gone on.
+    pub fn on_or_over(&self) -> Persons {
+        self.begun.iter().map(|riders| riders.persons).sum()
+    }
 }
 
 impl Footway {

@@ -345,5 +345,5 @@ pub(crate) fn plan_beside(
     let Beside { rosters, written, .. } = beside::beside(&stops, &drives, rosters, &around, work)?;
     let (written, plan_rosters) = rosters.written(&stops, change.after, &drives, &written);
     let plan = again::as_plan(network, change.after, free, written, plan_rosters);
-    Ok((plan, again::vehicles(&cars)))
+    Ok((plan, again::vehicles(change.after, &cars)))
 }

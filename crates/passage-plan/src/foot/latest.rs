@@ -36,7 +36,7 @@ pub(super) fn walks(situation: &Situation, boarding: &[Vec<(Clock, u32)>]) -> Ve
     walks
 }
 
-/// Who boards first was ready first.
+/// Who boards first was ready first; before any of them walks, whoever had begun and is over goes on.
 fn of_group(situation: &Situation, footway: &Footway, group: usize, boarding: &[(Clock, u32)]) -> Vec<Party> {
     let walkers = &footway.walkers[group];
     let step = situation.step.0.max(1);
@@ -44,8 +44,14 @@ fn of_group(situation: &Situation, footway: &Footway, group: usize, boarding: &[
     let needed = footway.walk.0.saturating_add(if on_foot { 0 } else { step });
     let mut ready = walkers.ready.iter().map(|ready| (ready.from.0.div_ceil(step), ready.persons.0));
     let (mut since, mut there) = (0, 0u32);
+    let (mut over, mut known) = (walkers.begun.iter().peekable(), 0u32);
     let mut parties = Vec::new();
     for &(by, mut persons) in boarding {
+        while let Some(more) = over.next_if(|more| more.from <= by) {
+            known += more.persons.0;
+        }
+        let first = persons.min(known);
+        (persons, known) = (persons - first, known - first);
         let latest = by.0.saturating_sub(needed) / step;
         while persons > 0 {
             if there == 0 {

@@ -1,9 +1,9 @@
 //! The most that any walk can have brought over, whatever its steps: for the outer limit.
 
-use super::filled;
-use passage_model::situation::{Footway, Ready, Riders, Situation, Walkers};
+use super::settle;
+use passage_model::situation::{Footway, Situation, Walkers};
 use passage_model::time::Clock;
-use passage_model::units::{Persons, Seconds, Vehicles};
+use passage_model::units::{Persons, Seconds};
 
 /// What a rate of one person an hour passes in a second is one part of a person.
 const PARTS: u64 = 3600;
@@ -21,34 +21,22 @@ pub(crate) fn walked_outward(situation: &Situation) -> Situation {
         for walkers in &footway.walkers {
             let origin = &mut earlier.origins[walkers.origin.index()];
             let begun = begun(footway, walkers, origin.seated(), situation.step, situation.horizon);
-            let (all, mut gone) = (origin.vehicles(), 0u64);
-            let (mut ready, mut riders) = (Vec::new(), Vec::new());
-            for (k, by) in (0u32..).zip(begun) {
-                let from = Clock(k.saturating_mul(situation.step.0)) + footway.walk;
-                let fits = if origin.is_carried() { by } else { u64::from(filled(origin, all, by)) };
-                let more = (fits - gone) as u32;
-                if more > 0 && from < situation.horizon {
-                    ready.push(Ready { from, vehicles: Vehicles(more) });
-                    riders.push(Riders { from, persons: Persons(more) });
-                    gone = fits;
-                }
-            }
-            if origin.is_carried() {
-                let rest = origin.persons.0 - gone as u32;
-                riders.push(Riders { from: situation.horizon, persons: Persons(rest) });
-                origin.riders = riders;
-            } else {
-                ready.push(Ready { from: situation.horizon, vehicles: Vehicles(all.0 - gone as u32) });
-                origin.ready = ready;
-            }
+            let mut gone = 0;
+            let anew = (0u32..).zip(begun).map(|(k, by)| {
+                let more = (by - gone) as u32;
+                gone = by;
+                (Clock(k.saturating_mul(situation.step.0)) + footway.walk, more)
+            });
+            settle(origin, walkers, anew, situation.horizon);
         }
     }
     earlier
 }
 
-/// The most persons of a group who can have begun by the end of each step.
+/// The most persons of a group who can have begun by the end of each step, beside those who had begun before.
 fn begun(footway: &Footway, walkers: &Walkers, most: Persons, step: Seconds, horizon: Clock) -> Vec<u64> {
     let steps = horizon.0.div_ceil(step.0.max(1));
+    let most = most - walkers.on_or_over();
     let (mut fluid, mut begun) = (0u64, Vec::with_capacity(steps as usize));
     for k in 0..steps {
         let (from, until) = (k * step.0, (k + 1).saturating_mul(step.0));

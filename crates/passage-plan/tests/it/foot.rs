@@ -8,11 +8,10 @@ use passage_model::plan::{BottleneckAt, BoundKind, Plan, Reason};
 use passage_model::situation::{
     CarEquivalents, Fleet, FleetEnd, Footway, Riders, Situation, Task, VehicleKind, Walkers,
 };
-use passage_model::standing::Standing;
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Position, Seconds, Vehicles};
 use passage_model::work::Work;
-use passage_plan::{PlanError, walk_over};
+use passage_plan::walk_over;
 use proptest::prelude::*;
 
 const MINUTE: u32 = 60;
@@ -32,15 +31,15 @@ fn bridge(far: u32, walk: u32, an_hour: u32, opening: Opening) -> Footway {
 }
 
 /// Lets a group walk over the last footway, ready at these times.
-fn walk(world: &mut World, origin: usize, ready: &[(u32, u32)]) {
+pub fn walk(world: &mut World, origin: usize, ready: &[(u32, u32)]) {
     let ready = ready.iter().map(|&(from, n)| Riders { from: Clock(from), persons: Persons(n) }).collect();
     let footway = world.situation.footways.last_mut().unwrap();
-    footway.walkers.push(Walkers { origin: OriginId::at(origin), ready });
+    footway.walkers.push(Walkers::new(OriginId::at(origin), ready));
     world.situation.origins[origin].junction = footway.far;
 }
 
 /// A bridge of nine minutes to junction 0, from where a road of ten minutes leads to safety.
-fn beyond_the_bridge(an_hour: u32, opening: Opening) -> World {
+pub fn beyond_the_bridge(an_hour: u32, opening: Opening) -> World {
     let mut world = World::new(2, 4 * HOUR);
     world.road(0, 1, 600.0, 600, Opening::always());
     world.reception(1, 10_000);
@@ -125,13 +124,7 @@ fn the_group_that_stands_first_walks_first() {
     walk_over(&mut world.situation);
     let ready = |origin: usize| world.situation.origins[origin].ready[0].from;
     assert_eq!((ready(1), ready(0)), (Clock(14 * MINUTE), Clock(19 * MINUTE)));
-    let network = world.network();
-    let plan = passage_plan::plan(&network, &world.situation, None, &Work::quiet()).unwrap();
-    must_hold(&network, &world.situation, &plan);
-    let state = Standing::default();
-    let change = passage_plan::Change { before: &world.situation, after: &world.situation, standing: &state };
-    let again = passage_plan::plan_again(&network, change, (&plan, plan.digest()), &Work::quiet());
-    assert_eq!(again.err(), Some(PlanError::Footways));
+    world.plan();
 }
 
 /// As many of `people`, each with its first and last place, as find one of the places that are free: Kuhn's algorithm.
@@ -185,6 +178,13 @@ fn going(situation: &Situation, plan: &Plan, walkers: &Walkers) -> Vec<(u32, Clo
     let mut by: Vec<Clock> =
         own.flat_map(|(at, m)| std::iter::repeat_n(m.departure - loading(at), m.persons.0 as usize)).collect();
     by.sort_unstable();
+    // Whoever had begun goes first, as soon as they are over.
+    let mut begun: Vec<Clock> =
+        walkers.begun.iter().flat_map(|r| std::iter::repeat_n(r.from, r.persons.0 as usize)).collect();
+    by.retain(|by| match begun.first() {
+        Some(over) if over <= by => begun.remove(0) > *by,
+        _ => true,
+    });
     let ready = walkers
         .ready
         .iter()
@@ -193,15 +193,17 @@ fn going(situation: &Situation, plan: &Plan, walkers: &Walkers) -> Vec<(u32, Clo
 }
 
 /// The earliest and the latest walks are what matchings of persons and places say, step by step.
-fn agrees_with_matchings(situation: &Situation, plan: &Plan) {
+pub fn agrees_with_matchings(situation: &Situation, plan: &Plan) {
     for (number, footway) in situation.footways.iter().enumerate() {
         let (places, step) = (places(situation, footway), situation.step);
         let over = |k: u32| Clock(k * step.0) + step + footway.walk;
         let mut people: Vec<(u32, u32)> = Vec::new();
         let mut earlier = Vec::new();
-        for walkers in &footway.walkers {
+        // Whoever was told to walk walks out of the order, where there is one.
+        let in_order = footway.walkers.len() == 1 || footway.walkers.iter().all(|walkers| walkers.told.is_empty());
+        for walkers in footway.walkers.iter().filter(|_| in_order) {
             let origin = &situation.origins[walkers.origin.index()];
-            let seated = origin.seated().0 as usize;
+            let seated = (origin.seated() - walkers.on_or_over()).0 as usize;
             let ready = walkers.ready.iter().flat_map(|r| std::iter::repeat_n(r.from, r.persons.0 as usize));
             people.extend(ready.take(seated).map(|from| (from.0.div_ceil(step.0), u32::MAX)));
             let begun: Vec<usize> = places
@@ -216,7 +218,8 @@ fn agrees_with_matchings(situation: &Situation, plan: &Plan) {
                 if by >= situation.horizon {
                     break;
                 }
-                let own = (begun[i] - earlier.get(i).copied().unwrap_or(0)) as u32;
+                let before = walkers.begun.iter().filter(|r| r.from <= by).map(|r| r.persons.0).sum::<u32>();
+                let own = (begun[i] - earlier.get(i).copied().unwrap_or(0)) as u32 + before;
                 let there = origin.riders.iter().filter(|r| r.from <= by).map(|r| r.persons.0).sum::<u32>();
                 let vehicles: Vehicles = origin.ready.iter().filter(|r| r.from <= by).map(|r| r.vehicles).sum();
                 if origin.is_carried() {
@@ -271,9 +274,9 @@ fn not_above_the_outer_limit(world: &World, step: u32) {
 }
 
 /// What a group of a random world is: kind, persons in a vehicle, persons, when ready, which footway, its other share.
-type Lot = (u32, u32, u32, u32, bool, bool);
+pub type Lot = (u32, u32, u32, u32, bool, bool);
 
-fn with_footways(world: &mut World, lots: &[Lot], ways: &[(u32, u32, u32, u32, bool)]) {
+pub fn with_footways(world: &mut World, lots: &[Lot], ways: &[(u32, u32, u32, u32, bool)]) {
     let junctions = world.junctions;
     for &(far, walk_time, an_hour, from, exposed) in ways {
         let opening = if from % 3 == 0 { Opening::always() } else { open(&[(from * 30, from * 30 + 1500)]) };
@@ -310,16 +313,16 @@ fn with_footways(world: &mut World, lots: &[Lot], ways: &[(u32, u32, u32, u32, b
         let first = persons / 3;
         let ready = [(from * 20, first), (from * 20 + 300, persons - first)];
         let ready = ready.map(|(from, n)| Riders { from: Clock(from), persons: Persons(n) }).to_vec();
-        world.situation.footways[at].walkers.push(Walkers { origin: OriginId::at(last), ready });
+        world.situation.footways[at].walkers.push(Walkers::new(OriginId::at(last), ready));
     }
     walk_over(&mut world.situation);
 }
 
-fn lots() -> impl Strategy<Value = Vec<Lot>> {
+pub fn lots() -> impl Strategy<Value = Vec<Lot>> {
     proptest::collection::vec((0u32..4, 0u32..20, 1u32..25, 0u32..40, any::<bool>(), any::<bool>()), 1..4)
 }
 
-fn ways() -> impl Strategy<Value = Vec<(u32, u32, u32, u32, bool)>> {
+pub fn ways() -> impl Strategy<Value = Vec<(u32, u32, u32, u32, bool)>> {
     proptest::collection::vec((0u32..9, 1u32..60, 10u32..900, 0u32..40, any::<bool>()), 1..3)
 }
 

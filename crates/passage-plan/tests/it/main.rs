@@ -5,6 +5,7 @@
 mod adversary;
 mod again;
 mod again_fleets;
+mod again_foot;
 mod again_shelter;
 mod bracket;
 mod carry;

@@ -10,10 +10,11 @@ use crate::outcome::bracket::Bracket;
 use crate::outcome::changes::{self, Changed};
 use crate::outcome::fleet_changes::{self, ChangedVehicle, Turn};
 use crate::outcome::naive::Naive;
+use crate::outcome::walked::OnFoot;
 use crate::outcome::{Answer, Outcome, setting};
 use crate::summary;
 use crate::taken_up::chain::{self, Chain};
-use crate::taken_up::{TakenUp, place, take_up};
+use crate::taken_up::{Counted, TakenUp, place, take_up};
 use crate::terminal::Terminal;
 use crate::words::{Words, count};
 use passage_model::digest::canonical_json;
@@ -38,7 +39,7 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let mut given = given(&plan.scenario, plan.network.as_deref(), &work)?;
     let taken = take_up(&mut given, from, parent, &old)?;
     folder::may_hold(&plan.out, taken.after.scenario, plan.force)?;
-    let TakenUp { state, standing, safe, plans, before, after, findings, matched } = taken;
+    let TakenUp { state, standing, safe, plans, before, after, findings, matched, crossed } = taken;
     let change = Change { before: &before, after: &after, standing: &standing };
     let Again { plan: new, free, kept, remaining: told, kept_runs, remaining_runs } =
         plan_again(&given.network, change, (&old, old.digest()), &work).map_err(|error| not_planned(&error))?;
@@ -62,11 +63,13 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
     let mut wanted = remaining(&given.network, &after, &old, &standing);
     wanted.extend(led(&given.network, &after, &runs_told));
     let vehicles = fleet_changes::of(&runs_told, &new);
-    let told_again = changes::of(&after, &wanted, &new);
+    let told_again = changes::of(&after, &wanted, &new, false);
+    let walk_again = changes::of(&after, &wanted, &new, true);
     let mut adrift = adrift::adrift(&given.network, &after, &standing, &new);
     adrift.extend(fleet_changes::adrift(&given.network, &after, &standing, &new, &words));
     let gain = free.safe().0.saturating_sub(new.safe().0);
-    let also = changes::of(&after, &wanted, &free).values().map(|c| c.moved + c.other_road + c.cancelled).sum::<u64>();
+    let also =
+        changes::of(&after, &wanted, &free, false).values().map(|c| c.moved + c.other_road + c.cancelled).sum::<u64>();
     let names: Vec<Option<String>> =
         adrift.iter().map(|a| a.shelter.map(|(junction, _)| place(&given, &after, junction))).collect();
     let on_board = standing.fleets.iter().filter_map(|vehicle| vehicle.load).map(|load| load.persons.0);
@@ -106,10 +109,12 @@ pub fn run(plan: &Plan, from: &Path, parent: &Path, terminal: &Terminal) -> Resu
         safe: safe.0,
         under_way,
         changes: &told_again,
+        on_foot: &walk_again,
         vehicles: &vehicles,
         runs: (kept_runs, remaining_runs),
         adrift: &adrift,
         names: &names,
+        crossed: &crossed,
         gain,
         also,
     };
@@ -142,11 +147,14 @@ struct Told<'a> {
     safe: u32,
     under_way: u32,
     changes: &'a BTreeMap<String, Changed>,
+    /// The same of those who are received on foot, in persons.
+    on_foot: &'a BTreeMap<String, Changed>,
     vehicles: &'a [ChangedVehicle],
     /// Runs of fleets that could be kept, and that were told.
     runs: (u64, u64),
     adrift: &'a [Adrift],
     names: &'a [Option<String>],
+    crossed: &'a [Counted],
     gain: u32,
     also: u64,
 }
@@ -154,10 +162,7 @@ struct Told<'a> {
 impl Told<'_> {
     fn document(&self, kept: u64, told: u64, parent: &passage_model::plan::Plan) -> Value {
         let times = &self.outcome.setting.times;
-        let changes = self.changes.iter().map(|(who, c)| {
-            json!({ "assembly_point": who, "kept": c.kept, "moved": c.moved, "minutes": c.minutes,
-                    "other_road": c.other_road, "cancelled": c.cancelled, "new": c.new })
-        });
+        let changes = |all: &BTreeMap<String, Changed>| -> Vec<Value> { all.iter().map(changed).collect() };
         let adrift = self.adrift.iter().zip(self.names).map(|(a, name)| {
             json!({ "who": a.who, "persons": a.persons, "vehicles": a.vehicles, "at_next_place": times.stamp(a.from),
                     "empty": a.empty, "broken_down": a.out, "caught_on_a_closed_road": a.caught,
@@ -181,11 +186,17 @@ impl Told<'_> {
             "persons_under_way": self.under_way,
             "vehicles_told": told,
             "vehicles_that_could_be_kept": kept,
-            "changes": changes.collect::<Vec<_>>(),
+            "changes": changes(self.changes),
             "adrift": adrift.collect::<Vec<_>>(),
+            "on_foot": self.footways().document(&changes(self.on_foot)),
             "free_plan_gains": self.gain,
             "vehicles_that_change_then": self.also,
         })
+    }
+
+    fn footways(&self) -> OnFoot<'_> {
+        let Answer { situation, plan, .. } = &self.outcome.likely;
+        OnFoot { situation, plan, now: self.now, counted: self.crossed }
     }
 
     /// For each fleet how many go as told, and whoever does not.
@@ -232,22 +243,10 @@ impl Told<'_> {
                 ("more", count(self.outcome.likely.plan.safe().0)),
             ],
         )];
-        for (who, c) in self.changes {
-            let parts = [
-                ("again-kept", c.kept),
-                ("again-moved", c.moved),
-                ("again-other-road", c.other_road),
-                ("again-cancelled", c.cancelled),
-                ("again-new", c.new),
-            ];
-            let part = |(message, n): &(&str, u64)| {
-                let figures = [("n", count(*n)), ("m", count(c.minutes))];
-                words.tell(message, if *message == "again-moved" { &figures } else { &figures[..1] })
-            };
-            let told: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(part).collect();
-            lines.push(format!("  {who}: {}", told.join(", ")));
-        }
+        lines.extend(told_of(self.changes, words));
         lines.extend(self.fleets(words));
+        lines.extend(self.footways().lines(words));
+        lines.extend(told_of(self.on_foot, words));
         if self.gain > 0 {
             lines.push(words.tell("again-gain", &[("n", count(self.gain)), ("m", count(self.also))]));
         }
@@ -281,6 +280,31 @@ impl Told<'_> {
         }
         lines.join("\n")
     }
+}
+
+fn changed((who, c): (&String, &Changed)) -> Value {
+    json!({ "assembly_point": who, "kept": c.kept, "moved": c.moved, "minutes": c.minutes,
+            "other_road": c.other_road, "cancelled": c.cancelled, "new": c.new })
+}
+
+/// A line for each assembly point.
+fn told_of(changes: &BTreeMap<String, Changed>, words: &Words) -> Vec<String> {
+    let line = |(who, c): (&String, &Changed)| {
+        let parts = [
+            ("again-kept", c.kept),
+            ("again-moved", c.moved),
+            ("again-other-road", c.other_road),
+            ("again-cancelled", c.cancelled),
+            ("again-new", c.new),
+        ];
+        let part = |(message, n): &(&str, u64)| {
+            let figures = [("n", count(*n)), ("m", count(c.minutes))];
+            words.tell(message, if *message == "again-moved" { &figures } else { &figures[..1] })
+        };
+        let told: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(part).collect();
+        format!("  {who}: {}", told.join(", "))
+    };
+    changes.iter().map(line).collect()
 }
 
 /// The message that says what becomes of a vehicle.

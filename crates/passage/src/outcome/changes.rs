@@ -2,12 +2,12 @@
 
 use passage_model::id::OriginId;
 use passage_model::plan::Plan;
-use passage_model::situation::Situation;
+use passage_model::situation::{Situation, VehicleKind};
 use passage_model::time::Clock;
 use passage_plan::Fixed;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Vehicles of one assembly point, by what becomes of what they were told.
+/// Vehicles of one assembly point, or people on foot, by what becomes of what they were told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// As told.
@@ -25,8 +25,9 @@ pub struct Changed {
 }
 
 /// What differs, by assembly point. `told` is what the parent has left ([`passage_plan::remaining`]), `groups` how many
-/// groups of `situation` are at home; the rest are under way and listed by themselves.
-pub fn of(situation: &Situation, told: &[Fixed], plan: &Plan) -> BTreeMap<String, Changed> {
+/// groups of `situation` are at home; the rest are under way and listed by themselves. Of vehicles, or of those who are
+/// received on foot.
+pub fn of(situation: &Situation, told: &[Fixed], plan: &Plan, on_foot: bool) -> BTreeMap<String, Changed> {
     type Way = (u32, Vec<passage_model::id::RoadId>);
     type Times = BTreeMap<(u32, Vec<u32>), u64>;
     let mut before: BTreeMap<(OriginId, Way), Times> = BTreeMap::new();
@@ -35,7 +36,10 @@ pub fn of(situation: &Situation, told: &[Fixed], plan: &Plan) -> BTreeMap<String
         let enter = course.enter.iter().chain([&course.arrive]).map(|s| s.0).collect();
         (departure.0, enter)
     };
-    for f in told {
+    let wanted = |id: OriginId| {
+        situation.origins.get(id.index()).is_some_and(|origin| (origin.kind == VehicleKind::Foot) == on_foot)
+    };
+    for f in told.iter().filter(|f| wanted(f.origin)) {
         let ways = before.entry((f.origin, (f.reception.0, f.course.roads.clone()))).or_default();
         *ways.entry(moments(f.departure, &f.course)).or_default() += u64::from(f.vehicles.0);
     }
@@ -43,7 +47,7 @@ pub fn of(situation: &Situation, told: &[Fixed], plan: &Plan) -> BTreeMap<String
     let own = |m: &&passage_model::plan::Movement| {
         situation.origins.get(m.origin.index()).is_some_and(|o| !o.is_carried() || situation.is_led(o))
     };
-    for m in plan.movements.iter().filter(own) {
+    for m in plan.movements.iter().filter(own).filter(|m| wanted(m.origin)) {
         let Some(course) = plan.courses.get(m.course.index()) else { continue };
         let ways = after.entry((m.origin, (m.reception.0, course.roads.clone()))).or_default();
         *ways.entry(moments(m.departure, course)).or_default() += u64::from(m.vehicles.0);

@@ -4,8 +4,8 @@ use super::times::duration;
 use super::{Answer, Outcome};
 use crate::words::{Words, count};
 use passage_model::id::{FootwayId, OriginId};
-use passage_model::plan::Walk;
-use passage_model::situation::{Footway, VehicleKind};
+use passage_model::plan::{Plan, Walk};
+use passage_model::situation::{Footway, VehicleKind, Walkers};
 use passage_model::time::{Clock, Interval};
 use passage_model::units::{Persons, Seconds};
 
@@ -104,7 +104,23 @@ pub fn waiting(answer: &Answer, id: FootwayId) -> u64 {
     let going = plan.movements.iter().zip(loading).filter(|(movement, _)| of(movement.origin));
     let going: u64 = going.map(|(movement, loading)| seconds(movement.persons, movement.departure - loading)).sum();
     let coming = plan.walks.iter().filter(|walk| walk.footway == id && !on_foot(walk.origin));
-    going.saturating_sub(coming.map(|walk| seconds(walk.persons, walk.over)).sum())
+    let coming: u64 = coming.map(|walk| seconds(walk.persons, walk.over)).sum();
+    let walkers = situation.footways[id.index()].walkers.iter().filter(|walkers| !on_foot(walkers.origin));
+    let before: u64 = walkers.map(|walkers| come_before(plan, walkers)).sum();
+    going.saturating_sub(coming + before)
+}
+
+/// Person-seconds until those of a group who had begun before this plan, and go on by it, can go on: the first first.
+fn come_before(plan: &Plan, walkers: &Walkers) -> u64 {
+    let go: u64 = plan.movements.iter().filter(|m| m.origin == walkers.origin).map(|m| u64::from(m.persons.0)).sum();
+    let walk = plan.walks.iter().filter(|walk| walk.origin == walkers.origin);
+    let mut left = go.saturating_sub(walk.map(|walk| u64::from(walk.persons.0)).sum());
+    let each = walkers.begun.iter().map(|riders| {
+        let some = left.min(riders.persons.0.into());
+        left -= some;
+        some * u64::from(riders.from.0)
+    });
+    each.sum()
 }
 
 #[cfg(test)]
@@ -112,14 +128,13 @@ mod tests {
     use super::*;
     use crate::outcome::sample;
     use crate::words::Language;
-    use passage_model::situation::Walkers;
     use passage_model::time::Opening;
     use passage_model::units::Position;
 
     #[test]
     fn a_footway_is_told_in_one_line_of_each_language() {
         let mut outcome = sample::outcome();
-        let walkers = vec![Walkers { origin: OriginId(0), ready: Vec::new() }];
+        let walkers = vec![Walkers::new(OriginId(0), Vec::new())];
         outcome.likely.situation.footways = vec![Footway {
             name: "Romanivka bridge".to_owned(),
             ends: [Position::default(); 2],

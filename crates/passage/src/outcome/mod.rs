@@ -24,6 +24,7 @@ pub mod times;
 pub mod turn_back;
 pub mod used;
 pub mod verdict;
+pub mod walked;
 pub mod weighed;
 
 use crate::assumptions::Assumption;

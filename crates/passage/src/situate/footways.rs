@@ -121,7 +121,7 @@ pub fn by_reading(laid: &Laid<'_>, reading: Reading, ready: impl Fn(&Group) -> V
     let one = |(text, found): (&FootwayText, &Option<FootwayFound>)| {
         let found = found.as_ref()?;
         let over = groups().filter(|(_, group)| group.walks.as_ref() == Some(&text.name));
-        let walkers = over.map(|(at, group)| Walkers { origin: OriginId::at(at), ready: ready(group) });
+        let walkers = over.map(|(at, group)| Walkers::new(OriginId::at(at), ready(group)));
         Some(Footway {
             name: text.name.clone(),
             ends: found.ends,

@@ -35,3 +35,7 @@ no = no
 last-moments-footway = { $place } (footway)
 last-moments-walk = { $kinds }: step onto it by { $last }, over by { $over }.
 last-moments-walk-on = { $kinds } that wait behind it: to go on with them step onto it by { $last }; be over by { $over }.
+again-foot = On foot (the walks of this plan are those from now on):
+again-foot-where = { $name }: { $over } people are over it and have not gone on, { $on } are on it, { $before } are still before it.
+again-foot-stay = { $name }: { $n } of those who have begun to walk are not brought on.
+again-foot-counted = { $who }: { $n } people have come over as counted, by the plan { $planned }.

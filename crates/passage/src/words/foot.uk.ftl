@@ -38,3 +38,7 @@ no = ні
 last-moments-footway = { $place } (пішохідний перехід)
 last-moments-walk = { $kinds }: ступити на нього до { $last }, перейти до { $over }.
 last-moments-walk-on = { $kinds } за ним: щоб поїхати далі, ступити на нього до { $last }; перейти до { $over }.
+again-foot = Пішки (переходи в цьому плані — від цієї хвилини):
+again-foot-where = { $name }: { $over } осіб уже на тому боці й ще не поїхали, { $on } ідуть через перехід, { $before } ще перед ним.
+again-foot-stay = { $name }: { $n } з тих, хто вже вирушив пішки, далі не вивозять.
+again-foot-counted = { $who }: за підрахунком перейшли { $n } осіб, за планом { $planned }.

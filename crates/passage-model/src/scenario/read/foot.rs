@@ -29,11 +29,9 @@ pub(super) fn footway(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame)
     let speed = speed.map(|speed| Sourced { value: speed.value.map(metres), source: speed.source });
     let speed = fields.or(speed, "speed", defaults::walking_speed);
     let rate = match fields.need(notes, "persons_per_hour", "persons_per_hour = 1000, how many can pass") {
-        Some(_) => fields.ranged(notes, "persons_per_hour", RATE),
+        Some(_) => rate(notes, fields),
         None => None,
     };
-    let whole = |range: Ranged<f64>| range.map(|persons| Persons(persons as u32));
-    let rate = rate.map(|rate| Sourced { value: whole(rate.value), source: rate.source });
     let windows = fields.windows(notes, "windows", frame);
     let exposed = fields.truth(notes, "exposed").zip(fields.get("exposed"));
     let exposed = exposed.map(|(exposed, at)| fields.sourced(notes, exposed, at.start));
@@ -55,6 +53,12 @@ pub(super) fn footway(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame)
         exposed: exposed?,
         span: Span(fields.span.clone()),
     })
+}
+
+/// How many can pass in an hour.
+pub(super) fn rate(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Sourced<Ranged<Persons>>> {
+    let rate = fields.ranged(notes, "persons_per_hour", RATE)?;
+    Some(Sourced { value: rate.value.map(|persons| Persons(persons as u32)), source: rate.source })
 }
 
 /// The footway that a group walks over.

@@ -3,16 +3,19 @@
 use super::fields::{Fields, Notes};
 use super::number::Limits;
 use super::when::{Frame, clock, reach};
-use super::{MOST_FINDINGS, MOST_SYNTAX, each, first_of, not_text, not_toml, roads};
+use super::{MOST_FINDINGS, MOST_SYNTAX, each, first_of, foot, not_text, not_toml, roads};
 use crate::finding::{Finding, any_error};
-use crate::scenario::state::{BrokenDown, NewEnd, STATE_VERSION, SafeSoFar, Seen, SeenRate, State, Whereabouts};
+use crate::scenario::state::{
+    BrokenDown, Crossed, NewEnd, STATE_VERSION, SafeSoFar, Seen, SeenFootway, SeenRate, State, Whereabouts,
+};
 use crate::scenario::{Scenario, Span};
 use crate::time::Clock;
 use crate::units::{Persons, Vehicles};
 use std::ops::Range;
 use toml::de::DeTable;
 
-const KEYS: [&str; 9] = ["version", "now", "source", "safe", "under_way", "lost", "window", "checkpoint", "fleet"];
+const KEYS: [&str; 11] =
+    ["version", "now", "source", "safe", "under_way", "crossed", "lost", "window", "checkpoint", "footway", "fleet"];
 
 /// A time without a date that lies further ahead, in seconds, is more likely of the day before.
 const HALF_A_DAY: u32 = 12 * 3600;
@@ -72,6 +75,10 @@ fn table_of(notes: &mut Notes<'_>, table: &DeTable<'_>, frame: &Frame) -> Option
         Some(SeenRate { checkpoint: name?.0, rates: rates?, span: Span(fields.span.clone()) })
     });
     let out = each(notes, &top, "fleet", &["name", "out"], broken_down);
+    let crossed = each(notes, &top, "crossed", &["group", "assembly", "persons"], crossed);
+    let footways = each(notes, &top, "footway", &["name", "persons_per_hour", "until"], |n, f| {
+        footway(n, f, frame, now.as_ref().map(|(now, _)| *now))
+    });
     Some(State {
         version: version? as u32,
         now: now?.0,
@@ -82,6 +89,8 @@ fn table_of(notes: &mut Notes<'_>, table: &DeTable<'_>, frame: &Frame) -> Option
         windows: windows.all()?,
         rates: rates.all()?,
         out: out.all()?,
+        crossed: crossed.all()?,
+        footways: footways.all()?,
     })
 }
 
@@ -101,6 +110,25 @@ fn broken_down(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<BrokenDown>
     Some(BrokenDown { fleet: name?.0, numbers: numbers?, span: Span(fields.span.clone()) })
 }
 
+fn crossed(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Crossed> {
+    let group = fields.need_text(notes, "group", "group = \"for Kyiv\"");
+    let assembly = fields.need_text(notes, "assembly", "assembly = \"Irpin, the bridge\"");
+    fields.need(notes, "persons", "persons = 640, all who have come over on this day");
+    let persons = Persons(fields.whole(notes, "persons", PERSONS)?.value);
+    Some(Crossed { group: group?.0, assembly: assembly?.0, persons, span: Span(fields.span.clone()) })
+}
+
+fn footway(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, now: Option<Clock>) -> Option<SeenFootway> {
+    let name = fields.need_text(notes, "name", "name = \"Romanivka bridge\"");
+    let (rate, ends) = (fields.has("persons_per_hour"), fields.has("until"));
+    if !rate && !ends {
+        fields.need(notes, "persons_per_hour", "persons_per_hour = 600, or until = \"12:00\"")?;
+    }
+    let persons_per_hour = if rate { Some(foot::rate(notes, fields)?) } else { None };
+    let until = if ends { Some(until(notes, fields, frame, now)?) } else { None };
+    Some(SeenFootway { footway: name?.0, persons_per_hour, until, span: Span(fields.span.clone()) })
+}
+
 /// The moment of the state: not before the plan, where it would be taken for the H-hour.
 fn now(notes: &mut Notes<'_>, top: &Fields<'_>, frame: &Frame) -> Option<(Clock, Range<usize>)> {
     let (seconds, text, span) = top.seconds(notes, "now", frame)?;
@@ -115,6 +143,12 @@ fn now(notes: &mut Notes<'_>, top: &Fields<'_>, frame: &Frame) -> Option<(Clock,
 fn new_end(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, now: Option<Clock>) -> Option<NewEnd> {
     let corridor = fields.need_text(notes, "corridor", "corridor = \"the corridor's name in the scenario\"");
     fields.need(notes, "until", "until = \"18:00\"");
+    let until = until(notes, fields, frame, now)?;
+    Some(NewEnd { corridor: corridor?.0, until, span: Span(fields.span.clone()) })
+}
+
+/// When a window ends.
+fn until(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, now: Option<Clock>) -> Option<Clock> {
     let (seconds, text, span) = fields.seconds(notes, "until", frame)?;
     let until = clock(seconds);
     // A time alone is the first such time after the H-hour: by now it may be another day than was meant.
@@ -126,7 +160,7 @@ fn new_end(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame, now: Optio
         notes.add(Finding::error("state.which-day", words).about(&fields.label).advise(advice).at(span));
         return None;
     }
-    Some(NewEnd { corridor: corridor?.0, until, span: Span(fields.span.clone()) })
+    Some(until)
 }
 
 fn seen(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame) -> Option<Seen> {

@@ -11,6 +11,7 @@ mod overlays;
 mod people;
 mod places;
 mod plans;
+mod states;
 mod times;
 mod ways;
 mod weighed;
@@ -73,6 +74,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Overlays", overlays::CASES),
         ("What is weighed", weighed::CASES),
         ("Plans", plans::CASES),
+        ("States", states::CASES),
     ]
 }
 
