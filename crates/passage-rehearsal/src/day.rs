@@ -17,7 +17,7 @@ use crate::Moment;
 use crate::layout::{CAR, Layout, Queue, QueueId, scaled};
 use crate::trips::{Trips, Vehicle};
 use looks::{Look, Looks};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// No vehicle, no queue.
 const NONE: u32 = u32::MAX;
@@ -96,24 +96,29 @@ struct State {
     waits: bool,
 }
 
-/// A vehicle under way.
+/// A vehicle under way: what is looked at in every move, in few bytes.
 #[derive(Clone, Copy, Debug)]
 struct UnderWay {
-    /// The next behind it in the queue.
-    behind: u32,
-    /// How many queues of its route it has entered.
-    at: u32,
     /// When it is at the end of its queue.
     ready: Moment,
+    /// The next behind it in the queue.
+    behind: u32,
+    /// Where it is in [`Run::ways`].
+    place: u32,
+    /// Room that it takes.
+    size: u32,
     state: Progress,
-    /// The vehicle that leaves when this one has arrived.
-    then: u32,
+    /// Whether it stops or stays anywhere on its way.
+    stops: bool,
 }
 
 /// How far a vehicle is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Progress {
+    /// What it does before is not done.
     Waiting,
+    /// In its start.
+    Home,
     UnderWay,
     Arrived,
     BrokenDown,
@@ -126,6 +131,12 @@ struct Run<'r, O> {
     observer: &'r mut O,
     queues: Vec<State>,
     vehicles: Vec<UnderWay>,
+    /// The queues of every route, one route after the other, each with [`NONE`] at its end.
+    ways: Vec<u32>,
+    /// Where each route begins in them.
+    begins: Vec<u32>,
+    /// The vehicle that leaves when another has arrived.
+    then: BTreeMap<u32, u32>,
     looks: Looks,
     moves: u64,
 }
@@ -153,32 +164,38 @@ impl<'r, O: Observer> Run<'r, O> {
             may_enter: shut(queue.headway_in),
             ..empty
         };
+        let (mut ways, mut begins) = (Vec::new(), Vec::with_capacity(trips.routes.len()));
+        for route in &trips.routes {
+            begins.push(ways.len() as u32);
+            ways.extend(route.queues.iter().map(|queue| queue.0));
+            ways.push(NONE);
+        }
         let ready = |vehicle: &Vehicle| UnderWay {
-            behind: NONE,
-            at: 1,
             ready: vehicle.departs,
-            state: if vehicle.after.is_some() { Progress::Waiting } else { Progress::UnderWay },
-            then: NONE,
+            behind: NONE,
+            place: begins[vehicle.route.0 as usize],
+            size: vehicle.size,
+            state: if vehicle.after.is_some() { Progress::Waiting } else { Progress::Home },
+            stops: vehicle.halt.is_some() || !trips.routes[vehicle.route.0 as usize].holds.is_empty(),
         };
+        let after = |(number, vehicle): (u32, &Vehicle)| Some((vehicle.after?.vehicle, number));
         let mut run = Self {
             layout,
             trips,
             observer,
             queues: layout.queues.iter().map(|queue| of(queue, empty.clone())).collect(),
             vehicles: trips.vehicles.iter().map(ready).collect(),
+            ways,
+            begins,
+            then: (0u32..).zip(&trips.vehicles).filter_map(after).collect(),
             looks: Looks::default(),
             moves: 0,
         };
-        for (number, vehicle) in (0u32..).zip(&trips.vehicles) {
-            if let Some(after) = vehicle.after {
-                run.vehicles[after.vehicle as usize].then = number;
-            }
-        }
         let begins = |v: &u32| trips.vehicles[*v as usize].after.is_none();
         let mut order: Vec<u32> = (0..trips.vehicles.len() as u32).filter(begins).collect();
         order.sort_by_key(|&v| (trips.vehicles[v as usize].departs, v));
         for v in order {
-            let start = run.queue_at(v, 0);
+            let start = run.queue_of(&run.vehicles[v as usize]);
             run.append(start, v);
         }
         for q in 0..run.queues.len() as u32 {
@@ -187,15 +204,14 @@ impl<'r, O: Observer> Run<'r, O> {
         run
     }
 
-    fn queue_at(&self, vehicle: u32, place: u32) -> u32 {
-        let route = self.trips.vehicles[vehicle as usize].route;
-        self.trips.routes[route.0 as usize].queues[place as usize].0
+    /// The queue where a vehicle is.
+    fn queue_of(&self, vehicle: &UnderWay) -> u32 {
+        self.ways[vehicle.place as usize]
     }
 
-    fn next_of(&self, vehicle: u32) -> Option<u32> {
-        let route = self.trips.vehicles[vehicle as usize].route;
-        let at = self.vehicles[vehicle as usize].at as usize;
-        self.trips.routes[route.0 as usize].queues.get(at).map(|queue| queue.0)
+    /// The queue that a vehicle enters next; [`NONE`] at the end of its route.
+    fn next_of(&self, vehicle: u32) -> u32 {
+        self.ways[self.vehicles[vehicle as usize].place as usize + 1]
     }
 
     fn append(&mut self, q: u32, v: u32) {
@@ -209,7 +225,7 @@ impl<'r, O: Observer> Run<'r, O> {
         } else {
             self.vehicles[last as usize].behind = v;
         }
-        state.taken += self.trips.vehicles[v as usize].size;
+        state.taken += self.vehicles[v as usize].size;
     }
 
     /// Puts a vehicle before the first of those beside the road that go later, unless that one waits at a door; whether there is
@@ -234,7 +250,7 @@ impl<'r, O: Observer> Run<'r, O> {
         } else {
             self.vehicles[before as usize].behind = v;
         }
-        self.queues[q as usize].taken += self.trips.vehicles[v as usize].size;
+        self.queues[q as usize].taken += self.vehicles[v as usize].size;
         true
     }
 
@@ -270,9 +286,10 @@ impl<'r, O: Observer> Run<'r, O> {
             self.give_up(q, now);
             return;
         }
-        let Some(next) = self.next_of(v).filter(|_| !self.breaks_down(v)) else {
+        let (next, breaks_down) = (self.next_of(v), self.breaks_down(v));
+        if next == NONE || breaks_down {
             self.leave(q, now);
-            if self.breaks_down(v) {
+            if breaks_down {
                 self.vehicles[v as usize].state = Progress::BrokenDown;
                 self.vehicles[v as usize].ready = now;
             } else {
@@ -281,7 +298,7 @@ impl<'r, O: Observer> Run<'r, O> {
             self.observer.moved(v, QueueId(q), None, now);
             self.look_at_first(q, now);
             return;
-        };
+        }
         if self.queues[next as usize].waiting.is_empty() && self.may_enter(next, v, now) <= now {
             self.step(q, next, now);
             self.look_at_first(q, now);
@@ -300,13 +317,18 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// Whether a vehicle that has not left yet has missed its latest moment.
     fn stays(&self, v: u32, now: Moment) -> bool {
-        self.vehicles[v as usize].at == 1 && now > self.trips.vehicles[v as usize].latest
+        self.vehicles[v as usize].state == Progress::Home && now > self.trips.vehicles[v as usize].latest
     }
 
     /// Whether a vehicle's day ends in the queue where it is.
     fn breaks_down(&self, v: u32) -> bool {
-        let place = self.vehicles[v as usize].at - 1;
-        self.trips.vehicles[v as usize].halt.is_some_and(|halt| !halt.goes_on && halt.place == place)
+        let under_way = &self.vehicles[v as usize];
+        if !under_way.stops {
+            return false;
+        }
+        let vehicle = &self.trips.vehicles[v as usize];
+        let place = under_way.place - self.begins[vehicle.route.0 as usize];
+        vehicle.halt.is_some_and(|halt| !halt.goes_on && halt.place == place)
     }
 
     /// The first vehicle of a start stays.
@@ -317,7 +339,7 @@ impl<'r, O: Observer> Run<'r, O> {
         if state.first == NONE {
             state.last = NONE;
         }
-        state.taken -= self.trips.vehicles[v as usize].size;
+        state.taken -= self.vehicles[v as usize].size;
         self.vehicles[v as usize].state = Progress::Stayed;
         self.vehicles[v as usize].ready = now;
         self.look_at_first(q, now);
@@ -327,12 +349,12 @@ impl<'r, O: Observer> Run<'r, O> {
     fn arrive(&mut self, v: u32, now: Moment) {
         self.vehicles[v as usize].state = Progress::Arrived;
         self.vehicles[v as usize].ready = now;
-        let then = self.vehicles[v as usize].then;
-        let Some(vehicle) = self.trips.vehicles.get(then as usize) else { return };
+        let Some(&then) = self.then.get(&v) else { return };
+        let vehicle = &self.trips.vehicles[then as usize];
         let time = vehicle.after.map_or(Moment(0), |after| after.time);
         self.vehicles[then as usize].ready = vehicle.departs.max(now.after(time));
-        self.vehicles[then as usize].state = Progress::UnderWay;
-        let start = self.queue_at(then, 0);
+        self.vehicles[then as usize].state = Progress::Home;
+        let start = self.queue_of(&self.vehicles[then as usize]);
         let was_empty = self.queues[start as usize].first == NONE;
         self.append(start, then);
         if was_empty {
@@ -342,7 +364,7 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// When a vehicle may enter a queue, as far as is known; [`Moment::NEVER`] while somebody has to leave it first.
     fn may_enter(&mut self, next: u32, v: u32, now: Moment) -> Moment {
-        let size = self.trips.vehicles[v as usize].size;
+        let size = self.vehicles[v as usize].size;
         let queue = &self.layout.queues[next as usize];
         let state = &mut self.queues[next as usize];
         while let Some(&(comes, hole)) = state.holes.front().filter(|hole| hole.0 <= now) {
@@ -405,7 +427,7 @@ impl<'r, O: Observer> Run<'r, O> {
             return;
         }
         self.queues[next as usize].served = self.queues[q as usize].share;
-        let size = u64::from(self.trips.vehicles[v as usize].size);
+        let size = u64::from(self.vehicles[v as usize].size);
         // A start shares a road like the road itself.
         let rate = [q, next].map(|of| self.layout.queues[of as usize].headway.0).into_iter().find(|n| *n > 0);
         let state = &mut self.queues[q as usize];
@@ -417,15 +439,14 @@ impl<'r, O: Observer> Run<'r, O> {
     /// The first vehicle of one queue enters the next.
     fn step(&mut self, q: u32, next: u32, now: Moment) {
         let v = self.leave(q, now);
-        let Vehicle { size, halt, route, called, .. } = self.trips.vehicles[v as usize];
         let queue = &self.layout.queues[next as usize];
         let under_way = &mut self.vehicles[v as usize];
-        let stop = halt.filter(|halt| halt.place == under_way.at).map_or(Moment(0), |halt| halt.time);
-        under_way.at += 1;
-        let place = under_way.at - 1;
-        let holds = &self.trips.routes[route.0 as usize].holds;
-        let hold = holds.iter().find(|hold| hold.0 == place).map_or(Moment(0), |hold| called.after(hold.1));
-        under_way.ready = self.layout.through(queue, now).after(stop).max(hold);
+        (under_way.place, under_way.state) = (under_way.place + 1, Progress::UnderWay);
+        under_way.ready = self.layout.through(queue, now);
+        let size = under_way.size;
+        if under_way.stops {
+            self.stop(v);
+        }
         let first = self.queues[next as usize].first;
         self.append(next, v);
         let is_first = self.queues[next as usize].first != first;
@@ -437,18 +458,32 @@ impl<'r, O: Observer> Run<'r, O> {
         }
     }
 
+    /// A vehicle stops or stays in the queue that it has entered, if it is to.
+    fn stop(&mut self, v: u32) {
+        let Vehicle { route, called, halt, .. } = self.trips.vehicles[v as usize];
+        let under_way = &mut self.vehicles[v as usize];
+        let place = under_way.place - self.begins[route.0 as usize];
+        let halts = halt.filter(|halt| halt.place == place).map_or(Moment(0), |halt| halt.time);
+        let holds = &self.trips.routes[route.0 as usize].holds;
+        let until = holds.iter().find(|hold| hold.0 == place).map_or(Moment(0), |hold| called.after(hold.1));
+        under_way.ready = under_way.ready.after(halts).max(until);
+    }
+
     /// Takes the first vehicle out of a queue, and sends its hole upstream.
     fn leave(&mut self, q: u32, now: Moment) -> u32 {
         let v = self.queues[q as usize].first;
         let queue = &self.layout.queues[q as usize];
-        let vehicle = &self.trips.vehicles[v as usize];
-        let size = vehicle.size;
+        let size = self.vehicles[v as usize].size;
         let state = &mut self.queues[q as usize];
         state.first = std::mem::replace(&mut self.vehicles[v as usize].behind, NONE);
         if state.first == NONE {
             state.last = NONE;
         }
-        state.may_leave = now.after(queue.spacing(v, vehicle));
+        let spacing = match queue.lane {
+            None => scaled(queue.headway, size),
+            Some(service) => queue.service(service, v, self.trips.vehicles[v as usize].count),
+        };
+        state.may_leave = now.after(spacing);
         if queue.storage.is_some() {
             // Holes come in the order of leaving, as the wave's speed is one.
             state.holes.push_back((now.after(queue.wave), size));

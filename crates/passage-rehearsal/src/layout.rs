@@ -7,7 +7,6 @@
 
 use crate::Moment;
 use crate::chance::Stream;
-use crate::trips::Vehicle;
 
 /// Backward wave in metres a second: 5 m/s is a hole of 7.5 m taken up each 1.5 s, in the middle of the 15 to 20 km/h
 /// that are measured (Highway Capacity Manual; Newell 2002, "A simplified car-following theory").
@@ -87,12 +86,11 @@ impl Queue {
         Self { storage: Some(vehicles.saturating_mul(CAR)), beside: true, ..Self::start() }
     }
 
-    /// Time to the next one behind a vehicle at the end of the queue.
-    pub(crate) fn spacing(&self, number: u32, vehicle: &Vehicle) -> Moment {
-        match self.lane {
-            None => scaled(self.headway, vehicle.size),
-            Some(Service::Even) => Moment(self.headway.0.saturating_mul(u64::from(vehicle.count))),
-            Some(Service::Chance(stream)) => stream.exponential(number, vehicle.count, self.headway),
+    /// How long a lane takes over a vehicle, or several that keep together.
+    pub(crate) fn service(&self, service: Service, number: u32, count: u32) -> Moment {
+        match service {
+            Service::Even => Moment(self.headway.0.saturating_mul(u64::from(count))),
+            Service::Chance(stream) => stream.exponential(number, count, self.headway),
         }
     }
 

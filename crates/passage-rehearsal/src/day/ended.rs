@@ -5,14 +5,14 @@ use crate::layout::QueueId;
 
 impl<O: Observer> Run<'_, O> {
     pub(super) fn told(self) -> Day {
-        let fate = |v: &UnderWay, number: usize| match v.state {
+        let fate = |v: &UnderWay| match v.state {
             Progress::Arrived => Fate::Arrived(v.ready),
-            Progress::BrokenDown => Fate::BrokenDown(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
+            Progress::BrokenDown => Fate::BrokenDown(QueueId(self.queue_of(v)), v.ready),
             Progress::Stayed => Fate::Stayed(v.ready),
             Progress::Waiting => Fate::Waiting,
-            Progress::UnderWay => Fate::In(QueueId(self.queue_at(number as u32, v.at - 1)), v.ready),
+            Progress::Home | Progress::UnderWay => Fate::In(QueueId(self.queue_of(v)), v.ready),
         };
-        let fates = self.vehicles.iter().enumerate().map(|(number, v)| fate(v, number)).collect();
+        let fates = self.vehicles.iter().map(fate).collect();
         let stuck = self.circles();
         Day { fates, stuck, moves: self.moves }
     }
@@ -21,7 +21,7 @@ impl<O: Observer> Run<'_, O> {
     fn circles(&self) -> Vec<Stuck> {
         let leads_to = |q: u32| {
             let state = &self.queues[q as usize];
-            let next = if state.waits { self.next_of(state.first) } else { None }?;
+            let next = if state.waits { self.next_of(state.first) } else { return None };
             let full = self.queues[next as usize].holes.is_empty();
             full.then_some(next)
         };
