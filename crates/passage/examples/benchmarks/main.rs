@@ -11,6 +11,7 @@ mod growth;
 mod imports;
 mod measure;
 mod plans;
+mod rehearsals;
 mod replans;
 mod shuttles;
 mod solvers;
@@ -42,6 +43,7 @@ const TABLES: &[(&str, Write)] = &[
     ("growth", growth::write),
     ("twins", twins::write),
     ("exposure", exposures::write),
+    ("rehearsal", rehearsals::write),
 ];
 
 fn main() -> ExitCode {
