@@ -317,6 +317,12 @@ impl Situation {
         origin.carried_by.iter().any(leads)
     }
 
+    /// Whether any reception site has room for somebody and not for all who have a seat.
+    pub fn sites_may_fill(&self) -> bool {
+        let seated: Persons = self.origins.iter().map(Origin::seated).sum();
+        self.receptions.iter().any(|site| site.room.0 > 0 && site.room < seated)
+    }
+
     /// Everybody who wants to leave.
     pub fn persons(&self) -> Persons {
         self.origins.iter().map(|o| o.persons).sum()

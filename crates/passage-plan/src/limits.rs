@@ -100,10 +100,10 @@ pub(crate) fn room_of(situation: &Situation, rooms: &[bool]) -> u64 {
     counted.map(|(site, _)| u64::from(site.room.0) * 100).sum()
 }
 
-/// Persons, in hundredths, whom the sites whose rooms are not counted may have above the mean of their vehicles, if others
-/// are full.
+/// Persons, in hundredths, whom the sites whose rooms are not counted may have above the mean of their vehicles, where others
+/// fill up. Where no room is counted all people together are no more than the mean at last.
 pub(crate) fn above_the_mean(situation: &Situation, classes: &[Class], rooms: &[bool]) -> u64 {
-    if room_of(situation, rooms) == 0 {
+    if room_of(situation, rooms) == 0 || !situation.sites_may_fill() {
         return 0;
     }
     let broken = |layer: &&Layer| !layer.class.occupancy.is_multiple_of(100);
@@ -123,16 +123,21 @@ pub(crate) fn limits(
     let layers = layers(&fleet.classes);
     let (mut persons, mut vehicles) = (vec![u64::MAX; steps], Vec::new());
     for (number, rooms) in sets_of_rooms(situation, &fleet.classes, &mut fleet.flows).iter().enumerate() {
-        let above = above_the_mean(situation, &fleet.classes, rooms);
-        let mut sum = vec![room_of(situation, rooms) + above; steps];
+        let mut sum = vec![room_of(situation, rooms); steps];
+        let mut most = vec![0; steps];
         for layer in &layers {
-            let most = fleet::summed(ample(situation, timed, layer, rooms, false, work)?.arrivals());
+            most = fleet::summed(ample(situation, timed, layer, rooms, false, work)?.arrivals());
             for (sum, most) in sum.iter_mut().zip(&most) {
                 *sum += u64::from(layer.more) * most;
             }
-            if number == 0 {
-                vehicles = most;
-            }
+        }
+        let above = above_the_mean(situation, &fleet.classes, rooms);
+        for (sum, vehicles) in sum.iter_mut().zip(&most) {
+            // No vehicle has a whole person above the mean.
+            *sum += above.min(vehicles * 100);
+        }
+        if number == 0 {
+            vehicles = most;
         }
         persons.iter_mut().zip(sum).for_each(|(least, sum)| *least = (*least).min(sum));
     }

@@ -100,9 +100,11 @@ fn bounds(document: &Certificate, limit: &Limit, carried: &[PersonsPerVehicle]) 
     let rooms: u64 = limit.rooms.iter().map(|sink| u64::from(document.sinks[*sink as usize].room.0) * 100).sum();
     let broken = carried.iter().filter(|mean| !mean.0.is_multiple_of(100)).count();
     let others = document.sinks.len() - limit.rooms.len();
-    let above = if rooms > 0 { (broken * others) as u64 * 100 } else { 0 };
-    let steps = document.last as usize + 1;
-    let mut bounds = Bounds { vehicles: vec![0; steps], persons: vec![rooms + above; steps] };
+    let may_fill = document.sinks.iter().any(|sink| sink.room.0 != u32::MAX);
+    let above = if may_fill && rooms > 0 { (broken * others) as u64 * 100 } else { 0 };
+    let last = document.last as usize;
+    let mut bounds = Bounds { vehicles: vec![0; last + 1], persons: vec![rooms; last + 1] };
+    let mut all_vehicles = vec![0; last + 1];
     for (place, (cut, least)) in limit.cuts.iter().zip(carried).enumerate() {
         let next = carried.get(place + 1).map_or(0, |next| next.0);
         let most = capacities(document, limit, cut, *least)?;
@@ -112,7 +114,12 @@ fn bounds(document: &Certificate, limit: &Limit, carried: &[PersonsPerVehicle]) 
         // Whoever fits into the rooms besides; the last cut is of all vehicles.
         let into_rooms = if least.0 == 0 && rooms > 0 { u64::MAX } else { rooms / u64::from(least.0.max(1)) };
         let all: u64 = document.sources.iter().map(|source| u64::from(source.vehicles.0)).sum();
+        all_vehicles.clone_from(&most);
         bounds.vehicles = most.into_iter().map(|vehicles| vehicles.saturating_add(into_rooms).min(all)).collect();
+    }
+    // No vehicle has a whole person above the mean.
+    for (persons, vehicles) in bounds.persons.iter_mut().zip(&all_vehicles) {
+        *persons = persons.saturating_add(above.min(vehicles.saturating_mul(100)));
     }
     Ok(bounds)
 }

@@ -93,9 +93,12 @@ pub(super) fn check(case: &Case, tally: &mut Tally) {
     }
 }
 
-/// At each site the vehicles of one mean carry no more than it, rounded up, in all; but for those who walk first and are
-/// seated in the order in which they leave.
+/// Where sites may fill up the vehicles of one mean carry to each no more than it, rounded up, in all; but for those who walk
+/// first and are seated in the order in which they leave.
 fn check_means(case: &Case, tally: &mut Tally) {
+    if !case.situation.sites_may_fill() {
+        return;
+    }
     let walks = |at: usize| case.situation.footways.iter().flat_map(|f| &f.walkers).any(|w| w.origin.index() == at);
     let at_mean = |at: usize| !case.situation.origins[at].is_carried() && !walks(at);
     let free: Vec<bool> = (0..case.situation.origins.len()).map(at_mean).collect();

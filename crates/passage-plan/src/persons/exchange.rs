@@ -50,6 +50,8 @@ impl Seats {
     /// Nobody in any seat.
     pub fn of(situation: &Situation, loads: &[Load]) -> Self {
         let mut lines: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+        // Nobody has to change places where there is room for all.
+        let may_fill = situation.sites_may_fill();
         // Of each line so far, in hundredths of a person.
         let mut sums: Vec<u64> = Vec::new();
         let (groups, sites) = (situation.origins.len(), situation.receptions.len());
@@ -58,7 +60,7 @@ impl Seats {
             most: Vec::with_capacity(loads.len()),
             ends: Vec::with_capacity(loads.len()),
             of_group: vec![Vec::new(); groups],
-            in_line: loads.iter().map(|load| load.due.is_none()).collect(),
+            in_line: vec![false; loads.len()],
             next: vec![NONE; loads.len()],
             before: vec![NONE; loads.len()],
             limit: vec![0; loads.len()],
@@ -72,9 +74,10 @@ impl Seats {
             let mean = situation.origins[group].per_vehicle;
             seats.most.push(load.vehicles.saturating_mul(mean.most_in_one().0));
             seats.ends.push((group, site));
-            if load.due.is_some() {
+            if load.due.is_some() || !may_fill {
                 continue;
             }
+            seats.in_line[number] = true;
             let line = *lines.entry((site, mean.0)).or_insert_with(|| {
                 seats.of_site[site].push(seats.last.len());
                 seats.last.push(NONE);

@@ -63,7 +63,10 @@ pub fn verified(path: &Path, network: &Network, situation: &Situation, plan: &Pl
     let all = u64::from(situation.persons().0);
     let proven = limits.iter().map(|limit| all.saturating_sub(*limit)).sum();
     let step = situation.step.0;
-    let reached = (1..=limits.len() as u32).map(|end| reached(&plan.curve, Clock(end.saturating_mul(step)))).collect();
+    let reached: Vec<u64> =
+        (1..=limits.len() as u32).map(|end| reached(&plan.curve, Clock(end.saturating_mul(step)))).collect();
+    // By an hour people are counted at the mean; where sites fill up a whole person more may have come.
+    let limits = limits.iter().zip(&reached).map(|(limit, reached)| *limit.max(reached)).collect();
     let (sums, megabytes) = ((plan.bound.not_safe_sum, proven), bytes.len() as f64 / 1e6);
     Ok(Verified { proof, basis, step, limits, reached, sums, contraflow: !situation.contraflow.is_empty(), megabytes })
 }

@@ -285,7 +285,9 @@ impl World<'_> {
                 };
                 let persons: u32 = movements.iter().filter(alike).map(|m| m.persons.0).sum();
                 let vehicles: u32 = movements.iter().filter(alike).map(|m| m.vehicles.0).sum();
-                self.rule("plan.above-the-mean", persons * 100 < vehicles * origin.per_vehicle.0 + 100);
+                let seated: u32 = self.situation.origins.iter().map(|origin| origin.seated().0).sum();
+                let fills = self.situation.receptions.iter().any(|site| (1..seated).contains(&site.room.0));
+                self.rule("plan.above-the-mean", !fills || persons * 100 < vehicles * origin.per_vehicle.0 + 100);
             }
         }
     }
