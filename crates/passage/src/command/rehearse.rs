@@ -160,13 +160,13 @@ impl Scene<'_> {
         let (stage, exercise) = (rehearsal.stage, given.scenario.exercise);
         let day = command.day.unwrap_or(0);
         let setting = rehearsal.setting(day, None);
-        let (played, film) = film(stage, &setting);
+        let (played, moves) = film(stage, &setting);
         let told = story::Told { stage, times, names, words };
         let page = replay::write(&Shown {
             stage,
             setting: &setting,
             played: &played,
-            film: &film,
+            film: &moves,
             day: command.day,
             seed: command.seed,
             dark: rehearsal.dark,

@@ -4,6 +4,7 @@ use super::{Shown, deltas};
 use passage_model::time::Clock;
 use passage_rehearsal::{Counts, Moment, Moments};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// Seconds between two counts: as few of these as give no more than [`MOST`].
 const APART: [u32; 7] = [10, 20, 30, 60, 120, 300, 600];
@@ -47,16 +48,13 @@ pub fn strip(shown: &Shown<'_>, counts: &Counts, width: f64, height: f64) -> Str
     let most = f64::from(all.max().unwrap_or(0).max(1));
     let apart = f64::from(apart(shown.stage.plan.horizon));
     let at = |place: usize| (place as f64 * apart).min(horizon) / horizon * width;
-    let night: String = super::stretches::spans(shown.dark, shown.stage.plan.horizon.0)
-        .iter()
-        .map(|[from, until]| {
-            let (left, right) = (f64::from(*from) / horizon * width, f64::from(*until) / horizon * width);
-            format!(
-                "<rect class=\"night\" x=\"{left:.1}\" y=\"0\" width=\"{:.1}\" height=\"{height:.0}\"/>",
-                right - left
-            )
-        })
-        .collect();
+    let mut night = String::new();
+    for [from, until] in super::stretches::spans(shown.dark, shown.stage.plan.horizon.0) {
+        let [left, right] = [from, until].map(|at| f64::from(at) / horizon * width);
+        let wide = right - left;
+        let _ =
+            write!(night, "<rect class=\"night\" x=\"{left:.1}\" y=\"0\" width=\"{wide:.1}\" height=\"{height:.0}\"/>");
+    }
     let area = |class: &str, upper: &dyn Fn(usize) -> u32| {
         let mut path = format!("M0 {height:.0}");
         let mut last = None;
@@ -64,7 +62,7 @@ pub fn strip(shown: &Shown<'_>, counts: &Counts, width: f64, height: f64) -> Str
             let y = format!("{:.1}", height - f64::from(upper(place)) / most * (height - 2.0));
             // A step where it changes: fewer points, and as it is.
             if last.as_ref() != Some(&y) {
-                path.push_str(&format!("H{:.1}V{y}", at(place)));
+                let _ = write!(path, "H{:.1}V{y}", at(place));
                 last = Some(y);
             }
         }

@@ -101,7 +101,7 @@ fn clock(shown: &Shown<'_>) -> Vec<Value> {
     let (times, words) = (shown.times, shown.words);
     let of_day = |at: Clock| {
         let civil = times.at(at);
-        civil.hour() as i64 * 3_600 + civil.minute() as i64 * 60 + civil.second() as i64
+        i64::from(civil.hour()) * 3_600 + i64::from(civil.minute()) * 60 + i64::from(civil.second())
     };
     let mut told: Vec<Value> = Vec::new();
     let mut expected = None;

@@ -130,7 +130,6 @@ fn clock_and_counts(page: &mut Page, shown: &Shown<'_>) {
 }
 
 fn map(page: &mut Page, shown: &Shown<'_>, wide: &Still, narrow: &Still) {
-    let situation = shown.stage.situation;
     let label = escape(&shown.words.say("replay-map"));
     let (w, h) = (wide.projection.width, wide.projection.height);
     let _ = write!(
@@ -149,12 +148,10 @@ fn map(page: &mut Page, shown: &Shown<'_>, wide: &Still, narrow: &Still) {
     page.raw("<canvas class=\"layer\" id=\"canvas\"></canvas>\n");
     page.raw(&layer("wide", wide, &wide.over));
     page.raw(&layer("narrow", narrow, &narrow.over));
-    let badges = |n: usize, id: &str| -> String {
-        (0..n)
-            .map(|at| format!("<span class=\"badge {id}\" id=\"{id}-badge-{at}\" aria-hidden=\"true\" hidden></span>"))
-            .collect()
-    };
-    page.raw(&badges(situation.checkpoints.len(), "checkpoint"));
+    for at in 0..shown.stage.situation.checkpoints.len() {
+        let id = format!("checkpoint-badge-{at}");
+        let _ = write!(page.html, "<span class=\"badge\" id=\"{id}\" aria-hidden=\"true\" hidden></span>");
+    }
     page.raw("</div>\n</figure>\n");
 }
 

@@ -5,8 +5,9 @@
   const day = JSON.parse(at("replay-data").textContent);
   const say = day.words;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const FULL = ["#9aa3b2", "#4a86bd", "#e0a100", "#d95f02", "#8f0020"];
-  const WIDE = [1.6, 2.4, 3.4, 4.6, 6];
+  const FULL = ["#9aa3b2", "#9cc4e6", "#e0a100", "#d95f02", "#8f0020"];
+  // Broader than a close row of dots, so that it is seen beside them.
+  const WIDE = [1.6, 5, 7.5, 10, 12.5];
 
   // Differences to numbers: every `of`-th belongs together.
   const sums = (list, of = 1) => {
@@ -76,17 +77,23 @@
     paint(pen);
     return { dot, size };
   };
-  const disc = (radius, fill, edge, width) => pen => {
+  // Without edges: in a close row the edges of each would cover those before.
+  const disc = radius => pen => {
     pen.beginPath();
     pen.arc(0, 0, radius, 0, 7);
-    pen.fillStyle = fill;
+    pen.fillStyle = "#003d99";
     pen.fill();
-    pen.lineWidth = width;
-    pen.strokeStyle = edge;
-    pen.stroke();
+  };
+  const square = half => pen => {
+    pen.fillStyle = "#111";
+    pen.fillRect(-half, -half, 2 * half, 2 * half);
   };
   const crossed = pen => {
-    disc(6, "#ffd500", "#000", 1)(pen);
+    pen.beginPath();
+    pen.arc(0, 0, 6, 0, 7);
+    pen.fillStyle = "#ffd500";
+    pen.fill();
+    pen.stroke();
     pen.beginPath();
     pen.moveTo(-3, -3); pen.lineTo(3, 3); pen.moveTo(3, -3); pen.lineTo(-3, 3);
     pen.lineWidth = 2;
@@ -102,10 +109,10 @@
     const small = width < 600 ? 0.8 : 1;
     stage.classList.toggle("small", width < 600);
     dots = {
-      drives: sprite(9, disc(3 * small, "#003d99", "#fff", 1)),
-      stands: sprite(9, disc(2.6 * small, "#fff", "#8f0020", 1.8)),
-      drivesMany: sprite(14, disc(5 * small, "#003d99", "#fff", 1.5)),
-      standsMany: sprite(14, disc(4.6 * small, "#fff", "#8f0020", 2.4)),
+      drives: sprite(9, disc(2.2 * small)),
+      stands: sprite(9, square(2.2 * small)),
+      drivesMany: sprite(14, disc(4.4 * small)),
+      standsMany: sprite(14, square(4.4 * small)),
       caught: sprite(15, crossed),
     };
     for (const stretch of stretches) {

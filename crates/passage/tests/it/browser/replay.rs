@@ -98,4 +98,17 @@ fn the_day_prints_as_the_moment_with_most_on_the_road() {
     let text = String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("EXERCISE DATA") && text.contains("Vehicles on the road"), "{text}");
     assert!(!text.contains("Play"), "what cannot be pressed is not printed");
+    let html = std::fs::read_to_string(&page).unwrap();
+    let data = html.split_once("id=\"replay-data\">").unwrap().1.split_once("</script>").unwrap().0;
+    let data: Value = serde_json::from_str(data).unwrap();
+    let mut now = 0;
+    let changes = data["counts"]["vehicles"].as_array().unwrap().iter().map(|change| change.as_i64().unwrap());
+    let most = changes
+        .map(|change| {
+            now += change;
+            now
+        })
+        .max()
+        .unwrap();
+    assert!(most > 100 && text.contains(&most.to_string()), "{most} on the road at once: {text}");
 }
