@@ -115,16 +115,16 @@ fn clock_and_counts(page: &mut Page, shown: &Shown<'_>) {
         "<p class=\"clock\"><time id=\"time\">–</time> <span id=\"day\"></span> <span id=\"dark\"></span> \
          <span id=\"zone\" class=\"small\"></span></p>\n<dl class=\"counts\">\n",
     );
-    let mut tell = |id: &str, name: String| {
+    let mut count = |id: &str, name: String| {
         let _ = writeln!(page.html, "<div class=\"{id}\"><dt>{}</dt><dd id=\"{id}\">–</dd></div>", escape(&name));
     };
-    tell("home", words.say("replay-home"));
-    tell("way", words.say("replay-way"));
-    tell("safe", words.say("replay-safe"));
-    tell("caught", words.say("replay-caught"));
-    tell("vehicles", words.say("replay-vehicles"));
+    count("home", words.say("replay-home"));
+    count("way", words.say("replay-way"));
+    count("safe", words.say("replay-safe"));
+    count("caught", words.say("replay-caught"));
+    count("vehicles", words.say("replay-vehicles"));
     if shown.played.joined > 0 {
-        tell("joined", words.say("replay-joined"));
+        count("joined", words.say("replay-joined"));
     }
     page.raw("</dl>\n");
 }
