@@ -2,7 +2,7 @@
 
 use crate::Moment;
 use crate::behave::Setting;
-use crate::day::{Day, Fate, Observer, Stuck, day};
+use crate::day::{Day, Fate, Nobody, Observer, Stuck, day};
 use crate::layout::{Closed, QueueId};
 use crate::stage::{Stage, What};
 use passage_model::id::CheckpointId;
@@ -105,8 +105,23 @@ impl Observer for Notes<'_, '_> {
     }
 }
 
+/// Notes for two at once.
+struct Both<'o, A, B>(&'o mut A, &'o mut B);
+
+impl<A: Observer, B: Observer> Observer for Both<'_, A, B> {
+    fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment) {
+        self.0.moved(vehicle, from, to, at);
+        self.1.moved(vehicle, from, to, at);
+    }
+}
+
 /// Plays a day and notes what happens; `hours` are those of the plan's horizon, begun ones whole.
 pub fn play(stage: &Stage<'_>, setting: &Setting) -> Played {
+    play_before(stage, setting, &mut Nobody).0
+}
+
+/// The same before somebody who hears every move, with what became of each vehicle.
+pub(crate) fn play_before(stage: &Stage<'_>, setting: &Setting, observer: &mut impl Observer) -> (Played, Vec<Fate>) {
     let vehicles = setting.trips.vehicles.len();
     let mut notes = Notes {
         stage,
@@ -118,7 +133,7 @@ pub fn play(stage: &Stage<'_>, setting: &Setting) -> Played {
         caught: Vec::new(),
     };
     let horizon = Moment::seconds(u64::from(stage.plan.horizon.0));
-    let played = day(&setting.layout, &setting.trips, horizon, &mut notes);
+    let played = day(&setting.layout, &setting.trips, horizon, &mut Both(&mut notes, observer));
     for (vehicle, fate) in (0u32..).zip(&played.fates) {
         if let Fate::In(queue, _) = *fate
             && matches!(stage.queues[queue.index()], What::Road(_))
@@ -126,7 +141,8 @@ pub fn play(stage: &Stage<'_>, setting: &Setting) -> Played {
             notes.on_road(vehicle, queue, Moment::NEVER);
         }
     }
-    notes.sum_up(played, horizon)
+    let fates = played.fates.clone();
+    (notes.sum_up(played, horizon), fates)
 }
 
 impl Notes<'_, '_> {

@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier plan that a new one does not write are taken away.
-const OURS: [&str; 15] = [
+const OURS: [&str; 16] = [
     "calls.csv",
     "certificate.json",
     "chain.json",
@@ -18,6 +18,7 @@ const OURS: [&str; 15] = [
     "plan.geojson",
     "plan.json",
     "rehearsal.json",
+    "replay.html",
     "report.html",
     "rosters.csv",
     "scenario.json",

@@ -14,6 +14,7 @@ pub mod markup;
 pub mod offers;
 pub mod outcome;
 pub mod rehearsed;
+pub mod replay;
 pub mod roads;
 pub mod situate;
 pub mod summary;

@@ -40,6 +40,15 @@ impl Column {
     }
 }
 
+/// What a page has that others have not.
+#[derive(Default)]
+pub struct Own<'a> {
+    /// Its one script as a policy names it: `sha256-` and the digest in base 64. Without it no script may run.
+    pub script: Option<String>,
+    /// Rules behind those of all pages.
+    pub style: &'a str,
+}
+
 /// A page's body. Everything that is put in is text and gets escaped, its units bound to their
 /// numbers, except what [`Page::raw`] takes.
 #[derive(Default)]
@@ -51,22 +60,29 @@ pub struct Page {
 impl Page {
     /// Everything before the page's header: no script, no request, for the policy in the page forbids both.
     pub fn open(&mut self, title: &str, exercise: bool, words: &Words) {
+        self.open_for(title, exercise, words, &Own::default());
+    }
+
+    /// The same for a page with a script of its own, which the policy names, and rules of its own.
+    pub fn open_for(&mut self, title: &str, exercise: bool, words: &Words, own: &Own<'_>) {
         let mark = escape(&words.say("exercise-mark"));
         let print = if exercise {
             format!("@media print{{@page{{@top-center{{content:\"{mark}\";font:700 9pt sans-serif}}}}}}")
         } else {
             String::new()
         };
+        let policy = own.script.as_ref().map_or_else(String::new, |digest| format!("; script-src '{digest}'"));
         let _ = write!(
             self.html,
             "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{}{print}</style>\n</head>\n<body>\n",
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'{policy}\">\n\
+             <meta name=\"generator\" content=\"{}\">\n<title>{}</title>\n<style>\n{}{}{print}</style>\n</head>\n<body>\n",
             words.language.tag(),
             concat!("passage ", env!("CARGO_PKG_VERSION")),
             escape(title),
             include_str!("style.css"),
+            own.style,
         );
         if exercise {
             let line = escape(&words.say("exercise-line"));

@@ -7,7 +7,9 @@ use crate::folder;
 use crate::given::{Given, given};
 use crate::outcome::names::Names;
 use crate::outcome::setting;
+use crate::outcome::times::Times;
 use crate::rehearsed::{Rehearsed, dark, document, margins, screen, story};
+use crate::replay::{self, Shown};
 use crate::situate::lay;
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
@@ -16,14 +18,16 @@ use passage_model::check as checks;
 use passage_model::finding::{Finding, any_error};
 use passage_model::plan::Plan;
 use passage_model::situation::Situation;
-use passage_rehearsal::{Assumptions, Enough, Rehearsal, Stage, Storage, Summary};
-use std::path::PathBuf;
+use passage_rehearsal::{Assumptions, Enough, Rehearsal, Stage, Storage, Summary, film};
+use std::path::{Path, PathBuf};
 
 /// Which plan, and how often.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: a thousand days; and the worst of them told again\n  \
     passage rehearse passage-demo --scenario scenario.toml --runs 1000 --seed 7\n  \
-    passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417")]
+    passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417\n\n\
+    That day to watch, as a page\n  \
+    passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417 --replay")]
 pub struct Rehearse {
     /// The plan: the folder that `passage plan` wrote, or its plan.json.
     #[arg(value_name = "PLAN")]
@@ -53,6 +57,11 @@ pub struct Rehearse {
     /// share of days, in per cent, and say what they cost.
     #[arg(long, value_name = "PERCENT", value_parser = precision, conflicts_with_all = ["precision", "day", "calm"])]
     pub harden: Option<f64>,
+    /// Write one day as a page to watch: the vehicles on the map, with clock and counts. The day is that of --day; without it, it is
+    /// the plan with chance left out, as with --calm. The worst days have their numbers in rehearsal.json. Without FILE it is
+    /// replay.html beside the plan.
+    #[arg(long, value_name = "FILE.html", num_args = 0..=1, conflicts_with_all = ["precision", "runs", "harden", "assumptions"])]
+    pub replay: Option<Option<PathBuf>>,
     /// Print what is assumed, with sources, and stop.
     #[arg(long)]
     pub assumptions: bool,
@@ -80,13 +89,19 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
     let situation = situation_of(&given, &plan)?;
     let (times, names) = (setting::times(&given.scenario), Names::new(&given.network, &situation));
     let stage = Stage::new(&given.network, &situation, &plan, Storage::Finite);
-    let assumptions = if command.calm { Assumptions::none() } else { Assumptions::default() };
+    let calm = command.calm || command.replay.is_some() && command.day.is_none();
+    let assumptions = if calm { Assumptions::none() } else { Assumptions::default() };
     let dark = dark::hours(&stage, &times);
     let rehearsal = Rehearsal { stage: &stage, assumptions: &assumptions, dark: &dark, seed: command.seed };
     let exercise = given.scenario.exercise;
     if command.assumptions {
         let document = exercise::said(document::assumptions(&assumptions), exercise);
         return terminal.answer(&document, &screen::assumptions(&assumptions, &words));
+    }
+    if let Some(file) = &command.replay {
+        let scene =
+            Scene { command, given: &given, rehearsal: &rehearsal, times: &times, names: &names, words: &words };
+        return scene.replay(file.as_deref(), terminal);
     }
     if let Some(day) = command.day {
         let (setting, played) = (rehearsal.setting(day, None), rehearsal.day(day, None));
@@ -126,6 +141,56 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
         text = format!("{text}\n{}\n", words.tell("rehearse-written", &[("file", file.display().to_string().into())]));
     }
     terminal.answer(&document, &text)
+}
+
+/// What a day to watch is made of.
+struct Scene<'a> {
+    command: &'a Rehearse,
+    given: &'a Given,
+    rehearsal: &'a Rehearsal<'a, 'a>,
+    times: &'a Times,
+    names: &'a Names<'a>,
+    words: &'a Words,
+}
+
+impl Scene<'_> {
+    /// Writes the page of a day, and tells the day.
+    fn replay(&self, file: Option<&Path>, terminal: &Terminal) -> Result<(), Failure> {
+        let Self { command, given, rehearsal, times, names, words } = *self;
+        let (stage, exercise) = (rehearsal.stage, given.scenario.exercise);
+        let day = command.day.unwrap_or(0);
+        let setting = rehearsal.setting(day, None);
+        let (played, moves) = film(stage, &setting);
+        let told = story::Told { stage, times, names, words };
+        let page = replay::write(&Shown {
+            stage,
+            setting: &setting,
+            played: &played,
+            film: &moves,
+            day: command.day,
+            seed: command.seed,
+            dark: rehearsal.dark,
+            title: &given.scenario.title,
+            exercise,
+            story: told.lines(&setting, &played),
+            times,
+            names,
+            words,
+        });
+        let beside = if command.plan.is_dir() { Some(command.plan.as_path()) } else { command.plan.parent() };
+        let file = file.map_or_else(|| beside.unwrap_or(Path::new("")).join("replay.html"), Path::to_path_buf);
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        folder::add(folder, &[(&name, page)])?;
+        let mut document = exercise::said(story::document(day, command.seed, &setting, &played, &told), exercise);
+        document["replay"] = file.display().to_string().into();
+        let mut text = match command.day {
+            Some(day) => story::screen(day, &setting, &played, &told, exercise),
+            None => story::calm(&setting, &played, &told, exercise),
+        };
+        text = format!("{text}\n{}\n", words.tell("rehearse-written", &[("file", file.display().to_string().into())]));
+        terminal.answer(&document, &text)
+    }
 }
 
 /// The situation that a plan was made for; the plan must hold in it.

@@ -6,8 +6,14 @@ use std::fmt::Write as _;
 ///
 /// Ramer (1972), Douglas and Peucker (1973), without recursion; O(points log points) as a rule.
 pub fn simple(points: Vec<(f64, f64)>, tolerance: f64) -> Vec<(f64, f64)> {
+    let keep = kept(&points, tolerance, from_line);
+    points.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| point).collect()
+}
+
+/// Which points stay, by a distance of a point from the stretch between two others; the first and the last always.
+pub fn kept<P: Copy>(points: &[P], tolerance: f64, distance: impl Fn(P, P, P) -> f64) -> Vec<bool> {
     if points.len() < 3 {
-        return points;
+        return vec![true; points.len()];
     }
     let mut keep = vec![false; points.len()];
     keep[0] = true;
@@ -15,16 +21,15 @@ pub fn simple(points: Vec<(f64, f64)>, tolerance: f64) -> Vec<(f64, f64)> {
     let mut open = vec![(0, points.len() - 1)];
     while let Some((first, last)) = open.pop() {
         let far = (first + 1..last)
-            .map(|i| (i, from_line(points[i], points[first], points[last])))
+            .map(|i| (i, distance(points[i], points[first], points[last])))
             .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((i, distance)) = far.filter(|f| f.1 > tolerance) {
-            let _ = distance;
+        if let Some((i, _)) = far.filter(|f| f.1 > tolerance) {
             keep[i] = true;
             open.push((first, i));
             open.push((i, last));
         }
     }
-    points.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| point).collect()
+    keep
 }
 
 /// Path data to a tenth of a point, relative after the first point: short.
@@ -76,7 +81,7 @@ fn tenths(data: &mut String, tenths: i64) {
 }
 
 /// How far a point is from the stretch between two others.
-fn from_line(p: (f64, f64), a: (f64, f64), b: (f64, f64)) -> f64 {
+pub fn from_line(p: (f64, f64), a: (f64, f64), b: (f64, f64)) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let square = dx * dx + dy * dy;
     let share = if square > 0.0 { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };

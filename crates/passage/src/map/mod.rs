@@ -4,8 +4,9 @@
 mod backdrop;
 mod furniture;
 mod label;
-mod line;
+pub mod line;
 mod projection;
+mod still;
 
 use crate::markup::escape;
 use crate::outcome::{Outcome, flows};
@@ -13,11 +14,14 @@ use crate::words::{Words, count};
 use backdrop::Chain;
 use label::{Label, Labels};
 use passage_model::id::{JunctionId, OriginId, RoadId};
-use passage_model::network::RoadMarks;
+use passage_model::network::{Network, RoadMarks};
+use passage_model::plan::Plan;
+use passage_model::situation::Situation;
 use passage_model::units::Position;
-use projection::Projection;
+pub use projection::Projection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+pub use still::{Still, still};
 
 /// For which page the map is drawn; a phone's has the same size of letters on fewer points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,29 +57,41 @@ impl Size {
     }
 }
 
+/// What a map is drawn of.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The roads.
+    pub network: &'a Network,
+    /// Sites, checkpoints, corridors.
+    pub situation: &'a Situation,
+    /// The plan.
+    pub plan: &'a Plan,
+}
+
 /// The map. O(roads in view) time; a few hundred kilobytes at most, as lines are simplified to half a point.
 pub fn draw(outcome: &Outcome<'_>, words: &Words, size: Size) -> String {
     let network = outcome.network;
+    let ground = Ground { network, situation: &outcome.likely.situation, plan: &outcome.likely.plan };
     let flows: BTreeMap<RoadId, u64> =
         flows::of(&outcome.likely.plan).into_iter().map(|flow| (flow.road, flow.vehicles)).collect();
-    let projection = Projection::around(&shown(outcome, &flows), size.width());
+    let projection = Projection::around(&shown(&ground, flows.keys()), size.width());
     let mut svg = head(outcome, words, &projection, size);
     svg.push_str(&backdrop::draw(network, &projection));
-    svg.push_str(&corridors(outcome, &projection, size));
+    svg.push_str(&corridors(&ground, &projection, size));
     let (drawn, along) = streams(outcome, &flows, &projection, size);
     svg.push_str(&drawn);
-    svg.push_str(&marks(outcome, words, &projection, size, along));
+    svg.push_str(&marks(&ground, words, &projection, size, along));
     svg.push_str(&furniture::draw(&projection, size, words, flows.values().copied().max().unwrap_or(0)));
     svg.push_str("</svg>");
     svg
 }
 
 /// Every point that must be on the map.
-fn shown(outcome: &Outcome<'_>, flows: &BTreeMap<RoadId, u64>) -> Vec<Position> {
-    let (network, situation) = (outcome.network, &outcome.likely.situation);
+fn shown<'r>(ground: &'r Ground<'_>, used: impl Iterator<Item = &'r RoadId>) -> Vec<Position> {
+    let Ground { network, situation, .. } = *ground;
     let sites = situation.origins.iter().map(|o| o.junction).chain(situation.receptions.iter().map(|r| r.junction));
     let mut points: Vec<Position> = sites.map(|j| network.position(j)).collect();
-    let roads = flows.keys().chain(situation.corridors.iter().flat_map(|c| &c.roads));
+    let roads = used.chain(situation.corridors.iter().flat_map(|c| &c.roads));
     points.extend(roads.flat_map(|&road| network.line(road)));
     points
 }
@@ -108,10 +124,10 @@ fn head(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Siz
 }
 
 /// The corridors as dashed lines under the flows; also where nobody uses them.
-fn corridors(outcome: &Outcome<'_>, projection: &Projection, size: Size) -> String {
+fn corridors(ground: &Ground<'_>, projection: &Projection, size: Size) -> String {
     let mut svg = String::from("<g fill=\"none\" stroke=\"#444\" stroke-dasharray=\"6 4\">");
-    for corridor in &outcome.likely.situation.corridors {
-        let points = line::simple(projection.all(corridor.roads.iter().flat_map(|&r| outcome.network.line(r))), 0.4);
+    for corridor in &ground.situation.corridors {
+        let points = line::simple(projection.all(corridor.roads.iter().flat_map(|&r| ground.network.line(r))), 0.4);
         let width = if size == Size::Wide { 2.2 } else { 1.6 };
         let _ = write!(
             svg,
@@ -169,8 +185,8 @@ fn streams(
 }
 
 /// Sites, checkpoints and other named places, with their labels.
-fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Size, along: Vec<(f64, f64)>) -> String {
-    let (network, situation) = (outcome.network, &outcome.likely.situation);
+fn marks(ground: &Ground<'_>, words: &Words, projection: &Projection, size: Size, along: Vec<(f64, f64)>) -> String {
+    let Ground { network, situation, plan } = *ground;
     let letters = size.letters();
     let at = |junction: JunctionId| projection.point(network.position(junction));
     let mut shapes = String::new();
@@ -210,9 +226,7 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
     }
     let sites: BTreeSet<String> = wanted.iter().map(|l| l.text.clone()).collect();
     let mut dots = String::new();
-    let used: BTreeSet<JunctionId> = outcome
-        .likely
-        .plan
+    let used: BTreeSet<JunctionId> = plan
         .courses
         .iter()
         .flat_map(|c| &c.roads)
@@ -222,7 +236,7 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
     let on_the_way = situation.named.iter().filter(|n| used.contains(&n.junction) && !sites.contains(&n.name));
     for named in on_the_way {
         let (x, y) = at(named.junction);
-        let people = population(outcome, named.position, &named.name);
+        let people = population(network, named.position, &named.name);
         wanted.push(Label {
             text: named.name.clone(),
             note: String::new(),
@@ -252,8 +266,8 @@ fn marks(outcome: &Outcome<'_>, words: &Words, projection: &Projection, size: Si
 }
 
 /// How many people live in a named place, as the network's gazetteer has it.
-fn population(outcome: &Outcome<'_>, position: Position, name: &str) -> u32 {
-    let same = outcome.network.places().iter().filter(|p| p.name == name || p.position == position);
+fn population(network: &Network, position: Position, name: &str) -> u32 {
+    let same = network.places().iter().filter(|p| p.name == name || p.position == position);
     same.filter(|p| p.position.metres_to(position) < 3_000.0).map(|p| p.population).max().unwrap_or(0)
 }
 

@@ -71,18 +71,8 @@ impl Times {
     /// A moment with day, zone and the second clock: `16:00 on 5 March 2022 (Europe/Kyiv, UTC+02; 17:00 Europe/Moscow)`.
     pub fn full(&self, clock: Clock, words: &Words) -> String {
         let at = self.at(clock);
-        let date = words.tell(
-            "date-long",
-            &[
-                ("day", at.day().to_string().into()),
-                ("month", words.say(MONTHS[(at.month() as usize - 1) % 12]).into()),
-                ("year", at.year().to_string().into()),
-            ],
-        );
-        words.tell(
-            "moment-full",
-            &[("time", clock_face(&at).into()), ("date", date.into()), ("zone", self.zone(clock, words).into())],
-        )
+        let (date, zone) = (self.day(clock, words), self.zone(clock, words));
+        words.tell("moment-full", &[("time", clock_face(&at).into()), ("date", date.into()), ("zone", zone.into())])
     }
 
     /// The zone of a moment with its offset, and the second clock's time where there is one.
@@ -97,6 +87,19 @@ impl Times {
             );
         }
         zone
+    }
+
+    /// The day of a moment: `5 March 2022`.
+    pub fn day(&self, clock: Clock, words: &Words) -> String {
+        let at = self.at(clock);
+        let month = words.say(MONTHS[(at.month() as usize - 1) % 12]);
+        let (day, year) = (at.day().to_string(), at.year().to_string());
+        words.tell("date-long", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+    }
+
+    /// The zone of a moment with its offset: `Europe/Kyiv, UTC+02`.
+    pub fn zone_alone(&self, clock: Clock) -> String {
+        named(&self.at(clock))
     }
 
     /// The moment in RFC 3339 with its offset, to the second, for programs: `2022-03-05T11:00:00+02:00`.

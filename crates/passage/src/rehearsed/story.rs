@@ -40,11 +40,23 @@ pub fn document(day: u64, seed: u64, setting: &Setting, played: &Played, told: &
 
 /// The day on a screen.
 pub fn screen(day: u64, setting: &Setting, played: &Played, told: &Told<'_>, exercise: bool) -> String {
+    let title = told.words.tell("rehearse-day-title", &[("day", count(day))]);
+    under(&title, setting, played, told, exercise)
+}
+
+/// The day with chance left out on a screen.
+pub fn calm(setting: &Setting, played: &Played, told: &Told<'_>, exercise: bool) -> String {
+    let (safe, planned) = (played.safe.last().copied().unwrap_or(0), told.stage.plan.safe().0);
+    let title = told.words.tell("rehearse-calm", &[("n", count(safe)), ("planned", count(planned))]);
+    under(&title, setting, played, told, exercise)
+}
+
+fn under(title: &str, setting: &Setting, played: &Played, told: &Told<'_>, exercise: bool) -> String {
     let mut out = String::new();
     if exercise {
         let _ = writeln!(out, "{}", told.words.say("exercise-line"));
     }
-    paragraph(&mut out, &told.words.tell("rehearse-day-title", &[("day", count(day))]), "");
+    paragraph(&mut out, title, "");
     for line in told.lines(setting, played) {
         paragraph(&mut out, &line, "  ");
     }

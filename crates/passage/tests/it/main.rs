@@ -24,6 +24,7 @@ mod proof;
 mod questions;
 mod readme;
 mod rehearse;
+mod replay;
 mod scenario_show;
 mod stage;
 mod thirty;
