@@ -18,6 +18,7 @@ mod schedule;
 mod stage;
 mod summary;
 mod trips;
+mod versus;
 
 pub use assumptions::{Assumptions, Cause, Figure, Said};
 pub use behave::{Setting, Told, Where, set};
@@ -33,6 +34,7 @@ pub use schedule::{Roads, Schedule, ScheduleError, ScheduledRoute, world, writte
 pub use stage::{Load, Stage, Storage, What};
 pub use summary::{AtCheckpoint, Band, CaughtOf, CaughtOn, CaughtOnRoads, Hour, Proportion, Summary};
 pub use trips::{After, Halt, Route, RouteId, Trips, Vehicle};
+pub use versus::{Difference, Pairs, Versus};
 
 /// A moment or a time in the rehearsal: microseconds. A rate of 7,300 vehicles a day is one each 11.835616 s: whole
 /// seconds would be off by minutes after some thousands of vehicles.

@@ -403,7 +403,8 @@ fn mean_per_vehicle(group: &Group, words: &Words) -> Ranged<String> {
     written(mean, |hundredths| number(f64::from(hundredths) / 100.0, words))
 }
 
-fn source_words(source: &Source, words: &Words) -> String {
+/// Where a value comes from.
+pub fn source_words(source: &Source, words: &Words) -> String {
     match source {
         Source::Given { line, said } if said.is_empty() => words.tell("source-line", &[("line", count(*line))]),
         Source::Given { line, said } => {

@@ -1,8 +1,11 @@
 //! The curve of persons safe as time passes, beside those ready to leave and the proven limit, as SVG.
 
+pub mod band;
+
 use crate::map::Size;
 use crate::markup::escape;
 use crate::outcome::hours;
+use crate::outcome::times::Times;
 use crate::outcome::{Answer, Outcome};
 use crate::words::{Words, count};
 use passage_model::id::{OpeningId, RoadId};
@@ -52,7 +55,7 @@ pub fn draw(outcome: &Outcome<'_>, words: &Words, size: Size) -> String {
         escape(&described(outcome, words)),
     );
     svg.push_str(&closed(outcome, &plane, id));
-    svg.push_str(&axes(outcome, words, &plane, letters));
+    svg.push_str(&axes(&outcome.setting.times, words, &plane, letters));
     svg.push_str("<g fill=\"none\" stroke-linejoin=\"round\">");
     for line in &lines {
         let _ = write!(svg, "<path {} d=\"{}\"/>", line.pen, line.path);
@@ -127,7 +130,7 @@ pub fn shut(answer: &Answer) -> Opening {
     Opening::within(vec![Interval { from: Clock::H_HOUR, until: plan.horizon }]).except(&open)
 }
 
-fn axes(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> String {
+fn axes(times: &Times, words: &Words, plane: &Plane, letters: f64) -> String {
     let mut svg = String::from("<g stroke=\"#ccc\" stroke-width=\"1\" fill=\"none\">");
     let mut texts = String::from("<g fill=\"#000\">");
     for i in 0..=4u32 {
@@ -142,7 +145,6 @@ fn axes(outcome: &Outcome<'_>, words: &Words, plane: &Plane, letters: f64) -> St
             words.number(persons.0)
         );
     }
-    let times = &outcome.setting.times;
     let room = ((plane.right - plane.left) / (letters * 3.6)).max(2.0);
     let hours = plane.horizon / 3600.0;
     let every = [1u32, 2, 3, 6, 12, 24, 48, 96, 168].into_iter().find(|&e| hours / f64::from(e) <= room).unwrap_or(168);

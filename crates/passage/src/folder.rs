@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 /// The files that belong to a plan; those of an earlier plan that a new one does not write are taken away.
-const OURS: [&str; 16] = [
+const OURS: [&str; 17] = [
     "calls.csv",
     "certificate.json",
     "chain.json",
@@ -17,6 +17,7 @@ const OURS: [&str; 16] = [
     "plan-pessimistic.json",
     "plan.geojson",
     "plan.json",
+    "rehearsal.html",
     "rehearsal.json",
     "replay.html",
     "report.html",

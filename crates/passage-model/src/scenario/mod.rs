@@ -3,6 +3,7 @@
 
 pub mod defaults;
 mod read;
+pub mod rehearsal;
 pub mod state;
 mod value;
 
@@ -15,6 +16,7 @@ use crate::situation::{CarEquivalents, FleetEnd, Reading, VehicleKind};
 use crate::time::{Clock, Interval, Opening};
 use crate::units::{Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour};
 use crate::weighing::{Fairness, Objective, Weighing};
+use rehearsal::RehearsalFigure;
 use serde::{Deserialize, Serialize};
 
 /// The version of the scenario file that this program reads. A higher one is refused with words.
@@ -82,6 +84,10 @@ pub struct Scenario {
     /// What is fair between assembly points, where somebody says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fairness: Option<Sourced<Fairness>>,
+    /// What may go otherwise on the days of a rehearsal, where somebody says so. Not part of the document: no plan rests on it,
+    /// so that one plan can be rehearsed again with other figures.
+    #[serde(skip)]
+    pub rehearsal: Vec<Sourced<RehearsalFigure>>,
 }
 
 /// Whether a value is the program's own: then a scenario's document does without it.

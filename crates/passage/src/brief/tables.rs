@@ -225,6 +225,7 @@ pub fn documents(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
     page.paragraph("", &words.say(if certified { "how-to-check-certified" } else { "how-to-check" }));
     let check = format!("{}{}", outcome.setting.check, if certified { " --certificate" } else { "" });
     page.raw(&format!("<pre class=\"command\">{}</pre>\n", escape(&check)));
+    page.paragraph("", &words.say("how-to-rehearse"));
     page.paragraph("small", &words.say("what-a-plan-is-not"));
 }
 

@@ -1,5 +1,7 @@
 //! `passage rehearse`: a plan played through many days on which things go otherwise.
 
+mod against;
+
 use crate::command::check;
 use crate::exchange::exercise;
 use crate::failure::{Failure, Kind};
@@ -8,7 +10,8 @@ use crate::given::{Given, given};
 use crate::outcome::names::Names;
 use crate::outcome::setting;
 use crate::outcome::times::Times;
-use crate::rehearsed::{Rehearsed, dark, document, margins, screen, story};
+use crate::rehearsed::assumed::Assumed;
+use crate::rehearsed::{Rehearsed, dark, document, margins, page, screen, story};
 use crate::replay::{self, Shown};
 use crate::situate::lay;
 use crate::terminal::Terminal;
@@ -18,14 +21,15 @@ use passage_model::check as checks;
 use passage_model::finding::{Finding, any_error};
 use passage_model::plan::Plan;
 use passage_model::situation::Situation;
-use passage_rehearsal::{Assumptions, Enough, Rehearsal, Stage, Storage, Summary, film};
+use passage_rehearsal::{Enough, Rehearsal, Stage, Storage, Summary, film};
 use std::path::{Path, PathBuf};
 
 /// Which plan, and how often.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples: a thousand days; and the worst of them told again\n  \
+#[command(after_help = "Examples: a thousand days; one of them told again; two plans on the same days\n  \
     passage rehearse passage-demo --scenario scenario.toml --runs 1000 --seed 7\n  \
-    passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417\n\n\
+    passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417\n  \
+    passage rehearse plan-a --scenario scenario.toml --against plan-b\n\n\
     That day to watch, as a page\n  \
     passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417 --replay")]
 pub struct Rehearse {
@@ -60,8 +64,14 @@ pub struct Rehearse {
     /// Write one day as a page to watch: the vehicles on the map, with clock and counts. The day is that of --day; without it, it is
     /// the plan with chance left out, as with --calm. The worst days have their numbers in rehearsal.json. Without FILE it is
     /// replay.html beside the plan.
-    #[arg(long, value_name = "FILE.html", num_args = 0..=1, conflicts_with_all = ["precision", "runs", "harden", "assumptions"])]
+    #[arg(long, value_name = "FILE.html", num_args = 0..=1, conflicts_with_all = ["precision", "runs", "harden", "assumptions", "against"])]
     pub replay: Option<Option<PathBuf>>,
+    /// Compare with another plan on the same days: the folder that `passage plan` wrote, or its plan.json.
+    #[arg(long, value_name = "PLAN", conflicts_with_all = ["day", "calm", "harden"])]
+    pub against: Option<PathBuf>,
+    /// The scenario that the other plan was made for, if it is another.
+    #[arg(long, value_name = "FILE", requires = "against")]
+    pub against_scenario: Option<PathBuf>,
     /// Print what is assumed, with sources, and stop.
     #[arg(long)]
     pub assumptions: bool,
@@ -90,13 +100,13 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
     let (times, names) = (setting::times(&given.scenario), Names::new(&given.network, &situation));
     let stage = Stage::new(&given.network, &situation, &plan, Storage::Finite);
     let calm = command.calm || command.replay.is_some() && command.day.is_none();
-    let assumptions = if calm { Assumptions::none() } else { Assumptions::default() };
+    let assumed = if calm { Assumed::none() } else { Assumed::of(&given.scenario) };
     let dark = dark::hours(&stage, &times);
-    let rehearsal = Rehearsal { stage: &stage, assumptions: &assumptions, dark: &dark, seed: command.seed };
+    let rehearsal = Rehearsal { stage: &stage, assumptions: &assumed.figures, dark: &dark, seed: command.seed };
     let exercise = given.scenario.exercise;
     if command.assumptions {
-        let document = exercise::said(document::assumptions(&assumptions), exercise);
-        return terminal.answer(&document, &screen::assumptions(&assumptions, &words));
+        let document = exercise::said(serde_json::json!({ "assumptions": assumed.document() }), exercise);
+        return terminal.answer(&document, &screen::assumptions(&assumed, &words));
     }
     if let Some(file) = &command.replay {
         let scene =
@@ -109,11 +119,13 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
         let document = exercise::said(story::document(day, command.seed, &setting, &played, &told), exercise);
         return terminal.answer(&document, &story::screen(day, &setting, &played, &told, exercise));
     }
-    let stopped = || Failure::input(Finding::error("rehearse.stopped", "the rehearsal was stopped"));
     if let Some(limit) = command.harden {
         let search = rehearsal.harden(limit, command.runs.min(MOST_FOR_MARGINS), &work).ok_or_else(stopped)?;
         let told = margins::Told { limit, search: &search, stage: &stage, times: &times, words: &words };
         return terminal.answer(&exercise::said(told.document(command.seed), exercise), &told.screen(exercise));
+    }
+    if let Some(other) = &command.against {
+        return against::run(command, other, &rehearsal, &given, terminal);
     }
     let enough = Enough { days: if command.calm { 1 } else { command.runs }, precision: command.precision };
     let days = rehearsal.days(enough, &work).ok_or_else(stopped)?;
@@ -126,6 +138,7 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
         summary: Summary::of(&stage, &days),
         contributions,
         rehearsal: &rehearsal,
+        assumed: &assumed,
         days: &days,
         times: &times,
         names: &names,
@@ -135,10 +148,7 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
     let document = exercise::said(document::of(&rehearsed, &words), exercise);
     let mut text = screen::of(&rehearsed, &words);
     if command.plan.is_dir() && !command.calm {
-        let bytes = format!("{document:#}\n").into_bytes();
-        folder::add(&command.plan, &[("rehearsal.json", bytes)])?;
-        let file = command.plan.join("rehearsal.json");
-        text = format!("{text}\n{}\n", words.tell("rehearse-written", &[("file", file.display().to_string().into())]));
+        text = format!("{text}\n{}", write(command, &rehearsed, &document, &words)?);
     }
     terminal.answer(&document, &text)
 }
@@ -191,6 +201,37 @@ impl Scene<'_> {
         text = format!("{text}\n{}\n", words.tell("rehearse-written", &[("file", file.display().to_string().into())]));
         terminal.answer(&document, &text)
     }
+}
+
+/// Writes the page and the document beside the plan; says so.
+fn write(
+    command: &Rehearse,
+    rehearsed: &Rehearsed<'_>,
+    document: &serde_json::Value,
+    words: &Words,
+) -> Result<String, Failure> {
+    let folder = &command.plan;
+    let from_inside = |file: &Path| folder::path_from(folder, file);
+    let beside = page::Beside {
+        scenario: from_inside(&command.scenario),
+        network: command.network.as_deref().map(from_inside),
+        report: folder.join("report.html").is_file(),
+    };
+    let files = [
+        ("rehearsal.html", page::write(rehearsed, &beside, words)),
+        ("rehearsal.json", format!("{document:#}\n").into_bytes()),
+    ];
+    folder::add(folder, &files)?;
+    let written = files.map(|(name, _)| {
+        let file = folder.join(name).display().to_string();
+        format!("{}\n", words.tell("rehearse-written", &[("file", file.into())]))
+    });
+    Ok(written.concat())
+}
+
+/// Somebody has called the work off.
+fn stopped() -> Failure {
+    Failure::input(Finding::error("rehearse.stopped", "the rehearsal was stopped"))
 }
 
 /// The situation that a plan was made for; the plan must hold in it.

@@ -6,6 +6,7 @@ use crate::assumptions::{Assumption, assumptions, span_words};
 use crate::failure::{Failure, Kind};
 use crate::given::{Given, given};
 use crate::outcome::setting;
+use crate::rehearsed;
 use crate::situate::{Laid, Matched, lay};
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
@@ -61,7 +62,10 @@ fn show(show: &Show, terminal: &Terminal) -> Result<(), Failure> {
     let corridors: Vec<CorridorFigures> =
         situation.corridors.iter().map(|corridor| CorridorFigures::of(&laid, &situation, corridor)).collect();
     let times = setting::times(&given.scenario);
-    let figures = assumptions(&given.scenario, &times, &given.network, &Words::new(Language::En));
+    let english = Words::new(Language::En);
+    let mut figures = assumptions(&given.scenario, &times, &given.network, &english);
+    // No plan rests on these, so that no report of a plan has them.
+    figures.extend(rehearsed::assumed::listed(&given.scenario, &english));
     let document = serde_json::json!({
         "digest": given.scenario.digest(),
         "network": given.network_digest,

@@ -4,7 +4,7 @@ use super::Rehearsed;
 use super::story;
 use crate::words::Words;
 use passage_model::time::Clock;
-use passage_rehearsal::{Assumptions, Band, Figure, Moment, Proportion};
+use passage_rehearsal::{Band, Moment, Proportion};
 use serde_json::{Value, json};
 
 /// The version of the document.
@@ -80,27 +80,8 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
         },
         "causes": causes.collect::<Vec<_>>(),
         "worst": worst.collect::<Vec<_>>(),
-        "assumptions": assumptions(rehearsal.assumptions)["assumptions"],
+        "assumptions": rehearsed.assumed.document(),
     })
-}
-
-/// What is assumed.
-pub fn assumptions(assumptions: &Assumptions) -> Value {
-    let of = |figure: Figure| {
-        let (said, spread) = (figure.said(), assumptions.of(figure));
-        json!({
-            "key": said.key,
-            "cause": said.cause.name(),
-            "unit": said.unit,
-            "least": spread.least,
-            "likely": spread.likely,
-            "most": spread.most,
-            "source": said.source,
-            "assumed_by_us": said.source.is_none(),
-            "why": said.why,
-        })
-    };
-    json!({ "assumptions": Figure::ALL.map(of).to_vec() })
 }
 
 /// The civil time of a moment; none of what never comes.

@@ -1,13 +1,18 @@
 //! A rehearsal in words and documents.
 
+pub mod assumed;
 pub mod dark;
 pub mod document;
+pub mod figures;
 pub mod margins;
+pub mod page;
 pub mod screen;
 pub mod story;
+pub mod versus;
 
 use crate::outcome::names::Names;
 use crate::outcome::times::Times;
+use assumed::Assumed;
 use passage_rehearsal::{Contribution, Played, Rehearsal, Summary};
 
 /// A plan that was rehearsed.
@@ -18,6 +23,8 @@ pub struct Rehearsed<'a> {
     pub contributions: Vec<Contribution>,
     /// How it was rehearsed.
     pub rehearsal: &'a Rehearsal<'a, 'a>,
+    /// What was assumed.
+    pub assumed: &'a Assumed<'a>,
     /// Each day.
     pub days: &'a [Played],
     /// Its clock.

@@ -1,5 +1,6 @@
 //! The rehearsal on one screen of eighty columns.
 
+use super::assumed::Assumed;
 use super::document::clock;
 use super::{Rehearsed, story};
 use crate::offers::screen::{paragraph, row};
@@ -7,7 +8,7 @@ use crate::outcome::names::who;
 use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::units::Seconds;
-use passage_rehearsal::{Assumptions, Cause, Figure, Proportion};
+use passage_rehearsal::{Cause, Contribution, Figure, Hour, Proportion};
 use std::fmt::Write as _;
 
 /// Roads that are told of.
@@ -37,16 +38,8 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
         hours(&mut out, rehearsed, words);
         return out;
     }
-    if let Some(last) = summary.hours.last() {
-        let figures = [
-            ("planned", count(plan.safe().0)),
-            ("by", times.minute(plan.horizon, words).into()),
-            ("zone", times.zone(plan.horizon, words).into()),
-            ("low", count(last.safe.p5)),
-            ("high", count(last.safe.p95)),
-            ("half", count(last.safe.p50)),
-        ];
-        paragraph(&mut out, &words.tell("rehearse-safe", &figures), "");
+    if let Some(line) = safe(rehearsed, words) {
+        paragraph(&mut out, &line, "");
     }
     paragraph(&mut out, &words.tell("rehearse-finished", &[("share", share(&summary.finished, words).into())]), "");
     out.push('\n');
@@ -58,9 +51,45 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
     out
 }
 
+/// How many are safe: what was planned, and between what it lies.
+pub fn safe(rehearsed: &Rehearsed<'_>, words: &Words) -> Option<String> {
+    let (plan, times) = (rehearsed.rehearsal.stage.plan, rehearsed.times);
+    let last = rehearsed.summary.hours.last()?;
+    let figures = [
+        ("planned", count(plan.safe().0)),
+        ("by", times.minute(plan.horizon, words).into()),
+        ("zone", times.zone(plan.horizon, words).into()),
+        ("low", count(last.safe.p5)),
+        ("high", count(last.safe.p95)),
+        ("half", count(last.safe.p50)),
+    ];
+    Some(words.tell("rehearse-safe", &figures))
+}
+
+/// Who is on a road whose window has ended, in one line.
+pub fn caught_line(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
+    let caught = &rehearsed.summary.caught;
+    if caught.days.days == 0 {
+        let most = words.decimal(caught.days.high * 100.0, 1);
+        return words.tell("rehearse-nobody-caught", &[("most", most.into())]);
+    }
+    let figures = [
+        ("share", share(&caught.days, words).into()),
+        ("n", count(caught.vehicles.p50)),
+        ("persons", count(caught.persons.p50)),
+        ("most", count(caught.vehicles.p95)),
+    ];
+    words.tell("rehearse-caught", &figures)
+}
+
+/// A share in per cent: whole, and below one to a tenth.
+pub fn percent(share: f64, words: &Words) -> String {
+    words.decimal(share * 100.0, usize::from(share > 0.0 && share < 0.01))
+}
+
 /// A share of days with its interval.
 pub fn share(of: &Proportion, words: &Words) -> String {
-    let percent = |share: f64| words.decimal(share * 100.0, usize::from(share > 0.0 && share < 0.01));
+    let percent = |share: f64| percent(share, words);
     words.tell(
         "rehearse-share",
         &[("n", percent(of.share).into()), ("low", percent(of.low).into()), ("high", percent(of.high).into())],
@@ -69,18 +98,7 @@ pub fn share(of: &Proportion, words: &Words) -> String {
 
 fn caught(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     let caught = &rehearsed.summary.caught;
-    if caught.days.days == 0 {
-        let most = words.decimal(caught.days.high * 100.0, 1);
-        paragraph(out, &words.tell("rehearse-nobody-caught", &[("most", most.into())]), "");
-        return;
-    }
-    let figures = [
-        ("share", share(&caught.days, words).into()),
-        ("n", count(caught.vehicles.p50)),
-        ("persons", count(caught.persons.p50)),
-        ("most", count(caught.vehicles.p95)),
-    ];
-    paragraph(out, &words.tell("rehearse-caught", &figures), "");
+    paragraph(out, &caught_line(rehearsed, words), "");
     for road in caught.roads.iter().take(MOST_ROADS) {
         let figures = [
             ("road", rehearsed.names.road(road.road, words).into()),
@@ -117,17 +135,23 @@ fn hours(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
         &["rehearse-planned", "rehearse-p5", "rehearse-p50", "rehearse-p95"]
     };
     row(out, &words.say("rehearse-hours"), &all.iter().map(|head| words.say(head)).collect::<Vec<_>>());
-    // From the hour before the first arrival to the first in which all is as at the end; the last one always.
-    let same =
-        |n: usize| hours[n].safe == hours[hours.len() - 1].safe && hours[n].planned == hours[hours.len() - 1].planned;
-    let first = hours.iter().position(|hour| hour.planned.0 > 0 || hour.safe.p95 > 0).unwrap_or(0).saturating_sub(1);
-    let last = (first..hours.len()).find(|n| same(*n)).unwrap_or(hours.len().saturating_sub(1));
-    let each = (last + 1 - first).div_ceil(MOST_HOURS).max(1);
-    let shown = (first..=last).filter(|n| (last - n).is_multiple_of(each));
-    for hour in shown.filter_map(|n| hours.get(n)) {
+    for hour in shown(hours, MOST_HOURS) {
         let cells = [hour.planned.0, hour.safe.p5, hour.safe.p50, hour.safe.p95].map(|n| words.number(n));
         row(out, &format!("  {}", rehearsed.times.minute(hour.by, words)), &cells[..all.len()]);
     }
+}
+
+/// The hours that are worth a row, as many as there is room for: from the one before the first arrival to the first in which all is
+/// as at the end; the last one always.
+pub fn shown(hours: &[Hour], most: usize) -> impl Iterator<Item = &Hour> {
+    let same = |n: usize| {
+        let (hour, last) = (&hours[n], &hours[hours.len() - 1]);
+        hour.safe == last.safe && hour.planned == last.planned
+    };
+    let first = hours.iter().position(|hour| hour.planned.0 > 0 || hour.safe.p95 > 0).unwrap_or(0).saturating_sub(1);
+    let last = (first..hours.len()).find(|n| same(*n)).unwrap_or(hours.len().saturating_sub(1));
+    let each = (last + 1 - first).div_ceil(most).max(1);
+    (first..=last).filter(move |n| (last - n).is_multiple_of(each)).filter_map(|n| hours.get(n))
 }
 
 fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
@@ -162,25 +186,34 @@ fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     }
 }
 
-fn causes(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
+/// Each cause with its share of the spread and its vehicles caught, the largest share first.
+pub fn contributions(rehearsed: &Rehearsed<'_>, words: &Words) -> Vec<[String; 3]> {
     let mut shares = rehearsed.contributions.clone();
     shares.sort_by(|a, b| b.safe.total_cmp(&a.safe).then(a.cause.cmp(&b.cause)));
-    if shares.is_empty() {
+    let row = |share: &Contribution| {
+        let sign = if share.caught >= 0.05 { "+" } else { "" };
+        let caught = words.decimal(if share.caught.abs() < 0.05 { 0.0 } else { share.caught }, 1);
+        let spread = format!("{} %", words.decimal(share.safe * 100.0, 0));
+        [cause(share.cause, words), spread, format!("{sign}{caught}")]
+    };
+    shares.iter().map(row).collect()
+}
+
+fn causes(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
+    let rows = contributions(rehearsed, words);
+    if rows.is_empty() {
         return;
     }
     out.push('\n');
     row(out, &words.say("rehearse-causes"), &[words.say("rehearse-spread"), words.say("rehearse-vehicles-caught")]);
-    for share in shares {
-        let spread = format!("{} %", words.decimal(share.safe * 100.0, 0));
-        let caught = if share.caught >= 0.05 { "+" } else { "" };
-        let caught =
-            format!("{caught}{}", words.decimal(if share.caught.abs() < 0.05 { 0.0 } else { share.caught }, 1));
-        row(out, &format!("  {}", cause(share.cause, words)), &[spread, caught]);
+    for [cause, spread, caught] in rows {
+        row(out, &format!("  {cause}"), &[spread, caught]);
     }
     paragraph(out, &words.say("rehearse-causes-note"), "");
 }
 
-fn cause(cause: Cause, words: &Words) -> String {
+/// A cause in words.
+pub fn cause(cause: Cause, words: &Words) -> String {
     words.say(match cause {
         Cause::Ready => "rehearse-cause-ready",
         Cause::Compliance => "rehearse-cause-compliance",
@@ -215,7 +248,7 @@ fn worst(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
 }
 
 /// What is assumed, with the source of each.
-pub fn assumptions(assumptions: &Assumptions, words: &Words) -> String {
+pub fn assumptions(assumed: &Assumed<'_>, words: &Words) -> String {
     let mut out = String::new();
     let mut before = None;
     for figure in Figure::ALL {
@@ -224,19 +257,8 @@ pub fn assumptions(assumptions: &Assumptions, words: &Words) -> String {
             paragraph(&mut out, &cause(said.cause, words), "");
             before = Some(said.cause);
         }
-        let spread = assumptions.of(figure);
-        let number = |n: f64| words.decimal(n, if n.fract() == 0.0 { 0 } else { 2 });
-        let figures = [
-            ("key", said.key.into()),
-            ("least", number(spread.least).into()),
-            ("likely", number(spread.likely).into()),
-            ("most", number(spread.most).into()),
-            ("unit", said.unit.into()),
-            ("why", said.why.into()),
-            ("source", said.source.unwrap_or_default().into()),
-        ];
-        let message = if said.source.is_some() { "rehearse-sourced" } else { "rehearse-assumed" };
-        paragraph(&mut out, &words.tell(message, &figures), "  ");
+        let line = format!("{}: {}; {}", said.key, assumed.value(figure, words), assumed.because(figure, words));
+        paragraph(&mut out, &line, "  ");
     }
     out
 }

@@ -80,12 +80,21 @@ pub fn persons(played: &Played) -> u32 {
 impl Told<'_> {
     /// The story: what went otherwise, what came of it.
     pub fn lines(&self, setting: &Setting, played: &Played) -> Vec<String> {
-        let mut lines: Vec<String> = setting.told.iter().filter_map(|event| self.event(event)).collect();
-        let safe = played.safe.last().copied().unwrap_or(0);
-        let planned = self.stage.plan.safe();
-        lines.push(self.words.tell("rehearse-day-safe", &[("n", count(safe)), ("planned", count(planned.0))]));
+        let mut lines = self.events(setting);
+        lines.push(self.safe(played));
         lines.extend(self.outcome(played));
         lines
+    }
+
+    /// What went otherwise.
+    pub fn events(&self, setting: &Setting) -> Vec<String> {
+        setting.told.iter().filter_map(|event| self.event(event)).collect()
+    }
+
+    /// How many are safe.
+    pub fn safe(&self, played: &Played) -> String {
+        let (safe, planned) = (played.safe.last().copied().unwrap_or(0), self.stage.plan.safe());
+        self.words.tell("rehearse-day-safe", &[("n", count(safe)), ("planned", count(planned.0))])
     }
 
     /// What came of it, but for how many are safe.

@@ -35,7 +35,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 12] {
+    const fn messages(self) -> [&'static str; 13] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -48,6 +48,7 @@ impl Language {
                 include_str!("routes.en.ftl"),
                 include_str!("foot.en.ftl"),
                 include_str!("rehearse.en.ftl"),
+                include_str!("rehearsal.en.ftl"),
                 include_str!("replay.en.ftl"),
                 include_str!("found.en.ftl"),
             ],
@@ -62,6 +63,7 @@ impl Language {
                 include_str!("routes.uk.ftl"),
                 include_str!("foot.uk.ftl"),
                 include_str!("rehearse.uk.ftl"),
+                include_str!("rehearsal.uk.ftl"),
                 include_str!("replay.uk.ftl"),
                 include_str!("found.uk.ftl"),
             ],

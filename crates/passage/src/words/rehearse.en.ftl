@@ -89,8 +89,19 @@ rehearse-out-of-fuel = { $n ->
     [one] One car runs
    *[other] { $n } cars run
  } out of fuel.
-rehearse-sourced = { $key }: { $likely } ({ $least } to { $most }) { $unit }; { $why }. Source: { $source }
-rehearse-assumed = { $key }: { $likely } ({ $least } to { $most }) { $unit }; { $why }. Assumed by us.
+rehearse-value = { $likely } ({ $least } to { $most }) { $unit }
+rehearse-sourced = { $why }. Source: { $source }
+rehearse-assumed = { $why }. { rehearse-by-us }.
+rehearse-by-us = Assumed by us
+rehearse-listed = of a rehearsal, { $key }
+rehearse-given = line { $line } of the scenario.
+rehearse-given-said = line { $line } of the scenario: { $said }
+rehearse-unit-minutes = minutes
+rehearse-unit-share = share
+rehearse-unit-persons = persons
+rehearse-unit-a-day = a day
+rehearse-unit-km = km
+rehearse-unit-breakdowns = per 10,000 km
 rehearse-harden-plan = As planned { $called } persons are called; on { $share } somebody is caught on the road, and on the mean day { $safe } are safe.
 rehearse-harden-best = With these margins { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
 rehearse-harden-none = No margin that leaves anybody to be called brings that under { $limit } % of days; { $tried } were tried.
@@ -98,3 +109,14 @@ rehearse-harden-least = The least risk that was found: { $called } are called, {
 rehearse-margin-earlier = turn-back times { $by } earlier: the last are called at { $time }
 rehearse-margin-called = { $n } of 100 cars are called
 rehearse-margin-first-hour = in the first hour of each group { $n } of 100 of these
+versus-title = Comparison on the same days: A is { $first }, B is { $second }; { $n } days, seed { $seed }. What is assumed is the scenario's of A.
+versus-horizons = Persons are counted by the end of each plan: of A by { $first }, of B by { $second }.
+versus-plan = Plan
+versus-planned = persons safe as planned
+versus-mean = persons safe on the mean day
+versus-caught = days with somebody caught
+versus-safe = { $plan } has { $n } more persons safe on the mean day (95 %: { $low } to { $high }).
+versus-safe-not-apart = In persons safe the days do not tell them apart: on the mean day A has between { $low } fewer and { $high } more (95 %).
+versus-caught-fewer = With { $plan } somebody is caught on { $n } of 100 days fewer (95 %: { $low } to { $high }): on { $both } days with both, on { $a } with A alone, on { $b } with B alone.
+versus-caught-not-apart = In days with somebody caught the days do not tell them apart: with A between { $low } of 100 fewer and { $high } more (95 %); on { $both } days with both, on { $a } with A alone, on { $b } with B alone.
+versus-sharper = Both meet the same chances: to be as sure of the persons with days of its own for each plan, it would take { $times } times as many.

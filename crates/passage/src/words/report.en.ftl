@@ -184,6 +184,7 @@ document-roads = source of the roads
 documents-caption = Each document is named by its digest
 made-by = Made by { $program } with seed { $seed } in steps of { $step } seconds.
 how-to-check-certified = Anybody with the scenario and its roads can check this plan and the proof of its limit, in this folder, with a program part that shares no code with the planner.
+how-to-rehearse = What becomes of this plan on days on which things go otherwise: passage rehearse plays it through many and writes rehearsal.html beside this page.
 how-to-check = Anybody with the scenario and its roads can check this plan, in this folder, with a program part that shares no code with the planner. It proves everything but one thing: that no plan brings out more stays the planner's word.
 what-a-plan-is-not = A plan is not an agreement and no guarantee. It says what is possible if every value above holds and every party keeps its word.
 travels-in = People travel in: { $kinds }.

@@ -30,3 +30,4 @@ mod stage;
 mod thirty;
 mod tidy;
 mod turn_back;
+mod versus;

@@ -113,3 +113,31 @@ fn a_plan_of_another_scenario_is_not_rehearsed() {
     assert!(!output.status.success() && output.stdout.is_empty());
     assert!(String::from_utf8_lossy(&output.stderr).contains("plan.other-scenario"));
 }
+
+#[test]
+fn what_a_scenario_gives_is_used_and_printed_with_its_line() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "mariupol-2022/scenario.toml");
+    let text = std::fs::read_to_string(&scenario).unwrap();
+    std::fs::copy(example("mariupol-2022/roads.geojson"), stage.path().join("roads.geojson")).unwrap();
+    let given = "[rehearsal]\nsource = \"our counts\"\nlate_by = [5, 20, 60]\nopens_late = 1\n";
+    let text = format!("{text}\n{given}");
+    std::fs::write(stage.path().join("given.toml"), &text).unwrap();
+    let line = text.lines().position(|line| line.starts_with("late_by")).unwrap() + 1;
+    // The same plan: no plan rests on what is assumed of a rehearsal.
+    let screen = said(stage.path(), &["rehearse", "plan", "--scenario", "given.toml", "--assumptions"]);
+    let one_line = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let expected = format!("late_by: 20 (5 to 60) minutes; line {line} of the scenario: our counts");
+    assert!(one_line.contains(&expected) && one_line.contains("opens_late: 1 share; line"), "{screen}");
+    let days = document(stage.path(), &["--scenario", "given.toml", "--runs", "20"]);
+    let of = |key: &str| days["assumptions"].as_array().unwrap().iter().find(|a| a["key"] == key).unwrap().clone();
+    assert_eq!((&of("late_by")["given"], &of("stay")["given"]), (&Value::Bool(true), &Value::Bool(false)));
+    assert_eq!(of("late_by")["source"], format!("line {line} of the scenario: our counts"));
+    // Every window opens late now.
+    for worst in days["worst"].as_array().unwrap() {
+        let story = worst["story"].to_string();
+        assert!(story.contains("opens"), "{story}");
+    }
+    let shown = said(stage.path(), &["scenario", "show", "given.toml"]);
+    assert!(shown.contains(&format!("of a rehearsal, late_by: 20 (5 to 60) minutes [line {line}")), "{shown}");
+}

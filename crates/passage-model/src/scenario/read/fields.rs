@@ -40,7 +40,7 @@ impl<'t> Notes<'t> {
     }
 
     /// The first line of a stretch: a caret under a whole table helps nobody.
-    fn first_line(&self, span: Range<usize>) -> Range<usize> {
+    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
         let stretch = self.text.get(span.clone()).unwrap_or_default();
         span.start..span.start + stretch.find('\n').unwrap_or(stretch.len())
     }

@@ -7,6 +7,7 @@ mod frame;
 mod number;
 mod people;
 mod position;
+mod rehearsal;
 mod roads;
 mod site;
 mod state;
@@ -30,7 +31,7 @@ const MOST_FINDINGS: usize = 200;
 /// The most lines that cannot be read at all and are told of: beyond these it is the file that is wrong, not a line.
 const MOST_SYNTAX: usize = 10;
 
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "version",
     "title",
     "exercise",
@@ -58,6 +59,7 @@ const KEYS: [&str; 27] = [
     "use_unconfirmed",
     "objectives",
     "fairness",
+    "rehearsal",
 ];
 
 /// Reads a scenario. `None` where anything in it is refused; the findings say what, with their bytes in `text`.
@@ -177,6 +179,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let use_unconfirmed = weighing::use_unconfirmed(notes, &top);
     let fairness = weighing::fairness(notes, &top);
     let objectives = weighing::objectives(notes, &top, fairness.is_some());
+    let rehearsal = rehearsal::rehearsal(notes, &top);
     whole::check(notes, &top, &whole, &overlays);
 
     Some(Scenario {
@@ -207,6 +210,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
         use_unconfirmed: use_unconfirmed?,
         objectives: objectives?,
         fairness,
+        rehearsal,
     })
 }
 

@@ -344,3 +344,22 @@ fn a_page_of_keys_that_nobody_knows_is_judged_as_far_as_it_is_shown() {
     let (_, alone) = read(b"version = 1\nsource = 7\n");
     assert_eq!(alone.iter().filter(|finding| finding.code == "scenario.wrong-type").count(), 1);
 }
+
+#[test]
+fn figures_of_a_rehearsal_are_one_number_or_three_and_no_other_scenario() {
+    use crate::scenario::rehearsal::figure;
+    let with = format!("{WHOLE}\n[rehearsal]\nsource = \"our counts\"\nready_late = [0, 10, 45.5]\nstay = 0.1\n");
+    let (scenario, findings) = read(with.as_bytes());
+    assert_eq!(findings, []);
+    let scenario = scenario.unwrap();
+    let late = figure(&scenario.rehearsal, "ready_late").unwrap();
+    let spread = [late.value.least, late.value.likely, late.value.most].map(Factor::number);
+    assert_eq!((spread, late.value.unit), ([0.0, 10.0, 45.5], "minutes"));
+    let line = with.lines().position(|line| line.starts_with("ready_late")).unwrap() + 1;
+    assert_eq!(late.source.words(), format!("line {line}: our counts"));
+    let stay = figure(&scenario.rehearsal, "stay").unwrap().value;
+    assert_eq!((stay.least, stay.most), (Factor(100_000), Factor(100_000)));
+    assert!(figure(&scenario.rehearsal, "join").is_none() && scenario.rehearsal.len() == 2);
+    // A plan does not rest on it.
+    assert_eq!(scenario.digest(), read(WHOLE.as_bytes()).0.unwrap().digest());
+}

@@ -11,6 +11,7 @@ mod overlays;
 mod people;
 mod places;
 mod plans;
+mod rehearsals;
 mod states;
 mod times;
 mod ways;
@@ -73,6 +74,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Ways", ways::CASES),
         ("Overlays", overlays::CASES),
         ("What is weighed", weighed::CASES),
+        ("Rehearsals", rehearsals::CASES),
         ("Plans", plans::CASES),
         ("States", states::CASES),
     ]

@@ -4,6 +4,7 @@
 //! that a page that forbids scripts can be measured too.
 
 mod offers;
+mod rehearsal;
 mod replay;
 mod report;
 
