@@ -82,7 +82,12 @@ fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let there = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
     match there {
-        Some((part, real)) => path.strip_prefix(part).map(|rest| real.join(rest)).unwrap_or(real),
+        // Joining nothing would put a separator at the end.
+        Some((part, real)) => match path.strip_prefix(part) {
+            Ok(rest) if rest.as_os_str().is_empty() => real,
+            Ok(rest) => real.join(rest),
+            Err(_) => real,
+        },
         None => path,
     }
 }
@@ -237,6 +242,9 @@ mod tests {
         assert_eq!(from("a"), "scenario.toml");
         assert_eq!(from("a/b"), "../scenario.toml");
         assert_eq!(from("new/out"), "../../a/scenario.toml");
+        // Nothing but the root in common: its own path, which is that of a file.
+        let far = path_from(Path::new("/nowhere/at/all"), &at("a/scenario.toml"));
+        assert!(far.is_absolute() && far.to_string_lossy().ends_with("scenario.toml"), "{}", far.display());
     }
 
     #[test]
