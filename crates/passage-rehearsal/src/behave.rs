@@ -82,8 +82,8 @@ pub fn set(stage: &Stage<'_>, chances: &Chances<'_>, dark: &[Closed]) -> Setting
     ways::incidents(stage, chances, &mut setting);
     vehicles::persons(stage, chances, &mut setting);
     vehicles::compliance(stage, chances, &mut setting);
-    vehicles::joiners(stage, chances, &mut setting);
     vehicles::ready(stage, chances, &mut setting);
+    vehicles::joiners(stage, chances, &mut setting);
     vehicles::halts(stage, chances, &mut setting);
     setting
 }

@@ -40,6 +40,11 @@ impl<'a> Chances<'a> {
         !self.assumptions.is_none(cause)
     }
 
+    /// Whether somebody has set a figure.
+    pub fn is_given(&self, figure: Figure) -> bool {
+        self.assumptions.is_given(figure)
+    }
+
     /// A figure for somebody.
     pub fn figure(&self, figure: Figure, whom: u64) -> f64 {
         let unit = self.stream(figure.cause()).part(figure as u64).unit(whom);

@@ -1,7 +1,6 @@
 //! Margins that make a plan safer: earlier turn-back times, fewer cars called, fewer still in the first hour.
 
 use crate::Moment;
-use crate::layout::CAR;
 use crate::many::{Enough, Rehearsal};
 use crate::played::Played;
 use crate::stage::Stage;
@@ -74,7 +73,7 @@ impl Stage<'_> {
             if order.latest < Moment::NEVER {
                 order.latest = Moment(order.latest.0.saturating_sub(margins.earlier.0));
             }
-            if load.kind != VehicleKind::OwnCar || order.size != CAR {
+            if !load.alone || load.kind != VehicleKind::OwnCar {
                 continue;
             }
             first[group] = first[group].min(order.called);

@@ -7,7 +7,7 @@
 use crate::Moment;
 use crate::layout::{CAR, Closed, Layout, Queue, QueueId};
 use crate::trips::{After, Route, RouteId, Trips, Vehicle};
-use passage_model::id::{CheckpointId, CourseId, JunctionId, OriginId, ReceptionId, RoadId};
+use passage_model::id::{CheckpointId, CourseId, JunctionId, OriginId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{Movement, Plan, Roster, Run};
 use passage_model::situation::{Situation, Task, VehicleKind};
@@ -41,6 +41,8 @@ pub struct Load {
     pub then: Moment,
     /// What the vehicle is.
     pub kind: VehicleKind,
+    /// Whether it leaves by itself; else a fleet carries or leads whom it carries.
+    pub alone: bool,
 }
 
 /// Whether roads have finite storage.
@@ -188,6 +190,7 @@ impl<'a> Stage<'a> {
                 persons: part(n + 1) - part(n),
                 then: Moment(0),
                 kind: origin.kind,
+                alone: true,
             });
         }
     }
@@ -195,7 +198,7 @@ impl<'a> Stage<'a> {
     fn add_roster(&mut self, number: u32, roster: &Roster) {
         let fleet = &self.situation.fleets[roster.fleet.index()];
         let each = self.situation.equivalents[fleet.kind as usize].0;
-        let mut before: Option<(u32, bool, Seconds)> = None;
+        let mut before: Option<(u32, Seconds)> = None;
         let mut home = fleet.depot;
         for (place, run) in (0u32..).zip(&roster.runs) {
             let (movement, departure, course) = match run {
@@ -224,16 +227,17 @@ impl<'a> Stage<'a> {
                 latest: movement.map_or(Moment::NEVER, |(_, told)| at(told.turn_back).after(step)),
                 size: (roster.vehicles.0 * each).saturating_add(behind * cars),
                 count: vehicles,
-                after: before.map(|(vehicle, _, unloads)| After { vehicle, time: time(unloads + loads) }),
+                after: before.map(|(vehicle, unloads)| After { vehicle, time: time(unloads + loads) }),
                 ..Vehicle::car(route, at(departure))
             };
-            before = Some((self.trips.vehicles.len() as u32, movement.is_some(), then));
+            before = Some((self.trips.vehicles.len() as u32, then));
             self.trips.vehicles.push(vehicle);
             self.loads.push(Load {
                 movement: movement.map(|(number, _)| (number, 0)),
                 persons: movement.map_or(0, |(_, told)| told.persons.0),
                 then: time(then),
                 kind: fleet.kind,
+                alone: false,
             });
         }
     }
@@ -247,11 +251,6 @@ impl<'a> Stage<'a> {
     pub fn group(&self, vehicle: u32) -> Option<OriginId> {
         let (movement, _) = self.loads.get(vehicle as usize)?.movement?;
         Some(self.plan.movements[movement as usize].origin)
-    }
-
-    /// Where the people of a vehicle are received.
-    pub fn site(&self, vehicle: u32) -> Option<ReceptionId> {
-        self.loads[vehicle as usize].movement.map(|(movement, _)| self.plan.movements[movement as usize].reception)
     }
 }
 

@@ -29,15 +29,28 @@ fn numbers(stage: &Stage<'_>) -> Vec<u64> {
 
 /// Whether it is a car with people of its own.
 fn is_car(load: &Load) -> bool {
-    load.kind == VehicleKind::OwnCar && load.movement.is_some()
+    load.alone && load.kind == VehicleKind::OwnCar && load.movement.is_some()
 }
 
-/// As many people in cars as on this day, and no more than a group has.
+/// As many people in cars as on this day, and no more than a group has. What the scenario says of the figure is the mean of all
+/// cars; what it does not say is taken as a share of the plan's own mean. Groups keep their proportions.
 pub(super) fn persons(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting) {
     if !chances.plays(Cause::PersonsInCar) {
         return;
     }
-    let mean = chances.of_the_day(Figure::PersonsInCar);
+    let drawn = chances.of_the_day(Figure::PersonsInCar);
+    let cars = stage.situation.origins.iter().filter(|origin| origin.kind == VehicleKind::OwnCar);
+    let (hundredths, all) = cars.fold((0u64, 0u64), |(sum, all), origin| {
+        let vehicles = u64::from(origin.vehicles().0);
+        (sum + vehicles * u64::from(origin.per_vehicle.0), all + vehicles)
+    });
+    if hundredths == 0 {
+        return;
+    }
+    let own = hundredths as f64 / all as f64 / 100.0;
+    let usual = if chances.is_given(Figure::PersonsInCar) { own } else { Figure::PersonsInCar.said().spread.likely };
+    let share = drawn / usual;
+    let mean = own * share;
     setting.told.push(Told::PersonsInCar((mean * 100.0).round() as u32));
     let groups = stage.situation.origins.len();
     let (mut cars, mut moved) = (vec![0u32; groups], vec![0u32; groups]);
@@ -46,7 +59,8 @@ pub(super) fn persons(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Se
         let origin = stage.plan.movements[movement as usize].origin;
         let (group, o) = (&stage.situation.origins[origin.index()], origin.index());
         cars[o] += 1;
-        let by_now = ((f64::from(cars[o]) * mean) as u32).min(group.persons.0);
+        let each = f64::from(group.per_vehicle.0) / 100.0 * share;
+        let by_now = ((f64::from(cars[o]) * each) as u32).min(group.persons.0);
         load.persons = by_now - moved[o];
         moved[o] = by_now;
     }

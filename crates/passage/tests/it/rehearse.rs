@@ -1,6 +1,8 @@
 //! `passage rehearse` as a whole: plans of the examples played with and without chance.
 
 use crate::stage::{folder, passage, root, runs};
+use passage_model::work::Work;
+use passage_rehearsal::{Fate, Moment, Nobody, Stage, Storage, day};
 use serde_json::Value;
 use std::path::Path;
 
@@ -45,6 +47,32 @@ fn with_nothing_going_otherwise_every_example_arrives_as_planned() {
         for hour in hours {
             let (planned, safe) = of(hour);
             assert!(planned.abs_diff(safe) * 50 <= calm["planned"].as_u64().unwrap(), "{name}: {hour}");
+        }
+    }
+}
+
+/// The same with the planner's own view of roads, queues that stand on end: everybody is received within two steps of what the
+/// plan says.
+#[test]
+fn with_queues_on_end_every_plan_arrives_as_it_says() {
+    for name in ["mariupol-2022/scenario.toml", "mariupol-2022/buses.toml", "mariupol-2022/columns.toml"] {
+        let stage = folder();
+        let scenario = planned(stage.path(), name);
+        let plan = passage::command::check::read(&stage.path().join("plan")).unwrap();
+        let given = passage::given::given(Path::new(&scenario), None, &Work::quiet()).unwrap();
+        let laid = passage::situate::lay(&given.scenario, &given.network, given.network_digest, &given.overlay);
+        let situation = laid.situation(plan.reading).unwrap().with_reversed(&plan.reversed);
+        let points = Stage::new(&given.network, &situation, &plan, Storage::Endless);
+        let played = day(&points.layout, &points.trips, Moment::seconds(u64::from(plan.horizon.0)), &mut Nobody);
+        for (fate, load) in played.fates.iter().zip(&points.loads) {
+            let Some((movement, _)) = load.movement else { continue };
+            let movement = &plan.movements[movement as usize];
+            let told = movement.arrival(plan.course(movement));
+            let Fate::Arrived(at) = *fate else { panic!("{name}: {fate:?}") };
+            assert!(
+                at <= Moment::seconds(u64::from((told + plan.step + plan.step).0)),
+                "{name}: {at:?} after {told:?}"
+            );
         }
     }
 }
