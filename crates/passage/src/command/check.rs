@@ -131,6 +131,16 @@ fn tell(
     terminal.answer(&document, &text)
 }
 
+/// Refuses a plan that was made for another scenario or network: everything else that is wrong with it follows from that.
+pub fn made_for(plan: &Plan, situation: &Situation) -> Result<(), Failure> {
+    if (plan.network, plan.scenario) == (situation.network, situation.scenario) {
+        return Ok(());
+    }
+    let words = format!("the plan {} was made for another scenario or network", plan.digest().short());
+    let advice = "Give the scenario and the network that it was made for, or make it anew with `passage plan`.";
+    Err(Failure::input(Finding::error("plan.other-scenario", words).advise(advice)))
+}
+
 /// The plan in a folder or a file.
 pub fn read(path: &Path) -> Result<Plan, Failure> {
     let file = if path.is_dir() { path.join("plan.json") } else { path.to_owned() };

@@ -243,6 +243,7 @@ fn situation_of(given: &Given, plan: &Plan) -> Result<Situation, Failure> {
         let (name, text) = given.text.clone();
         return Err(Failure::in_text(Kind::Input, findings, name, text));
     };
+    check::made_for(plan, &situation)?;
     let situation = situation.with_reversed(&plan.reversed);
     let faults = checks::plan(&given.network, &situation, plan);
     if any_error(&faults) {

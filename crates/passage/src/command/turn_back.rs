@@ -9,7 +9,7 @@ use crate::situate::lay;
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
-use passage_model::finding::{Finding, any_error};
+use passage_model::finding::any_error;
 use passage_model::situation::Reading;
 use passage_model::time::Clock;
 use std::path::PathBuf;
@@ -68,11 +68,7 @@ pub fn run(command: &TurnBack, terminal: &Terminal) -> Result<(), Failure> {
     let situation = plan.as_ref().map_or_else(|| situation.clone(), |plan| situation.with_reversed(&plan.reversed));
     if let Some(plan) = &plan {
         // A plan refers to groups and roads by their numbers.
-        if (plan.network, plan.scenario) != (situation.network, situation.scenario) {
-            let words = format!("the plan {} was made for another scenario or network", plan.digest().short());
-            let advice = "Give the scenario and the network that it was made for, or make it anew with `passage plan`.";
-            return Err(Failure::input(Finding::error("plan.other-scenario", words).advise(advice)));
-        }
+        check::made_for(plan, &situation)?;
         let faults = passage_model::check::plan(&given.network, &situation, plan);
         if plan.reading == reading && any_error(&faults) {
             return Err(Failure { kind: Kind::Answer, findings: faults, text: None });
