@@ -7,19 +7,23 @@
 //! priorities) and nobody waits forever. A first vehicle that cannot move on holds up all behind it: that is
 //! spill-back, and first in, first out. Gridlock is reported, never dissolved.
 //!
-//! Cost: O(moves log queues); memory O(vehicles + queues + holes under way). Twin: `tests/it/twin.rs`, every queue looked at
-//! in every moment.
+//! One look moves on all that can be known: behind the first vehicle those that leave before anything elsewhere can matter to them.
+//!
+//! Cost: O(moves), and where many queues meet, O(moves x those that wait at a door); memory O(vehicles + queues + holes under
+//! way). Twin: `tests/it/twin.rs`, every queue looked at in every moment.
 
 mod ended;
 mod looks;
+mod place;
 
 use crate::Moment;
-use crate::layout::{CAR, Layout, Queue, QueueId, scaled};
+use crate::layout::{CAR, Layout, QueueId, scaled};
 use crate::trips::{Trips, Vehicle};
 use looks::{Look, Looks};
-use std::collections::{BTreeMap, VecDeque};
+use place::{Place, UnderWay};
+use std::collections::BTreeMap;
 
-/// No vehicle, no queue.
+/// No queue.
 const NONE: u32 = u32::MAX;
 
 /// What became of a vehicle.
@@ -51,7 +55,8 @@ pub struct Day {
     pub moves: u64,
 }
 
-/// Hears who enters which queue when; the end of a route is no queue.
+/// Hears who enters which queue when; the end of a route is no queue. The moves of a vehicle are heard in their order, and so are those
+/// out of a queue and those into it; others, which do not depend on one another, are not always heard in the order of time.
 pub trait Observer {
     /// A vehicle leaves a queue for the next, or for good.
     fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment);
@@ -71,67 +76,15 @@ pub fn day(layout: &Layout, trips: &Trips, ends: Moment, observer: &mut impl Obs
     run.told()
 }
 
-/// The state of a queue.
-#[derive(Clone, Debug)]
-struct State {
-    first: u32,
-    last: u32,
-    /// When the next may leave by the rate.
-    may_leave: Moment,
-    /// When the next may enter by the rate.
-    may_enter: Moment,
-    /// Room taken, holes that have not come to the entry included.
-    taken: u32,
-    /// Holes on their way to the entry: when they come, how large.
-    holes: VecDeque<(Moment, u32)>,
-    /// The queues whose first vehicles wait at the door.
-    waiting: Vec<u32>,
-    /// When the door is next looked at.
-    door: Moment,
-    /// Fair share: the virtual time of the door, and of this queue where its first vehicle wants to go.
-    served: u64,
-    share: u64,
-    toward: u32,
-    /// Whether its first vehicle waits at a door.
-    waits: bool,
-}
-
-/// A vehicle under way: what is looked at in every move, in few bytes.
-#[derive(Clone, Copy, Debug)]
-struct UnderWay {
-    /// When it is at the end of its queue.
-    ready: Moment,
-    /// The next behind it in the queue.
-    behind: u32,
-    /// Where it is in [`Run::ways`].
-    place: u32,
-    /// Room that it takes.
-    size: u32,
-    state: Progress,
-    /// Whether it stops or stays anywhere on its way.
-    stops: bool,
-}
-
-/// How far a vehicle is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Progress {
-    /// What it does before is not done.
-    Waiting,
-    /// In its start.
-    Home,
-    UnderWay,
-    Arrived,
-    BrokenDown,
-    Stayed,
-}
-
 struct Run<'r, O> {
     layout: &'r Layout,
     trips: &'r Trips,
     observer: &'r mut O,
-    queues: Vec<State>,
-    vehicles: Vec<UnderWay>,
-    /// The queues of every route, one route after the other, each with [`NONE`] at its end.
+    /// The queues that anybody passes, in their order.
+    places: Vec<Place>,
+    /// What became of each vehicle so far; of those under way when the day ends.
+    fates: Vec<Fate>,
+    /// The places of every route, one route after the other, each with [`NONE`] at its end.
     ways: Vec<u32>,
     /// Where each route begins in them.
     begins: Vec<u32>,
@@ -143,275 +96,221 @@ struct Run<'r, O> {
 
 impl<'r, O: Observer> Run<'r, O> {
     fn new(layout: &'r Layout, trips: &'r Trips, observer: &'r mut O) -> Self {
-        let empty = State {
-            first: NONE,
-            last: NONE,
-            may_leave: Moment(0),
-            may_enter: Moment(0),
-            taken: 0,
-            holes: VecDeque::new(),
-            waiting: Vec::new(),
-            door: Moment::NEVER,
-            served: 0,
-            share: 0,
-            toward: NONE,
-            waits: false,
-        };
-        // Where none pass in a day, the first does not either.
-        let shut = |headway: Moment| if headway == Moment::NEVER { headway } else { Moment(0) };
-        let of = |queue: &Queue, empty: State| State {
-            may_leave: shut(queue.headway),
-            may_enter: shut(queue.headway_in),
-            ..empty
-        };
+        // Only what is on somebody's way; in the same order, as ties go by it.
+        let mut passed = vec![false; layout.queues.len()];
+        trips.routes.iter().flat_map(|route| &route.queues).for_each(|queue| passed[queue.index()] = true);
+        let mut numbers = vec![NONE; layout.queues.len()];
+        let mut places = Vec::new();
+        for (number, queue) in layout.queues.iter().enumerate().filter(|(number, _)| passed[*number]) {
+            numbers[number] = places.len() as u32;
+            places.push(Place::new(QueueId(number as u32), queue, layout));
+        }
         let (mut ways, mut begins) = (Vec::new(), Vec::with_capacity(trips.routes.len()));
         for route in &trips.routes {
             begins.push(ways.len() as u32);
-            ways.extend(route.queues.iter().map(|queue| queue.0));
+            ways.extend(route.queues.iter().map(|queue| numbers[queue.index()]));
             ways.push(NONE);
         }
-        let ready = |vehicle: &Vehicle| UnderWay {
-            ready: vehicle.departs,
-            behind: NONE,
-            place: begins[vehicle.route.0 as usize],
-            size: vehicle.size,
-            state: if vehicle.after.is_some() { Progress::Waiting } else { Progress::Home },
-            stops: vehicle.halt.is_some() || !trips.routes[vehicle.route.0 as usize].holds.is_empty(),
-        };
+        look_ahead(&mut places, &ways, &begins, trips);
+        let lengths = trips.vehicles.iter().map(|vehicle| trips.routes[vehicle.route.0 as usize].queues.len() as u64);
+        let expected = lengths.sum();
+        let departs = || trips.vehicles.iter().map(|vehicle| vehicle.departs);
+        let (first, last) = (departs().min().unwrap_or_default(), departs().max().unwrap_or_default());
         let after = |(number, vehicle): (u32, &Vehicle)| Some((vehicle.after?.vehicle, number));
         let mut run = Self {
             layout,
             trips,
             observer,
-            queues: layout.queues.iter().map(|queue| of(queue, empty.clone())).collect(),
-            vehicles: trips.vehicles.iter().map(ready).collect(),
+            looks: Looks::of(places.len(), expected, Moment(last.0 - first.0)),
+            places,
+            fates: vec![Fate::Waiting; trips.vehicles.len()],
             ways,
             begins,
             then: (0u32..).zip(&trips.vehicles).filter_map(after).collect(),
-            looks: Looks::default(),
             moves: 0,
         };
         let begins = |v: &u32| trips.vehicles[*v as usize].after.is_none();
         let mut order: Vec<u32> = (0..trips.vehicles.len() as u32).filter(begins).collect();
         order.sort_by_key(|&v| (trips.vehicles[v as usize].departs, v));
         for v in order {
-            let start = run.queue_of(&run.vehicles[v as usize]);
-            run.append(start, v);
+            run.comes_home(v, trips.vehicles[v as usize].departs);
         }
-        for q in 0..run.queues.len() as u32 {
+        for q in 0..run.places.len() as u32 {
             run.look_at_first(q, Moment(0));
         }
         run
     }
 
-    /// The queue where a vehicle is.
-    fn queue_of(&self, vehicle: &UnderWay) -> u32 {
-        self.ways[vehicle.place as usize]
-    }
-
-    /// The queue that a vehicle enters next; [`NONE`] at the end of its route.
-    fn next_of(&self, vehicle: u32) -> u32 {
-        self.ways[self.vehicles[vehicle as usize].place as usize + 1]
-    }
-
-    fn append(&mut self, q: u32, v: u32) {
-        if self.layout.queues[q as usize].beside && self.goes_before(q, v) {
-            return;
-        }
-        let state = &mut self.queues[q as usize];
-        let last = std::mem::replace(&mut state.last, v);
-        if last == NONE {
-            state.first = v;
-        } else {
-            self.vehicles[last as usize].behind = v;
-        }
-        state.taken += self.vehicles[v as usize].size;
-    }
-
-    /// Puts a vehicle before the first of those beside the road that go later, unless that one waits at a door; whether there is
-    /// one.
-    fn goes_before(&mut self, q: u32, v: u32) -> bool {
-        let ready = self.vehicles[v as usize].ready;
-        let state = &self.queues[q as usize];
-        let (mut before, mut at) = if state.waits && state.first != NONE {
-            (state.first, self.vehicles[state.first as usize].behind)
-        } else {
-            (NONE, state.first)
-        };
-        while at != NONE && self.vehicles[at as usize].ready <= ready {
-            (before, at) = (at, self.vehicles[at as usize].behind);
-        }
-        if at == NONE {
-            return false;
-        }
-        self.vehicles[v as usize].behind = at;
-        if before == NONE {
-            self.queues[q as usize].first = v;
-        } else {
-            self.vehicles[before as usize].behind = v;
-        }
-        self.queues[q as usize].taken += self.vehicles[v as usize].size;
-        true
+    /// A vehicle comes to its start, from where it is ready to leave at a moment; that queue, and whether it is its first.
+    fn comes_home(&mut self, v: u32, ready: Moment) -> (u32, bool) {
+        let vehicle = &self.trips.vehicles[v as usize];
+        let way = self.begins[vehicle.route.0 as usize];
+        let stops = vehicle.halt.is_some() || !self.trips.routes[vehicle.route.0 as usize].holds.is_empty();
+        let q = self.ways[way as usize];
+        let under_way = UnderWay { ready, way, vehicle: v, size: vehicle.size, home: true, stops };
+        let first = self.places[q as usize].append(under_way);
+        (q, first)
     }
 
     /// Notes when the first vehicle of a queue can leave, from now on.
     fn look_at_first(&mut self, q: u32, now: Moment) {
-        let state = &self.queues[q as usize];
-        if state.first != NONE {
-            let moment = self.vehicles[state.first as usize].ready.max(state.may_leave).max(now);
-            if moment < Moment::NEVER {
-                self.looks.push(moment, Look::First(q));
-            }
-        }
+        let moment = self.places[q as usize].first_can_leave().max(now);
+        self.looks.first(q, moment);
     }
 
     fn play(&mut self, ends: Moment) {
-        while let Some((now, look)) = self.looks.pop(ends) {
+        while let Some((now, look)) = self.looks.next(ends) {
             match look {
-                Look::First(q) => self.first_at_the_end(q, now),
+                Look::First(q) => self.come_to_the_end(q, now, ends),
                 Look::Door(q) => self.open_door(q, now),
             }
         }
     }
 
-    /// The first vehicle of a queue has come to its end and may leave.
-    fn first_at_the_end(&mut self, q: u32, now: Moment) {
-        let state = &self.queues[q as usize];
-        let v = state.first;
-        // Somebody else may be first by now, who is looked at later or waits already.
-        if v == NONE || state.waits || self.vehicles[v as usize].ready.max(state.may_leave) > now {
-            return;
-        }
-        if self.stays(v, now) {
-            self.give_up(q, now);
-            return;
-        }
-        let (next, breaks_down) = (self.next_of(v), self.breaks_down(v));
-        if next == NONE || breaks_down {
-            self.leave(q, now);
-            if breaks_down {
-                self.vehicles[v as usize].state = Progress::BrokenDown;
-                self.vehicles[v as usize].ready = now;
-            } else {
-                self.arrive(v, now);
+    /// The first vehicle of a queue has come to its end and may leave; and all behind it that leave before anything can happen
+    /// that they depend on. Who is not in the queue yet is not at its end before the time that it takes; and a road that is entered
+    /// from one queue alone is full or not whatever happens elsewhere, until a hole can have come up it (lookahead, as in Chandy and
+    /// Misra, "Asynchronous distributed simulation", Communications of the ACM 24, 1981).
+    fn come_to_the_end(&mut self, q: u32, now: Moment, ends: Moment) {
+        let until = now.after(self.places[q as usize].ahead);
+        let (mut at, mut alone) = (now, true);
+        while self.moves_on(q, at, now, alone) {
+            alone = false;
+            at = self.places[q as usize].first_can_leave().max(at);
+            if at >= until || at > ends {
+                break;
             }
-            self.observer.moved(v, QueueId(q), None, now);
+        }
+        if !self.places[q as usize].waits {
             self.look_at_first(q, now);
-            return;
         }
-        if self.queues[next as usize].waiting.is_empty() && self.may_enter(next, v, now) <= now {
-            self.step(q, next, now);
-            self.look_at_first(q, now);
-            return;
+    }
+
+    /// The first vehicle of a queue leaves it at a moment; whether it is known what the next does. If it is not `alone` but behind
+    /// one that has left in the same look, it may be later than now, and others may come before where queues meet.
+    #[inline]
+    fn moves_on(&mut self, q: u32, at: Moment, now: Moment, alone: bool) -> bool {
+        let Some(&first) = self.places[q as usize].vehicles.front() else { return false };
+        if self.stays(&first, at) {
+            self.give_up(q, at);
+            return true;
         }
-        let served = self.queues[next as usize].served;
-        let state = &mut self.queues[q as usize];
-        state.waits = true;
-        if state.toward != next {
-            (state.toward, state.share) = (next, served);
+        let (next, breaks_down) = (self.ways[first.way as usize + 1], first.stops && self.breaks_down(&first));
+        if next == NONE || breaks_down {
+            // Whoever waits for an arrival may come to a start where others come before.
+            let known = self.then.is_empty();
+            if known || alone {
+                self.end(q, &first, breaks_down, (at, now));
+            }
+            return known;
         }
-        state.share = state.share.max(served);
-        self.queues[next as usize].waiting.push(q);
+        let entered = &self.places[next as usize];
+        let known = at < now.after(entered.known);
+        if !known && !alone {
+            return false;
+        }
+        if entered.waiting.is_empty() && self.may_enter(next, first.size, at) <= at {
+            self.step(q, next, at, now);
+            return known;
+        }
+        if alone {
+            self.wait_at_door(q, next, now);
+        }
+        false
+    }
+
+    /// The first vehicle of a queue is through, or its day ends there.
+    fn end(&mut self, q: u32, first: &UnderWay, breaks_down: bool, (at, now): (Moment, Moment)) {
+        self.leave(q, at, now);
+        let queue = self.places[q as usize].queue;
+        if breaks_down {
+            self.fates[first.vehicle as usize] = Fate::BrokenDown(queue, at);
+        } else {
+            self.arrive(first.vehicle, at);
+        }
+        self.observer.moved(first.vehicle, queue, None, at);
+    }
+
+    /// The first vehicle of a queue waits at the door of the next.
+    fn wait_at_door(&mut self, q: u32, next: u32, now: Moment) {
+        let served = self.places[next as usize].served;
+        let place = &mut self.places[q as usize];
+        place.waits = true;
+        self.looks.first(q, Moment::NEVER);
+        if place.toward != next {
+            (place.toward, place.share) = (next, served);
+        }
+        place.share = place.share.max(served);
+        self.places[next as usize].waiting.push(q);
         self.look_at_door(next, now);
     }
 
     /// Whether a vehicle that has not left yet has missed its latest moment.
-    fn stays(&self, v: u32, now: Moment) -> bool {
-        self.vehicles[v as usize].state == Progress::Home && now > self.trips.vehicles[v as usize].latest
+    fn stays(&self, under_way: &UnderWay, now: Moment) -> bool {
+        under_way.home && now > self.trips.vehicles[under_way.vehicle as usize].latest
     }
 
     /// Whether a vehicle's day ends in the queue where it is.
-    fn breaks_down(&self, v: u32) -> bool {
-        let under_way = &self.vehicles[v as usize];
-        if !under_way.stops {
-            return false;
-        }
-        let vehicle = &self.trips.vehicles[v as usize];
-        let place = under_way.place - self.begins[vehicle.route.0 as usize];
-        vehicle.halt.is_some_and(|halt| !halt.goes_on && halt.place == place)
+    fn breaks_down(&self, under_way: &UnderWay) -> bool {
+        let vehicle = &self.trips.vehicles[under_way.vehicle as usize];
+        let number = under_way.way - self.begins[vehicle.route.0 as usize];
+        vehicle.halt.is_some_and(|halt| !halt.goes_on && halt.place == number)
     }
 
     /// The first vehicle of a start stays.
     fn give_up(&mut self, q: u32, now: Moment) {
-        let v = self.queues[q as usize].first;
-        let state = &mut self.queues[q as usize];
-        state.first = std::mem::replace(&mut self.vehicles[v as usize].behind, NONE);
-        if state.first == NONE {
-            state.last = NONE;
+        let place = &mut self.places[q as usize];
+        if let Some(first) = place.vehicles.pop_front() {
+            place.taken -= first.size;
+            self.fates[first.vehicle as usize] = Fate::Stayed(now);
         }
-        state.taken -= self.vehicles[v as usize].size;
-        self.vehicles[v as usize].state = Progress::Stayed;
-        self.vehicles[v as usize].ready = now;
-        self.look_at_first(q, now);
     }
 
     /// A vehicle is through; whoever waits for that comes to its start.
     fn arrive(&mut self, v: u32, now: Moment) {
-        self.vehicles[v as usize].state = Progress::Arrived;
-        self.vehicles[v as usize].ready = now;
+        self.fates[v as usize] = Fate::Arrived(now);
         let Some(&then) = self.then.get(&v) else { return };
         let vehicle = &self.trips.vehicles[then as usize];
         let time = vehicle.after.map_or(Moment(0), |after| after.time);
-        self.vehicles[then as usize].ready = vehicle.departs.max(now.after(time));
-        self.vehicles[then as usize].state = Progress::Home;
-        let start = self.queue_of(&self.vehicles[then as usize]);
-        let was_empty = self.queues[start as usize].first == NONE;
-        self.append(start, then);
-        if was_empty {
+        let ready = vehicle.departs.max(now.after(time));
+        if let (start, true) = self.comes_home(then, ready) {
             self.look_at_first(start, now);
         }
     }
 
-    /// When a vehicle may enter a queue, as far as is known; [`Moment::NEVER`] while somebody has to leave it first.
-    fn may_enter(&mut self, next: u32, v: u32, now: Moment) -> Moment {
-        let size = self.vehicles[v as usize].size;
-        let queue = &self.layout.queues[next as usize];
-        let state = &mut self.queues[next as usize];
-        while let Some(&(comes, hole)) = state.holes.front().filter(|hole| hole.0 <= now) {
-            debug_assert!(comes <= now, "holes come in order");
-            state.taken -= hole;
-            state.holes.pop_front();
-        }
-        let mut moment = state.may_enter.max(now);
-        if let Some(storage) = queue.storage {
-            // What is larger than a queue enters it when it is empty.
-            let most = storage.max(size) - size;
-            let mut taken = state.taken;
-            let mut holes = state.holes.iter();
-            while taken > most {
-                let Some(&(comes, hole)) = holes.next() else { return Moment::NEVER };
-                taken -= hole;
-                moment = moment.max(comes);
-            }
-        }
-        queue.open_from(moment)
+    /// When a vehicle of this size may enter a queue, as far as is known; [`Moment::NEVER`] while somebody has to leave it first.
+    #[inline]
+    fn may_enter(&mut self, next: u32, size: u32, now: Moment) -> Moment {
+        let place = &mut self.places[next as usize];
+        let moment = place.has_room(size, now);
+        place.open_from(moment, self.layout)
     }
 
     /// Notes when the door of a queue is to be looked at: when the first of those who wait can enter.
     fn look_at_door(&mut self, next: u32, now: Moment) {
-        let Some(q) = self.first_in_turn(next) else { return };
-        let v = self.queues[q as usize].first;
-        let opens = self.may_enter(next, v, now);
-        if opens < self.queues[next as usize].door {
-            self.queues[next as usize].door = opens;
-            self.looks.push(opens, Look::Door(next));
+        let Some((_, size)) = self.first_in_turn(next) else { return };
+        let opens = self.may_enter(next, size, now);
+        if opens < self.places[next as usize].door {
+            self.places[next as usize].door = opens;
+            self.looks.door(next, opens);
         }
     }
 
-    /// Whose turn it is at a door: who has had least of it for its rate, then the lowest number.
-    fn first_in_turn(&self, next: u32) -> Option<u32> {
-        let waiting = &self.queues[next as usize].waiting;
-        waiting.iter().copied().min_by_key(|&q| (self.queues[q as usize].share, q))
+    /// Whose turn it is at a door, and how much room that takes: who has had least of it for its rate, then the lowest number.
+    fn first_in_turn(&self, next: u32) -> Option<(u32, u32)> {
+        let waiting = &self.places[next as usize].waiting;
+        let q = match waiting.as_slice() {
+            [alone] => *alone,
+            several => several.iter().copied().min_by_key(|&q| (self.places[q as usize].share, q))?,
+        };
+        Some((q, self.places[q as usize].vehicles.front()?.size))
     }
 
     fn open_door(&mut self, next: u32, now: Moment) {
-        if self.queues[next as usize].door != now {
-            return;
-        }
-        self.queues[next as usize].door = Moment::NEVER;
-        let Some(q) = self.first_in_turn(next) else { return };
-        let v = self.queues[q as usize].first;
-        if self.may_enter(next, v, now) <= now {
+        self.places[next as usize].door = Moment::NEVER;
+        self.looks.door(next, Moment::NEVER);
+        let Some((q, size)) = self.first_in_turn(next) else { return };
+        if self.may_enter(next, size, now) <= now {
             self.let_in(next, q, now);
         }
         self.look_at_door(next, now);
@@ -419,80 +318,97 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// It is the turn of a queue's first vehicle at a door that is open; it may have missed its latest moment.
     fn let_in(&mut self, next: u32, q: u32, now: Moment) {
-        let v = self.queues[q as usize].first;
-        self.queues[next as usize].waiting.retain(|&waiting| waiting != q);
-        self.queues[q as usize].waits = false;
-        if self.stays(v, now) {
+        self.places[next as usize].waiting.retain(|&waiting| waiting != q);
+        self.places[q as usize].waits = false;
+        let Some(&first) = self.places[q as usize].vehicles.front() else { return };
+        if self.stays(&first, now) {
             self.give_up(q, now);
+            self.look_at_first(q, now);
             return;
         }
-        self.queues[next as usize].served = self.queues[q as usize].share;
-        let size = u64::from(self.vehicles[v as usize].size);
+        self.places[next as usize].served = self.places[q as usize].share;
         // A start shares a road like the road itself.
-        let rate = [q, next].map(|of| self.layout.queues[of as usize].headway.0).into_iter().find(|n| *n > 0);
-        let state = &mut self.queues[q as usize];
-        state.share = state.share.saturating_add(rate.unwrap_or(1).saturating_mul(size) / u64::from(CAR));
-        self.step(q, next, now);
+        let rate = [q, next].map(|of| self.places[of as usize].headway.0).into_iter().find(|n| *n > 0);
+        let had = rate.unwrap_or(1).saturating_mul(u64::from(first.size)) / u64::from(CAR);
+        let place = &mut self.places[q as usize];
+        place.share = place.share.saturating_add(had);
+        self.step(q, next, now, now);
         self.look_at_first(q, now);
     }
 
-    /// The first vehicle of one queue enters the next.
-    fn step(&mut self, q: u32, next: u32, now: Moment) {
-        let v = self.leave(q, now);
-        let queue = &self.layout.queues[next as usize];
-        let under_way = &mut self.vehicles[v as usize];
-        (under_way.place, under_way.state) = (under_way.place + 1, Progress::UnderWay);
-        under_way.ready = self.layout.through(queue, now);
-        let size = under_way.size;
+    /// The first vehicle of one queue enters the next at a moment.
+    #[inline]
+    fn step(&mut self, q: u32, next: u32, at: Moment, now: Moment) {
+        let Some(mut under_way) = self.leave(q, at, now) else { return };
+        let from = self.places[q as usize].queue;
+        let place = &self.places[next as usize];
+        under_way.way += 1;
+        under_way.home = false;
+        under_way.ready = if place.slows {
+            self.layout.through(&self.layout.queues[place.queue.index()], at)
+        } else {
+            at.after(place.free)
+        };
         if under_way.stops {
-            self.stop(v);
+            self.stop(&mut under_way);
         }
-        let first = self.queues[next as usize].first;
-        self.append(next, v);
-        let is_first = self.queues[next as usize].first != first;
-        self.queues[next as usize].may_enter = now.after(scaled(queue.headway_in, size));
+        let place = &mut self.places[next as usize];
+        let is_first = place.append(under_way);
+        place.may_enter = at.after(scaled(place.headway_in, under_way.size));
         self.moves += 1;
-        self.observer.moved(v, QueueId(q), Some(QueueId(next)), now);
+        let to = place.queue;
+        self.observer.moved(under_way.vehicle, from, Some(to), at);
         if is_first {
             self.look_at_first(next, now);
         }
     }
 
     /// A vehicle stops or stays in the queue that it has entered, if it is to.
-    fn stop(&mut self, v: u32) {
-        let Vehicle { route, called, halt, .. } = self.trips.vehicles[v as usize];
-        let under_way = &mut self.vehicles[v as usize];
-        let place = under_way.place - self.begins[route.0 as usize];
-        let halts = halt.filter(|halt| halt.place == place).map_or(Moment(0), |halt| halt.time);
+    fn stop(&self, under_way: &mut UnderWay) {
+        let Vehicle { route, called, halt, .. } = self.trips.vehicles[under_way.vehicle as usize];
+        let number = under_way.way - self.begins[route.0 as usize];
+        let halts = halt.filter(|halt| halt.place == number).map_or(Moment(0), |halt| halt.time);
         let holds = &self.trips.routes[route.0 as usize].holds;
-        let until = holds.iter().find(|hold| hold.0 == place).map_or(Moment(0), |hold| called.after(hold.1));
+        let until = holds.iter().find(|hold| hold.0 == number).map_or(Moment(0), |hold| called.after(hold.1));
         under_way.ready = under_way.ready.after(halts).max(until);
     }
 
-    /// Takes the first vehicle out of a queue, and sends its hole upstream.
-    fn leave(&mut self, q: u32, now: Moment) -> u32 {
-        let v = self.queues[q as usize].first;
-        let queue = &self.layout.queues[q as usize];
-        let size = self.vehicles[v as usize].size;
-        let state = &mut self.queues[q as usize];
-        state.first = std::mem::replace(&mut self.vehicles[v as usize].behind, NONE);
-        if state.first == NONE {
-            state.last = NONE;
-        }
-        let spacing = match queue.lane {
-            None => scaled(queue.headway, size),
-            Some(service) => queue.service(service, v, self.trips.vehicles[v as usize].count),
+    /// Takes the first vehicle out of a queue at a moment, and sends its hole upstream.
+    #[inline]
+    fn leave(&mut self, q: u32, at: Moment, now: Moment) -> Option<UnderWay> {
+        let place = &mut self.places[q as usize];
+        let first = place.vehicles.pop_front()?;
+        let spacing = match place.lane {
+            None => scaled(place.headway, first.size),
+            Some(service) => {
+                let count = self.trips.vehicles[first.vehicle as usize].count;
+                service.takes(place.headway, first.vehicle, count)
+            }
         };
-        state.may_leave = now.after(spacing);
-        if queue.storage.is_some() {
-            // Holes come in the order of leaving, as the wave's speed is one.
-            state.holes.push_back((now.after(queue.wave), size));
-        } else {
-            state.taken -= size;
-        }
-        if !state.waiting.is_empty() {
+        place.may_leave = at.after(spacing);
+        place.vacate(first.size, at);
+        if !place.waiting.is_empty() {
             self.look_at_door(q, now);
         }
-        v
+        Some(first)
+    }
+}
+
+/// Notes which queues are entered from one other alone, and from where nobody leaves who is not there from the beginning.
+fn look_ahead(places: &mut [Place], ways: &[u32], begins: &[u32], trips: &Trips) {
+    let mut from = vec![NONE; places.len()];
+    for step in ways.windows(2).filter(|step| step[0] != NONE && step[1] != NONE) {
+        let entered = &mut from[step[1] as usize];
+        if *entered != NONE && *entered != step[0] {
+            places[step[1] as usize].known = Moment(0);
+        }
+        *entered = step[0];
+    }
+    for (place, _) in places.iter_mut().zip(from).filter(|(_, from)| *from == NONE) {
+        place.ahead = Moment::NEVER;
+    }
+    for vehicle in trips.vehicles.iter().filter(|vehicle| vehicle.after.is_some()) {
+        let start = &mut places[ways[begins[vehicle.route.0 as usize] as usize] as usize];
+        (start.ahead, start.known) = (Moment(0), Moment(0));
     }
 }

@@ -67,6 +67,16 @@ pub enum Service {
     Chance(Stream),
 }
 
+impl Service {
+    /// How long it takes over a vehicle, or several that keep together, where each takes so long on average.
+    pub(crate) fn takes(self, each: Moment, number: u32, count: u32) -> Moment {
+        match self {
+            Self::Even => Moment(each.0.saturating_mul(u64::from(count))),
+            Self::Chance(stream) => stream.exponential(number, count, each),
+        }
+    }
+}
+
 impl Queue {
     /// A road of so many metres, with a rate in cars a day at both ends.
     pub fn road(metres: u32, free: Moment, cars_a_day: u32, storage: u32) -> Self {
@@ -84,14 +94,6 @@ impl Queue {
     /// A place beside the road where so many may stand until they can go on.
     pub fn waiting_place(vehicles: u32) -> Self {
         Self { storage: Some(vehicles.saturating_mul(CAR)), beside: true, ..Self::start() }
-    }
-
-    /// How long a lane takes over a vehicle, or several that keep together.
-    pub(crate) fn service(&self, service: Service, number: u32, count: u32) -> Moment {
-        match service {
-            Service::Even => Moment(self.headway.0.saturating_mul(u64::from(count))),
-            Service::Chance(stream) => stream.exponential(number, count, self.headway),
-        }
     }
 
     /// Where people start: room for all, and nothing that holds them up.
@@ -153,9 +155,14 @@ impl Layout {
         QueueId(self.queues.len() as u32 - 1)
     }
 
+    /// Whether roads take longer at any time.
+    pub(crate) fn is_slow(&self) -> bool {
+        !self.dark.is_empty() && self.dark_time > 100
+    }
+
     /// When whoever enters a queue is at its end, if nobody is before.
     pub(crate) fn through(&self, queue: &Queue, now: Moment) -> Moment {
-        if !queue.driven || self.dark.is_empty() || self.dark_time <= 100 {
+        if !queue.driven || !self.is_slow() {
             return now.after(queue.free);
         }
         // How far there is to go, in the time that it takes by day.

@@ -51,30 +51,66 @@ pub struct Caught {
     pub off: Moment,
 }
 
+/// What is known of a vehicle under way.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// When it set out.
+    left: Moment,
+    /// When it entered the queue where it is.
+    entered: Moment,
+    /// Since when it stands at the end of a road.
+    stands: Moment,
+}
+
+/// What is asked of a queue whenever somebody leaves it.
+#[derive(Clone, Copy, Debug)]
+struct Left {
+    what: What,
+    free: Moment,
+    /// Nobody who is off by then was caught there.
+    first: Moment,
+}
+
 /// Notes entries, and what follows from them when a queue is left.
 struct Notes<'s, 'a> {
     stage: &'s Stage<'a>,
     setting: &'s Setting,
-    /// When each vehicle set out, and when it entered the queue where it is.
-    left: Vec<Moment>,
-    entered: Vec<Moment>,
-    /// Since when each stands at the end of a road.
-    stands: Vec<Moment>,
+    queues: Vec<Left>,
+    known: Vec<Known>,
     /// For each checkpoint, from when to when vehicles waited.
     waits: Vec<Vec<(Moment, Moment)>>,
     caught: Vec<Caught>,
 }
 
-impl Notes<'_, '_> {
+impl<'s, 'a> Notes<'s, 'a> {
+    fn new(stage: &'s Stage<'a>, setting: &'s Setting) -> Self {
+        let step = Moment::seconds(u64::from(stage.plan.step.0));
+        let left = |(number, &what): (usize, &What)| {
+            let ends = setting.shut[number].iter().map(|closed| closed.from).find(|from| from.0 > 0);
+            let first = ends.map_or(Moment::NEVER, |from| from.after(step));
+            Left { what, free: setting.layout.queues[number].free, first }
+        };
+        Self {
+            stage,
+            setting,
+            queues: stage.queues.iter().enumerate().map(left).collect(),
+            known: vec![Known::default(); setting.trips.vehicles.len()],
+            waits: vec![Vec::new(); stage.situation.checkpoints.len()],
+            caught: Vec::new(),
+        }
+    }
+
     /// Whether a vehicle that has been on a road from one moment to another was caught there.
     fn on_road(&mut self, vehicle: u32, road: QueueId, off: Moment) {
-        let on = self.entered[vehicle as usize];
+        if off <= self.queues[road.index()].first {
+            return;
+        }
+        let Known { left, entered: on, .. } = self.known[vehicle as usize];
         // A plan is exact to its step: whoever is off within one was not caught.
         let step = Moment::seconds(u64::from(self.stage.plan.step.0));
         let ended = |closed: &&Closed| closed.from > on && closed.from.after(step) < off;
         if let Some(closed) = self.setting.shut[road.index()].iter().find(ended) {
             let persons = self.setting.loads[vehicle as usize].persons;
-            let left = self.left[vehicle as usize];
             self.caught.push(Caught { road, vehicle, persons, left, ended: closed.from, off });
         }
     }
@@ -82,24 +118,26 @@ impl Notes<'_, '_> {
 
 impl Observer for Notes<'_, '_> {
     fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment) {
-        let v = vehicle as usize;
-        match self.stage.queues[from.index()] {
+        let left = self.queues[from.index()];
+        match left.what {
             What::Road(_) => {
                 self.on_road(vehicle, from, at);
-                let free = self.setting.layout.queues[from.index()].free;
-                self.stands[v] = self.entered[v].after(free).min(at);
+                let known = &mut self.known[vehicle as usize];
+                known.stands = known.entered.after(left.free).min(at);
             }
             What::Group(..) | What::Run(..) => {
-                self.left[v] = at;
+                let known = &mut self.known[vehicle as usize];
+                known.left = at;
                 // Whoever starts at a checkpoint waits from when they are ready.
-                self.stands[v] = self.setting.trips.vehicles[v].departs.min(at);
+                known.stands = self.setting.trips.vehicles[vehicle as usize].departs.min(at);
             }
             What::Lane(..) | What::Waiting(..) => {}
         }
         if let Some(to) = to {
-            self.entered[v] = at;
-            if let What::Lane(CheckpointId(checkpoint), _) = self.stage.queues[to.index()] {
-                self.waits[checkpoint as usize].push((self.stands[v], at));
+            let known = &mut self.known[vehicle as usize];
+            known.entered = at;
+            if let What::Lane(CheckpointId(checkpoint), _) = self.queues[to.index()].what {
+                self.waits[checkpoint as usize].push((known.stands, at));
             }
         }
     }
@@ -122,16 +160,7 @@ pub fn play(stage: &Stage<'_>, setting: &Setting) -> Played {
 
 /// The same before somebody who hears every move, with what became of each vehicle.
 pub(crate) fn play_before(stage: &Stage<'_>, setting: &Setting, observer: &mut impl Observer) -> (Played, Vec<Fate>) {
-    let vehicles = setting.trips.vehicles.len();
-    let mut notes = Notes {
-        stage,
-        setting,
-        left: vec![Moment(0); vehicles],
-        entered: vec![Moment(0); vehicles],
-        stands: vec![Moment(0); vehicles],
-        waits: vec![Vec::new(); stage.situation.checkpoints.len()],
-        caught: Vec::new(),
-    };
+    let mut notes = Notes::new(stage, setting);
     let horizon = Moment::seconds(u64::from(stage.plan.horizon.0));
     let played = day(&setting.layout, &setting.trips, horizon, &mut Both(&mut notes, observer));
     for (vehicle, fate) in (0u32..).zip(&played.fates) {
@@ -142,6 +171,8 @@ pub(crate) fn play_before(stage: &Stage<'_>, setting: &Setting, observer: &mut i
         }
     }
     let fates = played.fates.clone();
+    // By time: what does not depend on one another is heard in any order.
+    notes.caught.sort_by_key(|caught| (caught.off, caught.ended, caught.vehicle));
     (notes.sum_up(played, horizon), fates)
 }
 

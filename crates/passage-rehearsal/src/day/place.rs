@@ -1,0 +1,187 @@
+//! The state of one queue: who is in it, how much room is left, when the next may leave and enter.
+
+use crate::Moment;
+use crate::day::NONE;
+use crate::layout::{Layout, Queue, QueueId, Service};
+use std::collections::VecDeque;
+
+/// A vehicle in a queue: what is looked at in every move, in few bytes, one behind the other in memory as on the road.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UnderWay {
+    /// When it is at the end of its queue.
+    pub ready: Moment,
+    /// Where it is in [`Run::ways`](super::Run).
+    pub way: u32,
+    /// Its number.
+    pub vehicle: u32,
+    /// Room that it takes.
+    pub size: u32,
+    /// Whether it has not left its start.
+    pub home: bool,
+    /// Whether it stops or stays anywhere on its way.
+    pub stops: bool,
+}
+
+/// The state of a queue, with what is asked of it in every move.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// From the first on.
+    pub vehicles: VecDeque<UnderWay>,
+    /// When the next may leave by the rate.
+    pub may_leave: Moment,
+    /// When the next may enter by the rate.
+    pub may_enter: Moment,
+    /// From when to when it is known to be open.
+    open: (Moment, Moment),
+    /// Room, and how much of it is taken, holes that have not come to the entry included.
+    room: u32,
+    pub taken: u32,
+    /// Whether its first vehicle waits at a door.
+    pub waits: bool,
+    /// Whether it may take longer in the dark.
+    pub slows: bool,
+    /// As in the [`Queue`].
+    beside: bool,
+    pub free: Moment,
+    pub headway: Moment,
+    pub headway_in: Moment,
+    /// How long a hole takes to the entry; never, where there is room for all.
+    wave: Moment,
+    /// Holes on their way to the entry: when they come, how large.
+    holes: VecDeque<(Moment, u32)>,
+    /// Who enters from some moment on is at its end not before so much later.
+    pub ahead: Moment,
+    /// So much ahead it is known whether there will be room: no time where others may enter too, else until a hole can have come up.
+    pub known: Moment,
+    /// The places whose first vehicles wait at the door.
+    pub waiting: Vec<u32>,
+    /// When the door is next looked at.
+    pub door: Moment,
+    /// Fair share: the virtual time of the door, and of this queue where its first vehicle wants to go.
+    pub served: u64,
+    pub share: u64,
+    pub toward: u32,
+    pub queue: QueueId,
+    pub lane: Option<Service>,
+}
+
+impl Place {
+    pub fn new(id: QueueId, queue: &Queue, layout: &Layout) -> Self {
+        // Where none pass in a day, the first does not either.
+        let shut = |headway: Moment| if headway == Moment::NEVER { headway } else { Moment(0) };
+        let wave = if queue.storage.is_none() { Moment::NEVER } else { queue.wave };
+        Self {
+            vehicles: VecDeque::new(),
+            may_leave: shut(queue.headway),
+            may_enter: shut(queue.headway_in),
+            open: (Moment::NEVER, Moment(0)),
+            room: queue.storage.unwrap_or(u32::MAX),
+            taken: 0,
+            waits: false,
+            slows: queue.driven && layout.is_slow(),
+            beside: queue.beside,
+            ahead: if queue.beside || wave.0 == 0 { Moment(0) } else { queue.free },
+            // What is entered and left in one moment comes in the turn of its number.
+            known: if queue.beside || queue.free.0 == 0 { Moment(0) } else { wave },
+            free: queue.free,
+            headway: queue.headway,
+            headway_in: queue.headway_in,
+            wave,
+            holes: VecDeque::new(),
+            waiting: Vec::new(),
+            door: Moment::NEVER,
+            served: 0,
+            share: 0,
+            toward: NONE,
+            queue: id,
+            lane: queue.lane,
+        }
+    }
+
+    /// Whether it is full, with no hole on its way.
+    pub fn is_full(&self) -> bool {
+        self.holes.is_empty()
+    }
+
+    /// Somebody of this size has left: a hole goes upstream.
+    #[inline]
+    pub fn vacate(&mut self, size: u32, now: Moment) {
+        if self.wave == Moment::NEVER {
+            self.taken -= size;
+        } else {
+            // Holes come in the order of leaving, as the wave's speed is one.
+            self.holes.push_back((now.after(self.wave), size));
+        }
+    }
+
+    /// When the first vehicle can leave; never where there is none.
+    pub fn first_can_leave(&self) -> Moment {
+        self.vehicles.front().map_or(Moment::NEVER, |first| first.ready.max(self.may_leave))
+    }
+
+    /// Puts a vehicle behind all others; beside the road, before the first of those who go later, unless that one waits at a
+    /// door. Whether it is the first now.
+    #[inline]
+    pub fn append(&mut self, vehicle: UnderWay) -> bool {
+        self.taken += vehicle.size;
+        if self.beside {
+            return self.append_beside(vehicle);
+        }
+        self.vehicles.push_back(vehicle);
+        self.vehicles.len() == 1
+    }
+
+    #[cold]
+    fn append_beside(&mut self, vehicle: UnderWay) -> bool {
+        let waits = usize::from(self.waits);
+        let before = |other: &UnderWay| other.ready <= vehicle.ready;
+        let place = waits + self.vehicles.iter().skip(waits).take_while(|other| before(other)).count();
+        let place = place.min(self.vehicles.len());
+        self.vehicles.insert(place, vehicle);
+        place == 0
+    }
+
+    /// When there is room for a vehicle of this size and the rate lets it in; [`Moment::NEVER`] while somebody has to leave first.
+    #[inline]
+    pub fn has_room(&mut self, size: u32, now: Moment) -> Moment {
+        while let Some(&(_, hole)) = self.holes.front().filter(|hole| hole.0 <= now) {
+            self.taken -= hole;
+            self.holes.pop_front();
+        }
+        let moment = self.may_enter.max(now);
+        if self.wave == Moment::NEVER {
+            return moment;
+        }
+        // What is larger than a queue enters it when it is empty.
+        let most = self.room.max(size) - size;
+        if self.taken <= most { moment } else { self.when_taken(most, moment) }
+    }
+
+    /// When so many holes have come that no more than `most` is taken.
+    #[cold]
+    fn when_taken(&self, most: u32, mut moment: Moment) -> Moment {
+        let mut taken = self.taken;
+        let mut holes = self.holes.iter();
+        while taken > most {
+            let Some(&(comes, hole)) = holes.next() else { return Moment::NEVER };
+            taken -= hole;
+            moment = moment.max(comes);
+        }
+        moment
+    }
+
+    /// The first moment not before `moment` at which the queue is open.
+    #[inline]
+    pub fn open_from(&mut self, moment: Moment, layout: &Layout) -> Moment {
+        if self.open.0 <= moment && moment < self.open.1 {
+            return moment;
+        }
+        let queue = &layout.queues[self.queue.index()];
+        let from = queue.open_from(moment);
+        if from < Moment::NEVER {
+            let next = queue.closed.partition_point(|closed| closed.from <= from);
+            self.open = (from, queue.closed.get(next).map_or(Moment::NEVER, |closed| closed.from));
+        }
+        from
+    }
+}
