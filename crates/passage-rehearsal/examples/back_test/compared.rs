@@ -8,7 +8,7 @@ use crate::yesterday::{self, Scale, Spread};
 
 /// One way to foretell, day by day.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct Method {
     /// What it is called.
     pub name: String,
     /// Its forecast of every day on record.
@@ -38,7 +38,7 @@ pub struct Compared {
     /// What was fitted.
     pub fitted: Fitted,
     /// The rehearsal's forecasts first, yesterday's figure (roots, fitted) at [`YESTERDAY`].
-    pub ways: Vec<Way>,
+    pub methods: Vec<Method>,
 }
 
 /// The rehearsal, fitted on the days to 17 March.
@@ -66,8 +66,8 @@ pub fn compare(model: &Model, days: &[Day], others: bool) -> Compared {
     let (again, closed_again) = model.forecasts(days, &fitted, others, true);
     let before = |scale, spread, closed: &[f64]| yesterday::forecasts(days, scale, spread, others, closed);
     let hindsight = best(days, others);
-    let way = |name: &str, forecasts| Way { name: name.to_owned(), forecasts };
-    let ways = vec![
+    let way = |name: &str, forecasts| Method { name: name.to_owned(), forecasts };
+    let methods = vec![
         way("rehearsal, fitted to 17 March", rehearsal),
         way("rehearsal, fitted again every evening", again),
         way("yesterday's figure, changes of roots to 17 March", before(Scale::Root, Spread::Fitted, &closed)),
@@ -87,7 +87,7 @@ pub fn compare(model: &Model, days: &[Day], others: bool) -> Compared {
         way("yesterday's figure, one number", before(Scale::Root, Spread::Given(0.0), &closed)),
         way("the rehearsal's way without its days: cars times 3.6", without),
     ];
-    Compared { fitted, ways }
+    Compared { fitted, methods }
 }
 
 /// The spread of roots with which yesterday's figure scores best on the days that are scored: nobody could know it.
@@ -146,7 +146,7 @@ mod tests {
     fn no_forecast_knows_what_comes_after_it() {
         let model = Model::new(&Played::plain(), &Played::plain());
         let (one, two) = (compare(&model, &days(500.0), false), compare(&model, &days(5000.0), false));
-        for (number, (one, two)) in one.ways.iter().zip(&two.ways).enumerate() {
+        for (number, (one, two)) in one.methods.iter().zip(&two.methods).enumerate() {
             // Up to the first day that differs, itself included: it is foretold from those before it.
             assert!(number == HINDSIGHT || one.forecasts[..8] == two.forecasts[..8], "{}", one.name);
             assert!(one.forecasts[8] != two.forecasts[8], "{}", one.name);

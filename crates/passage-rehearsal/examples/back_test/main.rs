@@ -19,13 +19,16 @@ use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(root().join("docs/concepts"))?;
-    std::fs::write(root().join(PAGE), written(&root().join(DATA))?)?;
-    println!("written: {PAGE}");
+    for (name, text) in written(&root().join(DATA))? {
+        std::fs::write(root().join(name), text)?;
+        println!("written: {name}");
+    }
     Ok(())
 }
 
-/// The page, from the repository's root.
+/// The page and its picture, from the repository's root.
 const PAGE: &str = "docs/concepts/back-test.md";
+const PICTURE: &str = "docs/concepts/back-test.svg";
 /// The record.
 const DATA: &str = "../shared/data/ukraine-2022/corridors_2022.csv";
 
@@ -33,14 +36,15 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The page that the record gives.
-fn written(record: &Path) -> Result<String, Box<dyn std::error::Error>> {
+/// The page and the picture that the record gives.
+fn written(record: &Path) -> Result<[(&'static str, String); 2], Box<dyn std::error::Error>> {
     let days = record::read(record)?;
     let (queue, first) = compared::played();
     let model = model::Model::new(&queue, &first);
     let (organiser, others) = (compared::compare(&model, &days, false), compared::compare(&model, &days, true));
     let told = page::Told { days: &days, organiser: &organiser, others: &others, paused: &queue.paused };
-    Ok(page::page(&told)?)
+    let picture = page::picture(&days, &organiser.methods[compared::REHEARSAL].forecasts)?;
+    Ok([(PAGE, page::page(&told)?), (PICTURE, picture)])
 }
 
 #[cfg(test)]
@@ -55,10 +59,11 @@ mod tests {
             let _ = writeln!(std::io::stderr(), "skipped: the_page_is_what_the_program_writes: needs {DATA}");
             return;
         }
-        let page = std::fs::read_to_string(root().join(PAGE)).expect(PAGE);
-        let written = written(&record).expect("a page");
-        let differs = page.lines().zip(written.lines()).find(|(page, written)| page != written);
-        let again = "cargo run --release -p passage-rehearsal --example back_test";
-        assert!(differs.is_none() && page == written, "{PAGE} is old ({differs:?}): {again}");
+        for (name, written) in written(&record).expect("a page") {
+            let committed = std::fs::read_to_string(root().join(name)).expect(name);
+            let differs = committed.lines().zip(written.lines()).find(|(committed, written)| committed != written);
+            let again = "cargo run --release -p passage-rehearsal --example back_test";
+            assert!(committed == written, "{name} is old ({differs:?}): {again}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The page in `docs/concepts`.
 
 mod misses;
+mod picture;
 mod tables;
 mod words;
 
@@ -8,6 +9,7 @@ use crate::compared::{Compared, HINDSIGHT, REHEARSAL, Scores, YESTERDAY, scored,
 use crate::corridor::{DAYS, HOURS, LATE, SPEED, STRETCHES};
 use crate::model::SPREADS;
 use crate::record::Day;
+pub use picture::picture;
 use std::fmt::{Result, Write};
 use tables::paired;
 use words::{percent, persons, signed};
@@ -41,7 +43,7 @@ pub fn page(told: &Told<'_>) -> std::result::Result<String, std::fmt::Error> {
 }
 
 fn answer(page: &mut String, told: &Told<'_>) -> Result {
-    let of = |way: usize| scores(told.days, &told.organiser.ways[way].forecasts, false);
+    let of = |way: usize| scores(told.days, &told.organiser.methods[way].forecasts, false);
     let (ours, yesterday, hindsight) = (of(REHEARSAL), of(YESTERDAY), of(HINDSIGHT));
     let n = scored(told.days, false).len();
     writeln!(page, "# Back-test: March and April 2022\n")?;
@@ -51,6 +53,7 @@ fn answer(page: &mut String, told: &Told<'_>) -> Result {
          have said of the next day, and how far off would it have been? Fitted on the days to 17 March, it foretells the {n} days \
          from 18 March to 22 April of which a figure was reported.\n"
     )?;
+    writeln!(page, "![Bands and figures, day by day](back-test.svg)\n")?;
     writeln!(page, "This page is written by a program, from the root of the repository beside `../shared/data`:\n")?;
     writeln!(page, "```sh\ncargo run --release -p passage-rehearsal --example back_test\n```\n")?;
     writeln!(
@@ -184,7 +187,7 @@ fn method(page: &mut String, told: &Told<'_>) -> Result {
     writeln!(
         page,
         "\n*Yesterday's figure* is the last figure reported, with a normal distribution of its square root (so that a day with \
-         nobody is a number like others) whose spread is that of the changes to 17 March; three more ways are in the [scores]\
+         nobody is a number like others) whose spread is that of the changes to 17 March; more methods are in the [scores]\
          (#scores). The score is the weighted interval score: the interval score of Gneiting and Raftery (2007) over eleven bands and \
          the median (Bracher and others 2021), in persons, smaller is better; also of logarithms (Bosse and others 2023), where \
          a day with few people counts as much as one with many.\n"

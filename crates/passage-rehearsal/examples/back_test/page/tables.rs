@@ -19,7 +19,7 @@ pub(super) fn claims(page: &mut String, told: &Told<'_>) -> Result {
         page,
         "| day | organiser | other claim | by whom | 50 % band | 90 % band | in them: organiser's, other |\n|---|--:|--:|---|--:|--:|---|"
     )?;
-    for (day, forecast) in told.days.iter().zip(&told.organiser.ways[REHEARSAL].forecasts) {
+    for (day, forecast) in told.days.iter().zip(&told.organiser.methods[REHEARSAL].forecasts) {
         let [organiser, other] = day.claims.as_slice() else { continue };
         writeln!(
             page,
@@ -52,7 +52,8 @@ pub(super) fn table(page: &mut String, told: &Told<'_>) -> Result {
         page,
         "| day | reported | foretold: middle | 50 % | 90 % | score | yesterday's score |\n|---|--:|--:|--:|--:|--:|--:|"
     )?;
-    let (ours, yesterday) = (&told.organiser.ways[REHEARSAL].forecasts, &told.organiser.ways[YESTERDAY].forecasts);
+    let (ours, yesterday) =
+        (&told.organiser.methods[REHEARSAL].forecasts, &told.organiser.methods[YESTERDAY].forecasts);
     for ((day, ours), yesterday) in told.days.iter().zip(ours).zip(yesterday) {
         let Some(figure) = day.figure(false) else { continue };
         let mark = if !ours.nine_of_ten().holds(figure) {
@@ -94,9 +95,9 @@ pub(super) fn all_scores(page: &mut String, told: &Told<'_>) -> Result {
     )?;
     writeln!(
         page,
-        "| way | score, persons | score, logarithm | in 50 % | in 90 % | width of 90 % | middle off by |\n|---|--:|--:|--:|--:|--:|--:|"
+        "| method | score, persons | score, logarithm | in 50 % | in 90 % | width of 90 % | middle off by |\n|---|--:|--:|--:|--:|--:|--:|"
     )?;
-    for (way, other) in told.organiser.ways.iter().zip(&told.others.ways) {
+    for (way, other) in told.organiser.methods.iter().zip(&told.others.methods) {
         let (one, two) = (scores(told.days, &way.forecasts, false), scores(told.days, &other.forecasts, true));
         writeln!(
             page,
@@ -116,16 +117,16 @@ pub(super) fn all_scores(page: &mut String, told: &Told<'_>) -> Result {
     }
     writeln!(
         page,
-        "\nThe rehearsal less another way, a day, with the 95 % interval of the mean, and on how many days it is better:\n"
+        "\nThe rehearsal less another method, a day, with the 95 % interval of the mean, and on how many days it is better:\n"
     )?;
     writeln!(
         page,
         "| than | 18 March to 22 April | days better | to 25 March | from 26 March |\n|---|--:|--:|--:|--:|"
     )?;
-    for way in YESTERDAY..told.organiser.ways.len() {
+    for way in YESTERDAY..told.organiser.methods.len() {
         let (difference, half, days) = paired(told, REHEARSAL, way);
         let (early, late) = parts(told, way);
-        let name = told.organiser.ways[way].name.split(" (").next().unwrap_or_default();
+        let name = told.organiser.methods[way].name.split(" (").next().unwrap_or_default();
         let half = persons(half);
         writeln!(
             page,
@@ -135,7 +136,7 @@ pub(super) fn all_scores(page: &mut String, told: &Told<'_>) -> Result {
             signed(late)
         )?;
     }
-    let again = scores(told.days, &told.organiser.ways[AGAIN].forecasts, false);
+    let again = scores(told.days, &told.organiser.methods[AGAIN].forecasts, false);
     writeln!(
         page,
         "\nFitted again every evening, the rehearsal's 90 % bands hold {} of {n} figures and are {} persons wide.\n",
@@ -162,6 +163,7 @@ fn parts(told: &Told<'_>, theirs: usize) -> (f64, f64) {
 
 fn differences(told: &Told<'_>, ours: usize, theirs: usize, which: impl Fn(Date) -> bool) -> Vec<f64> {
     let days = scored(told.days, false).into_iter().filter(|(at, _)| which(told.days[*at].date));
-    let ways = &told.organiser.ways;
-    days.map(|(at, figure)| ways[ours].forecasts[at].score(figure) - ways[theirs].forecasts[at].score(figure)).collect()
+    let methods = &told.organiser.methods;
+    days.map(|(at, figure)| methods[ours].forecasts[at].score(figure) - methods[theirs].forecasts[at].score(figure))
+        .collect()
 }
