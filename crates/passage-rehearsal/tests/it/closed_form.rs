@@ -92,6 +92,24 @@ fn a_merge_at_capacity_shares_in_proportion_to_capacity() {
 }
 
 #[test]
+fn roads_that_take_turns_lose_nothing_to_a_slow_road_behind() {
+    // Two full roads of one car each 4 s meet in one of 4 s; those of the first go on by a road of 6 s, the others by one of 4 s. In
+    // turns a car for the slow road comes each 8 s, which it has time for: 4 s a car. Were the next drawn, one car in four would
+    // be for the slow road behind another and wait 6 s, not 4: 4.5 s a car, as UXsim has it (docs/reference/benchmarks/rehearsal.md).
+    let mut layout = Layout::default();
+    let mut road = |headway: u32| layout.add(Queue::road(1000, Moment::seconds(90), 86_400 / headway, 200 * CAR));
+    let (roads, both, slow, fast) = ([road(4), road(4)], road(4), road(6), road(4));
+    let starts = [layout.add(Queue::start()), layout.add(Queue::start())];
+    let route = |way: usize| Route::through(vec![starts[way], roads[way], both, [slow, fast][way]]);
+    let trips = Trips { routes: vec![route(0), route(1)], vehicles: (0..4000).map(|n| car(n % 2, 0)).collect() };
+    let played = day(&layout, &trips, Moment::seconds(86_400), &mut Nobody);
+    let mut at = arrivals(&played.fates);
+    at.sort_by(f64::total_cmp);
+    let each = (at[2000] - at[400]) / 1600.0;
+    assert!((each - 4.0).abs() < 0.01, "{each}");
+}
+
+#[test]
 fn those_for_a_blocked_exit_hold_up_those_for_a_free_one() {
     // First in, first out: every second car is for a lane that serves 60 an hour, so all pass at 120 an hour.
     let mut layout = Layout::default();
