@@ -124,7 +124,7 @@ fn replay(
     Ok(())
 }
 
-/// Why UXsim arrives at other times: two cases with known answers, and the exact plan with other shares at junctions.
+/// Why `UXsim` arrives at other times: two cases with known answers, and the exact plan with other shares at junctions.
 fn apart(folder: &Path, text: &mut String) -> io::Result<()> {
     let name = "grid30-open-5m";
     text.push_str(
