@@ -129,27 +129,23 @@ impl<'r, O: Observer> Run<'r, O> {
             then: (0u32..).zip(&trips.vehicles).filter_map(after).collect(),
             moves: 0,
         };
-        let begins = |v: &u32| trips.vehicles[*v as usize].after.is_none();
-        let mut order: Vec<u32> = (0..trips.vehicles.len() as u32).filter(begins).collect();
-        order.sort_by_key(|&v| (trips.vehicles[v as usize].departs, v));
-        for v in order {
-            run.comes_home(v, trips.vehicles[v as usize].departs);
+        for (number, _) in (0u32..).zip(&trips.vehicles).filter(|(_, vehicle)| vehicle.after.is_none()) {
+            let (start, under_way) = run.at_home(number, trips.vehicles[number as usize].departs);
+            run.places[start as usize].push(under_way);
         }
+        run.places.iter_mut().for_each(Place::sort);
         for q in 0..run.places.len() as u32 {
             run.look_at_first(q, Moment(0));
         }
         run
     }
 
-    /// A vehicle comes to its start, from where it is ready to leave at a moment; that queue, and whether it is its first.
-    fn comes_home(&mut self, v: u32, ready: Moment) -> (u32, bool) {
+    /// A vehicle in its start, ready to leave it at a moment; and which that is.
+    fn at_home(&self, v: u32, ready: Moment) -> (u32, UnderWay) {
         let vehicle = &self.trips.vehicles[v as usize];
         let way = self.begins[vehicle.route.0 as usize];
         let stops = vehicle.halt.is_some() || !self.trips.routes[vehicle.route.0 as usize].holds.is_empty();
-        let q = self.ways[way as usize];
-        let under_way = UnderWay { ready, way, vehicle: v, size: vehicle.size, home: true, stops };
-        let first = self.places[q as usize].append(under_way);
-        (q, first)
+        (self.ways[way as usize], UnderWay { ready, way, vehicle: v, size: vehicle.size, home: true, stops })
     }
 
     /// Notes when the first vehicle of a queue can leave, from now on.
@@ -273,7 +269,8 @@ impl<'r, O: Observer> Run<'r, O> {
         let vehicle = &self.trips.vehicles[then as usize];
         let time = vehicle.after.map_or(Moment(0), |after| after.time);
         let ready = vehicle.departs.max(now.after(time));
-        if let (start, true) = self.comes_home(then, ready) {
+        let (start, under_way) = self.at_home(then, ready);
+        if self.places[start as usize].append(under_way) {
             self.look_at_first(start, now);
         }
     }

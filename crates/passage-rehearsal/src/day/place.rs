@@ -119,6 +119,17 @@ impl Place {
         self.vehicles.front().map_or(Moment::NEVER, |first| first.ready.max(self.may_leave))
     }
 
+    /// Puts a vehicle behind all others, before the day begins.
+    pub fn push(&mut self, vehicle: UnderWay) {
+        self.taken += vehicle.size;
+        self.vehicles.push_back(vehicle);
+    }
+
+    /// Puts those who are ready sooner first, before the day begins.
+    pub fn sort(&mut self) {
+        self.vehicles.make_contiguous().sort_by_key(|under_way| under_way.ready);
+    }
+
     /// Puts a vehicle behind all others; beside the road, before the first of those who go later, unless that one waits at a
     /// door. Whether it is the first now.
     #[inline]
