@@ -32,11 +32,13 @@ pub enum Cause {
     Incidents,
     /// People drive slower in the dark.
     Dark,
+    /// Cars take another road than the one that they are called to.
+    OtherRoad,
 }
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Ready,
         Self::Compliance,
         Self::Joiners,
@@ -49,6 +51,7 @@ impl Cause {
         Self::Closing,
         Self::Incidents,
         Self::Dark,
+        Self::OtherRoad,
     ];
 
     /// The name of its stream, and in documents.
@@ -66,6 +69,7 @@ impl Cause {
             Self::Closing => "closing",
             Self::Incidents => "incidents",
             Self::Dark => "dark",
+            Self::OtherRoad => "other_road",
         }
     }
 }
@@ -119,6 +123,8 @@ pub enum Figure {
     IncidentLasts,
     /// The time on a road in the dark, as a share of that by day.
     DarkTime,
+    /// The share of cars that take another road than the one called.
+    OtherRoad,
 }
 
 /// What is said of a figure.
@@ -142,7 +148,7 @@ pub struct Said {
 
 impl Figure {
     /// Every figure, in the order of the causes.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ReadyLate,
         Self::LeaveEarly,
         Self::EarlyBy,
@@ -166,6 +172,7 @@ impl Figure {
         Self::Incidents,
         Self::IncidentLasts,
         Self::DarkTime,
+        Self::OtherRoad,
     ];
 
     /// Key, unit, default and source.

@@ -1,5 +1,6 @@
 //! A plan on a day on which things go otherwise: its windows, its checkpoints and roads, its vehicles.
 
+mod others;
 mod vehicles;
 mod ways;
 
@@ -44,6 +45,8 @@ pub enum Told {
     RoadPace(u32),
     /// There were so many hundredths of a person in a car.
     PersonsInCar(u32),
+    /// So many cars took another road than the one called.
+    OtherRoad(u32),
     /// So many cars joined.
     Joined(u32),
     /// So many did not come.
@@ -82,8 +85,9 @@ pub fn set(stage: &Stage<'_>, chances: &Chances<'_>, dark: &[Closed]) -> Setting
     ways::incidents(stage, chances, &mut setting);
     vehicles::persons(stage, chances, &mut setting);
     vehicles::compliance(stage, chances, &mut setting);
-    vehicles::ready(stage, chances, &mut setting);
-    vehicles::joiners(stage, chances, &mut setting);
+    vehicles::ready(chances, &mut setting);
+    others::roads(stage, chances, &mut setting);
+    vehicles::joiners(chances, &mut setting);
     vehicles::halts(stage, chances, &mut setting);
     setting
 }

@@ -380,10 +380,7 @@ impl<'r, O: Observer> Run<'r, O> {
         let first = place.vehicles.pop_front()?;
         let spacing = match place.lane {
             None => scaled(place.headway, first.size),
-            Some(service) => {
-                let count = self.trips.vehicles[first.vehicle as usize].count;
-                service.takes(place.headway, first.vehicle, count)
-            }
+            Some(service) => service.takes(place.headway, &self.trips.vehicles[first.vehicle as usize]),
         };
         place.may_leave = at.after(spacing);
         place.vacate(first.size, at);

@@ -189,7 +189,7 @@ impl Notes<'_, '_> {
         };
         for (number, fate) in played.fates.iter().enumerate() {
             let load = &self.setting.loads[number];
-            let planned = load.movement.map(|(movement, _)| plan.movements[movement as usize].reception);
+            let planned = self.stage.site(load);
             match *fate {
                 Fate::Arrived(at) if at.after(load.then) <= horizon => {
                     let safe = at.after(load.then);

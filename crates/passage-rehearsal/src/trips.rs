@@ -26,6 +26,8 @@ impl Route {
 /// A vehicle, or several that keep together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vehicle {
+    /// Whose chances it has: the same in every plan that has somebody like it.
+    pub key: u64,
     /// Its route.
     pub route: RouteId,
     /// When it is called to leave the first queue: what its orders count from.
@@ -67,7 +69,8 @@ pub struct Halt {
 impl Vehicle {
     /// A car that leaves whenever it can.
     pub const fn car(route: RouteId, departs: Moment) -> Self {
-        Self { route, called: departs, departs, latest: Moment::NEVER, size: CAR, count: 1, after: None, halt: None }
+        let latest = Moment::NEVER;
+        Self { key: 0, route, called: departs, departs, latest, size: CAR, count: 1, after: None, halt: None }
     }
 }
 

@@ -35,7 +35,7 @@ const fn other(key: &'static str, unit: &'static str, least: f64, most: f64) -> 
 }
 
 /// Every figure, in the order in which a rehearsal prints them.
-pub const REHEARSAL_KEYS: [RehearsalKey; 23] = [
+pub const REHEARSAL_KEYS: [RehearsalKey; 24] = [
     minutes("ready_late"),
     share("leave_early"),
     minutes("early_by"),
@@ -59,6 +59,7 @@ pub const REHEARSAL_KEYS: [RehearsalKey; 23] = [
     other("incidents", "a day", 0.0, 100.0),
     minutes("incident_lasts"),
     times("dark_time", 1.0),
+    share("other_road"),
 ];
 
 /// A figure of `[rehearsal]`, as written: never falling from the least to the most.

@@ -219,4 +219,13 @@ pub(super) static TABLE: [Said; Figure::ALL.len()] = [
         source: None,
         why: "no lights, craters; people were told not to drive at night (Mariupol, March 2022)",
     },
+    Said {
+        figure: Figure::OtherRoad,
+        key: "other_road",
+        cause: Cause::OtherRoad,
+        unit: "share",
+        spread: spread(0.0, 0.02, 0.1),
+        source: None,
+        why: "what a map, acquaintances and rumours say; leaving the route was forbidden (March 2022), and nobody can see to it",
+    },
 ];

@@ -104,7 +104,7 @@ impl Counts {
         let (mut joined, mut vehicles) = (none.clone(), none.clone());
         let mut received = vec![none.clone(); stage.situation.receptions.len()];
         for (number, load) in setting.loads.iter().enumerate() {
-            let site = load.movement.map(|(movement, _)| stage.plan.movements[movement as usize].reception);
+            let site = stage.site(load);
             let persons = i64::from(load.persons);
             let out = film.left[number].first().copied().unwrap_or(Moment::NEVER);
             let arrived = match film.fates[number] {

@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod closed_form;
+mod otherwise;
+mod small;
 mod tandem;
 mod twin;

@@ -28,6 +28,7 @@ pub const fn what(figure: Figure) -> &'static str {
         Figure::Incidents => "figure-incidents",
         Figure::IncidentLasts => "figure-incident-lasts",
         Figure::DarkTime => "figure-dark-time",
+        Figure::OtherRoad => "figure-other-road",
     }
 }
 
@@ -57,5 +58,6 @@ pub const fn why(figure: Figure) -> &'static str {
         Figure::Incidents => "why-incidents",
         Figure::IncidentLasts => "why-incident-lasts",
         Figure::DarkTime => "why-dark-time",
+        Figure::OtherRoad => "why-other-road",
     }
 }

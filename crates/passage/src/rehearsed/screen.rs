@@ -227,6 +227,7 @@ pub fn cause(cause: Cause, words: &Words) -> String {
         Cause::Closing => "rehearse-cause-closing",
         Cause::Incidents => "rehearse-cause-incidents",
         Cause::Dark => "rehearse-cause-dark",
+        Cause::OtherRoad => "rehearse-cause-other-road",
     })
 }
 

@@ -95,3 +95,5 @@ figure-incident-lasts = for how long
 why-incident-lasts = until the hotline has cleared it
 figure-dark-time = the time on a road in the dark, of that by day
 why-dark-time = no lights, craters; people were told not to drive at night (Mariupol, March 2022)
+figure-other-road = cars that take another road than the one called
+why-other-road = what a map, acquaintances and rumours say; leaving the route was forbidden (March 2022), and nobody can see to it

@@ -41,6 +41,7 @@ rehearse-cause-opening = the window opens late
 rehearse-cause-closing = the window ends early or is extended
 rehearse-cause-incidents = incidents on the road
 rehearse-cause-dark = slower in the dark
+rehearse-cause-other-road = cars take another road
 rehearse-worst = The worst day is day { $day }:
 rehearse-worst-others = Then days { $days }; tell any of them with --day and the same seed.
 rehearse-written = Written: { $file }
@@ -73,6 +74,10 @@ rehearse-pause = { $name } stops work at { $time } for { $by }.
 rehearse-checkpoint-pace = Checkpoints pass { $share } of their rates.
 rehearse-road-pace = Roads pass { $share } of their capacities.
 rehearse-persons = { $n } persons in a car.
+rehearse-went-other-road = { $n ->
+    [one] One car takes
+   *[other] { $n } cars take
+ } another road than the one called.
 rehearse-joined = { $n ->
     [one] One car joins
    *[other] { $n } cars join

@@ -43,6 +43,7 @@ rehearse-cause-opening = вікно відкривається пізно
 rehearse-cause-closing = вікно закінчується раніше або подовжене
 rehearse-cause-incidents = події на дорозі
 rehearse-cause-dark = повільніше в темряві
+rehearse-cause-other-road = авто їдуть іншою дорогою
 rehearse-worst = Найгірший день – день { $day }:
 rehearse-worst-others = Далі дні { $days }; будь-який із них розкаже --day з тим самим зерном.
 rehearse-written = Записано: { $file }
@@ -79,6 +80,10 @@ rehearse-pause = { $name }: перерва з { $time } на { $by }.
 rehearse-checkpoint-pace = Блокпости пропускають { $share } погодженого.
 rehearse-road-pace = Дороги пропускають { $share } своєї спроможності.
 rehearse-persons = { $n } людей в авто.
+rehearse-went-other-road = { $n ->
+    [one] { $n } авто їде іншою дорогою, ніж йому сказано.
+   *[other] { $n } авто їдуть іншою дорогою, ніж їм сказано.
+ }
 rehearse-joined = { $n ->
     [one] Долучається { $n } авто
    *[other] Долучаються { $n } авто
