@@ -34,11 +34,17 @@ pub enum Cause {
     Dark,
     /// Cars take another road than the one that they are called to.
     OtherRoad,
+    /// Cars that nobody planned follow columns and convoys.
+    Followers,
+    /// A corridor that nobody has confirmed clear turns out mined.
+    Mines,
+    /// Columns and convoys keep gaps between their vehicles.
+    Convoys,
 }
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Ready,
         Self::Compliance,
         Self::Joiners,
@@ -52,6 +58,9 @@ impl Cause {
         Self::Incidents,
         Self::Dark,
         Self::OtherRoad,
+        Self::Followers,
+        Self::Mines,
+        Self::Convoys,
     ];
 
     /// The name of its stream, and in documents.
@@ -70,6 +79,9 @@ impl Cause {
             Self::Incidents => "incidents",
             Self::Dark => "dark",
             Self::OtherRoad => "other_road",
+            Self::Followers => "followers",
+            Self::Mines => "mines",
+            Self::Convoys => "convoys",
         }
     }
 }
@@ -125,6 +137,14 @@ pub enum Figure {
     DarkTime,
     /// The share of cars that take another road than the one called.
     OtherRoad,
+    /// Persons in cars that follow a column or a convoy, as a share of its own.
+    Follow,
+    /// The chance that a corridor which nobody has confirmed clear is mined.
+    Mined,
+    /// For how many minutes after that is found.
+    MinedLasts,
+    /// How many metres lie between two vehicles of a column or a convoy, beyond the room of a car.
+    ConvoyGap,
 }
 
 /// What is said of a figure.
@@ -136,7 +156,7 @@ pub struct Said {
     pub key: &'static str,
     /// The cause that it belongs to.
     pub cause: Cause,
-    /// Its unit: `minutes`, `share`, `persons`, `a day`, `km`, `per 10,000 km`.
+    /// Its unit: `minutes`, `share`, `persons`, `a day`, `km`, `m`, `per 10,000 km`.
     pub unit: &'static str,
     /// Least, likely, most.
     pub spread: Spread,
@@ -148,7 +168,7 @@ pub struct Said {
 
 impl Figure {
     /// Every figure, in the order of the causes.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::ReadyLate,
         Self::LeaveEarly,
         Self::EarlyBy,
@@ -173,6 +193,10 @@ impl Figure {
         Self::IncidentLasts,
         Self::DarkTime,
         Self::OtherRoad,
+        Self::Follow,
+        Self::Mined,
+        Self::MinedLasts,
+        Self::ConvoyGap,
     ];
 
     /// Key, unit, default and source.

@@ -110,7 +110,8 @@ impl<'s, 'a> Notes<'s, 'a> {
         let step = Moment::seconds(u64::from(self.stage.plan.step.0));
         let ended = |closed: &&Closed| closed.from > on && closed.from.after(step) < off;
         if let Some(closed) = self.setting.shut[road.index()].iter().find(ended) {
-            let persons = self.setting.loads[vehicle as usize].persons;
+            let load = &self.setting.loads[vehicle as usize];
+            let persons = load.persons + load.behind;
             self.caught.push(Caught { road, vehicle, persons, left, ended: closed.from, off });
         }
     }
@@ -197,6 +198,7 @@ impl Notes<'_, '_> {
                         noted.joined += load.persons;
                         continue;
                     };
+                    noted.joined += load.behind;
                     if load.persons > 0 {
                         noted.last = noted.last.max(safe);
                     }

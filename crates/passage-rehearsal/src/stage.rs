@@ -7,6 +7,7 @@
 mod others;
 
 use crate::Moment;
+use crate::assumptions::Cause;
 use crate::layout::{CAR, Closed, Layout, Queue, QueueId};
 pub(crate) use others::Other;
 
@@ -41,6 +42,8 @@ pub struct Load {
     pub movement: Option<(u32, u32)>,
     /// Persons on board.
     pub persons: u32,
+    /// Persons in cars that follow it and that nobody planned.
+    pub behind: u32,
     /// From the arrival until they are safe: getting out, or the rest of a column.
     pub then: Moment,
     /// What the vehicle is.
@@ -217,6 +220,7 @@ impl<'a> Stage<'a> {
             self.loads.push(Load {
                 movement: Some((number, n)),
                 persons: part(n + 1) - part(n),
+                behind: 0,
                 then: Moment(0),
                 kind: origin.kind,
                 elsewhere: None,
@@ -273,6 +277,7 @@ impl<'a> Stage<'a> {
             self.loads.push(Load {
                 movement: movement.map(|(number, _)| (number, 0)),
                 persons: movement.map_or(0, |(_, told)| told.persons.0),
+                behind: 0,
                 then: time(then),
                 kind: fleet.kind,
                 elsewhere: None,
@@ -316,6 +321,16 @@ impl<'a> Stage<'a> {
     /// The other routes that a private car may take.
     pub(crate) fn others(&self, route: RouteId) -> &[Other] {
         self.others.get(route.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the plan has anything that a cause is about.
+    pub(crate) fn meets(&self, cause: Cause) -> bool {
+        match cause {
+            Cause::OtherRoad => self.others.iter().any(|others| !others.is_empty()),
+            Cause::Followers | Cause::Convoys => !self.plan.rosters.is_empty(),
+            Cause::Mines => self.situation.corridors.iter().any(|at| !at.clear && !at.opening.is_never()),
+            _ => true,
+        }
     }
 
     fn find_corridors(&mut self) {

@@ -38,6 +38,8 @@ pub struct Vehicle {
     pub latest: Moment,
     /// Room that it takes on a road, in hundredths of a car.
     pub size: u32,
+    /// Room beside it that it takes for the gaps between its vehicles, in hundredths of a car.
+    pub gaps: u32,
     /// How many vehicles a checkpoint counts.
     pub count: u32,
     /// What it does before: it leaves when that is done.
@@ -70,7 +72,7 @@ impl Vehicle {
     /// A car that leaves whenever it can.
     pub const fn car(route: RouteId, departs: Moment) -> Self {
         let latest = Moment::NEVER;
-        Self { key: 0, route, called: departs, departs, latest, size: CAR, count: 1, after: None, halt: None }
+        Self { key: 0, route, called: departs, departs, latest, size: CAR, gaps: 0, count: 1, after: None, halt: None }
     }
 }
 
@@ -81,4 +83,11 @@ pub struct Trips {
     pub routes: Vec<Route>,
     /// In any order: those of one start leave it in the order in which they come to it, then as they stand here.
     pub vehicles: Vec<Vehicle>,
+}
+
+impl Trips {
+    /// What a vehicle that takes so much room counts as at a road's ends: gaps are no vehicles.
+    pub(crate) fn passes(&self, vehicle: u32, room: u32) -> u32 {
+        if room == CAR { CAR } else { self.vehicles[vehicle as usize].size }
+    }
 }

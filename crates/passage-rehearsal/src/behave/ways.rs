@@ -7,6 +7,7 @@ use crate::chances::Chances;
 use crate::layout::{Closed, Queue, QueueId, Service};
 use crate::stage::{self, Stage, What, closed};
 use passage_model::id::RoadId;
+use passage_model::situation::Corridor;
 use passage_model::time::Clock;
 use std::collections::BTreeMap;
 
@@ -133,21 +134,10 @@ pub(super) fn incidents(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut 
     }
     let days = u64::from(stage.plan.horizon.0).div_ceil(86_400);
     for (corridor, of) in (0u64..).zip(&stage.situation.corridors) {
-        let mut all = 0;
-        let ends: Vec<u64> = of
-            .roads
-            .iter()
-            .map(|road| {
-                all += length(stage, *road);
-                all
-            })
-            .collect();
         for incident in 0..chances.times(Figure::Incidents, corridor) * days {
             let whom = (corridor << 16) | (incident + 1);
-            let place = (chances.unit(Figure::Incidents, whom) * all as f64) as u64;
-            let road = of.roads.get(ends.partition_point(|end| *end <= place));
             // No harm on a road that nobody takes.
-            if let Some(queue) = road.and_then(|road| stage.on(*road)) {
+            if let Some(queue) = somewhere(stage, of, chances.unit(Figure::Incidents, whom)) {
                 happens(stage, chances, setting, queue, whom);
             }
         }
@@ -176,6 +166,18 @@ fn length(stage: &Stage<'_>, road: RoadId) -> u64 {
     u64::from(stage.network.length(road).0)
 }
 
+/// The road at a place of a corridor, a share of its length from its beginning, if anybody may take it.
+pub(super) fn somewhere(stage: &Stage<'_>, corridor: &Corridor, share: f64) -> Option<QueueId> {
+    let mut all = 0;
+    let end = |road: &RoadId| {
+        all += length(stage, *road);
+        all
+    };
+    let ends: Vec<u64> = corridor.roads.iter().map(end).collect();
+    let place = (share * all as f64) as u64;
+    stage.on(*corridor.roads.get(ends.partition_point(|end| *end <= place))?)
+}
+
 /// One incident.
 fn happens(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting, queue: QueueId, whom: u64) {
     let day = f64::from(stage.plan.horizon.0);
@@ -186,7 +188,7 @@ fn happens(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting, queu
 }
 
 /// One closure more.
-fn close(queue: &mut Queue, from: Moment, lasts: Moment) {
+pub(super) fn close(queue: &mut Queue, from: Moment, lasts: Moment) {
     queue.closed.push(Closed { from, until: from.after(lasts) });
     queue.closed.sort_unstable_by_key(|closed| (closed.from, closed.until));
     let mut joined: Vec<Closed> = Vec::with_capacity(queue.closed.len());

@@ -116,6 +116,7 @@ impl Counts {
                 way.stay(out, arrived, persons);
                 safe.add(arrived, persons);
                 received[site.index()].add(arrived, persons);
+                joined.add(arrived, i64::from(load.behind));
             } else {
                 joined.add(arrived, persons);
             }
@@ -124,7 +125,8 @@ impl Counts {
         let (mut caught, mut caught_persons) = (none.clone(), none.clone());
         for (vehicle, at) in first_caught(stage, played) {
             caught.add(at, 1);
-            caught_persons.add(at, i64::from(setting.loads[vehicle as usize].persons));
+            caught_persons
+                .add(at, i64::from(setting.loads[vehicle as usize].persons + setting.loads[vehicle as usize].behind));
         }
         Self {
             home: home.values(),

@@ -1,11 +1,13 @@
 //! What people do otherwise than the plan says, in worlds small enough for a formula.
 
-use crate::small::Small;
-use passage_model::id::{ReceptionId, RoadId};
-use passage_model::situation::Corridor;
-use passage_model::time::Opening;
+use crate::small::{Line, Small};
+use passage_model::id::{FleetId, JunctionId, ReceptionId, RoadId};
+use passage_model::plan::{Roster, Run};
+use passage_model::situation::{Corridor, Fleet, FleetEnd, Task, VehicleKind};
+use passage_model::time::{Clock, Opening};
+use passage_model::units::{Persons, Seconds, Vehicles};
 use passage_rehearsal::{
-    Assumptions, Figure, Moment, Played, QueueId, Rehearsal, Setting, Spread, Stage, Storage, Told, What,
+    Assumptions, Cause, Figure, Moment, Played, QueueId, Rehearsal, Setting, Spread, Stage, Storage, Told, What,
 };
 
 /// Only these figures play a part, always as given.
@@ -69,7 +71,7 @@ fn nobody_takes_a_road_that_is_announced_as_closed_then() {
 
 #[test]
 fn a_way_that_is_too_long_or_forbidden_or_full_of_the_same_roads_is_none() {
-    let way = |lines: &[crate::small::Line], change: &dyn Fn(&mut Small)| {
+    let way = |lines: &[Line], change: &dyn Fn(&mut Small)| {
         let mut small = Small::new(lines, &[2, 3], 10, 10, &[0, 1]);
         change(&mut small);
         let (setting, _) = set(&small, &only(&[(Figure::OtherRoad, 1.0)]), 0);
@@ -86,7 +88,7 @@ fn a_way_that_is_too_long_or_forbidden_or_full_of_the_same_roads_is_none() {
     // Nobody drives back and round: by 0 to 3 again over junction 0.
     assert_eq!(way(&[(0, 1, 600, 900), (1, 2, 600, 900), (1, 0, 10, 900), (0, 3, 5000, 900)], &nothing), [0, 1]);
     let buses_only = |small: &mut Small| {
-        small.situation.receptions[1].only = vec![passage_model::situation::VehicleKind::Bus];
+        small.situation.receptions[1].only = vec![VehicleKind::Bus];
     };
     assert_eq!(way(&[(0, 1, 600, 900), (1, 2, 600, 900), (1, 3, 600, 900)], &buses_only), [0, 1]);
 }
@@ -114,7 +116,7 @@ fn whoever_takes_another_road_leaves_all_other_draws_as_they_are() {
     small.checkpoint(1, 20_000);
     let mut without = Assumptions::default();
     without.set(Figure::Incidents, Spread::fixed(3.0));
-    let without = without.without(passage_rehearsal::Cause::OtherRoad);
+    let without = without.without(Cause::OtherRoad);
     let mut with = without.clone();
     with.set(Figure::OtherRoad, Spread::fixed(0.3));
     for day in 0..20 {
@@ -122,8 +124,8 @@ fn whoever_takes_another_road_leaves_all_other_draws_as_they_are() {
         let apart: Vec<Told> = other.told.iter().filter(|told| !matches!(told, Told::OtherRoad(_))).copied().collect();
         let breaks = |told: &Told| matches!(told, Told::BrokeDown(_) | Told::OutOfFuel(_));
         // Whoever drives longer breaks down more.
-        let same = |all: &[Told]| all.iter().filter(|told| !breaks(told)).copied().collect::<Vec<_>>();
-        assert_eq!(same(&calm.told), same(&apart));
+        let told = |all: &[Told]| all.iter().filter(|told| !breaks(told)).copied().collect::<Vec<_>>();
+        assert_eq!(told(&calm.told), told(&apart));
         for (a, b) in calm.trips.vehicles.iter().zip(&other.trips.vehicles) {
             assert_eq!((a.key, a.departs, a.latest), (b.key, b.departs, b.latest));
         }
@@ -158,7 +160,7 @@ fn two_plans_meet_the_same_incidents_and_the_same_service() {
         let corridor = vec![RoadId(0), RoadId(1)];
         let opening = Opening::always();
         let (name, said_by) = ("corridor".to_owned(), String::new());
-        small.situation.corridors.push(Corridor { name, roads: corridor, opening, said_by });
+        small.situation.corridors.push(Corridor { name, roads: corridor, opening, said_by, clear: true });
         small.checkpoint(2, 3_000);
         small
     };
@@ -185,4 +187,136 @@ fn two_plans_meet_the_same_incidents_and_the_same_service() {
     assert!((255..=345).contains(&met), "{met}");
     // And three a day on the only road outside it.
     assert_eq!(elsewhere, 600);
+}
+
+/// A corridor of two roads with a window from 10 min on, and a group that leaves over it.
+fn corridor(clear: bool) -> Small {
+    let mut small = Small::new(&[(0, 1, 600, 3600), (1, 2, 600, 3600)], &[2], 20, 30, &[0, 1]);
+    small.opens(&[0, 1], 600, 14_000);
+    let (name, roads) = ("corridor".to_owned(), vec![RoadId(0), RoadId(1)]);
+    let opening = small.situation.opening(RoadId(0)).clone();
+    small.situation.corridors.push(Corridor { name, roads, opening, said_by: String::new(), clear });
+    small
+}
+
+#[test]
+fn a_corridor_that_nobody_has_confirmed_clear_is_mined_as_often_as_assumed() {
+    // Everybody waits from 600 s until the mines that the first of them find are cleared, 30 min later.
+    let mined = only(&[(Figure::Mined, 1.0), (Figure::MinedLasts, 30.0)]);
+    let mut on = [0u32, 0];
+    for day in 0..40 {
+        let (setting, played) = set(&corridor(false), &mined, day);
+        let [Told::Mined(queue, until)] = setting.told[..] else { panic!("{:?}", setting.told) };
+        assert_eq!(until, 600 + 1800);
+        // Twenty cars stand in a line by then; one a second passes where the road is open again, and drives on.
+        let small = corridor(false);
+        let stage = Stage::new(&small.network, &small.situation, &small.plan, Storage::Finite);
+        let road = usize::from(stage.queues[queue.index()] != What::Road(RoadId(0)));
+        on[road] += 1;
+        let last = 2400 + 19 + if road == 0 { 1200 } else { 600 };
+        assert_eq!((played.last, played.received[0]), (Moment::seconds(last), 80));
+    }
+    // Anywhere along the corridor: on each half about as often (standard deviation 3.2).
+    assert!(on[0].abs_diff(20) <= 10, "{on:?}");
+    // Where somebody has confirmed it clear nothing is found; and at a chance of 0.25 on a quarter of days.
+    assert_eq!(set(&corridor(true), &mined, 0).0.told, []);
+    let seldom = only(&[(Figure::Mined, 0.25), (Figure::MinedLasts, 30.0)]);
+    let days = (0..200).filter(|day| !set(&corridor(false), &seldom, *day).0.told.is_empty()).count();
+    // Three standard deviations are 18.
+    assert!(days.abs_diff(50) <= 18, "{days}");
+}
+
+/// Two columns, each a lead vehicle with four cars of four persons, over one road of 600 s to a checkpoint, then 600 s to the site.
+fn columns() -> Small {
+    columns_on(&[(0, 1, 600, 3600), (1, 2, 600, 3600)])
+}
+
+fn columns_on(lines: &[Line]) -> Small {
+    let mut small = Small::new(lines, &[2], 8, 0, &[0, 1]);
+    small.checkpoint(1, 60 * 24);
+    small.situation.fleets.push(Fleet {
+        name: "lead cars".to_owned(),
+        kind: VehicleKind::OwnCar,
+        depot: JunctionId(0),
+        vehicles: Vehicles(2),
+        task: Task::Lead { cars: Vehicles(4), forming: Seconds(0), gap: Seconds(0), apart: Seconds(0) },
+        duty: Opening::always(),
+        longest_duty: None,
+        ends: FleetEnd::Anywhere,
+        from: Clock(0),
+        begun: Vec::new(),
+    });
+    small.situation.origins[0].carried_by = vec![FleetId(0)];
+    small.plan.movements.truncate(2);
+    for (number, movement) in (0u32..).zip(&mut small.plan.movements) {
+        (movement.vehicles, movement.persons) = (Vehicles(4), Persons(16));
+        let runs = vec![Run::Loaded { movement: number }];
+        small.plan.rosters.push(Roster { fleet: FleetId(0), number, vehicles: Vehicles(1), runs });
+    }
+    small
+}
+
+#[test]
+fn cars_that_follow_a_column_make_it_longer_and_hold_the_checkpoint_longer() {
+    // The second column stands at the checkpoint while the first is served: five vehicles at a minute each, and as many as follow.
+    let planned = set(&columns(), &Assumptions::none(), 0).1;
+    assert_eq!((planned.last, planned.joined), (Moment::seconds(600 + 5 * 60 + 600), 0));
+    let (setting, played) = set(&columns(), &only(&[(Figure::Follow, 1.0)]), 0);
+    assert_eq!(setting.told, [Told::Followed(2, 8)]);
+    assert_eq!((played.last, played.joined, played.received[0]), (Moment::seconds(600 + 9 * 60 + 600), 32, 32));
+    // Half a car for each column at an eighth: one of two days each.
+    let eighth = only(&[(Figure::Follow, 0.125)]);
+    let cars = |day| set(&columns(), &eighth, day).0.loads.iter().map(|load| load.behind).sum::<u32>() / 4;
+    let all: u32 = (0..100).map(cars).sum();
+    // A hundred cars of 200 chances, within three standard deviations.
+    assert!(all.abs_diff(100) <= 21, "{all}");
+}
+
+#[test]
+fn cars_behind_a_convoy_take_as_long_at_a_checkpoint_as_cars_do() {
+    let mut small = columns();
+    // Where cars pass at 240 an hour and the convoy's kind at 60, four cars count as one of its vehicles.
+    small.situation.fleets[0].kind = VehicleKind::Bus;
+    small.situation.checkpoints[0].rates[VehicleKind::OwnCar as usize].0 = 240 * 24;
+    let (setting, _) = set(&small, &only(&[(Figure::Follow, 1.0)]), 0);
+    assert!(setting.trips.vehicles.iter().all(|vehicle| (vehicle.size, vehicle.count) == (900, 6)));
+    // Where none pass alone, they are let through with it, like its own.
+    small.situation.checkpoints[0].rates[VehicleKind::OwnCar as usize].0 = 0;
+    let (setting, _) = set(&small, &only(&[(Figure::Follow, 1.0)]), 0);
+    assert!(setting.trips.vehicles.iter().all(|vehicle| vehicle.count == 9));
+}
+
+#[test]
+fn gaps_take_room_and_no_time_at_the_ends_of_a_road() {
+    // Five vehicles with 30 m between them: four gaps, each as long as four cars.
+    let small = columns();
+    let (setting, played) = set(&small, &only(&[(Figure::ConvoyGap, 30.0)]), 0);
+    assert!(setting.trips.vehicles.iter().all(|vehicle| (vehicle.size, vehicle.gaps) == (500, 1600)));
+    assert_eq!(played, set(&small, &Assumptions::none(), 0).1);
+    // With 500 m between them, a column takes 272 cars' room of a road that holds 428 cars: the second enters when the first has
+    // left at 300 s and its hole has come back over 3,000 m at 5 m/s, at 900 s, and stands nowhere after that.
+    let (_, far) = set(&columns_on(&[(0, 1, 300, 360), (1, 2, 600, 3600)]), &only(&[(Figure::ConvoyGap, 500.0)]), 0);
+    assert_eq!(far.last, Moment::seconds(900 + 300 + 600));
+}
+
+#[test]
+fn what_convoys_and_mines_do_leaves_all_other_draws_as_they_are() {
+    let mut small = columns();
+    small.situation.corridors = corridor(false).situation.corridors;
+    let mut without = Assumptions::default();
+    for cause in [Cause::Followers, Cause::Mines, Cause::Convoys] {
+        without = without.without(cause);
+    }
+    for day in 0..50 {
+        let ((calm, _), (other, played)) = (set(&small, &without, day), set(&small, &Assumptions::default(), day));
+        let new = |told: &Told| matches!(told, Told::Followed(..) | Told::Mined(..));
+        let old: Vec<Told> = other.told.iter().filter(|told| !new(told)).copied().collect();
+        assert_eq!(calm.told, old);
+        for (a, b) in calm.trips.vehicles.iter().zip(&other.trips.vehicles) {
+            assert_eq!((a.key, a.departs, a.latest, a.halt), (b.key, b.departs, b.latest, b.halt));
+        }
+        assert_eq!(played.received.iter().sum::<u32>(), *played.safe.last().unwrap());
+        assert_eq!(*played.safe.last().unwrap() + played.stayed + played.left_on_the_way, 32);
+        assert_eq!(played, set(&small, &Assumptions::default(), day).1);
+    }
 }

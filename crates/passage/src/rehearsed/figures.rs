@@ -29,6 +29,10 @@ pub const fn what(figure: Figure) -> &'static str {
         Figure::IncidentLasts => "figure-incident-lasts",
         Figure::DarkTime => "figure-dark-time",
         Figure::OtherRoad => "figure-other-road",
+        Figure::Follow => "figure-follow",
+        Figure::Mined => "figure-mined",
+        Figure::MinedLasts => "figure-mined-lasts",
+        Figure::ConvoyGap => "figure-convoy-gap",
     }
 }
 
@@ -59,5 +63,9 @@ pub const fn why(figure: Figure) -> &'static str {
         Figure::IncidentLasts => "why-incident-lasts",
         Figure::DarkTime => "why-dark-time",
         Figure::OtherRoad => "why-other-road",
+        Figure::Follow => "why-follow",
+        Figure::Mined => "why-mined",
+        Figure::MinedLasts => "why-mined-lasts",
+        Figure::ConvoyGap => "why-convoy-gap",
     }
 }

@@ -228,6 +228,9 @@ pub fn cause(cause: Cause, words: &Words) -> String {
         Cause::Incidents => "rehearse-cause-incidents",
         Cause::Dark => "rehearse-cause-dark",
         Cause::OtherRoad => "rehearse-cause-other-road",
+        Cause::Followers => "rehearse-cause-followers",
+        Cause::Mines => "rehearse-cause-mines",
+        Cause::Convoys => "rehearse-cause-convoys",
     })
 }
 
@@ -259,6 +262,13 @@ pub fn assumptions(assumed: &Assumed<'_>, words: &Words) -> String {
             before = Some(said.cause);
         }
         let line = format!("{}: {}; {}", said.key, assumed.value(figure, words), assumed.because(figure, words));
+        paragraph(&mut out, &line, "  ");
+    }
+    let clearances = assumed.clearances(words);
+    if !clearances.is_empty() {
+        paragraph(&mut out, &words.say("rehearse-mines"), "");
+    }
+    for line in clearances {
         paragraph(&mut out, &line, "  ");
     }
     out
