@@ -47,9 +47,9 @@ fn persons_in_car(stage: &Stage<'_>) -> f64 {
     if persons == 0 { Figure::PersonsInCar.said().spread.likely } else { persons as f64 / f64::from(all) / 100.0 }
 }
 
-/// How many cars follow: for a share of its people, whole cars, and by chance one more for the rest.
+/// How many cars follow: for the day's share of its people, whole cars, and by chance one more for the rest.
 fn followers(chances: &Chances<'_>, vehicle: &Vehicle, load: &Load, each: f64) -> u32 {
-    let cars = chances.figure(Figure::Follow, vehicle.key).max(0.0) * f64::from(load.persons) / each;
+    let cars = chances.of_the_day(Figure::Follow).max(0.0) * f64::from(load.persons) / each;
     cars as u32 + u32::from(chances.unit(Figure::Follow, vehicle.key) < cars.fract())
 }
 

@@ -14,6 +14,7 @@ use passage_model::units::{
 use passage_model::weighing::Weighing;
 
 /// A network with a situation and a plan.
+#[derive(Debug)]
 pub struct Small {
     pub network: Network,
     pub situation: Situation,
@@ -31,16 +32,6 @@ impl Small {
     /// over the roads given.
     pub fn new(lines: &[Line], sites: &[u32], cars: u32, each: u32, roads: &[u32]) -> Self {
         let junctions = lines.iter().flat_map(|line| [line.0, line.1]).chain(sites.iter().copied()).max().unwrap() + 1;
-        let road = |&(from, to, seconds, capacity): &Line| Road {
-            from: JunctionId(from),
-            to: JunctionId(to),
-            length: Decimetres(seconds * 100),
-            travel: Milliseconds(seconds * 1000),
-            capacity: VehiclesPerHour(capacity),
-            storage: Vehicles(seconds * 10 / 7),
-            lanes: 1,
-            ..Road::default()
-        };
         let positions = vec![Position::default(); junctions as usize];
         let network =
             Network::new(Source::default(), positions, lines.iter().map(road), Vec::new(), Vec::new()).unwrap();
@@ -92,6 +83,20 @@ impl Small {
             hours: Opening::always(),
         });
         CheckpointId::at(self.situation.checkpoints.len() - 1)
+    }
+}
+
+/// A road of a line.
+pub fn road(&(from, to, seconds, capacity): &Line) -> Road {
+    Road {
+        from: JunctionId(from),
+        to: JunctionId(to),
+        length: Decimetres(seconds * 100),
+        travel: Milliseconds(seconds * 1000),
+        capacity: VehiclesPerHour(capacity),
+        storage: Vehicles(seconds * 10 / 7),
+        lanes: 1,
+        ..Road::default()
     }
 }
 
