@@ -329,7 +329,8 @@ impl<'r, O: Observer> Run<'r, O> {
         self.places[next as usize].served = self.places[q as usize].share;
         // A start shares a road like the road itself.
         let rate = [q, next].map(|of| self.places[of as usize].headway.0).into_iter().find(|n| *n > 0);
-        let had = rate.unwrap_or(1).saturating_mul(u64::from(self.trips.passes(first.vehicle, first.size))) / u64::from(CAR);
+        let had =
+            rate.unwrap_or(1).saturating_mul(u64::from(self.trips.passes(first.vehicle, first.size))) / u64::from(CAR);
         let place = &mut self.places[q as usize];
         place.share = place.share.saturating_add(had);
         self.step(q, next, now, now);

@@ -8,7 +8,7 @@ use crate::outcome::names::who;
 use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::units::Seconds;
-use passage_rehearsal::{Cause, Contribution, Figure, Hour, Proportion};
+use passage_rehearsal::{Assumptions, Cause, Contribution, Figure, Hour, Proportion};
 use std::fmt::Write as _;
 
 /// Roads that are told of.
@@ -30,7 +30,10 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
     if summary.days == 1 {
         let safe = summary.hours.last().map_or(0, |hour| hour.safe.p50);
         let figures = [("n", count(safe)), ("planned", count(plan.safe().0))];
-        paragraph(&mut out, &words.tell("rehearse-calm", &figures), "");
+        // One day alone, with or without chance.
+        let calm = rehearsed.assumed.figures == Assumptions::none();
+        let message = if calm { "rehearse-calm" } else { "rehearse-day-safe" };
+        paragraph(&mut out, &words.tell(message, &figures), "");
         let told = story::Told { stage: rehearsal.stage, times, names: rehearsed.names, words };
         for line in rehearsed.days.iter().flat_map(|played| told.outcome(played)) {
             paragraph(&mut out, &line, "  ");

@@ -179,3 +179,12 @@ fn what_a_scenario_gives_is_used_and_printed_with_its_line() {
     let shown = said(stage.path(), &["scenario", "show", "given.toml"]);
     assert!(shown.contains(&format!("of a rehearsal, late_by: 20 (5 to 60) minutes [line {line}")), "{shown}");
 }
+
+#[test]
+fn one_day_with_chance_is_not_told_as_one_without() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "irpin-2022/scenario.toml");
+    let with = |more: &[&str]| said(stage.path(), &[&["rehearse", "plan", "--scenario", &scenario], more].concat());
+    let nothing = "With nothing going otherwise";
+    assert!(!with(&["--runs", "1"]).contains(nothing) && with(&["--calm"]).contains(nothing));
+}
