@@ -246,6 +246,9 @@ pub struct Corridor {
     pub opening: Opening,
     /// The words it rests on: who said that it is open.
     pub said_by: String,
+    /// Whether somebody has confirmed that it is clear of mines. No plan rests on it; rehearsals do.
+    #[serde(skip)]
+    pub clear: bool,
 }
 
 /// A named place on the network.

@@ -32,11 +32,19 @@ pub enum Cause {
     Incidents,
     /// People drive slower in the dark.
     Dark,
+    /// Cars take another road than the one that they are called to.
+    OtherRoad,
+    /// Cars that nobody planned follow columns and convoys.
+    Followers,
+    /// A corridor that nobody has confirmed clear turns out mined.
+    Mines,
+    /// Columns and convoys keep gaps between their vehicles.
+    Convoys,
 }
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Ready,
         Self::Compliance,
         Self::Joiners,
@@ -49,6 +57,10 @@ impl Cause {
         Self::Closing,
         Self::Incidents,
         Self::Dark,
+        Self::OtherRoad,
+        Self::Followers,
+        Self::Mines,
+        Self::Convoys,
     ];
 
     /// The name of its stream, and in documents.
@@ -66,6 +78,10 @@ impl Cause {
             Self::Closing => "closing",
             Self::Incidents => "incidents",
             Self::Dark => "dark",
+            Self::OtherRoad => "other_road",
+            Self::Followers => "followers",
+            Self::Mines => "mines",
+            Self::Convoys => "convoys",
         }
     }
 }
@@ -119,6 +135,16 @@ pub enum Figure {
     IncidentLasts,
     /// The time on a road in the dark, as a share of that by day.
     DarkTime,
+    /// The share of cars that take another road than the one called.
+    OtherRoad,
+    /// Persons in cars that follow a column or a convoy, as a share of its own.
+    Follow,
+    /// The chance that a corridor which nobody has confirmed clear is mined.
+    Mined,
+    /// For how many minutes after that is found.
+    MinedLasts,
+    /// How many metres lie between two vehicles of a column or a convoy, beyond the room of a car.
+    ConvoyGap,
 }
 
 /// What is said of a figure.
@@ -130,7 +156,7 @@ pub struct Said {
     pub key: &'static str,
     /// The cause that it belongs to.
     pub cause: Cause,
-    /// Its unit: `minutes`, `share`, `persons`, `a day`, `km`, `per 10,000 km`.
+    /// Its unit: `minutes`, `share`, `persons`, `a day`, `km`, `m`, `per 10,000 km`.
     pub unit: &'static str,
     /// Least, likely, most.
     pub spread: Spread,
@@ -142,7 +168,7 @@ pub struct Said {
 
 impl Figure {
     /// Every figure, in the order of the causes.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::ReadyLate,
         Self::LeaveEarly,
         Self::EarlyBy,
@@ -166,6 +192,11 @@ impl Figure {
         Self::Incidents,
         Self::IncidentLasts,
         Self::DarkTime,
+        Self::OtherRoad,
+        Self::Follow,
+        Self::Mined,
+        Self::MinedLasts,
+        Self::ConvoyGap,
     ];
 
     /// Key, unit, default and source.

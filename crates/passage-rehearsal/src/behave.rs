@@ -1,5 +1,8 @@
 //! A plan on a day on which things go otherwise: its windows, its checkpoints and roads, its vehicles.
 
+mod convoys;
+mod mines;
+mod others;
 mod vehicles;
 mod ways;
 
@@ -36,6 +39,8 @@ pub enum Told {
     Extended(Where, u32),
     /// A road was closed from a second on for so many.
     Incident(QueueId, u32, u32),
+    /// Mines were found on a road, which nobody passed before a second.
+    Mined(QueueId, u32),
     /// A checkpoint stopped work from a second on for so many.
     Pause(QueueId, u32, u32),
     /// Checkpoints passed so many thousandths of their rates.
@@ -44,8 +49,12 @@ pub enum Told {
     RoadPace(u32),
     /// There were so many hundredths of a person in a car.
     PersonsInCar(u32),
+    /// So many cars took another road than the one called.
+    OtherRoad(u32),
     /// So many cars joined.
     Joined(u32),
+    /// So many columns and convoys were followed by so many cars.
+    Followed(u32, u32),
     /// So many did not come.
     Stayed(u32),
     /// So many broke down.
@@ -80,10 +89,13 @@ pub fn set(stage: &Stage<'_>, chances: &Chances<'_>, dark: &[Closed]) -> Setting
     ways::roads(stage, chances, &mut setting);
     ways::checkpoints(stage, chances, &mut setting);
     ways::incidents(stage, chances, &mut setting);
+    mines::mines(stage, chances, &mut setting);
     vehicles::persons(stage, chances, &mut setting);
     vehicles::compliance(stage, chances, &mut setting);
-    vehicles::ready(stage, chances, &mut setting);
-    vehicles::joiners(stage, chances, &mut setting);
+    vehicles::ready(chances, &mut setting);
+    others::roads(stage, chances, &mut setting);
+    vehicles::joiners(chances, &mut setting);
+    convoys::convoys(stage, chances, &mut setting);
     vehicles::halts(stage, chances, &mut setting);
     setting
 }

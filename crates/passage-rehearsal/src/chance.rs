@@ -34,9 +34,10 @@ impl Stream {
     }
 
     /// The time that somebody's `count` vehicles take, exponential with this mean for each.
-    pub(crate) fn exponential(self, whom: u32, count: u32, mean: Moment) -> Moment {
+    pub(crate) fn exponential(self, whom: u64, count: u32, mean: Moment) -> Moment {
+        let own = self.part(whom);
         let one = |n: u32| {
-            let unit = self.unit((u64::from(n) << 32) | u64::from(whom));
+            let unit = own.unit(u64::from(n));
             // In thousandths of the mean, so that no last bit of a logarithm matters.
             let thousandths = (-(1.0 - unit).ln() * 1000.0).round() as u64;
             (mean.0 / 1000).saturating_mul(thousandths)
@@ -111,7 +112,7 @@ mod tests {
         assert!((mean - spread.mean()).abs() < 0.008, "{mean}");
         assert!((spread.at(0.0) - 2.5).abs() < 1e-9 && (spread.at(0.44) - 3.6).abs() < 1e-9);
         assert!((Spread::fixed(3.0).at(0.9) - 3.0).abs() < 1e-9);
-        let served = (0..n as u32).map(|whom| stream.exponential(whom, 1, Moment::seconds(10)).0).sum::<u64>() / n;
+        let served = (0..n).map(|whom| stream.exponential(whom, 1, Moment::seconds(10)).0).sum::<u64>() / n;
         // The standard error is 0.03 s.
         assert!(served.abs_diff(10_000_000) < 150_000, "{served}");
     }

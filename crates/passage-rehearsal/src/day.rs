@@ -145,7 +145,8 @@ impl<'r, O: Observer> Run<'r, O> {
         let vehicle = &self.trips.vehicles[v as usize];
         let way = self.begins[vehicle.route.0 as usize];
         let stops = vehicle.halt.is_some() || !self.trips.routes[vehicle.route.0 as usize].holds.is_empty();
-        (self.ways[way as usize], UnderWay { ready, way, vehicle: v, size: vehicle.size, home: true, stops })
+        let size = vehicle.size.saturating_add(vehicle.gaps);
+        (self.ways[way as usize], UnderWay { ready, way, vehicle: v, size, home: true, stops })
     }
 
     /// Notes when the first vehicle of a queue can leave, from now on.
@@ -326,7 +327,8 @@ impl<'r, O: Observer> Run<'r, O> {
         self.places[next as usize].served = self.places[q as usize].share;
         // A start shares a road like the road itself.
         let rate = [q, next].map(|of| self.places[of as usize].headway.0).into_iter().find(|n| *n > 0);
-        let had = rate.unwrap_or(1).saturating_mul(u64::from(first.size)) / u64::from(CAR);
+        let had =
+            rate.unwrap_or(1).saturating_mul(u64::from(self.trips.passes(first.vehicle, first.size))) / u64::from(CAR);
         let place = &mut self.places[q as usize];
         place.share = place.share.saturating_add(had);
         self.step(q, next, now, now);
@@ -351,7 +353,7 @@ impl<'r, O: Observer> Run<'r, O> {
         }
         let place = &mut self.places[next as usize];
         let is_first = place.append(under_way);
-        place.may_enter = at.after(scaled(place.headway_in, under_way.size));
+        place.may_enter = at.after(scaled(place.headway_in, self.trips.passes(under_way.vehicle, under_way.size)));
         self.moves += 1;
         let to = place.queue;
         self.observer.moved(under_way.vehicle, from, Some(to), at);
@@ -376,11 +378,8 @@ impl<'r, O: Observer> Run<'r, O> {
         let place = &mut self.places[q as usize];
         let first = place.vehicles.pop_front()?;
         let spacing = match place.lane {
-            None => scaled(place.headway, first.size),
-            Some(service) => {
-                let count = self.trips.vehicles[first.vehicle as usize].count;
-                service.takes(place.headway, first.vehicle, count)
-            }
+            None => scaled(place.headway, self.trips.passes(first.vehicle, first.size)),
+            Some(service) => service.takes(place.headway, &self.trips.vehicles[first.vehicle as usize]),
         };
         place.may_leave = at.after(spacing);
         place.vacate(first.size, at);

@@ -7,6 +7,7 @@
 
 use crate::Moment;
 use crate::chance::Stream;
+use crate::trips::Vehicle;
 
 /// Backward wave in metres a second: 5 m/s is a hole of 7.5 m taken up each 1.5 s, in the middle of the 15 to 20 km/h
 /// that are measured (Highway Capacity Manual; Newell 2002, "A simplified car-following theory").
@@ -69,10 +70,10 @@ pub enum Service {
 
 impl Service {
     /// How long it takes over a vehicle, or several that keep together, where each takes so long on average.
-    pub(crate) fn takes(self, each: Moment, number: u32, count: u32) -> Moment {
+    pub(crate) fn takes(self, each: Moment, vehicle: &Vehicle) -> Moment {
         match self {
-            Self::Even => Moment(each.0.saturating_mul(u64::from(count))),
-            Self::Chance(stream) => stream.exponential(number, count, each),
+            Self::Even => Moment(each.0.saturating_mul(u64::from(vehicle.count))),
+            Self::Chance(stream) => stream.exponential(vehicle.key, vehicle.count, each),
         }
     }
 }

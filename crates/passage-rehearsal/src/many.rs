@@ -118,6 +118,11 @@ pub struct Contribution {
 }
 
 impl Rehearsal<'_, '_> {
+    /// Whether a cause can change anything of this plan.
+    fn matters(&self, cause: Cause) -> bool {
+        !self.assumptions.is_none(cause) && self.stage.meets(cause)
+    }
+
     /// What each cause that plays a part contributes, over the first of `days`, `most` of them: each of these days is played again with
     /// that cause alone drawn anew, and once without it.
     pub fn contributions(&self, days: &[Played], most: u64, work: &Work<'_>) -> Option<Vec<Contribution>> {
@@ -127,7 +132,7 @@ impl Rehearsal<'_, '_> {
         let mean = |caught: &[usize]| caught.iter().sum::<usize>() as f64 / caught.len().max(1) as f64;
         let with = mean(&first.iter().map(|played| played.caught.len()).collect::<Vec<_>>());
         let mut contributions = Vec::new();
-        for cause in Cause::ALL.into_iter().filter(|cause| !self.assumptions.is_none(*cause)) {
+        for cause in Cause::ALL.into_iter().filter(|cause| self.matters(*cause)) {
             if work.stopped() {
                 return None;
             }

@@ -110,7 +110,8 @@ impl<'s, 'a> Notes<'s, 'a> {
         let step = Moment::seconds(u64::from(self.stage.plan.step.0));
         let ended = |closed: &&Closed| closed.from > on && closed.from.after(step) < off;
         if let Some(closed) = self.setting.shut[road.index()].iter().find(ended) {
-            let persons = self.setting.loads[vehicle as usize].persons;
+            let load = &self.setting.loads[vehicle as usize];
+            let persons = load.persons + load.behind;
             self.caught.push(Caught { road, vehicle, persons, left, ended: closed.from, off });
         }
     }
@@ -189,7 +190,7 @@ impl Notes<'_, '_> {
         };
         for (number, fate) in played.fates.iter().enumerate() {
             let load = &self.setting.loads[number];
-            let planned = load.movement.map(|(movement, _)| plan.movements[movement as usize].reception);
+            let planned = self.stage.site(load);
             match *fate {
                 Fate::Arrived(at) if at.after(load.then) <= horizon => {
                     let safe = at.after(load.then);
@@ -197,6 +198,7 @@ impl Notes<'_, '_> {
                         noted.joined += load.persons;
                         continue;
                     };
+                    noted.joined += load.behind;
                     if load.persons > 0 {
                         noted.last = noted.last.max(safe);
                     }

@@ -154,7 +154,8 @@ pub fn written(stage: &Stage<'_>) -> (Roads, Schedule) {
         arcs: Vec::new(),
         windows: Vec::new(),
     };
-    for (queue, what) in (0u32..).map(QueueId).zip(&stage.queues) {
+    // No other roads than those that the plan uses.
+    for (queue, what) in (0u32..).map(QueueId).zip(&stage.queues[..stage.planned()]) {
         let What::Road(road) = *what else { continue };
         let ends = [network.from(road), network.to(road)].map(|junction| {
             *junctions.entry(junction).or_insert_with(|| {

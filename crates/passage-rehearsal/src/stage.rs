@@ -4,10 +4,15 @@
 //! checkpoint there. A vehicle of a fleet is one vehicle after the other, run by run. A column is one vehicle as long as all of it,
 //! and so is a convoy of aid: they keep together.
 
+mod others;
+
 use crate::Moment;
+use crate::assumptions::Cause;
 use crate::layout::{CAR, Closed, Layout, Queue, QueueId};
+pub(crate) use others::Other;
+
 use crate::trips::{After, Route, RouteId, Trips, Vehicle};
-use passage_model::id::{CheckpointId, CourseId, JunctionId, OriginId, RoadId};
+use passage_model::id::{CheckpointId, CorridorId, CourseId, JunctionId, OriginId, ReceptionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{Movement, Plan, Roster, Run};
 use passage_model::situation::{Situation, Task, VehicleKind};
@@ -37,13 +42,20 @@ pub struct Load {
     pub movement: Option<(u32, u32)>,
     /// Persons on board.
     pub persons: u32,
+    /// Persons in cars that follow it and that nobody planned.
+    pub behind: u32,
     /// From the arrival until they are safe: getting out, or the rest of a column.
     pub then: Moment,
     /// What the vehicle is.
     pub kind: VehicleKind,
+    /// Where it goes instead of the site that it was planned for.
+    pub elsewhere: Option<ReceptionId>,
     /// Whether it leaves by itself; else a fleet carries or leads whom it carries.
     pub alone: bool,
 }
+
+/// The routes of groups by their courses.
+type Routes = BTreeMap<(OriginId, CourseId), RouteId>;
 
 /// Whether roads have finite storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +83,12 @@ pub struct Stage<'a> {
     pub queues: Vec<What>,
     /// Whom each vehicle carries.
     pub loads: Vec<Load>,
+    /// How many of the queues, which are the first, are on the plan's own roads.
+    planned: usize,
+    /// The corridor of each queue that is a road: the first where there are several.
+    corridors: Vec<Option<CorridorId>>,
+    /// For each route, the others that private cars may take instead.
+    others: Vec<Vec<Other>>,
     known: BTreeMap<What, QueueId>,
     storage: Storage,
 }
@@ -86,6 +104,9 @@ impl<'a> Stage<'a> {
             trips: Trips::default(),
             queues: Vec::new(),
             loads: Vec::new(),
+            planned: 0,
+            corridors: Vec::new(),
+            others: Vec::new(),
             known: BTreeMap::new(),
             storage,
         };
@@ -95,13 +116,16 @@ impl<'a> Stage<'a> {
                 in_fleet[*movement as usize] = true;
             }
         }
-        let mut routes = BTreeMap::new();
+        let (mut routes, mut numbers) = (BTreeMap::new(), vec![0; situation.origins.len()]);
         for (number, movement) in plan.movements.iter().enumerate().filter(|(number, _)| !in_fleet[*number]) {
-            stage.add_movement(number as u32, movement, &mut routes);
+            stage.add_movement(number as u32, movement, &mut routes, &mut numbers[movement.origin.index()]);
         }
         for (number, roster) in plan.rosters.iter().enumerate() {
             stage.add_roster(number as u32, roster);
         }
+        stage.planned = stage.queues.len();
+        stage.add_others(&routes);
+        stage.find_corridors();
         stage
     }
 
@@ -143,10 +167,15 @@ impl<'a> Stage<'a> {
 
     /// The queues of a course behind its start, and where the plan has whoever drives it stay on the way.
     fn passed(&mut self, home: JunctionId, course: CourseId, kind: VehicleKind) -> Route {
+        let course = &self.plan.courses[course.index()];
+        self.passes(home, &course.roads, &course.enter, kind)
+    }
+
+    /// The same of roads, with the seconds after the departure at which each is entered; none: as soon as can be.
+    fn passes(&mut self, home: JunctionId, roads: &[RoadId], enter: &[Seconds], kind: VehicleKind) -> Route {
         let mut queues: Vec<QueueId> = self.lane(home, kind).into_iter().collect();
         let (plan, situation) = (self.plan, self.situation);
-        let course = &plan.courses[course.index()];
-        let (roads, mut holds) = (&course.roads, Vec::new());
+        let mut holds = Vec::new();
         for (number, &road) in roads.iter().enumerate() {
             let entered = self.road(road);
             queues.push(entered);
@@ -155,8 +184,9 @@ impl<'a> Stage<'a> {
             let next = lane.or_else(|| roads.get(number + 1).map(|&next| self.road(next)));
             let room = situation.waiting_room(junction).0;
             if let Some(next) = next.filter(|_| room > 0) {
-                let driven = course.enter[number] + situation.roads[road.index()].travel.seconds_up() + plan.step;
-                let goes_on = course.enter.get(number + 1).copied().unwrap_or_default();
+                let entered = enter.get(number).copied().unwrap_or_default();
+                let driven = entered + situation.roads[road.index()].travel.seconds_up() + plan.step;
+                let goes_on = enter.get(number + 1).copied().unwrap_or_default();
                 // The start comes before all of these.
                 holds.extend((goes_on > driven).then(|| (queues.len() as u32 + 1, time(goes_on))));
                 queues.push(self.queue(What::Waiting(junction, next), |_| Queue::waiting_place(room)));
@@ -166,13 +196,13 @@ impl<'a> Stage<'a> {
         Route { queues, holds }
     }
 
-    fn add_movement(&mut self, number: u32, movement: &Movement, routes: &mut BTreeMap<(OriginId, CourseId), RouteId>) {
+    /// The vehicles of a movement, of whose group so many have been called before.
+    fn add_movement(&mut self, number: u32, movement: &Movement, routes: &mut Routes, called: &mut u64) {
         let origin = &self.situation.origins[movement.origin.index()];
         let known = routes.get(&(movement.origin, movement.course)).copied();
         let route = known.unwrap_or_else(|| {
-            let mut route = self.passed(origin.junction, movement.course, origin.kind);
-            let first = route.queues.first().copied().unwrap_or(QueueId(u32::MAX));
-            route.queues.insert(0, self.queue(What::Group(movement.origin, first), |_| Queue::start()));
+            let route = self.passed(origin.junction, movement.course, origin.kind);
+            let route = self.with_start(movement.origin, route);
             self.add_route(route)
         });
         routes.insert((movement.origin, movement.course), route);
@@ -184,15 +214,26 @@ impl<'a> Stage<'a> {
             let departs = at(movement.departure).after(Moment(step.0 * u64::from(n) / all));
             let latest = at(movement.turn_back).after(step);
             let part = |n: u32| (u64::from(movement.persons.0) * u64::from(n) / all) as u32;
-            self.trips.vehicles.push(Vehicle { latest, size, ..Vehicle::car(route, departs) });
+            *called += 1;
+            let key = key(u64::from(movement.origin.0), *called);
+            self.trips.vehicles.push(Vehicle { key, latest, size, ..Vehicle::car(route, departs) });
             self.loads.push(Load {
                 movement: Some((number, n)),
                 persons: part(n + 1) - part(n),
+                behind: 0,
                 then: Moment(0),
                 kind: origin.kind,
+                elsewhere: None,
                 alone: true,
             });
         }
+    }
+
+    /// A route with its start.
+    fn with_start(&mut self, origin: OriginId, mut route: Route) -> Route {
+        let first = route.queues.first().copied().unwrap_or(QueueId(u32::MAX));
+        route.queues.insert(0, self.queue(What::Group(origin, first), |_| Queue::start()));
+        route
     }
 
     fn add_roster(&mut self, number: u32, roster: &Roster) {
@@ -224,6 +265,7 @@ impl<'a> Stage<'a> {
             let then = movement.map_or(Seconds::ZERO, |(_, told)| fleet.task.after(told.vehicles));
             let loads = if movement.is_some() { fleet.task.before() } else { Seconds::ZERO };
             let vehicle = Vehicle {
+                key: key(FLEETS + u64::from(roster.fleet.0), (u64::from(roster.number) << 12) | u64::from(place)),
                 latest: movement.map_or(Moment::NEVER, |(_, told)| at(told.turn_back).after(step)),
                 size: (roster.vehicles.0 * each).saturating_add(behind * cars),
                 count: vehicles,
@@ -235,8 +277,10 @@ impl<'a> Stage<'a> {
             self.loads.push(Load {
                 movement: movement.map(|(number, _)| (number, 0)),
                 persons: movement.map_or(0, |(_, told)| told.persons.0),
+                behind: 0,
                 then: time(then),
                 kind: fleet.kind,
+                elsewhere: None,
                 alone: false,
             });
         }
@@ -252,6 +296,61 @@ impl<'a> Stage<'a> {
         let (movement, _) = self.loads.get(vehicle as usize)?.movement?;
         Some(self.plan.movements[movement as usize].origin)
     }
+
+    /// Where a vehicle's people are received if it gets there; none of those who drive empty, of aid, and of those who join.
+    pub fn site(&self, load: &Load) -> Option<ReceptionId> {
+        let (movement, _) = load.movement?;
+        Some(load.elsewhere.unwrap_or(self.plan.movements[movement as usize].reception))
+    }
+
+    /// The queue of a road, if anybody may pass it.
+    pub(crate) fn on(&self, road: RoadId) -> Option<QueueId> {
+        self.known.get(&What::Road(road)).copied()
+    }
+
+    /// How many of the queues, which are the first, are on the plan's own roads; the rest are on others that cars may take.
+    pub(crate) fn planned(&self) -> usize {
+        self.planned
+    }
+
+    /// The corridor of a queue that is a road of one.
+    pub(crate) fn corridor(&self, queue: usize) -> Option<CorridorId> {
+        self.corridors[queue]
+    }
+
+    /// The other routes that a private car may take.
+    pub(crate) fn others(&self, route: RouteId) -> &[Other] {
+        self.others.get(route.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the plan has anything that a cause is about.
+    pub(crate) fn meets(&self, cause: Cause) -> bool {
+        match cause {
+            Cause::OtherRoad => self.others.iter().any(|others| !others.is_empty()),
+            Cause::Followers | Cause::Convoys => !self.plan.rosters.is_empty(),
+            Cause::Mines => self.situation.corridors.iter().any(|at| !at.clear && !at.opening.is_never()),
+            _ => true,
+        }
+    }
+
+    fn find_corridors(&mut self) {
+        let mut of: BTreeMap<RoadId, CorridorId> = BTreeMap::new();
+        for (number, corridor) in self.situation.corridors.iter().enumerate() {
+            for road in &corridor.roads {
+                of.entry(*road).or_insert(CorridorId::at(number));
+            }
+        }
+        let corridor = |what: &What| if let What::Road(road) = what { of.get(road).copied() } else { None };
+        self.corridors = self.queues.iter().map(corridor).collect();
+    }
+}
+
+/// The fleets' part of keys, above all groups.
+const FLEETS: u64 = 1 << 30;
+
+/// Somebody's key: the group or fleet, and which of its vehicles in the order of departure.
+fn key(group: u64, number: u64) -> u64 {
+    (group << 32) | number
 }
 
 fn led(task: &Task) -> bool {

@@ -26,6 +26,8 @@ impl Route {
 /// A vehicle, or several that keep together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vehicle {
+    /// Whose chances it has: the same in every plan that has somebody like it.
+    pub key: u64,
     /// Its route.
     pub route: RouteId,
     /// When it is called to leave the first queue: what its orders count from.
@@ -36,6 +38,8 @@ pub struct Vehicle {
     pub latest: Moment,
     /// Room that it takes on a road, in hundredths of a car.
     pub size: u32,
+    /// Room beside it that it takes for the gaps between its vehicles, in hundredths of a car.
+    pub gaps: u32,
     /// How many vehicles a checkpoint counts.
     pub count: u32,
     /// What it does before: it leaves when that is done.
@@ -67,7 +71,8 @@ pub struct Halt {
 impl Vehicle {
     /// A car that leaves whenever it can.
     pub const fn car(route: RouteId, departs: Moment) -> Self {
-        Self { route, called: departs, departs, latest: Moment::NEVER, size: CAR, count: 1, after: None, halt: None }
+        let latest = Moment::NEVER;
+        Self { key: 0, route, called: departs, departs, latest, size: CAR, gaps: 0, count: 1, after: None, halt: None }
     }
 }
 
@@ -78,4 +83,11 @@ pub struct Trips {
     pub routes: Vec<Route>,
     /// In any order: those of one start leave it in the order in which they come to it, then as they stand here.
     pub vehicles: Vec<Vehicle>,
+}
+
+impl Trips {
+    /// What a vehicle that takes so much room counts as at a road's ends: gaps are no vehicles.
+    pub(crate) fn passes(&self, vehicle: u32, room: u32) -> u32 {
+        if room == CAR { CAR } else { self.vehicles[vehicle as usize].size }
+    }
 }

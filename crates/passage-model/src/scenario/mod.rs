@@ -373,6 +373,9 @@ pub struct CorridorText {
     /// Only one side has confirmed it: closed, or used and counted as exposed ([`Scenario::use_unconfirmed`]).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
+    /// Who has confirmed that it is clear of mines, and when; `None`: nobody. Not part of the document: no plan rests on it.
+    #[serde(skip)]
+    pub cleared_by: Option<Sourced<String>>,
     /// Where it is written.
     #[serde(skip)]
     pub span: Span,

@@ -8,7 +8,7 @@ use super::{Factor, Sourced};
 pub struct RehearsalKey {
     /// Its key in `[rehearsal]`.
     pub key: &'static str,
-    /// Its unit: `minutes`, `share`, `persons`, `a day`, `km`, `per 10,000 km`.
+    /// Its unit: `minutes`, `share`, `persons`, `a day`, `km`, `m`, `per 10,000 km`.
     pub unit: &'static str,
     /// No less can be meant.
     pub least: f64,
@@ -35,7 +35,7 @@ const fn other(key: &'static str, unit: &'static str, least: f64, most: f64) -> 
 }
 
 /// Every figure, in the order in which a rehearsal prints them.
-pub const REHEARSAL_KEYS: [RehearsalKey; 23] = [
+pub const REHEARSAL_KEYS: [RehearsalKey; 28] = [
     minutes("ready_late"),
     share("leave_early"),
     minutes("early_by"),
@@ -59,6 +59,11 @@ pub const REHEARSAL_KEYS: [RehearsalKey; 23] = [
     other("incidents", "a day", 0.0, 100.0),
     minutes("incident_lasts"),
     times("dark_time", 1.0),
+    share("other_road"),
+    times("follow", 0.0),
+    share("mined"),
+    minutes("mined_lasts"),
+    other("convoy_gap", "m", 0.0, 500.0),
 ];
 
 /// A figure of `[rehearsal]`, as written: never falling from the least to the most.

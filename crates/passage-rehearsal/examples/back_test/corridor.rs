@@ -160,6 +160,8 @@ fn situation(morning: Morning, cars: f64) -> Situation {
         roads: roads.iter().map(|road| RoadId(*road)).collect(),
         opening: open(until),
         said_by: String::new(),
+        // Columns had driven it on the days before.
+        clear: true,
     };
     // Rates are of 24 hours of work.
     let day = (cars * 24.0 / f64::from(HOURS[1] - HOURS[0])).round() as u32;

@@ -5,30 +5,14 @@ use crate::Moment;
 use crate::assumptions::{Cause, Figure};
 use crate::chances::Chances;
 use crate::stage::{Load, Stage, What};
-use crate::trips::Halt;
+use crate::trips::{Halt, Vehicle};
 use passage_model::situation::VehicleKind;
 
-/// Somebody's number, which is the same in every plan: the group, and which of its vehicles in the order of departure.
-fn whom(group: u64, number: u64) -> u64 {
-    (group << 32) | number
-}
-
-/// The numbers of all planned vehicles; those of fleets by roster.
-fn numbers(stage: &Stage<'_>) -> Vec<u64> {
-    let mut next = vec![0u64; stage.situation.origins.len()];
-    let number = |(vehicle, load): (usize, &Load)| match load.movement {
-        Some((movement, _)) if is_car(load) => {
-            let origin = stage.plan.movements[movement as usize].origin;
-            next[origin.index()] += 1;
-            whom(u64::from(origin.0), next[origin.index()])
-        }
-        _ => whom(u64::from(u32::MAX), vehicle as u64),
-    };
-    stage.loads.iter().enumerate().map(number).collect()
-}
+/// The mark of whoever joins, in the key of the car that they are behind.
+const JOINED: u64 = 1 << 63;
 
 /// Whether it is a car with people of its own.
-fn is_car(load: &Load) -> bool {
+pub(super) fn is_car(load: &Load) -> bool {
     load.alone && load.kind == VehicleKind::OwnCar && load.movement.is_some()
 }
 
@@ -72,8 +56,9 @@ pub(super) fn compliance(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut
         return;
     }
     let mut stayed = 0;
-    for ((vehicle, load), whom) in setting.trips.vehicles.iter_mut().zip(&setting.loads).zip(numbers(stage)) {
+    for (vehicle, load) in setting.trips.vehicles.iter_mut().zip(&setting.loads) {
         let Some((movement, _)) = load.movement.filter(|_| is_car(load)) else { continue };
+        let whom = vehicle.key;
         if chances.happens(Figure::Stay, whom) {
             // Never leaves: it is past its latest moment from the beginning.
             (vehicle.latest, vehicle.departs) = (Moment(0), vehicle.departs.max(Moment(1)));
@@ -90,15 +75,15 @@ pub(super) fn compliance(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut
 }
 
 /// Cars that join: as many of each group as the share of the day says, each behind one that is planned.
-pub(super) fn joiners(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting) {
+pub(super) fn joiners(chances: &Chances<'_>, setting: &mut Setting) {
     if !chances.plays(Cause::Joiners) {
         return;
     }
     let before = setting.trips.vehicles.len();
-    for (number, whom) in numbers(stage).into_iter().enumerate() {
-        if is_car(&setting.loads[number]) && chances.happens(Figure::Join, whom) {
-            let vehicle = setting.trips.vehicles[number];
-            setting.trips.vehicles.push(vehicle);
+    for number in 0..before {
+        let vehicle = setting.trips.vehicles[number];
+        if is_car(&setting.loads[number]) && chances.happens(Figure::Join, vehicle.key) {
+            setting.trips.vehicles.push(Vehicle { key: vehicle.key | JOINED, ..vehicle });
             setting.loads.push(Load {
                 movement: None,
                 persons: setting.loads[number].persons,
@@ -111,13 +96,13 @@ pub(super) fn joiners(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Se
 }
 
 /// Who is ready late: everybody who carries people, and those who join with the car that they are behind.
-pub(super) fn ready(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting) {
+pub(super) fn ready(chances: &Chances<'_>, setting: &mut Setting) {
     if !chances.plays(Cause::Ready) {
         return;
     }
-    for ((vehicle, load), whom) in setting.trips.vehicles.iter_mut().zip(&setting.loads).zip(numbers(stage)) {
+    for (vehicle, load) in setting.trips.vehicles.iter_mut().zip(&setting.loads) {
         if load.movement.is_some() {
-            vehicle.departs = vehicle.departs.after(chances.minutes(Figure::ReadyLate, whom));
+            vehicle.departs = vehicle.departs.after(chances.minutes(Figure::ReadyLate, vehicle.key));
         }
     }
 }
@@ -144,10 +129,9 @@ pub(super) fn halts(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Sett
             route.queues.iter().map(of).collect()
         })
         .collect();
-    let known = numbers(stage);
     let (mut broken, mut empty) = (0, 0);
     for (number, vehicle) in setting.trips.vehicles.iter_mut().enumerate() {
-        let whom = known.get(number).copied().unwrap_or(whom(u64::from(u32::MAX) - 1, number as u64));
+        let whom = vehicle.key;
         let ends = &so_far[vehicle.route.0 as usize];
         let way = ends.last().copied().unwrap_or(0);
         let at = |metre: u64| ends.partition_point(|end| *end <= metre).min(ends.len() - 1) as u32;

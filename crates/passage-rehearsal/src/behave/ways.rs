@@ -7,17 +7,17 @@ use crate::chances::Chances;
 use crate::layout::{Closed, Queue, QueueId, Service};
 use crate::stage::{self, Stage, What, closed};
 use passage_model::id::RoadId;
-use passage_model::situation::Situation;
+use passage_model::situation::Corridor;
 use passage_model::time::Clock;
 use std::collections::BTreeMap;
 
-/// Whose window a road has; none where it is always open.
-pub(super) fn whose(situation: &Situation, road: RoadId) -> Option<Where> {
-    let opening = situation.roads[road.index()].opening;
-    if situation.openings[opening.index()].is_always() {
+/// Whose window a queue that is a road has; none where it is always open.
+fn whose(stage: &Stage<'_>, queue: usize, road: RoadId) -> Option<Where> {
+    let opening = stage.situation.roads[road.index()].opening;
+    if stage.situation.openings[opening.index()].is_always() {
         return None;
     }
-    let corridor = situation.corridor_of(road).map(|corridor| Where::Corridor(corridor.0));
+    let corridor = stage.corridor(queue).map(|corridor| Where::Corridor(corridor.0));
     Some(corridor.unwrap_or(Where::Roads(opening.0)))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn windows(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Se
     let mut told: BTreeMap<(Where, u64), Moved> = BTreeMap::new();
     for (number, what) in stage.queues.iter().enumerate() {
         let What::Road(road) = *what else { continue };
-        let Some(of) = whose(stage.situation, road) else { continue };
+        let Some(of) = whose(stage, number, road) else { continue };
         let windows = stage.situation.opening(road).intervals();
         let open = windows.iter().zip(0u64..).map(|(window, number)| {
             let moved = *told.entry((of, number)).or_insert_with(|| moved(chances, of, number));
@@ -125,37 +125,70 @@ pub(super) fn checkpoints(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mu
     }
 }
 
-/// Closes roads for a time.
+/// Closes roads for a time. Where a corridor is closed lies on any of its roads, whatever the plan uses of it; outside corridors
+/// each road that the plan uses has its own chance, by its share of the metres of them all, and other roads by theirs. So two
+/// plans meet the same incidents on the roads that both use.
 pub(super) fn incidents(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting) {
     if !chances.plays(Cause::Incidents) {
         return;
     }
-    // The roads of each corridor, with the metres up to their ends; those outside any together.
-    let mut lines: BTreeMap<u32, Vec<(u64, usize)>> = BTreeMap::new();
-    for (number, what) in stage.queues.iter().enumerate() {
-        let What::Road(road) = *what else { continue };
-        let line = lines.entry(stage.situation.corridor_of(road).map_or(u32::MAX, |corridor| corridor.0)).or_default();
-        let before = line.last().map_or(0, |last| last.0);
-        line.push((before + u64::from(stage.network.length(road).0), number));
+    let days = u64::from(stage.plan.horizon.0).div_ceil(86_400);
+    for (corridor, of) in (0u64..).zip(&stage.situation.corridors) {
+        for incident in 0..chances.times(Figure::Incidents, corridor) * days {
+            let whom = (corridor << 16) | (incident + 1);
+            // No harm on a road that nobody takes.
+            if let Some(queue) = somewhere(stage, of, chances.unit(Figure::Incidents, whom)) {
+                happens(stage, chances, setting, queue, whom);
+            }
+        }
     }
-    let day = u64::from(stage.plan.horizon.0);
-    for (corridor, line) in lines {
-        let all = line.last().map_or(0, |last| last.0);
-        for incident in 0..chances.times(Figure::Incidents, u64::from(corridor)) * day.div_ceil(86_400) {
-            let whom = (u64::from(corridor) << 16) | (incident + 1);
-            let place = (chances.unit(Figure::Incidents, whom) * all as f64) as u64;
-            let Some(&(_, number)) = line.get(line.partition_point(|(end, _)| *end <= place)) else { continue };
-            let from = (chances.unit(Figure::IncidentLasts, whom) * day as f64) as u64;
-            let lasts = chances.minutes(Figure::IncidentLasts, whom);
-            close(&mut setting.layout.queues[number], Moment::seconds(from), lasts);
-            let seconds = (lasts.0 / 1_000_000) as u32;
-            setting.told.push(Told::Incident(QueueId(number as u32), from as u32, seconds));
+    let outside = |&(number, what): &(usize, &What)| matches!(what, What::Road(_)) && stage.corridor(number).is_none();
+    let road = |(number, what): (usize, &What)| if let What::Road(road) = *what { Some((number, road)) } else { None };
+    let roads: Vec<(usize, RoadId)> = stage.queues.iter().enumerate().filter(outside).filter_map(road).collect();
+    let used = roads.iter().filter(|(number, _)| *number < stage.planned());
+    let all: u64 = used.map(|(_, road)| length(stage, *road)).sum();
+    let often = chances.figure(Figure::Incidents, u64::from(u32::MAX)).max(0.0) * days as f64 / all.max(1) as f64;
+    for (number, road) in roads {
+        let whom = OUTSIDE | (u64::from(road.0) << 16);
+        let expected = often * length(stage, road) as f64;
+        let times = expected as u64 + u64::from(chances.unit(Figure::Incidents, whom) < expected.fract());
+        for incident in 0..times {
+            happens(stage, chances, setting, QueueId(number as u32), whom | (incident + 1));
         }
     }
 }
 
+/// The mark of roads outside corridors among those whom incidents are drawn for.
+const OUTSIDE: u64 = 1 << 62;
+
+/// A road's length, in tenths of a metre.
+fn length(stage: &Stage<'_>, road: RoadId) -> u64 {
+    u64::from(stage.network.length(road).0)
+}
+
+/// The road at a place of a corridor, a share of its length from its beginning, if anybody may take it.
+pub(super) fn somewhere(stage: &Stage<'_>, corridor: &Corridor, share: f64) -> Option<QueueId> {
+    let mut all = 0;
+    let end = |road: &RoadId| {
+        all += length(stage, *road);
+        all
+    };
+    let ends: Vec<u64> = corridor.roads.iter().map(end).collect();
+    let place = (share * all as f64) as u64;
+    stage.on(*corridor.roads.get(ends.partition_point(|end| *end <= place))?)
+}
+
+/// One incident.
+fn happens(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting, queue: QueueId, whom: u64) {
+    let day = f64::from(stage.plan.horizon.0);
+    let from = (chances.unit(Figure::IncidentLasts, whom) * day) as u64;
+    let lasts = chances.minutes(Figure::IncidentLasts, whom);
+    close(&mut setting.layout.queues[queue.index()], Moment::seconds(from), lasts);
+    setting.told.push(Told::Incident(queue, from as u32, (lasts.0 / 1_000_000) as u32));
+}
+
 /// One closure more.
-fn close(queue: &mut Queue, from: Moment, lasts: Moment) {
+pub(super) fn close(queue: &mut Queue, from: Moment, lasts: Moment) {
     queue.closed.push(Closed { from, until: from.after(lasts) });
     queue.closed.sort_unstable_by_key(|closed| (closed.from, closed.until));
     let mut joined: Vec<Closed> = Vec::with_capacity(queue.closed.len());

@@ -104,7 +104,7 @@ impl Counts {
         let (mut joined, mut vehicles) = (none.clone(), none.clone());
         let mut received = vec![none.clone(); stage.situation.receptions.len()];
         for (number, load) in setting.loads.iter().enumerate() {
-            let site = load.movement.map(|(movement, _)| stage.plan.movements[movement as usize].reception);
+            let site = stage.site(load);
             let persons = i64::from(load.persons);
             let out = film.left[number].first().copied().unwrap_or(Moment::NEVER);
             let arrived = match film.fates[number] {
@@ -116,6 +116,7 @@ impl Counts {
                 way.stay(out, arrived, persons);
                 safe.add(arrived, persons);
                 received[site.index()].add(arrived, persons);
+                joined.add(arrived, i64::from(load.behind));
             } else {
                 joined.add(arrived, persons);
             }
@@ -124,7 +125,8 @@ impl Counts {
         let (mut caught, mut caught_persons) = (none.clone(), none.clone());
         for (vehicle, at) in first_caught(stage, played) {
             caught.add(at, 1);
-            caught_persons.add(at, i64::from(setting.loads[vehicle as usize].persons));
+            caught_persons
+                .add(at, i64::from(setting.loads[vehicle as usize].persons + setting.loads[vehicle as usize].behind));
         }
         Self {
             home: home.values(),

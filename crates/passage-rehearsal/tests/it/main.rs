@@ -2,5 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod closed_form;
+mod other_ways;
+mod otherwise;
+mod small;
 mod tandem;
 mod twin;

@@ -56,15 +56,20 @@ impl Plain<'_> {
         self.trips.vehicles[v as usize].size
     }
 
+    /// With the gaps between its vehicles.
+    fn room(&self, v: u32) -> u32 {
+        self.size(v) + self.trips.vehicles[v as usize].gaps
+    }
+
     fn next(&self, v: u32) -> Option<usize> {
         self.route(v).get(self.at[v as usize] + 1).map(|queue| queue.index())
     }
 
     fn may_enter(&self, next: usize, v: u32, now: u64) -> bool {
         let (queue, place) = (&self.layout.queues[next], &self.places[next]);
-        let inside: u32 = place.inside.iter().map(|v| self.size(*v)).sum();
+        let inside: u32 = place.inside.iter().map(|v| self.room(*v)).sum();
         let holes: u32 = place.holes.iter().filter(|hole| hole.0 > now).map(|hole| hole.1).sum();
-        let fits = queue.storage.is_none_or(|most| inside + holes + self.size(v) <= most.max(self.size(v)));
+        let fits = queue.storage.is_none_or(|most| inside + holes + self.room(v) <= most.max(self.room(v)));
         let open = !queue.closed.iter().any(|closed| closed.from.0 <= now && now < closed.until.0);
         fits && open && place.may_enter <= now
     }
@@ -86,13 +91,13 @@ impl Plain<'_> {
         let vehicle = &self.trips.vehicles[v as usize];
         let place = self.at[v as usize];
         let strands = vehicle.halt.is_some_and(|halt| !halt.goes_on && halt.place as usize == place);
-        let (size, next) = (self.size(v), self.next(v).filter(|_| !strands));
+        let (size, room, next) = (self.size(v), self.room(v), self.next(v).filter(|_| !strands));
         let headway = |each: Moment| each.0.saturating_mul(u64::from(size)) / u64::from(CAR);
         let queue = &self.layout.queues[q];
         let behind =
             if queue.lane.is_some() { queue.headway.0 * u64::from(vehicle.count) } else { headway(queue.headway) };
         self.places[q].may_leave = now.saturating_add(behind);
-        self.places[q].holes.push((now + queue.wave.0, size));
+        self.places[q].holes.push((now + queue.wave.0, room));
         if next.is_none() && !strands {
             let after = |w: &u32| self.trips.vehicles[*w as usize].after.filter(|after| after.vehicle == v);
             if let Some(w) = (0..self.trips.vehicles.len() as u32).find(|w| after(w).is_some()) {
@@ -250,6 +255,8 @@ fn world() -> impl Strategy<Value = (Layout, Trips)> {
             .into_iter()
             .map(|(route, departs, size, patience, halt)| Vehicle {
                 size,
+                // Those that are several keep gaps.
+                gaps: if size > CAR { departs as u32 % 3 * 60 } else { 0 },
                 count: size.div_ceil(100),
                 latest: if patience < 100 { Moment(departs + patience) } else { Moment(u64::MAX) },
                 halt: halt.map(|(place, time, goes_on)| Halt { place, time: Moment(time), goes_on }),
@@ -286,7 +293,7 @@ proptest! {
         let mut log = Log::default();
         let played = day(&layout, &trips, Moment(ENDS), &mut log);
         log.0.sort_by_key(|moved| moved.3);
-        let sizes = |v: &u32| trips.vehicles[*v as usize].size;
+        let sizes = |v: &u32| trips.vehicles[*v as usize].size + trips.vehicles[*v as usize].gaps;
         let mut inside: Vec<Vec<(u32, u64)>> = vec![Vec::new(); layout.queues.len()];
         for (number, vehicle) in (0u32..).zip(&trips.vehicles).filter(|(_, vehicle)| vehicle.after.is_none()) {
             inside[trips.routes[vehicle.route.0 as usize].queues[0].index()].push((number, vehicle.departs.0));

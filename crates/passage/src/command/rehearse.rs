@@ -105,7 +105,10 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
     let rehearsal = Rehearsal { stage: &stage, assumptions: &assumed.figures, dark: &dark, seed: command.seed };
     let exercise = given.scenario.exercise;
     if command.assumptions {
-        let document = exercise::said(serde_json::json!({ "assumptions": assumed.document() }), exercise);
+        let document = exercise::said(
+            serde_json::json!({ "assumptions": assumed.document(), "mines": assumed.mines() }),
+            exercise,
+        );
         return terminal.answer(&document, &screen::assumptions(&assumed, &words));
     }
     if let Some(file) = &command.replay {

@@ -87,6 +87,7 @@ pub fn mariupol() -> (Network, Situation) {
             roads: forward,
             opening: window,
             said_by: "Mariupol city council".to_owned(),
+            clear: false,
         }],
         named: PLACES
             .iter()

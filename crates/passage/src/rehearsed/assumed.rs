@@ -4,7 +4,7 @@ use super::figures;
 use crate::assumptions::{Assumption, source_words};
 use crate::words::{Words, count};
 use passage_model::scenario::rehearsal::{RehearsalFigure, figure};
-use passage_model::scenario::{Factor, Scenario, Source, Sourced};
+use passage_model::scenario::{CorridorText, Factor, Scenario, Source, Sourced};
 use passage_rehearsal::{Assumptions, Figure, Spread};
 use serde_json::{Value, json};
 
@@ -14,6 +14,8 @@ pub struct Assumed<'a> {
     pub figures: Assumptions,
     /// Those that the scenario gives.
     pub given: &'a [Sourced<RehearsalFigure>],
+    /// Corridors, of which somebody or nobody has confirmed that they are clear of mines.
+    pub corridors: &'a [CorridorText],
 }
 
 impl<'a> Assumed<'a> {
@@ -27,12 +29,12 @@ impl<'a> Assumed<'a> {
                 figures.set(known, Spread { least, likely, most });
             }
         }
-        Self { figures, given: &scenario.rehearsal }
+        Self { figures, given: &scenario.rehearsal, corridors: &scenario.corridors }
     }
 
     /// Nothing goes otherwise, whatever a scenario says.
     pub fn none() -> Self {
-        Self { figures: Assumptions::none(), given: &[] }
+        Self { figures: Assumptions::none(), given: &[], corridors: &[] }
     }
 
     /// Where the scenario gives a figure: its line, and the source that it names.
@@ -66,6 +68,38 @@ impl<'a> Assumed<'a> {
             })
         };
         json!(Figure::ALL.map(of).to_vec())
+    }
+
+    /// The corridors that are agreed.
+    fn agreed(&self) -> impl Iterator<Item = &'a CorridorText> {
+        self.corridors.iter().filter(|corridor| !corridor.proposed)
+    }
+
+    /// Of every agreed corridor who has confirmed that it is clear of mines, or that nobody has.
+    pub fn clearances(&self, words: &Words) -> Vec<String> {
+        let line = |corridor: &CorridorText| {
+            let name = ("name", corridor.name.as_str().into());
+            match &corridor.cleared_by {
+                None => words.tell("rehearse-mines-nobody", &[name]),
+                Some(by) => {
+                    let source = line_of(&by.source, words);
+                    words.tell(
+                        "rehearse-mines-said",
+                        &[name, ("said", by.value.as_str().into()), ("source", source.into())],
+                    )
+                }
+            }
+        };
+        self.agreed().map(line).collect()
+    }
+
+    /// The same as a document.
+    pub fn mines(&self) -> Value {
+        let of = |corridor: &CorridorText| {
+            let by = corridor.cleared_by.as_ref().map(|by| by.value.as_str());
+            json!({ "corridor": corridor.name, "cleared_by": by, "confirmed_clear": by.is_some() })
+        };
+        json!(self.agreed().map(of).collect::<Vec<_>>())
     }
 
     /// A figure with its unit: "10 (0 to 45) minutes".
@@ -117,7 +151,21 @@ pub fn listed(scenario: &Scenario, words: &Words) -> Vec<Assumption> {
         source: source_words(&given.source, words),
         by_default: false,
     };
-    given.map(line).collect()
+    let cleared = |corridor: &CorridorText| {
+        let by = corridor.cleared_by.as_ref()?;
+        let what = words.tell("rehearse-mines-listed", &[("name", corridor.name.as_str().into())]);
+        let (value, source) = (by.value.clone(), line_of(&by.source, words));
+        Some(Assumption { what, value, range: None, source, by_default: false })
+    };
+    given.map(line).chain(scenario.corridors.iter().filter_map(cleared)).collect()
+}
+
+/// The line on which something is said: its source is another key's.
+fn line_of(source: &Source, words: &Words) -> String {
+    match source {
+        Source::Given { line, .. } => source_words(&Source::Given { line: *line, said: String::new() }, words),
+        Source::Default { .. } => source_words(source, words),
+    }
 }
 
 /// The message of a unit.
@@ -128,6 +176,7 @@ fn unit(of: &str) -> &'static str {
         "persons" => "rehearse-unit-persons",
         "a day" => "rehearse-unit-a-day",
         "km" => "rehearse-unit-km",
+        "m" => "rehearse-unit-m",
         _ => "rehearse-unit-breakdowns",
     }
 }

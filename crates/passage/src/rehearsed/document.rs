@@ -81,6 +81,7 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
         "causes": causes.collect::<Vec<_>>(),
         "worst": worst.collect::<Vec<_>>(),
         "assumptions": rehearsed.assumed.document(),
+        "mines": rehearsed.assumed.mines(),
     })
 }
 

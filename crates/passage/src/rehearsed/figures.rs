@@ -28,6 +28,11 @@ pub const fn what(figure: Figure) -> &'static str {
         Figure::Incidents => "figure-incidents",
         Figure::IncidentLasts => "figure-incident-lasts",
         Figure::DarkTime => "figure-dark-time",
+        Figure::OtherRoad => "figure-other-road",
+        Figure::Follow => "figure-follow",
+        Figure::Mined => "figure-mined",
+        Figure::MinedLasts => "figure-mined-lasts",
+        Figure::ConvoyGap => "figure-convoy-gap",
     }
 }
 
@@ -57,5 +62,10 @@ pub const fn why(figure: Figure) -> &'static str {
         Figure::Incidents => "why-incidents",
         Figure::IncidentLasts => "why-incident-lasts",
         Figure::DarkTime => "why-dark-time",
+        Figure::OtherRoad => "why-other-road",
+        Figure::Follow => "why-follow",
+        Figure::Mined => "why-mined",
+        Figure::MinedLasts => "why-mined-lasts",
+        Figure::ConvoyGap => "why-convoy-gap",
     }
 }

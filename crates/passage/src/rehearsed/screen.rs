@@ -8,7 +8,7 @@ use crate::outcome::names::who;
 use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::units::Seconds;
-use passage_rehearsal::{Cause, Contribution, Figure, Hour, Proportion};
+use passage_rehearsal::{Assumptions, Cause, Contribution, Figure, Hour, Proportion};
 use std::fmt::Write as _;
 
 /// Roads that are told of.
@@ -30,7 +30,10 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
     if summary.days == 1 {
         let safe = summary.hours.last().map_or(0, |hour| hour.safe.p50);
         let figures = [("n", count(safe)), ("planned", count(plan.safe().0))];
-        paragraph(&mut out, &words.tell("rehearse-calm", &figures), "");
+        // One day alone, with or without chance.
+        let calm = rehearsed.assumed.figures == Assumptions::none();
+        let message = if calm { "rehearse-calm" } else { "rehearse-day-safe" };
+        paragraph(&mut out, &words.tell(message, &figures), "");
         let told = story::Told { stage: rehearsal.stage, times, names: rehearsed.names, words };
         for line in rehearsed.days.iter().flat_map(|played| told.outcome(played)) {
             paragraph(&mut out, &line, "  ");
@@ -227,6 +230,10 @@ pub fn cause(cause: Cause, words: &Words) -> String {
         Cause::Closing => "rehearse-cause-closing",
         Cause::Incidents => "rehearse-cause-incidents",
         Cause::Dark => "rehearse-cause-dark",
+        Cause::OtherRoad => "rehearse-cause-other-road",
+        Cause::Followers => "rehearse-cause-followers",
+        Cause::Mines => "rehearse-cause-mines",
+        Cause::Convoys => "rehearse-cause-convoys",
     })
 }
 
@@ -258,6 +265,13 @@ pub fn assumptions(assumed: &Assumed<'_>, words: &Words) -> String {
             before = Some(said.cause);
         }
         let line = format!("{}: {}; {}", said.key, assumed.value(figure, words), assumed.because(figure, words));
+        paragraph(&mut out, &line, "  ");
+    }
+    let clearances = assumed.clearances(words);
+    if !clearances.is_empty() {
+        paragraph(&mut out, &words.say("rehearse-mines"), "");
+    }
+    for line in clearances {
         paragraph(&mut out, &line, "  ");
     }
     out

@@ -178,6 +178,12 @@ impl Told<'_> {
             Event::RoadPace(pace) if pace >= 999 => return None,
             Event::RoadPace(pace) => ("rehearse-road-pace", vec![("share", self.percent(pace).into())]),
             Event::PersonsInCar(n) => ("rehearse-persons", vec![("n", words.decimal(f64::from(n) / 100.0, 1).into())]),
+            Event::OtherRoad(n) => ("rehearse-went-other-road", vec![("n", count(n))]),
+            Event::Followed(columns, n) => ("rehearse-followed", vec![("columns", count(columns)), ("n", count(n))]),
+            Event::Mined(queue, until) => (
+                "rehearse-mined",
+                vec![("road", self.queue(queue).into()), ("time", self.times.minute(Clock(until), words).into())],
+            ),
             Event::Joined(n) => ("rehearse-joined", vec![("n", count(n))]),
             Event::Stayed(n) => ("rehearse-not-come", vec![("n", count(n))]),
             Event::BrokeDown(n) => ("rehearse-broke-down", vec![("n", count(n))]),

@@ -372,6 +372,7 @@ fn way(spots: &Spots<'_>, text: &CorridorText, places: Vec<Place>, route: Route)
         roads: route.roads,
         opening: if unused { Opening::never() } else { text.windows.opening.clone() },
         said_by: text.said_by.clone(),
+        clear: text.cleared_by.is_some(),
     };
     CorridorFound { corridor, unconfirmed: text.unconfirmed, places: named }
 }

@@ -41,6 +41,10 @@ rehearse-cause-opening = the window opens late
 rehearse-cause-closing = the window ends early or is extended
 rehearse-cause-incidents = incidents on the road
 rehearse-cause-dark = slower in the dark
+rehearse-cause-other-road = cars take another road
+rehearse-cause-followers = cars follow columns and convoys
+rehearse-cause-mines = mines on corridors
+rehearse-cause-convoys = gaps in columns and convoys
 rehearse-worst = The worst day is day { $day }:
 rehearse-worst-others = Then days { $days }; tell any of them with --day and the same seed.
 rehearse-written = Written: { $file }
@@ -73,6 +77,18 @@ rehearse-pause = { $name } stops work at { $time } for { $by }.
 rehearse-checkpoint-pace = Checkpoints pass { $share } of their rates.
 rehearse-road-pace = Roads pass { $share } of their capacities.
 rehearse-persons = { $n } persons in a car.
+rehearse-went-other-road = { $n ->
+    [one] One car takes
+   *[other] { $n } cars take
+ } another road than the one called.
+rehearse-mined = { $road }: mines are found; nobody passes before { $time }.
+rehearse-followed = { $n ->
+    [one] One car that nobody planned follows
+   *[other] { $n } cars that nobody planned follow
+ } { $columns ->
+    [one] a column or convoy
+   *[other] { $columns } columns and convoys
+ }.
 rehearse-joined = { $n ->
     [one] One car joins
    *[other] { $n } cars join
@@ -94,6 +110,10 @@ rehearse-sourced = { $why }. Source: { $source }
 rehearse-assumed = { $why }. { rehearse-by-us }.
 rehearse-by-us = Assumed by us
 rehearse-listed = of a rehearsal, { $key }
+rehearse-mines = Mines
+rehearse-mines-nobody = { $name }: nobody has confirmed that it is clear of mines. It is assumed to be mined on some days (mined).
+rehearse-mines-said = { $name }: confirmed clear of mines by { $said }, { $source }.
+rehearse-mines-listed = of a rehearsal, { $name }: confirmed clear of mines by
 rehearse-given = line { $line } of the scenario.
 rehearse-given-said = line { $line } of the scenario: { $said }
 rehearse-unit-minutes = minutes
@@ -101,6 +121,7 @@ rehearse-unit-share = share
 rehearse-unit-persons = persons
 rehearse-unit-a-day = a day
 rehearse-unit-km = km
+rehearse-unit-m = m
 rehearse-unit-breakdowns = per 10,000 km
 rehearse-harden-plan = As planned { $called } persons are called; on { $share } somebody is caught on the road, and on the mean day { $safe } are safe.
 rehearse-harden-best = With these margins { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:

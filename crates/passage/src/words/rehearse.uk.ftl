@@ -43,6 +43,10 @@ rehearse-cause-opening = вікно відкривається пізно
 rehearse-cause-closing = вікно закінчується раніше або подовжене
 rehearse-cause-incidents = події на дорозі
 rehearse-cause-dark = повільніше в темряві
+rehearse-cause-other-road = авто їдуть іншою дорогою
+rehearse-cause-followers = авто їдуть за колонами й конвоями
+rehearse-cause-mines = міни на коридорах
+rehearse-cause-convoys = відстань у колонах і конвоях
 rehearse-worst = Найгірший день – день { $day }:
 rehearse-worst-others = Далі дні { $days }; будь-який із них розкаже --day з тим самим зерном.
 rehearse-written = Записано: { $file }
@@ -79,6 +83,12 @@ rehearse-pause = { $name }: перерва з { $time } на { $by }.
 rehearse-checkpoint-pace = Блокпости пропускають { $share } погодженого.
 rehearse-road-pace = Дороги пропускають { $share } своєї спроможності.
 rehearse-persons = { $n } людей в авто.
+rehearse-went-other-road = { $n ->
+    [one] { $n } авто їде іншою дорогою, ніж йому сказано.
+   *[other] { $n } авто їдуть іншою дорогою, ніж їм сказано.
+ }
+rehearse-mined = { $road }: знайдено міни, до { $time } ніхто не проїжджає.
+rehearse-followed = Незапланованих авто, що їдуть за колонами чи конвоями: { $n }; колон і конвоїв, за якими їдуть: { $columns }.
 rehearse-joined = { $n ->
     [one] Долучається { $n } авто
    *[other] Долучаються { $n } авто
@@ -98,6 +108,10 @@ rehearse-sourced = { $why }. Джерело: { $source }
 rehearse-assumed = { $why }. { rehearse-by-us }.
 rehearse-by-us = Наше припущення
 rehearse-listed = для репетиції, { $key }
+rehearse-mines = Міни
+rehearse-mines-nobody = { $name }: ніхто не підтвердив, що мін немає. Припускаємо, що в деякі дні він замінований (mined).
+rehearse-mines-said = { $name }: що мін немає, підтверджує { $said }, { $source }.
+rehearse-mines-listed = для репетиції, { $name }: що мін немає, підтверджує
 rehearse-given = рядок { $line } сценарію.
 rehearse-given-said = рядок { $line } сценарію: { $said }
 rehearse-unit-minutes = хвилин
@@ -105,6 +119,7 @@ rehearse-unit-share = частка
 rehearse-unit-persons = людей
 rehearse-unit-a-day = на день
 rehearse-unit-km = км
+rehearse-unit-m = м
 rehearse-unit-breakdowns = на 10 000 км
 rehearse-harden-plan = За планом викликано { $called } людей; когось застає на дорозі: { $share }; у середній день у безпеці { $safe }.
 rehearse-harden-best = Із цими запасами викликано { $called }, на { $less } менше; когось застає: { $share }; у середній день у безпеці { $safe }:

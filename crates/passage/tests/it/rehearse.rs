@@ -95,7 +95,7 @@ fn what_is_likely_is_told_in_both_languages_and_any_day_again() {
     let day = worst["day"].to_string();
     let told = document(stage.path(), &["--scenario", &scenario, "--seed", "7", "--day", &day]);
     assert_eq!((&told["safe"], &told["caught"]), (&worst["safe"], &worst["caught"]));
-    assert_eq!(written["assumptions"].as_array().unwrap().len(), 23);
+    assert_eq!(written["assumptions"].as_array().unwrap().len(), passage_rehearsal::Figure::ALL.len());
 }
 
 #[test]
@@ -151,6 +151,9 @@ fn what_a_scenario_gives_is_used_and_printed_with_its_line() {
     let text = std::fs::read_to_string(&scenario).unwrap();
     std::fs::copy(example("mariupol-2022/roads.geojson"), stage.path().join("roads.geojson")).unwrap();
     let given = "[rehearsal]\nsource = \"our counts\"\nlate_by = [5, 20, 60]\nopens_late = 1\n";
+    let cleared = "said_by = \"Donetsk";
+    assert!(text.contains(cleared));
+    let text = text.replacen(cleared, &format!("cleared_by = \"sappers, 4 March\"\n{cleared}"), 1);
     let text = format!("{text}\n{given}");
     std::fs::write(stage.path().join("given.toml"), &text).unwrap();
     let line = text.lines().position(|line| line.starts_with("late_by")).unwrap() + 1;
@@ -159,7 +162,12 @@ fn what_a_scenario_gives_is_used_and_printed_with_its_line() {
     let one_line = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     let expected = format!("late_by: 20 (5 to 60) minutes; line {line} of the scenario: our counts");
     assert!(one_line.contains(&expected) && one_line.contains("opens_late: 1 share; line"), "{screen}");
+    let at = text.lines().position(|line| line.starts_with("cleared_by")).unwrap() + 1;
+    let told = format!("Orikhiv: confirmed clear of mines by sappers, 4 March, line {at}");
+    assert!(one_line.contains(&told) && !one_line.contains("nobody has confirmed"), "{screen}");
     let days = document(stage.path(), &["--scenario", "given.toml", "--runs", "20"]);
+    assert_eq!(days["mines"][0]["cleared_by"], "sappers, 4 March");
+    assert!(days["causes"].as_array().unwrap().iter().all(|cause| cause["cause"] != "mines"), "{}", days["causes"]);
     let of = |key: &str| days["assumptions"].as_array().unwrap().iter().find(|a| a["key"] == key).unwrap().clone();
     assert_eq!((&of("late_by")["given"], &of("stay")["given"]), (&Value::Bool(true), &Value::Bool(false)));
     assert_eq!(of("late_by")["source"], format!("line {line} of the scenario: our counts"));
@@ -170,4 +178,13 @@ fn what_a_scenario_gives_is_used_and_printed_with_its_line() {
     }
     let shown = said(stage.path(), &["scenario", "show", "given.toml"]);
     assert!(shown.contains(&format!("of a rehearsal, late_by: 20 (5 to 60) minutes [line {line}")), "{shown}");
+}
+
+#[test]
+fn one_day_with_chance_is_not_told_as_one_without() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "irpin-2022/scenario.toml");
+    let with = |more: &[&str]| said(stage.path(), &[&["rehearse", "plan", "--scenario", &scenario], more].concat());
+    let nothing = "With nothing going otherwise";
+    assert!(!with(&["--runs", "1"]).contains(nothing) && with(&["--calm"]).contains(nothing));
 }

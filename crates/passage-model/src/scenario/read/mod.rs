@@ -154,7 +154,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     let receptions = each(notes, &top, "reception", &with(&["room", "only"]), people::reception);
     let checkpoint_keys = with(&["rate", "hours", "waiting", "side"]);
     let checkpoints = each(notes, &top, "checkpoint", &checkpoint_keys, |n, f| roads::checkpoint(n, f, &frame));
-    let corridor_keys = ["name", "via", "windows", "said_by", "opens_with", "proposed", "confirmed"];
+    let corridor_keys = ["name", "via", "windows", "said_by", "opens_with", "proposed", "confirmed", "cleared_by"];
     let corridors = each(notes, &top, "corridor", &corridor_keys, |n, f| roads::corridor(n, f, &frame));
     let areas = each(notes, &top, "area", &["name", "windows"], |n, f| roads::area(n, f, &frame));
     let closure_keys = ["between", "at", "within", "from", "until", "reason"];

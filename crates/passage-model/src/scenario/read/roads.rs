@@ -99,12 +99,21 @@ pub(super) fn corridor(notes: &mut Notes<'_>, fields: &Fields<'_>, frame: &Frame
     let said_by = fields.text(notes, "said_by").map(|(said, _)| said).unwrap_or_default();
     let proposed = fields.truth(notes, "proposed").unwrap_or_default();
     let unconfirmed = !fields.truth(notes, "confirmed").unwrap_or(true);
+    let cleared_by = cleared_by(notes, fields);
     let opens_with = if fields.has("opens_with") { fields.texts(notes, "opens_with") } else { Some(Vec::new()) };
     let opens_with = opens_with.map(|names| names.into_iter().map(|(name, _)| name).collect());
     let span = Span(fields.span.clone());
     let name = name?.0;
     let (via, windows, opens_with) = (via?, windows?, opens_with?);
-    Some(CorridorText { name, via, windows, said_by, opens_with, proposed, unconfirmed, span })
+    Some(CorridorText { name, via, windows, said_by, opens_with, proposed, unconfirmed, cleared_by, span })
+}
+
+/// Who has confirmed that a corridor is clear of mines, and when.
+fn cleared_by(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Sourced<String>> {
+    const EXAMPLE: &str = "cleared_by = \"sappers of both sides, 14 March 18:00\", or remove the line";
+    fields.get("cleared_by")?;
+    let (value, span) = fields.need_text(notes, "cleared_by", EXAMPLE)?;
+    Some(Sourced { value, source: fields.given(notes, span.start) })
 }
 
 fn via(notes: &mut Notes<'_>, fields: &Fields<'_>) -> Option<Vec<Waypoint>> {

@@ -141,7 +141,7 @@ fn said_of(old: &str, new: &str) -> String {
 
 #[test]
 fn an_unknown_key_is_answered_with_the_nearest() {
-    insta::assert_snapshot!(said_of("windows = [\"2022", "window = [\"2022"), @r#"Error scenario.unknown-key [corridor "Mariupol to Zaporizhzhia by Orikhiv"] the key "window" is not known here. Did you mean "windows"? Known here: name, via, windows, said_by, opens_with, proposed, confirmed. <window>"#);
+    insta::assert_snapshot!(said_of("windows = [\"2022", "window = [\"2022"), @r#"Error scenario.unknown-key [corridor "Mariupol to Zaporizhzhia by Orikhiv"] the key "window" is not known here. Did you mean "windows"? Known here: name, via, windows, said_by, opens_with, proposed, confirmed, cleared_by. <window>"#);
 }
 
 #[test]
@@ -343,6 +343,19 @@ fn a_page_of_keys_that_nobody_knows_is_judged_as_far_as_it_is_shown() {
     assert_eq!(notes.findings.len(), 2_001);
     let (_, alone) = read(b"version = 1\nsource = 7\n");
     assert_eq!(alone.iter().filter(|finding| finding.code == "scenario.wrong-type").count(), 1);
+}
+
+#[test]
+fn who_has_cleared_a_corridor_of_mines_is_known_and_makes_no_other_scenario() {
+    let with = WHOLE.replacen("[[corridor]]", "[[corridor]]\ncleared_by = \"sappers, 4 March\"", 1);
+    let ((without, _), (scenario, findings)) = (read(WHOLE.as_bytes()), read(with.as_bytes()));
+    assert_eq!(findings, []);
+    let (without, scenario) = (without.unwrap(), scenario.unwrap());
+    let by = scenario.corridors[0].cleared_by.clone().unwrap();
+    let line = with.lines().position(|line| line.starts_with("cleared_by")).unwrap() + 1;
+    assert_eq!((by.value.as_str(), by.source.words().starts_with(&format!("line {line}"))), ("sappers, 4 March", true));
+    assert_eq!(without.corridors[0].cleared_by, None);
+    assert_eq!(scenario.digest(), without.digest());
 }
 
 #[test]

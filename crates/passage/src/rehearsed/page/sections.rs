@@ -150,4 +150,9 @@ pub fn assumed(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
         vec![what, assumed.value(figure, words), assumed.why(figure, words), assumed.word(figure, words)]
     };
     page.table(&words.say("rehearsal-assumed-caption"), true, &columns, &Figure::ALL.map(row));
+    let clearances = rehearsed.assumed.clearances(words);
+    if !clearances.is_empty() {
+        page.paragraph("", &words.say("rehearse-mines"));
+        page.list(&clearances);
+    }
 }

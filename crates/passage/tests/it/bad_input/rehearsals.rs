@@ -38,6 +38,12 @@ pub const CASES: &[Case] = &[
         "[[checkpoint]]",
         "[rehearsal]\ndark_time = 0.8\n\n[[checkpoint]]",
     ),
+    Case::changed(
+        "A gap in columns beyond all columns",
+        "[[checkpoint]]",
+        "[rehearsal]\nconvoy_gap = [0, 15, 5000]\n\n[[checkpoint]]",
+    ),
+    Case::changed("A corridor that a blank has cleared of mines", "[[corridor]]", "[[corridor]]\ncleared_by = \" \""),
     Case::changed("A rehearsal that is a list", "[[checkpoint]]", "[[rehearsal]]\nstay = 0.1\n\n[[checkpoint]]"),
 ];
 
@@ -58,7 +64,8 @@ fn a_figure_of_a_rehearsal_that_there_is_not() {
           help: Did you mean "ready_late"? Known here: ready_late, leave_early, early_by, stay, join,
                 persons_in_car, checkpoint_pace, checkpoint_pauses, pause_lasts, road_pace, breakdowns,
                 breakdown_lasts, short_of_fuel, fuel_for, opens_late, late_by, ends_early, ends_by,
-                extended, extended_by, incidents, incident_lasts, dark_time.
+                extended, extended_by, incidents, incident_lasts, dark_time, other_road, follow, mined,
+                mined_lasts, convoy_gap.
         "#);
 }
 
@@ -185,5 +192,41 @@ fn a_rehearsal_that_is_a_list() {
          25 | stay = 0.1
             `----
           help: Write [rehearsal] once, its figures in the lines below.
+        "#);
+}
+
+#[test]
+fn a_gap_in_columns_beyond_all_columns() {
+    insta::assert_snapshot!(says("A gap in columns beyond all columns"), @r#"
+        exit code 3
+        scenario.out-of-range
+
+          x rehearsal: convoy_gap is 5000: more than 500 m cannot be meant
+            ,-[scenario.toml:25:22]
+         24 | [rehearsal]
+         25 | convoy_gap = [0, 15, 5000]
+            :                      ^^|^
+            :                        `-- here
+         26 |
+            `----
+          help: Check the decimal point.
+        "#);
+}
+
+#[test]
+fn a_corridor_that_a_blank_has_cleared_of_mines() {
+    insta::assert_snapshot!(says("A corridor that a blank has cleared of mines"), @r#"
+        exit code 3
+        scenario.missing-key
+
+          x corridor "North": "cleared_by" is blank
+            ,-[scenario.toml:30:14]
+         29 | [[corridor]]
+         30 | cleared_by = " "
+            :              ^|^
+            :               `-- here
+         31 | name = "North"
+            `----
+          help: Write cleared_by = "sappers of both sides, 14 March 18:00", or remove the line.
         "#);
 }
