@@ -20,7 +20,7 @@ use crate::Moment;
 use crate::layout::{CAR, Layout, QueueId, scaled};
 use crate::trips::{Trips, Vehicle};
 use looks::{Look, Looks};
-use place::{Place, UnderWay};
+use place::{Place, UnderWay, Waits};
 use std::collections::BTreeMap;
 
 /// No queue.
@@ -238,7 +238,9 @@ impl<'r, O: Observer> Run<'r, O> {
             (place.toward, place.share) = (next, served);
         }
         place.share = place.share.max(served);
-        self.places[next as usize].waiting.push(q);
+        let size = place.vehicles.front().map_or(0, |first| first.size);
+        let waits = Waits { share: place.share, place: q, size };
+        self.places[next as usize].waiting.push(waits);
         self.look_at_door(next, now);
     }
 
@@ -296,12 +298,8 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// Whose turn it is at a door, and how much room that takes: who has had least of it for its rate, then the lowest number.
     fn first_in_turn(&self, next: u32) -> Option<(u32, u32)> {
-        let waiting = &self.places[next as usize].waiting;
-        let q = match waiting.as_slice() {
-            [alone] => *alone,
-            several => several.iter().copied().min_by_key(|&q| (self.places[q as usize].share, q))?,
-        };
-        Some((q, self.places[q as usize].vehicles.front()?.size))
+        let first = self.places[next as usize].waiting.iter().min_by_key(|waits| (waits.share, waits.place))?;
+        Some((first.place, first.size))
     }
 
     fn open_door(&mut self, next: u32, now: Moment) {
@@ -316,7 +314,7 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// It is the turn of a queue's first vehicle at a door that is open; it may have missed its latest moment.
     fn let_in(&mut self, next: u32, q: u32, now: Moment) {
-        self.places[next as usize].waiting.retain(|&waiting| waiting != q);
+        self.places[next as usize].waiting.retain(|waits| waits.place != q);
         self.places[q as usize].waits = false;
         let Some(&first) = self.places[q as usize].vehicles.front() else { return };
         if self.stays(&first, now) {

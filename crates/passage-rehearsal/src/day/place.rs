@@ -22,6 +22,16 @@ pub(super) struct UnderWay {
     pub stops: bool,
 }
 
+/// A place whose first vehicle waits at a door.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Waits {
+    /// What it has had of the door, which stays while it waits.
+    pub share: u64,
+    pub place: u32,
+    /// Room that its first vehicle takes.
+    pub size: u32,
+}
+
 /// The state of a queue, with what is asked of it in every move.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
@@ -53,8 +63,8 @@ pub(super) struct Place {
     pub ahead: Moment,
     /// So much ahead it is known whether there will be room: no time where others may enter too, else until a hole can have come up.
     pub known: Moment,
-    /// The places whose first vehicles wait at the door.
-    pub waiting: Vec<u32>,
+    /// Whose first vehicles wait at the door.
+    pub waiting: Vec<Waits>,
     /// When the door is next looked at.
     pub door: Moment,
     /// Fair share: the virtual time of the door, and of this queue where its first vehicle wants to go.
