@@ -6,6 +6,7 @@ pub mod document;
 pub mod figures;
 pub mod margins;
 pub mod page;
+pub mod replayed;
 pub mod screen;
 pub mod story;
 pub mod versus;
