@@ -8,11 +8,13 @@ use crate::exchange::exercise;
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
+use crate::offers::screen::paragraph;
 use crate::outcome::names::Names;
 use crate::outcome::setting;
 use crate::outcome::times::Times;
 use crate::rehearsed::assumed::Assumed;
-use crate::rehearsed::{Rehearsed, dark, document, margins, page, screen, story};
+use crate::rehearsed::in_report::Left;
+use crate::rehearsed::{Rehearsed, dark, document, in_report, margins, page, screen, story};
 use crate::replay::{self, Shown};
 use crate::situate::lay;
 use crate::terminal::Terminal;
@@ -237,16 +239,36 @@ fn write(
         network: command.network.as_deref().map(from_inside),
         report: folder.join("report.html").is_file(),
     };
-    let files = [
+    let mut files = vec![
         ("rehearsal.html", page::write(rehearsed, &beside, words)),
         ("rehearsal.json", format!("{document:#}\n").into_bytes()),
     ];
+    let mut text = String::new();
+    match beside.report.then(|| in_report(&folder.join("report.html"), rehearsed)) {
+        Some(Ok(report)) => files.insert(1, ("report.html", report)),
+        Some(Err(message)) => paragraph(&mut text, &words.say(message), ""),
+        None => {}
+    }
     folder::add(folder, &files)?;
-    let written = files.map(|(name, _)| {
+    for (name, _) in &files {
         let file = folder.join(name).display().to_string();
-        format!("{}\n", words.tell("rehearse-written", &[("file", file.into())]))
-    });
-    Ok(written.concat())
+        text = format!("{text}{}\n", words.tell("rehearse-written", &[("file", file.into())]));
+    }
+    Ok(text)
+}
+
+/// The report with the rehearsal in it, or why it is left as it is.
+fn in_report(file: &Path, rehearsed: &Rehearsed<'_>) -> Result<Vec<u8>, &'static str> {
+    let foreign = "in-report-no-place";
+    if file.is_symlink() {
+        return Err(foreign);
+    }
+    let report = std::fs::read_to_string(file).map_err(|_| foreign)?;
+    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    in_report::put(&report, rehearsed, &today).map(String::into_bytes).map_err(|left| match left {
+        Left::NoPlace => foreign,
+        Left::OtherPlan => "in-report-other-plan",
+    })
 }
 
 /// Somebody has called the work off.

@@ -4,6 +4,7 @@ pub mod assumed;
 pub mod dark;
 pub mod document;
 pub mod figures;
+pub mod in_report;
 pub mod margins;
 pub mod page;
 pub mod replayed;

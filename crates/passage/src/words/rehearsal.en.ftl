@@ -95,3 +95,12 @@ figure-incident-lasts = for how long
 why-incident-lasts = until the hotline has cleared it
 figure-dark-time = the time on a road in the dark, of that by day
 why-dark-time = no lights, craters; people were told not to drive at night (Mariupol, March 2022)
+# A rehearsal in the report
+in-report-heading = On days on which things go otherwise
+in-report-link = The whole rehearsal, with the worst days and every assumption: rehearsal.html
+in-report-whence = Rehearsed on { $date } (UTC): { $n ->
+    [one] one day
+   *[other] { $n } days
+ }, seed { $seed }. passage rehearse put this section here; a new plan takes it away.
+in-report-no-place = report.html is left as it is: it keeps no place for a rehearsal. Somebody changed it, or an earlier passage wrote it; passage plan writes it anew.
+in-report-other-plan = report.html is left as it is: it is the report of another plan.

@@ -95,3 +95,13 @@ figure-incident-lasts = на скільки
 why-incident-lasts = доки гаряча лінія не владнає
 figure-dark-time = час на дорозі в темряві від часу вдень
 why-dark-time = без світла, вирви; людям казали не їхати вночі (Маріуполь, березень 2022)
+# Репетиція у звіті
+in-report-heading = У дні, коли все йде інакше
+in-report-link = Уся репетиція, з найгіршими днями й кожним припущенням: rehearsal.html
+in-report-whence = Репетиція від { $date } (UTC): { $n ->
+    [one] { $n } день
+    [few] { $n } дні
+   *[many] { $n } днів
+ }, зерно { $seed }. Цей розділ вставила команда passage rehearse; новий план його прибирає.
+in-report-no-place = report.html лишається, як є: у ньому немає місця для репетиції. Хтось його змінив або його записала давніша passage; passage plan запише його заново.
+in-report-other-plan = report.html лишається, як є: це звіт іншого плану.
