@@ -26,7 +26,6 @@ pub struct Books<'a> {
     queues: Vec<Book>,
     /// By vehicle: where on its route it is, and since when; behind the last queue when it has arrived.
     at: Vec<(usize, Moment)>,
-    now: Moment,
     /// Moves that broke a rule, by rule.
     pub broken: [u64; 7],
     /// Moves.
@@ -35,7 +34,7 @@ pub struct Books<'a> {
 
 /// What the rules are, in the order of [`Books::broken`].
 pub const RULES: [&str; 7] = [
-    "time never runs back",
+    "no vehicle goes on before it came",
     "each goes on by its own route, from where it is",
     "first in, first out",
     "no sooner at the end than at free speed, nor from home or a stay than it is to go",
@@ -46,10 +45,10 @@ pub const RULES: [&str; 7] = [
 
 impl<'a> Books<'a> {
     /// Everybody at home.
-    pub fn new(layout: &'a Layout, trips: &'a Trips) -> Self {
+    fn new(layout: &'a Layout, trips: &'a Trips) -> Self {
         let queues = vec![Book::default(); layout.queues.len()];
         let at = trips.vehicles.iter().map(|vehicle| (0, vehicle.departs)).collect();
-        Self { layout, trips, queues, at, now: Moment(0), broken: [0; 7], moves: 0 }
+        Self { layout, trips, queues, at, broken: [0; 7], moves: 0 }
     }
 
     /// Whether the day tells of everybody what the books say.
@@ -110,14 +109,12 @@ impl<'a> Books<'a> {
         self.hold(5, room);
         self.hold(6, layout.open_from(at) == at);
     }
-}
 
-impl Observer for Books<'_> {
-    fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment) {
+    /// Writes one move down.
+    fn moved(&mut self, Move { vehicle, from, to, at }: Move) {
         self.moves += u64::from(to.is_some());
-        self.hold(0, self.now <= at);
-        self.now = at;
         let (place, since) = self.at[vehicle as usize];
+        self.hold(0, place == 0 || since <= at);
         let route = &self.trips.routes[self.trips.vehicles[vehicle as usize].route.0 as usize].queues;
         self.hold(1, route.get(place) == Some(&from) && route.get(place + 1).copied() == to);
         self.out_of(vehicle, from, since, at);
@@ -125,5 +122,36 @@ impl Observer for Books<'_> {
             self.into(vehicle, to, at);
         }
         self.at[vehicle as usize] = (place + 1, at);
+    }
+}
+
+/// A vehicle goes from one queue to the next, or arrives.
+#[derive(Clone, Copy)]
+struct Move {
+    vehicle: u32,
+    from: QueueId,
+    to: Option<QueueId>,
+    at: Moment,
+}
+
+/// Every move, as it is heard of.
+#[derive(Default)]
+pub struct Moves(Vec<Move>);
+
+impl Moves {
+    /// The books of these moves. Those of one vehicle are heard in their order, those of several in any.
+    pub fn written<'a>(mut self, layout: &'a Layout, trips: &'a Trips) -> Books<'a> {
+        self.0.sort_by_key(|one| one.at);
+        let mut books = Books::new(layout, trips);
+        for one in self.0 {
+            books.moved(one);
+        }
+        books
+    }
+}
+
+impl Observer for Moves {
+    fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment) {
+        self.0.push(Move { vehicle, from, to, at });
     }
 }

@@ -1,6 +1,6 @@
 //! The people of the Hawkesbury study on their own routes: written as a schedule, played, and counted.
 
-use crate::conserved::{Books, RULES};
+use crate::conserved::{Moves, RULES};
 use crate::{DATA, SCRATCH, solvers};
 use flate2::read::GzDecoder;
 use passage_rehearsal::{Moment, Nobody, QueueId, Roads, Schedule, ScheduledRoad, ScheduledRoute, day, world};
@@ -12,7 +12,6 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// The two readings of the network's capacities: its name, and whether those of 600 and more are per hour.
 const READINGS: [(&str, bool); 2] = [("all per minute, as the file says", false), ("600 and more per hour", true)];
@@ -86,10 +85,9 @@ fn row(name: &str, links: &BTreeMap<String, Link>, roads: &Path, schedule: &Path
     let roads: Roads = serde_json::from_slice(&read(&file)?)?;
     let schedule: Schedule = serde_json::from_slice(&read(schedule)?)?;
     let (layout, trips) = world(&roads, &schedule).map_err(io::Error::other)?;
-    let mut books = Books::new(&layout, &trips);
-    let begun = Instant::now();
-    let played = day(&layout, &trips, Moment::NEVER, &mut books);
-    let with_books = begun.elapsed().as_secs_f64();
+    let mut moves = Moves::default();
+    let played = day(&layout, &trips, Moment::NEVER, &mut moves);
+    let books = moves.written(&layout, &trips);
     let again = day(&layout, &trips, Moment::NEVER, &mut Nobody);
     let broken: u64 = books.broken.iter().sum();
     if !books.agree(&played) || books.moves != played.moves {
@@ -105,7 +103,7 @@ fn row(name: &str, links: &BTreeMap<String, Link>, roads: &Path, schedule: &Path
     let circles: Vec<String> = played.stuck.iter().map(|circle| format!("links {}", named(circle))).collect();
     let gridlock = if circles.is_empty() { "none".to_owned() } else { circles.join("; ") };
     Ok(format!(
-        "| {name} | {all} | {arrived} | {} | {gridlock} | {} | {:.3} (with books {with_books:.1}) | {:.2} | {} | {} | {} | {broken} |\n",
+        "| {name} | {all} | {arrived} | {} | {gridlock} | {} | {:.3} | {:.2} | {} | {} | {} | {broken} |\n",
         all - arrived,
         times.join(", "),
         solvers::number(middle, "sim_s"),
