@@ -30,7 +30,7 @@ pub use harden::{Hardened, Margins, Search};
 pub use layout::{CAR, Closed, Layout, Queue, QueueId, Service, WAVE};
 pub use many::{Contribution, Enough, Rehearsal, half_width, moment_at, quantile, variance};
 pub use played::{Caught, Played, play};
-pub use schedule::{Roads, Schedule, ScheduleError, ScheduledRoute, world, written};
+pub use schedule::{Roads, Schedule, ScheduleError, ScheduledRoad, ScheduledRoute, Source, Step, world, written};
 pub use stage::{Load, Stage, Storage, What};
 pub use summary::{AtCheckpoint, Band, CaughtOf, CaughtOn, CaughtOnRoads, Hour, Proportion, Summary};
 pub use trips::{After, Halt, Route, RouteId, Trips, Vehicle};

@@ -1,18 +1,24 @@
 //! Schedules that several simulators replay: roads in the format `tnf-1` and, for each route, when its vehicles depart, as
-//! `../shared/bench/planning` has them.
+//! `../shared/bench/planning` has them; two keys more, which others do not look at, say who is on board and who stays on the way.
+
+mod fault;
+mod writing;
+
+pub use fault::{ScheduleError, Source, Step};
+pub use writing::written;
 
 use crate::layout::{Closed, Layout, Queue, QueueId};
-use crate::stage::{Stage, What};
+use crate::stage::closed;
 use crate::trips::{Route, RouteId, Trips, Vehicle};
 use crate::{Moment, WAVE};
-use passage_model::id::JunctionId;
-use passage_model::time::Interval;
-use passage_model::units::Position;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Cars that stand on a metre of a lane, in hundredths: 5 m each (the default of `UXsim`, a jam density of 200 in a kilometre).
 const STANDING: f64 = 20.0;
+
+/// The most vehicles: more is a file that went wrong.
+pub const MOST_VEHICLES: usize = 10_000_000;
 
 /// The roads of an instance; whatever else it has is not looked at.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,11 +34,17 @@ pub struct Roads {
     /// Metres east and north, and how many may wait there.
     #[serde(default)]
     nodes: Vec<(f64, f64, i64)>,
-    /// From, to, steps, vehicles a step, window (-1: always open), metres, kilometres an hour.
-    arcs: Vec<(u32, u32, u32, f64, i64, f64, f64)>,
+    /// The roads, by their numbers.
+    arcs: Vec<ScheduledRoad>,
     /// First and last step of each time in which a road may be entered.
+    #[serde(default)]
     windows: Vec<Vec<(u32, u32)>>,
 }
+
+/// A road: from, to, steps, vehicles a step, window (-1: always open), metres, kilometres an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a road of seven numbers: from, to, steps, vehicles a step, window, metres, km/h")]
+pub struct ScheduledRoad(pub u32, pub u32, pub u32, pub f64, pub i64, pub f64, pub f64);
 
 /// When vehicles depart, by routes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,47 +60,85 @@ pub struct ScheduledRoute {
     pub arcs: Vec<u32>,
     /// Seconds from the beginning.
     pub dep: Vec<u32>,
+    /// Persons on board, by departure; empty where nobody has counted them. An addition of ours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<u32>,
+    /// Where its vehicles stay beside the road: behind which road of the route (1: the first), and until how many seconds after
+    /// the departure. An addition of ours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stays: Vec<(u32, u32)>,
 }
 
-/// Why a schedule cannot be replayed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ScheduleError {
-    /// A route has no road.
-    #[error("route {0} has no road")]
-    NoRoad(usize),
-    /// A route names a road that is not there.
-    #[error("route {0} names road {1}, which the roads do not have")]
-    UnknownRoad(usize, u32),
-    /// A route goes on where the road before does not end.
-    #[error("route {0}: road {1} does not begin where the one before it ends")]
-    RoadsApart(usize, u32),
-    /// A road names a window that is not there, or no speed or length.
-    #[error("road {0} has no speed, no length or a window that is not there")]
-    Road(usize),
+impl Roads {
+    /// Roads with their junctions, in metres east and north, and windows of steps.
+    pub fn new(
+        minutes_a_step: f64,
+        last: u32,
+        junctions: Vec<(f64, f64)>,
+        roads: Vec<ScheduledRoad>,
+        windows: Vec<Vec<(u32, u32)>>,
+    ) -> Self {
+        let nodes = junctions.into_iter().map(|(east, north)| (east, north, 0)).collect();
+        Self { format: "tnf-1".to_owned(), dt_min: minutes_a_step, last, nodes, arcs: roads, windows }
+    }
+
+    /// The format that they say they have; empty where they say none.
+    pub fn format(&self) -> &str {
+        &self.format
+    }
+
+    /// The roads, by their numbers.
+    pub fn roads(&self) -> &[ScheduledRoad] {
+        &self.arcs
+    }
 }
 
-/// What there is to pass and who passes it. Each road has as many lanes as its rate needs under a triangular diagram with one
-/// second's reaction, as the peers have it; a road is entered and left at its rate.
+impl Schedule {
+    /// Departures.
+    pub fn vehicles(&self) -> usize {
+        self.routes.iter().map(|route| route.dep.len()).sum()
+    }
+
+    /// Persons in each vehicle, in the order of [`world`]; `None` where a route does not say.
+    pub fn persons(&self) -> Option<Vec<u32>> {
+        let counted = self.routes.iter().all(|route| route.persons.len() == route.dep.len());
+        let any = self.routes.iter().any(|route| !route.persons.is_empty());
+        (counted && any).then(|| self.routes.iter().flat_map(|route| route.persons.iter().copied()).collect())
+    }
+}
+
+/// What there is to pass and who passes it: the roads by their numbers, then where vehicles start and stay; vehicles by route, in the
+/// order of its departures. Each road has as many lanes as its rate needs under a triangular diagram with one second's reaction, as
+/// the peers have it; a road is entered and left at its rate. O(roads + vehicles + roads of routes, x log).
 pub fn world(roads: &Roads, schedule: &Schedule) -> Result<(Layout, Trips), ScheduleError> {
     let mut layout = Layout::default();
-    for number in 0..roads.arcs.len() {
-        layout.add(road(roads, number).ok_or(ScheduleError::Road(number))?);
+    if !(roads.dt_min > 0.0 && roads.dt_min.is_finite()) {
+        return Err(ScheduleError::Step);
     }
-    let (mut trips, mut starts) = (Trips::default(), BTreeMap::new());
+    for number in 0..roads.arcs.len() {
+        layout.add(road(roads, number)?);
+    }
+    if schedule.vehicles() > MOST_VEHICLES {
+        return Err(ScheduleError::TooMany);
+    }
+    let (mut trips, mut starts, mut stays) = (Trips::default(), BTreeMap::new(), BTreeMap::new());
     for (number, scheduled) in schedule.routes.iter().enumerate() {
-        let mut at = None;
+        fault::look(roads, number, scheduled)?;
         // Whoever starts on one road stands in one line.
-        let first = *scheduled.arcs.first().ok_or(ScheduleError::NoRoad(number))?;
+        let first = scheduled.arcs[0];
         let mut queues = vec![*starts.entry(first).or_insert_with(|| layout.add(Queue::start()))];
-        for &arc in &scheduled.arcs {
-            let &(from, to, ..) = roads.arcs.get(arc as usize).ok_or(ScheduleError::UnknownRoad(number, arc))?;
-            if at.is_some_and(|at| at != from) {
-                return Err(ScheduleError::RoadsApart(number, arc));
+        let mut holds = Vec::new();
+        let mut stopping = scheduled.stays.iter().peekable();
+        for (passed, &arc) in (0u32..).zip(&scheduled.arcs) {
+            if let Some((_, until)) = stopping.next_if(|stay| stay.0 == passed) {
+                holds.push((queues.len() as u32, Moment::seconds(u64::from(*until))));
+                // Whoever goes on elsewhere does not stand in the way.
+                let place = (scheduled.arcs[passed as usize - 1], arc);
+                queues.push(*stays.entry(place).or_insert_with(|| layout.add(beside())));
             }
-            at = Some(to);
             queues.push(QueueId(arc));
         }
-        trips.routes.push(Route::through(queues));
+        trips.routes.push(Route { queues, holds });
         let route = RouteId(number as u32);
         let vehicle = |&seconds: &u32| Vehicle::car(route, Moment::seconds(u64::from(seconds)));
         trips.vehicles.extend(scheduled.dep.iter().map(vehicle));
@@ -96,12 +146,24 @@ pub fn world(roads: &Roads, schedule: &Schedule) -> Result<(Layout, Trips), Sche
     Ok((layout, trips))
 }
 
-fn road(roads: &Roads, number: usize) -> Option<Queue> {
-    let &(_, _, _, each, window, metres, speed) = roads.arcs.get(number)?;
-    let step = roads.dt_min * 60.0;
-    let fast = speed / 3.6;
-    if !(fast > 0.0 && metres > 0.0 && step > 0.0 && fast.is_finite() && metres.is_finite()) {
-        return None;
+/// A place beside the road with room for all.
+fn beside() -> Queue {
+    Queue { beside: true, ..Queue::start() }
+}
+
+fn road(roads: &Roads, number: usize) -> Result<Queue, ScheduleError> {
+    let ScheduledRoad(from, to, _, each, window, metres, speed) = roads.arcs[number];
+    let fault = |place| ScheduleError::Road(number, place);
+    for (place, junction) in [from, to].into_iter().enumerate() {
+        if !roads.nodes.is_empty() && junction as usize >= roads.nodes.len() {
+            return Err(ScheduleError::Junction(number, place, junction));
+        }
+    }
+    let (step, fast) = (roads.dt_min * 60.0, speed / 3.6);
+    for (place, right) in [(3, each >= 0.0 && each.is_finite()), (5, above(metres)), (6, above(fast))] {
+        if !right {
+            return Err(fault(place));
+        }
     }
     let rate = each / step;
     let lanes = (rate * (1.0 / (fast * 0.2) + 1.0)).ceil().max(1.0);
@@ -109,10 +171,10 @@ fn road(roads: &Roads, number: usize) -> Option<Queue> {
     let time = |seconds: f64| Moment((seconds * 1e6).round() as u64);
     let headway = if each <= 0.0 { Moment::NEVER } else { time(1.0 / rate) };
     let closed = match usize::try_from(window) {
-        Ok(window) => closed(roads.windows.get(window)?, step),
+        Ok(window) => outside(roads.windows.get(window).ok_or(fault(4))?, step),
         Err(_) => Vec::new(),
     };
-    Some(Queue {
+    Ok(Queue {
         free: time(metres / fast),
         headway,
         headway_in: headway,
@@ -124,103 +186,33 @@ fn road(roads: &Roads, number: usize) -> Option<Queue> {
     })
 }
 
+fn above(number: f64) -> bool {
+    number > 0.0 && number.is_finite()
+}
+
 /// The times outside the windows; in the last step of a window vehicles still enter.
-fn closed(windows: &[(u32, u32)], step: f64) -> Vec<Closed> {
-    let at = |k: u32| Moment((f64::from(k) * step * 1e6).round() as u64);
-    let mut closed = Vec::new();
-    let mut from = Moment(0);
-    for &(first, last) in windows {
-        if at(first) > from {
-            closed.push(Closed { from, until: at(first) });
-        }
-        from = at(last.saturating_add(1));
-    }
-    closed.push(Closed { from, until: Moment::NEVER });
-    closed
-}
-
-/// A plan as roads and a schedule that other simulators replay: every road that it passes, and every vehicle at its planned
-/// departure. Checkpoints, waiting places, and that a bus comes back for more are not in that format; a column is one vehicle.
-/// O(vehicles + roads of courses).
-pub fn written(stage: &Stage<'_>) -> (Roads, Schedule) {
-    let (network, situation) = (stage.network, stage.situation);
-    let mut number: BTreeMap<QueueId, u32> = BTreeMap::new();
-    let mut junctions: BTreeMap<JunctionId, u32> = BTreeMap::new();
-    let mut roads = Roads {
-        format: "tnf-1".to_owned(),
-        dt_min: 1.0,
-        last: stage.plan.horizon.0 / 60,
-        nodes: Vec::new(),
-        arcs: Vec::new(),
-        windows: Vec::new(),
-    };
-    // No other roads than those that the plan uses.
-    for (queue, what) in (0u32..).map(QueueId).zip(&stage.queues[..stage.planned()]) {
-        let What::Road(road) = *what else { continue };
-        let ends = [network.from(road), network.to(road)].map(|junction| {
-            *junctions.entry(junction).or_insert_with(|| {
-                let (east, north) = metres(network.position(junction));
-                roads.nodes.push((east, north, 0));
-                roads.nodes.len() as u32 - 1
-            })
-        });
-        let role = &situation.roads[road.index()];
-        let seconds = f64::from(role.travel.0.max(1)) / 1000.0;
-        let length = (f64::from(network.length(road).0) / 10.0).max(1.0);
-        let opening = situation.opening(road);
-        let window = if opening.is_always() { -1 } else { roads.windows.len() as i64 };
-        if !opening.is_always() {
-            let of =
-                |open: &Interval| (open.from.0.div_ceil(60), (open.until.0 / 60).saturating_sub(1).min(roads.last));
-            roads.windows.push(opening.intervals().iter().map(of).collect());
-        }
-        number.insert(queue, roads.arcs.len() as u32);
-        let steps = (seconds / 60.0).ceil() as u32;
-        let each = f64::from(role.capacity.0) / 60.0;
-        roads.arcs.push((ends[0], ends[1], steps, each, window, length, length / seconds * 3.6));
-    }
-    let mut routes: Vec<ScheduledRoute> = Vec::new();
-    for route in &stage.trips.routes {
-        let arcs = route.queues.iter().filter_map(|queue| number.get(queue).copied()).collect();
-        routes.push(ScheduledRoute { arcs, dep: Vec::new() });
-    }
-    for vehicle in &stage.trips.vehicles {
-        routes[vehicle.route.0 as usize].dep.push((vehicle.called.0 / 1_000_000) as u32);
-    }
-    routes.retain(|route| !route.arcs.is_empty());
-    for route in &mut routes {
-        route.dep.sort_unstable();
-    }
-    (roads, Schedule { routes })
-}
-
-/// Metres east and north of where the meridian of Greenwich meets the equator, on a plate carree: for drawings.
-fn metres(position: Position) -> (f64, f64) {
-    const METRES: f64 = 111_320.0;
-    let (lat, lon) = (position.lat_degrees(), position.lon_degrees());
-    (lon * METRES * lat.to_radians().cos(), lat * METRES)
+fn outside(windows: &[(u32, u32)], step: f64) -> Vec<Closed> {
+    let at = |k: u64| Moment((k as f64 * step * 1e6).round() as u64);
+    let mut open: Vec<_> =
+        windows.iter().map(|&(first, last)| (at(u64::from(first)), at(u64::from(last) + 1))).collect();
+    open.sort_unstable();
+    closed(open.into_iter())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::layout::CAR;
+    use crate::{Fate, Nobody, day};
 
     fn roads() -> Roads {
-        let road = |from, to, window| (from, to, 1, 30.0, window, 1000.0, 36.0);
-        let (format, nodes) = (String::new(), Vec::new());
-        Roads {
-            format,
-            dt_min: 1.0,
-            last: 60,
-            nodes,
-            arcs: vec![road(0, 1, -1), road(1, 2, 0)],
-            windows: vec![vec![(5, 9), (20, 30)]],
-        }
+        let road = |from, to, window| ScheduledRoad(from, to, 1, 30.0, window, 1000.0, 36.0);
+        let windows = vec![vec![(5, 9), (20, 30)]];
+        Roads::new(1.0, 60, Vec::new(), vec![road(0, 1, -1), road(1, 2, 0)], windows)
     }
 
     fn route(arcs: &[u32]) -> Schedule {
-        Schedule { routes: vec![ScheduledRoute { arcs: arcs.to_vec(), dep: vec![0, 2] }] }
+        Schedule { routes: vec![ScheduledRoute { arcs: arcs.to_vec(), dep: vec![0, 2], ..ScheduledRoute::default() }] }
     }
 
     #[test]
@@ -238,14 +230,55 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_replayed_is_said() {
-        assert_eq!(world(&roads(), &route(&[])).unwrap_err(), ScheduleError::NoRoad(0));
-        assert_eq!(world(&roads(), &route(&[0, 7])).unwrap_err(), ScheduleError::UnknownRoad(0, 7));
-        assert_eq!(world(&roads(), &route(&[1, 0])).unwrap_err(), ScheduleError::RoadsApart(0, 0));
+    fn windows_may_come_in_any_order_and_overlap() {
+        let mut mixed = roads();
+        mixed.windows = vec![vec![(20, 30), (5, 7), (7, 9), (40, 39)]];
+        let closures = |roads: &Roads| world(roads, &route(&[0])).unwrap().0.queues[1].closed.clone();
+        assert_eq!(closures(&mixed), closures(&roads()));
+    }
+
+    #[test]
+    fn whoever_stays_on_the_way_stands_in_nobodys_way() {
+        let mut all = roads();
+        all.arcs[1].4 = -1;
+        let mut schedule = route(&[0, 1]);
+        schedule.routes[0].stays = vec![(1, 600)];
+        schedule.routes.push(ScheduledRoute { arcs: vec![0, 1], dep: vec![10], ..ScheduledRoute::default() });
+        let (layout, trips) = world(&all, &schedule).unwrap();
+        let fates = day(&layout, &trips, Moment::NEVER, &mut Nobody).fates;
+        let arrives = |second| Fate::Arrived(Moment::seconds(second));
+        assert_eq!(fates, [arrives(700), arrives(702), arrives(210)]);
+    }
+
+    #[test]
+    fn what_cannot_be_replayed_is_said_with_its_place() {
+        use Step::{At, Key};
+        let fault = |roads: &Roads, schedule: &Schedule| world(roads, schedule).unwrap_err();
+        assert_eq!(fault(&roads(), &route(&[])), ScheduleError::NoRoad(0));
+        let unknown = fault(&roads(), &route(&[0, 7]));
+        assert_eq!(unknown.to_string(), "route 0 names road 7, which the roads do not have");
+        assert_eq!(unknown.place(), (Source::Schedule, vec![Key("routes"), At(0), Key("arcs"), At(1)]));
+        assert_eq!(fault(&roads(), &route(&[1, 0])), ScheduleError::RoadsApart(0, 1, 0));
+        let mut schedule = route(&[0, 1]);
+        schedule.routes[0].persons = vec![4];
+        assert_eq!(fault(&roads(), &schedule), ScheduleError::Persons(0, 1, 2));
+        for stays in [vec![(0, 5)], vec![(2, 5)], vec![(1, 5), (1, 9)]] {
+            let mut schedule = route(&[0, 1]);
+            schedule.routes[0].stays = stays.clone();
+            assert_eq!(fault(&roads(), &schedule), ScheduleError::Stay(0, stays.len() - 1));
+        }
         let mut bad = roads();
         bad.arcs[1].4 = 9;
-        assert_eq!(world(&bad, &route(&[0])).unwrap_err(), ScheduleError::Road(1));
+        let window = fault(&bad, &route(&[0]));
+        assert!(window.to_string().starts_with("road 1 has no window of that number"), "{window}");
+        assert_eq!(window.place(), (Source::Roads, vec![Key("arcs"), At(1), At(4)]));
         bad.arcs[0].6 = f64::NAN;
-        assert_eq!(world(&bad, &route(&[0])).unwrap_err(), ScheduleError::Road(0));
+        assert_eq!(fault(&bad, &route(&[0])), ScheduleError::Road(0, 6));
+        bad.nodes = vec![(0.0, 0.0, 0); 2];
+        assert_eq!(fault(&bad, &route(&[0])), ScheduleError::Road(0, 6));
+        bad.arcs[0] = ScheduledRoad(0, 3, 1, 1.0, -1, 1.0, 1.0);
+        assert_eq!(fault(&bad, &route(&[0])), ScheduleError::Junction(0, 1, 3));
+        bad.dt_min = 0.0;
+        assert_eq!(fault(&bad, &route(&[0])), ScheduleError::Step);
     }
 }

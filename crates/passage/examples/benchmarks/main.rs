@@ -4,6 +4,7 @@
 //! `docs/reference/benchmarks/run NAME` does both. The names are those of [`TABLES`]. Peers are found through the
 //! environment, see that script; one that is missing is recorded as not run, with the reason.
 
+mod conserved;
 mod deadlines;
 mod exposures;
 mod flows;
@@ -11,6 +12,7 @@ mod growth;
 mod imports;
 mod measure;
 mod plans;
+mod populations;
 mod rehearsals;
 mod replans;
 mod shuttles;
@@ -44,6 +46,7 @@ const TABLES: &[(&str, Write)] = &[
     ("twins", twins::write),
     ("exposure", exposures::write),
     ("rehearsal", rehearsals::write),
+    ("hawkesbury-population", populations::write),
 ];
 
 fn main() -> ExitCode {

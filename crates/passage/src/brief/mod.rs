@@ -6,6 +6,7 @@ pub mod last_moments;
 mod opening;
 mod overnight;
 pub mod page;
+pub mod place;
 pub mod report;
 mod roads;
 mod tables;

@@ -2,6 +2,7 @@
 //! on a phone.
 
 use super::page::Page;
+use super::place::REHEARSAL;
 use super::{last_moments, opening, overnight, roads, tables, timetable, weighed};
 use crate::markup::escape;
 use crate::outcome::Outcome;
@@ -34,7 +35,11 @@ pub fn write(outcome: &Outcome<'_>, words: &Words) -> Vec<u8> {
         page.section(id, &words.say(heading));
         match id {
             "map" => opening::map(&mut page, outcome, words),
-            "hours" => opening::hours(&mut page, outcome, words),
+            "hours" => {
+                opening::hours(&mut page, outcome, words);
+                // What becomes of these hours on other days, once somebody has rehearsed.
+                page.raw(&format!("{}\n", REHEARSAL[1].empty()));
+            }
             "weighed" => weighed::write(&mut page, outcome, words),
             "timetable" => {
                 timetable::write(&mut page, outcome, words);
@@ -74,10 +79,11 @@ fn head(page: &mut Page, outcome: &Outcome<'_>, words: &Words) {
 }
 
 fn contents(page: &mut Page, words: &Words) {
-    let links: Vec<String> = SECTIONS
-        .iter()
-        .map(|(id, heading)| format!("<li><a href=\"#{id}\">{}</a></li>", escape(&words.say(heading))))
-        .collect();
+    let link = |(id, heading): &(&str, &str)| {
+        let place = if *id == "hours" { REHEARSAL[0].empty() } else { String::new() };
+        format!("<li><a href=\"#{id}\">{}</a></li>{place}", escape(&words.say(heading)))
+    };
+    let links: Vec<String> = SECTIONS.iter().map(link).collect();
     page.raw(&format!("<nav aria-label=\"{}\"><ul>{}</ul></nav>\n", escape(&words.say("contents")), links.concat()));
 }
 

@@ -1,17 +1,20 @@
 //! `passage rehearse`: a plan played through many days on which things go otherwise.
 
 mod against;
+mod schedule;
 
 use crate::command::check;
 use crate::exchange::exercise;
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::given::{Given, given};
+use crate::offers::screen::paragraph;
 use crate::outcome::names::Names;
 use crate::outcome::setting;
 use crate::outcome::times::Times;
 use crate::rehearsed::assumed::Assumed;
-use crate::rehearsed::{Rehearsed, dark, document, margins, page, screen, story};
+use crate::rehearsed::in_report::Left;
+use crate::rehearsed::{Rehearsed, dark, document, in_report, margins, page, screen, story};
 use crate::replay::{self, Shown};
 use crate::situate::lay;
 use crate::terminal::Terminal;
@@ -31,13 +34,23 @@ use std::path::{Path, PathBuf};
     passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417\n  \
     passage rehearse plan-a --scenario scenario.toml --against plan-b\n\n\
     That day to watch, as a page\n  \
-    passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417 --replay")]
+    passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417 --replay\n\n\
+    The plan as a schedule that traffic simulators replay; such a schedule replayed\n  \
+    passage rehearse passage-demo --scenario scenario.toml --write-schedule out.sim.json --write-roads out.json\n  \
+    passage rehearse --schedule out.sim.json --roads out.json")]
 pub struct Rehearse {
     /// The plan: the folder that `passage plan` wrote, or its plan.json.
-    #[arg(value_name = "PLAN")]
+    // The defaults never count: without a schedule both are demanded.
+    #[arg(value_name = "PLAN", required_unless_present = "schedule", default_value = ".", hide_default_value = true)]
     pub plan: PathBuf,
     /// The scenario that it was made for.
-    #[arg(long, value_name = "FILE")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "schedule",
+        default_value = ".",
+        hide_default_value = true
+    )]
     pub scenario: PathBuf,
     /// The network that it was made on, instead of the one that the scenario names.
     #[arg(long, value_name = "FILE")]
@@ -75,6 +88,9 @@ pub struct Rehearse {
     /// Print what is assumed, with sources, and stop.
     #[arg(long)]
     pub assumptions: bool,
+    /// Schedules.
+    #[command(flatten)]
+    pub scheduled: schedule::Scheduled,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -93,12 +109,18 @@ const MOST_FOR_MARGINS: u64 = 200;
 
 /// Does what was asked.
 pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
+    if let Some(file) = &command.scheduled.schedule {
+        return schedule::replay(command, file, terminal);
+    }
     let words = Words::new(command.language);
     let (plan, work) = (check::read(&command.plan)?, terminal.work(command.seed));
     let given = given(&command.scenario, command.network.as_deref(), &work)?;
     let situation = situation_of(&given, &plan)?;
     let (times, names) = (setting::times(&given.scenario), Names::new(&given.network, &situation));
     let stage = Stage::new(&given.network, &situation, &plan, Storage::Finite);
+    if let Some(file) = &command.scheduled.write_schedule {
+        return schedule::write(command, file, (&stage, &given, &times), terminal);
+    }
     let calm = command.calm || command.replay.is_some() && command.day.is_none();
     let assumed = if calm { Assumed::none() } else { Assumed::of(&given.scenario) };
     let dark = dark::hours(&stage, &times);
@@ -220,16 +242,36 @@ fn write(
         network: command.network.as_deref().map(from_inside),
         report: folder.join("report.html").is_file(),
     };
-    let files = [
+    let mut files = vec![
         ("rehearsal.html", page::write(rehearsed, &beside, words)),
         ("rehearsal.json", format!("{document:#}\n").into_bytes()),
     ];
+    let mut text = String::new();
+    match beside.report.then(|| in_report(&folder.join("report.html"), rehearsed)) {
+        Some(Ok(report)) => files.insert(1, ("report.html", report)),
+        Some(Err(message)) => paragraph(&mut text, &words.say(message), ""),
+        None => {}
+    }
     folder::add(folder, &files)?;
-    let written = files.map(|(name, _)| {
+    for (name, _) in &files {
         let file = folder.join(name).display().to_string();
-        format!("{}\n", words.tell("rehearse-written", &[("file", file.into())]))
-    });
-    Ok(written.concat())
+        text = format!("{text}{}\n", words.tell("rehearse-written", &[("file", file.into())]));
+    }
+    Ok(text)
+}
+
+/// The report with the rehearsal in it, or why it is left as it is.
+fn in_report(file: &Path, rehearsed: &Rehearsed<'_>) -> Result<Vec<u8>, &'static str> {
+    let foreign = "in-report-no-place";
+    if file.is_symlink() {
+        return Err(foreign);
+    }
+    let report = std::fs::read_to_string(file).map_err(|_| foreign)?;
+    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    in_report::put(&report, rehearsed, &today).map(String::into_bytes).map_err(|left| match left {
+        Left::NoPlace => foreign,
+        Left::OtherPlan => "in-report-other-plan",
+    })
 }
 
 /// Somebody has called the work off.

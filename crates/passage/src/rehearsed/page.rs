@@ -47,7 +47,8 @@ impl Beside {
 pub fn write(rehearsed: &Rehearsed<'_>, beside: &Beside, words: &Words) -> Vec<u8> {
     let mut page = Page::default();
     head(&mut page, rehearsed, beside, words);
-    answer(&mut page, rehearsed, words);
+    page.paragraph("answer", &safe(rehearsed, words));
+    outlook(&mut page, rehearsed, words);
     contents(&mut page, words);
     for (id, heading) in SECTIONS {
         page.section(id, &words.say(heading));
@@ -92,8 +93,14 @@ fn safe(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
     screen::safe(rehearsed, words).unwrap_or_default()
 }
 
-fn answer(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
-    page.paragraph("answer", &safe(rehearsed, words));
+/// What is likely, in three sentences.
+pub fn summary(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
+    page.paragraph("", &safe(rehearsed, words));
+    outlook(page, rehearsed, words);
+}
+
+/// Who is caught, and the chance that all is done.
+fn outlook(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     page.paragraph("warning", &screen::caught_line(rehearsed, words));
     let share = screen::share(&rehearsed.summary.finished, words);
     page.paragraph("", &words.tell("rehearse-finished", &[("share", share.into())]));
@@ -105,7 +112,8 @@ fn contents(page: &mut Page, words: &Words) {
     page.raw(&format!("<nav aria-label=\"{}\"><ul>{}</ul></nav>\n", escape(&words.say("contents")), links.concat()));
 }
 
-fn chart(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
+/// The bands over the hours.
+pub fn chart(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     let bands = Bands {
         plan: rehearsed.rehearsal.stage.plan,
         hours: &rehearsed.summary.hours,

@@ -35,7 +35,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 13] {
+    const fn messages(self) -> [&'static str; 14] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -50,6 +50,7 @@ impl Language {
                 include_str!("rehearse.en.ftl"),
                 include_str!("rehearsal.en.ftl"),
                 include_str!("replay.en.ftl"),
+                include_str!("schedule.en.ftl"),
                 include_str!("found.en.ftl"),
             ],
             Self::Uk => [
@@ -65,6 +66,7 @@ impl Language {
                 include_str!("rehearse.uk.ftl"),
                 include_str!("rehearsal.uk.ftl"),
                 include_str!("replay.uk.ftl"),
+                include_str!("schedule.uk.ftl"),
                 include_str!("found.uk.ftl"),
             ],
         }

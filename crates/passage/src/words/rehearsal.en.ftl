@@ -105,3 +105,12 @@ figure-mined-lasts = for how long nobody passes where mines are found
 why-mined-lasts = until sappers of one side have cleared it, or for the rest of the day
 figure-convoy-gap = metres between two vehicles of a column or a convoy
 why-convoy-gap = drivers are told to keep their distance, and close up where they fear to be cut off
+# A rehearsal in the report
+in-report-heading = On days on which things go otherwise
+in-report-link = The whole rehearsal, with the worst days and every assumption: rehearsal.html
+in-report-whence = Rehearsed on { $date } (UTC): { $n ->
+    [one] one day
+   *[other] { $n } days
+ }, seed { $seed }. passage rehearse put this section here; a new plan takes it away.
+in-report-no-place = report.html is left as it is: it keeps no place for a rehearsal. Somebody changed it, or an earlier passage wrote it; passage plan writes it anew.
+in-report-other-plan = report.html is left as it is: it is the report of another plan.

@@ -4,12 +4,13 @@ use crate::stage::{folder, root, runs};
 use passage_model::scenario;
 use std::io::Write as _;
 
-const SCENARIOS: [&str; 6] = [
+const SCENARIOS: [&str; 7] = [
     "irpin-2022/scenario.toml",
     "mariupol-2022/scenario.toml",
     "mariupol-2022/berdiansk.toml",
     "mariupol-2022/buses.toml",
     "mariupol-2022/columns.toml",
+    "mariupol-2022/rehearsal.toml",
     "ukraine-30/scenario.toml",
 ];
 

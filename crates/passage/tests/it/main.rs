@@ -26,6 +26,7 @@ mod readme;
 mod rehearse;
 mod replay;
 mod scenario_show;
+mod schedule;
 mod stage;
 mod thirty;
 mod tidy;

@@ -188,3 +188,101 @@ fn one_day_with_chance_is_not_told_as_one_without() {
     let nothing = "With nothing going otherwise";
     assert!(!with(&["--runs", "1"]).contains(nothing) && with(&["--calm"]).contains(nothing));
 }
+
+/// What stands between the two places that a report keeps for a rehearsal, taken out.
+fn without_rehearsal(report: &str) -> String {
+    let mut rest = report.to_owned();
+    for name in ["rehearsal-contents", "rehearsal"] {
+        let (begins, ends) = (format!("<!-- {name} -->"), format!("<!-- end of {name} -->"));
+        let from = rest.find(&begins).unwrap() + begins.len();
+        let to = rest.find(&ends).unwrap();
+        rest.replace_range(from..to, "");
+    }
+    rest
+}
+
+#[test]
+fn a_rehearsal_stands_in_the_report_and_changes_nothing_else_of_it() {
+    let stage = folder();
+    let scenario = example("mariupol-2022/scenario.toml");
+    runs(stage.path(), &["plan", &scenario, "--out", "plan", "--language", "uk"]);
+    let file = stage.path().join("plan/report.html");
+    let report = || std::fs::read_to_string(&file).unwrap();
+    let planned = report();
+    let rehearse =
+        |seed: &str| said(stage.path(), &["rehearse", "plan", "--scenario", &scenario, "--runs", "30", "--seed", seed]);
+    let screen = rehearse("7");
+    assert!(screen.contains("Written: plan/report.html"), "{screen}");
+    let rehearsed = report();
+    assert_eq!(without_rehearsal(&rehearsed), planned, "nothing else changes");
+    // In the language of the report, with seed and days, link and figure; every id once.
+    for part in
+        ["<h2 id=\"rehearsal\">", "href=\"#rehearsal\"", "href=\"rehearsal.html\"", "band-wide", "зерно 7", "30 днів"]
+    {
+        assert!(rehearsed.contains(part) && !planned.contains(part), "{part}");
+    }
+    let ids: Vec<&str> = rehearsed.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let distinct: std::collections::BTreeSet<&&str> = ids.iter().collect();
+    assert_eq!(distinct.len(), ids.len(), "an id is used twice");
+    // The same rehearsal again, on another day too: the same bytes. Another one: in the place of the first.
+    rehearse("7");
+    assert_eq!(report(), rehearsed);
+    let date = rehearsed.split("<time datetime=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let earlier = rehearsed.replace(&date, "2022-03-05");
+    std::fs::write(&file, &earlier).unwrap();
+    rehearse("7");
+    assert_eq!(report(), earlier, "it keeps its date");
+    rehearse("8");
+    let other = report();
+    assert!(other != earlier && other.contains(&date) && other.contains("зерно 8"));
+    assert_eq!(without_rehearsal(&other), planned);
+    // Days of which none is written leave the report alone, and a new plan takes the section away.
+    runs(stage.path(), &["rehearse", "plan", "--scenario", &scenario, "--calm"]);
+    assert_eq!(report(), other);
+    runs(stage.path(), &["plan", &scenario, "--out", "plan", "--language", "uk"]);
+    assert_eq!(report(), planned);
+}
+
+#[test]
+fn a_report_without_a_place_or_of_another_plan_is_left_as_it_is() {
+    let stage = folder();
+    let scenario = planned(stage.path(), "mariupol-2022/scenario.toml");
+    let file = stage.path().join("plan/report.html");
+    let report = std::fs::read_to_string(&file).unwrap();
+    let plan = passage::command::check::read(&stage.path().join("plan")).unwrap().digest().to_string();
+    let rehearse = ["rehearse", "plan", "--scenario", &scenario, "--runs", "20"];
+    for (changed, words) in [
+        (report.replace("<!-- rehearsal -->", ""), "keeps no place for a rehearsal"),
+        ("mine".to_owned(), "keeps no place for a rehearsal"),
+        (report.replace(&plan, "another"), "the report of another plan"),
+    ] {
+        std::fs::write(&file, &changed).unwrap();
+        let screen = said(stage.path(), &rehearse);
+        assert!(screen.contains(words) && !screen.contains("Written: plan/report.html"), "{screen}");
+        assert!(screen.contains("Written: plan/rehearsal.html"), "{screen}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), changed);
+    }
+    std::fs::remove_file(&file).unwrap();
+    let screen = said(stage.path(), &rehearse);
+    assert!(!screen.contains("report.html") && !file.exists(), "{screen}");
+}
+
+/// The example with figures of its own is the same scenario as the one without: the plan of one is rehearsed with the other.
+#[test]
+fn the_example_with_own_figures_rehearses_the_plan_without_them() {
+    let stage = folder();
+    planned(stage.path(), "mariupol-2022/berdiansk.toml");
+    let own = example("mariupol-2022/rehearsal.toml");
+    let figures =
+        |scenario: &str| document(stage.path(), &["--scenario", scenario, "--assumptions"])["assumptions"].clone();
+    let given: Vec<Value> =
+        figures(&own).as_array().unwrap().iter().filter(|a| a["given"] == true).map(|a| a["key"].clone()).collect();
+    assert_eq!(given, ["join", "persons_in_car", "checkpoint_pace", "checkpoint_pauses", "pause_lasts"]);
+    assert!(figures(&example("mariupol-2022/berdiansk.toml")).as_array().unwrap().iter().all(|a| a["given"] == false));
+    // Slower checkpoints and longer pauses: fewer arrive on the median day.
+    let safe = |scenario: &str| {
+        let days = document(stage.path(), &["--scenario", scenario, "--runs", "60", "--seed", "7"]);
+        days["hours"].as_array().unwrap().last().unwrap()["safe"]["p50"].as_u64().unwrap()
+    };
+    assert!(safe(&own) < safe(&example("mariupol-2022/berdiansk.toml")));
+}

@@ -12,6 +12,7 @@ mod people;
 mod places;
 mod plans;
 mod rehearsals;
+mod schedules;
 mod states;
 mod times;
 mod ways;
@@ -75,6 +76,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Overlays", overlays::CASES),
         ("What is weighed", weighed::CASES),
         ("Rehearsals", rehearsals::CASES),
+        ("Schedules", schedules::CASES),
         ("Plans", plans::CASES),
         ("States", states::CASES),
     ]

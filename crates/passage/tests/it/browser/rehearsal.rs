@@ -43,6 +43,24 @@ fn the_rehearsal_can_be_read_on_a_phone_and_by_ear() {
 }
 
 #[test]
+fn the_report_with_a_rehearsal_in_it_can_be_read_on_a_phone_and_by_ear() {
+    let Some(browser) = Browser::find() else { return };
+    for language in ["en", "uk"] {
+        let page = rehearsed(browser.folder.path(), language).with_file_name("report.html");
+        for size in PHONES.into_iter().chain([DESKTOP]) {
+            let measured = browser.measure(&page, size);
+            assert!(measured.wide <= measured.seen, "{} wide on {size:?}", measured.wide);
+            assert_eq!((measured.mute, &measured.loaded, &measured.lost), (0, &Vec::new(), &Vec::new()));
+            let levels: Vec<u32> = measured.headings.iter().map(|(level, _)| *level).collect();
+            assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "no level is left out: {levels:?}");
+            for target in ["#rehearsal", "rehearsal.html"] {
+                assert!(measured.focus.iter().any(|(led, _)| led == target), "{target}: {:?}", measured.focus);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_rehearsal_says_exercise_asks_nothing_and_plays_its_worst_day_again() {
     let folder = tempfile::tempdir().unwrap();
     let page = rehearsed(folder.path(), "en");
