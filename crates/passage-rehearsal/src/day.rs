@@ -18,7 +18,7 @@ mod place;
 
 use crate::Moment;
 use crate::layout::{CAR, Layout, QueueId, scaled};
-use crate::trips::{Trips, Vehicle};
+use crate::trips::{Route, Trips, Vehicle};
 use looks::{Look, Looks};
 use place::{Place, UnderWay, Waits};
 use std::collections::BTreeMap;
@@ -112,16 +112,13 @@ impl<'r, O: Observer> Run<'r, O> {
             ways.push(NONE);
         }
         look_ahead(&mut places, &ways, &begins, trips);
-        let lengths = trips.vehicles.iter().map(|vehicle| trips.routes[vehicle.route.0 as usize].queues.len() as u64);
-        let expected = lengths.sum();
-        let departs = || trips.vehicles.iter().map(|vehicle| vehicle.departs);
-        let (first, last) = (departs().min().unwrap_or_default(), departs().max().unwrap_or_default());
+        let looks = Looks::of(places.len(), pace(layout, trips));
         let after = |(number, vehicle): (u32, &Vehicle)| Some((vehicle.after?.vehicle, number));
         let mut run = Self {
             layout,
             trips,
             observer,
-            looks: Looks::of(places.len(), expected, Moment(last.0 - first.0)),
+            looks,
             places,
             fates: vec![Fate::Waiting; trips.vehicles.len()],
             ways,
@@ -386,6 +383,22 @@ impl<'r, O: Observer> Run<'r, O> {
         }
         Some(first)
     }
+}
+
+/// About how long it is from one move to the next: from the first departure to the last and a free drive, for all moves.
+fn pace(layout: &Layout, trips: &Trips) -> Moment {
+    let free = |route: &Route| {
+        let times = route.queues.iter().map(|queue| layout.queues[queue.index()].free);
+        (route.queues.len() as u64, times.fold(Moment(0), Moment::after))
+    };
+    let routes: Vec<(u64, Moment)> = trips.routes.iter().map(free).collect();
+    let (mut moves, mut first, mut last) = (1u64, Moment::NEVER, Moment(0));
+    for vehicle in &trips.vehicles {
+        let (length, time) = routes[vehicle.route.0 as usize];
+        moves += length;
+        (first, last) = (first.min(vehicle.departs), last.max(vehicle.departs.after(time)));
+    }
+    Moment(last.0.saturating_sub(first.0) / moves)
 }
 
 /// Notes which queues are entered from one other alone, and from where nobody leaves who is not there from the beginning.

@@ -23,6 +23,9 @@ const NONE: u32 = u32::MAX;
 const BITS: u32 = 12;
 const SLOTS: usize = 1 << BITS;
 
+/// A tick has two to this many microseconds at least.
+const LEAST: u32 = 10;
+
 /// Where a note is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kept {
@@ -62,11 +65,10 @@ pub(super) struct Looks {
 }
 
 impl Looks {
-    /// Nothing yet, of so many queues, of which about so many will be looked at in so much time.
-    pub fn of(queues: usize, expected: u64, time: Moment) -> Self {
+    /// Nothing yet, of so many queues, of which one is looked at about once in so much time.
+    pub fn of(queues: usize, once_in: Moment) -> Self {
         let note = Note { at: u64::MAX, before: NONE, behind: NONE, kept: Kept::Nowhere };
-        // One look in a tick or so.
-        let tick = (time.0 / expected.max(1)).max(1).ilog2().min(30);
+        let tick = once_in.0.max(1).ilog2().clamp(LEAST, 30);
         Self {
             notes: vec![note; 2 * queues],
             queues: queues as u32,
@@ -208,10 +210,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_next_look_is_the_least_of_all(
-            expected in 1u64..1000,
+            once_in in 0u64..1 << 16,
             notes in prop::collection::vec((0u32..9, 0u64..6, 0u64..1 << 24, any::<bool>()), 1..300),
         ) {
-            let mut looks = Looks::of(9, expected, Moment::seconds(1));
+            let mut looks = Looks::of(9, Moment(once_in));
             let (mut all, mut now) = (std::collections::BTreeMap::new(), 0u64);
             let least = |all: &std::collections::BTreeMap<Look, u64>| {
                 all.iter().map(|(look, at)| (Moment(*at), *look)).min().filter(|(at, _)| *at < Moment::NEVER)
