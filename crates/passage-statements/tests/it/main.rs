@@ -1,0 +1,1 @@
+//! Statements as a user of the crate meets them.
