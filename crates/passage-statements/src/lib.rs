@@ -4,3 +4,5 @@
 //! who is right: a difference is put into words, a contradiction becomes a question that a person answers. It knows no roads
 //! and no web; no clock, no file, no printing: the moment that counts as now is handed in. `measure` is what a figure
 //! counts and where; `clock` moments as they were quoted; `text` the corridor text of each side.
+
+pub mod measure;
