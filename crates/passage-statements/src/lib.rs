@@ -5,4 +5,5 @@
 //! and no web; no clock, no file, no printing: the moment that counts as now is handed in. `measure` is what a figure
 //! counts and where; `clock` moments as they were quoted; `text` the corridor text of each side.
 
+pub mod clock;
 pub mod measure;
