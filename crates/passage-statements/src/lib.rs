@@ -6,4 +6,6 @@
 //! counts and where; `clock` moments as they were quoted; `text` the corridor text of each side.
 
 pub mod clock;
+mod fields;
 pub mod measure;
+pub mod text;

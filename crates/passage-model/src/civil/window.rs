@@ -162,9 +162,10 @@ pub fn by_another_clock(ours: &Zone, theirs: &Zone, (from, until): (Timestamp, T
     )
 }
 
-/// The hours that a zone's clocks show from one moment until another.
+/// The hours that a zone's clocks show from one moment until another; one hour where they are the same moment.
 fn hours_by(zone: &Zone, from: Timestamp, until: Timestamp) -> String {
-    format!("{}-{}", zone.at(from).strftime("%H:%M"), zone.at(until).strftime("%H:%M"))
+    let first = zone.at(from).strftime("%H:%M").to_string();
+    if from == until { first } else { format!("{first}-{}", zone.at(until).strftime("%H:%M")) }
 }
 
 fn dated(zone: &Zone, moment: Timestamp) -> String {

@@ -15,7 +15,7 @@ pub use window::Window;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use passage_model::civil::Zone;
+use passage_model::civil::{CivilError, Zone, by_another_clock};
 use std::fmt;
 
 /// What a text leaves unsaid about its times: the zone of clocks that are not named, the day of hours without a date, and
@@ -67,8 +67,33 @@ impl Context {
     /// What is not understood, not there, does not exist or came twice.
     pub fn moment(&self, text: &str) -> Result<Moment, ClockError> {
         let tokens = token::tokens(text)?;
-        let phrase = phrase::Phrase::of(text, &tokens)?;
-        self.resolve(text, &phrase, None, None)
+        let mut quotes = tokens.split(|token| *token == token::Token::Same).filter(|quote| !quote.is_empty());
+        let main = phrase::Phrase::of(text, quotes.next().unwrap_or_default())?;
+        let main = self.resolve(text, &main, None, None)?;
+        for quote in quotes {
+            self.same_moment(text, quote, &main)?;
+        }
+        Ok(main)
+    }
+
+    /// Refuses a moment by another clock that is not the same; that clock may be a day ahead or behind.
+    fn same_moment(&self, text: &str, quote: &[token::Token], main: &Moment) -> Result<(), ClockError> {
+        let phrase = phrase::Phrase::of(text, quote)?;
+        let Some(zone) = phrase.zone.clone() else {
+            return Err(ClockError::ZoneMissing { text: text.trim().to_owned() });
+        };
+        let day = zone.at(main.at).date();
+        let other = self.resolve(text, &phrase, Some(day), None)?;
+        if other.at == main.at {
+            return Ok(());
+        }
+        let hour = |zone: &Zone, moment: &Moment| zone.at(moment.at).strftime("%H:%M").to_string();
+        let date = main.zone.at(other.at).strftime("%-d %B %Y").to_string();
+        let second = format!("{} {}", hour(&zone, &other), zone.name());
+        let translated = format!("{} by {} on {date}", hour(&main.zone, &other), main.zone.name());
+        let first = format!("{} {}", hour(&main.zone, main), main.zone.name());
+        let both_sides = by_another_clock(&main.zone, &zone, (other.at, other.at));
+        Err(CivilError::ClocksDisagree { first, second, translated, both_sides }.into())
     }
 
     /// Reads a date: "2022-03-05", "5 March 2022", "Wednesday, 9 March", "5 березня 2022", "05.03.2022" (the day first).

@@ -38,6 +38,8 @@ fn a_moment_is_read_however_it_is_quoted() {
         ("11:00 за київським часом 5 березня 2022 року", "2022-03-05 09:00"),
         ("2022-03-05T11:00 +02:00", "2022-03-05 09:00"),
         ("09:00 GMT", "2022-03-05 09:00"),
+        ("11:00 (noon Moscow)", "2022-03-05 09:00"),
+        ("23:30 = 00:30 Moscow", "2022-03-05 21:30"),
         ("Saturday, March 5, 2022 at 11.00", "2022-03-05 09:00"),
         ("05.03.2022 11:00", "2022-03-05 09:00"),
         ("24:00", "2022-03-05 22:00"),
@@ -112,6 +114,7 @@ fn what_cannot_be_meant_is_refused_with_its_readings() {
         moment("13 pm"),
         moment("early morning"),
         moment("11:00 12:00"),
+        moment("11:00 (11:00 Moscow)"),
         moment("5 March 2022"),
         window("16:00-11:00"),
         window("09:00"),
@@ -130,6 +133,7 @@ fn what_cannot_be_meant_is_refused_with_its_readings() {
         clock.not-a-time: there is no 13:00 pm. Hours run from 00:00 to 24:00; check the date.
         clock.not-a-time: "early" in "early morning" is not a part of a time such as "5 March 2022 11:00 Kyiv". Write it as "2022-03-05 11:00 Europe/Kyiv"; "5 March 2022", "11 a.m.", "noon Moscow", "about", "from", "by" and "as of" are understood too.
         clock.not-a-time: "11:00 12:00" in "11:00 12:00" is not one moment: it says a thing twice, or is a window. Write it as "2022-03-05 11:00 Europe/Kyiv"; "5 March 2022", "11 a.m.", "noon Moscow", "about", "from", "by" and "as of" are understood too.
+        scenario.clocks-disagree: the two clocks disagree: 11:00 Europe/Moscow is 10:00 by Europe/Kyiv on 5 March 2022, and the other clock says 11:00 Europe/Kyiv. 11:00 Europe/Moscow is 10:00 Europe/Kyiv on 5 March 2022 and 11:00 on 28 March 2022 (the clocks changed on 27 March 2022). Which did the text mean? Correct one of the two.
         clock.not-a-time: "5 March 2022" in "5 March 2022" is not a moment: it has no time of day. Write it as "2022-03-05 11:00 Europe/Kyiv"; "5 March 2022", "11 a.m.", "noon Moscow", "about", "from", "by" and "as of" are understood too.
         scenario.window-ends-before-it-starts: the window "16:00-11:00" ends before it starts. If it runs over midnight, write "2022-03-05 16:00 - 2022-03-06 11:00".
         clock.not-a-time: "09:00" is one moment, not a window. Write both ends ("09:00-16:00"), or say that one is not known: "from 10:00", "until 21:00".
