@@ -141,7 +141,7 @@ fn what_cannot_be_meant_is_refused_with_its_readings() {
         clock.zone-missing: "11:00 on 5 March 2022" does not say by whose clock. Write the zone after the time ("11:00 Kyiv", "12:00 Moscow", "+02:00"), or zone = "Europe/Kyiv" at the top.
         clock.date-missing: "11:00 on 5 March" has no date, or a date without a year. Write the date with its year, or date = "2022-03-05" at the top.
         scenario.unknown-zone: there is no time zone "europe/kiew". Did you mean "Europe/Kiev"?
-"#);
+        "#);
 }
 
 #[test]

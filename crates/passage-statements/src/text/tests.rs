@@ -202,7 +202,7 @@ fn states_follow_on_each_other_and_agreement_is_found_not_said() {
         "agreed in detail" is not said but found: compare the two sides' texts.
         Ukraine alone cannot agree: one side's word is a proposal or an announcement.
         "opened" does not follow on "proposed".
-"#);
+        "#);
     assert_eq!(life.state(), State::Proposed);
     assert_eq!(life.take(Step::To(State::AnnouncedByOneSide)), Ok(State::AnnouncedByOneSide));
     assert_eq!(life.take(Step::To(State::UsedWithoutAgreement)), Ok(State::UsedWithoutAgreement));

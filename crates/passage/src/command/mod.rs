@@ -11,6 +11,7 @@ pub mod plan;
 pub mod proof;
 pub mod rehearse;
 pub mod scenario;
+pub mod text;
 pub mod turn_back;
 
 use crate::failure::Failure;
@@ -54,6 +55,9 @@ pub enum Command {
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
+    /// Corridor texts: what is open in one, how two sides' differ.
+    #[command(subcommand)]
+    Text(text::TextCommand),
 }
 
 /// Understands a command line, its first word being the program's name.
@@ -107,5 +111,6 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Rehearse(rehearse) => rehearse::run(rehearse, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
+        Command::Text(text) => text::run(text, terminal),
     }
 }

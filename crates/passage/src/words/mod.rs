@@ -52,6 +52,7 @@ impl Language {
                 include_str!("replay.en.ftl"),
                 include_str!("schedule.en.ftl"),
                 include_str!("found.en.ftl"),
+                include_str!("text.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -68,6 +69,7 @@ impl Language {
                 include_str!("replay.uk.ftl"),
                 include_str!("schedule.uk.ftl"),
                 include_str!("found.uk.ftl"),
+                include_str!("text.uk.ftl"),
             ],
         }
     }

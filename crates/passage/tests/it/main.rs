@@ -28,6 +28,7 @@ mod replay;
 mod scenario_show;
 mod schedule;
 mod stage;
+mod texts;
 mod thirty;
 mod tidy;
 mod turn_back;

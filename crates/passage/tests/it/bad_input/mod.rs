@@ -14,6 +14,7 @@ mod plans;
 mod rehearsals;
 mod schedules;
 mod states;
+mod texts;
 mod times;
 mod ways;
 mod weighed;
@@ -79,6 +80,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Schedules", schedules::CASES),
         ("Plans", plans::CASES),
         ("States", states::CASES),
+        ("Corridor texts", texts::CASES),
     ]
 }
 
