@@ -35,7 +35,7 @@ pub(crate) fn table<'t>(bytes: &'t [u8], what: &str, findings: &mut Vec<Finding>
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let line = bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+            let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count() + 1;
             let finding = Finding::error("statement.not-text", format!("line {line} is not text in UTF-8"));
             findings.push(finding.advise(format!("Save the {what} as plain text in UTF-8.")));
             return None;

@@ -56,13 +56,13 @@ impl Context {
 
     fn since(&self, text: &str, from: &Phrase, until: Option<&Phrase>) -> Result<Period, ClockError> {
         let zone = self.zone_of(text, from, until.and_then(|u| u.zone.as_ref()))?;
-        let start = |phrase: &Phrase, end: bool| match phrase.time {
-            Some(_) => self.resolve(text, phrase, None, Some(&zone)).map(|moment| moment.at),
-            None => {
-                let date = self.date_of(text, phrase, None)?;
-                let date = if end { super::phrase::next_day(date)? } else { date };
-                Ok(zone.start_of(date)?)
+        let start = |phrase: &Phrase, end: bool| {
+            if phrase.time.is_some() {
+                return self.resolve(text, phrase, None, Some(&zone)).map(|moment| moment.at);
             }
+            let date = self.date_of(text, phrase, None)?;
+            let date = if end { super::phrase::next_day(date)? } else { date };
+            Ok(zone.start_of(date)?)
         };
         let until = match (until, self.said_at) {
             (Some(until), _) => start(until, true)?,

@@ -155,8 +155,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, ClockError> {
     }
     let mut scan = Scan { text, rest: &rest };
     let mut tokens = Vec::new();
-    while let Some(token) = scan.next()? {
-        tokens.extend(token);
+    while scan.goes_on() {
+        tokens.extend(scan.next()?);
     }
     Ok(tokens)
 }
@@ -167,13 +167,18 @@ struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
-    /// The next word; the inner `None` is a filler, the outer one the end.
-    fn next(&mut self) -> Result<Option<Option<Token>>, ClockError> {
+    /// Whether there is another word.
+    fn goes_on(&mut self) -> bool {
         self.rest =
             self.rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | ';' | '[' | ']'));
+        !self.rest.is_empty()
+    }
+
+    /// The next word; `None` where it is a filler.
+    fn next(&mut self) -> Result<Option<Token>, ClockError> {
         let Some(first) = self.rest.chars().next() else { return Ok(None) };
         if first.is_ascii_digit() {
-            return Ok(Some(Some(self.digits()?)));
+            return self.digits().map(Some);
         }
         let single = match first {
             '-' | '\u{2013}' | '\u{2014}' => Some(Token::Dash),
@@ -183,14 +188,14 @@ impl<'t> Scan<'t> {
         };
         if let Some(token) = single {
             self.rest = &self.rest[first.len_utf8()..];
-            return Ok(Some(Some(token)));
+            return Ok(Some(token));
         }
         let end = |c: char| !(c.is_alphanumeric() || matches!(c, '/' | '_' | '\'' | '+' | ':' | '.'));
         let word = self.take(self.rest.find(end).unwrap_or(self.rest.len()));
         if word.is_empty() {
             return Err(self.strange(self.rest));
         }
-        Ok(Some(self.word(word.trim_end_matches('.'))?))
+        self.word(word.trim_end_matches('.'))
     }
 
     fn take(&mut self, length: usize) -> &'t str {

@@ -43,9 +43,9 @@ pub enum Difference {
     /// Only this side says that there is none of it.
     None(Side),
     /// Only this side states a part.
-    Part(Side, &'static str, Value),
+    Part(Side, &'static str, Box<Value>),
     /// Both state a part, and not the same.
-    Values(&'static str, Value, Value),
+    Values(&'static str, Box<[Value; 2]>),
     /// Lists of which each side has what the other does not.
     Lists {
         /// The part.
@@ -207,8 +207,8 @@ fn parts(compared: &mut Compared, a: &Entry, b: &Entry) {
     for part in compared.element.parts.iter().filter(|part| !["stops", "name"].contains(&part.key)) {
         let found = match (a.part(part.key), b.part(part.key)) {
             (None, None) => None,
-            (Some(ours), None) => Some(Difference::Part(Side::A, part.key, ours.clone())),
-            (None, Some(theirs)) => Some(Difference::Part(Side::B, part.key, theirs.clone())),
+            (Some(ours), None) => Some(Difference::Part(Side::A, part.key, Box::new(ours.clone()))),
+            (None, Some(theirs)) => Some(Difference::Part(Side::B, part.key, Box::new(theirs.clone()))),
             (Some(ours), Some(theirs)) => values(part.key, ours, theirs, &mut compared.taken),
         };
         compared.differences.extend(found);
@@ -229,12 +229,12 @@ fn values(part: &'static str, a: &Value, b: &Value, taken: &mut Vec<(String, Str
         (Value::Places(a), Value::Places(b)) => {
             let other = |a: &String| b.iter().find(|b| *b != a && is_same(a, b)).map(|b| (a.clone(), b.clone()));
             taken.extend(a.iter().filter(|a| !b.contains(a)).filter_map(other));
-            return lists(part, a, b, |a, b| is_same(a, b));
+            return lists(part, a, b, is_same);
         }
         // One part is of one kind in both texts.
         _ => a == b,
     };
-    (!same).then(|| Difference::Values(part, a.clone(), b.clone()))
+    (!same).then(|| Difference::Values(part, Box::new([a.clone(), b.clone()])))
 }
 
 fn same_end(a: Option<&Moment>, b: Option<&Moment>) -> bool {

@@ -36,10 +36,7 @@ pub(super) fn likeness(a: &str, b: &str) -> Likeness {
     let translated = |word: &str, other: &str| {
         TRANSLATED.iter().any(|(from, to)| spelling(word) == *from && sound(to) == sound(other))
     };
-    match near && long || translated(a, b) || translated(b, a) {
-        true => Likeness::Perhaps,
-        false => Likeness::Different,
-    }
+    if near && long || translated(a, b) || translated(b, a) { Likeness::Perhaps } else { Likeness::Different }
 }
 
 /// Whether two names are taken for one place without asking.

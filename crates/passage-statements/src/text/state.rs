@@ -141,10 +141,7 @@ impl State {
     /// figures are still set side by side and reported.
     pub const fn next(self) -> &'static [Self] {
         match self {
-            Proposed => {
-                &[Countered, AnnouncedByOneSide, AgreedInPrinciple, AgreedInDetail, NeverOpened, UsedWithoutAgreement]
-            }
-            Countered => {
+            Proposed | Countered => {
                 &[Countered, AnnouncedByOneSide, AgreedInPrinciple, AgreedInDetail, NeverOpened, UsedWithoutAgreement]
             }
             AnnouncedByOneSide => &[

@@ -74,7 +74,7 @@ pub(super) fn difference(difference: &Difference, comparison: &Comparison<'_>, w
             let more = [("part", part(key, words).into()), ("value", value(own, zone, words).into())];
             with(*side, &more, "text-only-part")
         }
-        Difference::Values(key, a, b) => values(key, (a, b), comparison, words),
+        Difference::Values(key, both) => values(key, both, comparison, words),
         Difference::Lists { part: key, only_a, only_b } => lists(key, only_a, only_b, comparison, words),
         Difference::Route(side, stops) => with(*side, &[("stops", stops.join(" \u{2013} ").into())], "text-only-route"),
         Difference::Checkpoint(side, own) => with(*side, &[("name", own.clone().into())], "text-only-checkpoint"),
@@ -106,7 +106,7 @@ pub(super) fn difference(difference: &Difference, comparison: &Comparison<'_>, w
     }
 }
 
-fn values(key: &str, (a, b): (&Value, &Value), comparison: &Comparison<'_>, words: &Words) -> String {
+fn values(key: &str, [a, b]: &[Value; 2], comparison: &Comparison<'_>, words: &Words) -> String {
     let zone = |side: Side| text_of(comparison, side).zone.as_ref();
     let figures = [
         ("part", part(key, words).into()),

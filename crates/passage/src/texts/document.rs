@@ -96,14 +96,14 @@ const fn kind(difference: &Difference) -> &'static str {
 
 /// Which text alone has it; `null` where both have something.
 const fn side(difference: &Difference) -> Option<&'static str> {
-    let side = match difference {
-        Difference::Element(side)
-        | Difference::None(side)
-        | Difference::Part(side, ..)
-        | Difference::Route(side, _)
-        | Difference::Checkpoint(side, _)
-        | Difference::Stops { side, .. } => side,
-        _ => return None,
+    let (Difference::Element(side)
+    | Difference::None(side)
+    | Difference::Part(side, ..)
+    | Difference::Route(side, _)
+    | Difference::Checkpoint(side, _)
+    | Difference::Stops { side, .. }) = difference
+    else {
+        return None;
     };
     Some(match side {
         Side::A => "a",
