@@ -6,6 +6,7 @@
 //! counts and where; `clock` moments as they were quoted; `text` the corridor text of each side.
 
 pub mod clock;
+pub mod coordinates;
 mod fields;
 pub mod measure;
 pub mod text;

@@ -3,6 +3,7 @@
 pub mod again;
 mod cannot;
 pub mod check;
+pub mod coordinates;
 pub mod demo;
 pub mod explain;
 pub mod network;
@@ -58,6 +59,8 @@ pub enum Command {
     /// Corridor texts: what is open in one, how two sides' differ.
     #[command(subcommand)]
     Text(text::TextCommand),
+    /// Coordinates in any form, said back in the others and doubted where they lie far off.
+    Coordinates(coordinates::Coordinates),
 }
 
 /// Understands a command line, its first word being the program's name.
@@ -112,5 +115,6 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Rehearse(rehearse) => rehearse::run(rehearse, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
         Command::Text(text) => text::run(text, terminal),
+        Command::Coordinates(coordinates) => coordinates::run(coordinates, terminal),
     }
 }

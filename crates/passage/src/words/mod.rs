@@ -35,7 +35,7 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 14] {
+    const fn messages(self) -> [&'static str; 15] {
         match self {
             Self::En => [
                 include_str!("en.ftl"),
@@ -53,6 +53,7 @@ impl Language {
                 include_str!("schedule.en.ftl"),
                 include_str!("found.en.ftl"),
                 include_str!("text.en.ftl"),
+                include_str!("coordinates.en.ftl"),
             ],
             Self::Uk => [
                 include_str!("uk.ftl"),
@@ -70,6 +71,7 @@ impl Language {
                 include_str!("schedule.uk.ftl"),
                 include_str!("found.uk.ftl"),
                 include_str!("text.uk.ftl"),
+                include_str!("coordinates.uk.ftl"),
             ],
         }
     }

@@ -9,6 +9,7 @@ mod buses;
 mod check;
 mod columns;
 mod command_line;
+mod coordinates;
 mod demo;
 mod examples;
 mod explain;

@@ -2,6 +2,7 @@
 //!
 //! The same table is written as `docs/reference/errors/bad-inputs.md`; a test holds the two together.
 
+mod coordinates;
 mod document;
 mod files;
 mod fleets;
@@ -81,6 +82,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Plans", plans::CASES),
         ("States", states::CASES),
         ("Corridor texts", texts::CASES),
+        ("Coordinates", coordinates::CASES),
     ]
 }
 
