@@ -3,7 +3,7 @@
 use super::names::is_same;
 use super::route::{Question, Side, align, pairs};
 use super::{ELEMENTS, Element, Entry, Open, Text, Value};
-use crate::clock::Moment;
+use crate::clock::{Bound, Moment};
 
 /// Two texts side by side.
 #[derive(Clone, Debug)]
@@ -79,6 +79,13 @@ pub enum Difference {
         /// What the second route passes right before it.
         after_b: Option<String>,
     },
+    /// Both pass a place, by other streets; empty where a side names none.
+    Streets {
+        /// The place.
+        name: String,
+        /// The streets by the first text, and by the second.
+        streets: [String; 2],
+    },
     /// One name, at two places.
     Apart {
         /// The name.
@@ -122,10 +129,17 @@ impl<'t> Comparison<'t> {
         Self { a, b, elements, silent, open_a: a.open(), open_b: b.open() }
     }
 
+    /// Whether both name the same corridor, spelling aside.
+    pub fn is_one_corridor(&self) -> bool {
+        is_same(&self.a.corridor, &self.b.corridor)
+    }
+
     /// How far the two have come.
     pub fn settled(&self) -> Settled {
         let differ = self.elements.iter().any(|e| !e.differences.is_empty() || !e.questions.is_empty());
-        match (differ, self.a.side == self.b.side) {
+        // Texts of two corridors that say the same are no agreement on either.
+        let differ = differ || !self.is_one_corridor();
+        match (differ, plain(&self.a.side) == plain(&self.b.side)) {
             (true, _) => Settled::Differ,
             (false, true) => Settled::OneSide,
             (false, false) if self.a.is_precise() && self.b.is_precise() => Settled::InDetail,
@@ -218,7 +232,11 @@ fn parts(compared: &mut Compared, a: &Entry, b: &Entry) {
 fn values(part: &'static str, a: &Value, b: &Value, taken: &mut Vec<(String, String)>) -> Option<Difference> {
     let same = match (a, b) {
         (Value::Text(a), Value::Text(b)) => plain(a) == plain(b),
-        (Value::Moment(a), Value::Moment(b)) => a.at == b.at,
+        (Value::Moment(a), Value::Moment(b)) => {
+            // "from 18:00" and "by 18:00" are opposites.
+            let opposite = [a.bound, b.bound].contains(&Bound::From) && [a.bound, b.bound].contains(&Bound::By);
+            a.at == b.at && !opposite
+        }
         (Value::Window(a), Value::Window(b)) => {
             same_end(a.from.as_ref(), b.from.as_ref()) && same_end(a.until.as_ref(), b.until.as_ref())
         }
@@ -250,7 +268,7 @@ fn lists(part: &'static str, a: &[String], b: &[String], same: impl Fn(&str, &st
 }
 
 /// Words without case, spaces and full stops: two sides write one rule with one and without.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let words = text.to_lowercase();
     let words = words.split_whitespace().map(|word| word.trim_matches(['.', ',', ';', '"']));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

@@ -1,7 +1,7 @@
 //! Two routes side by side: which places both pass, which only one, and where a person must say whether two names are one.
 
 use super::Stop;
-use super::diff::Difference;
+use super::diff::{Difference, plain};
 use super::names::{Likeness, is_same, likeness};
 
 /// Which of two texts.
@@ -44,8 +44,9 @@ type Pair = (Option<usize>, Option<usize>);
 const LEFT_OUT: u32 = 2;
 const PERHAPS: u32 = 1;
 
-/// Positions of one place in two texts that are farther apart than this are told. A town is as wide.
-const APART_METRES: f64 = 5_000.0;
+/// Positions of one place in two texts that are farther apart than this are told. Our choice: lists put a town's centre as far
+/// apart, and whoever is told can say that it is the same.
+const APART_METRES: f64 = 1_000.0;
 
 /// The cheapest way to lay two routes side by side in order (Needleman and Wunsch 1970). O(a b).
 pub(super) fn pairs(a: &[Stop], b: &[Stop]) -> Vec<Pair> {
@@ -143,6 +144,10 @@ fn both(a: &[Stop], b: &[Stop], (i, j): (usize, usize), aligned: &mut Aligned) {
         }),
         _ if ours.name != theirs.name => aligned.taken.push((ours.name.clone(), theirs.name.clone())),
         _ => {}
+    }
+    if plain(&ours.streets) != plain(&theirs.streets) {
+        let streets = [ours.streets.clone(), theirs.streets.clone()];
+        aligned.differences.push(Difference::Streets { name: ours.name.clone(), streets });
     }
     if let (Some(here), Some(there)) = (ours.at, theirs.at) {
         let metres = here.metres_to(there);

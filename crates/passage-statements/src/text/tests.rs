@@ -163,6 +163,48 @@ fn both_sides_with_the_same_precise_text_are_agreed_in_detail_and_one_side_never
 }
 
 #[test]
+fn nothing_that_differs_hides_behind_an_agreement() {
+    let text = whole("Ukraine");
+    let settled = |old: &str, new: &str| {
+        assert!(text.contains(old), "{old}");
+        let (ukraine, russia) =
+            (made(&text), made(&text.replace("side = \"Ukraine\"", "side = \"Russia\"").replace(old, new)));
+        Comparison::of(&ukraine, &russia).settled()
+    };
+    assert_eq!(settled("Sumy\"\n", "Sumy\"\n"), Settled::InDetail);
+    for (old, new) in [
+        ("corridor = \"Sumy\"", "corridor = \"Mariupol\""),
+        ("50.9077", "50.9277"),
+        ("34.7981] }", "34.7981], streets = \"Kursk prospect\" }"),
+        ("name = \"Poltava\"", "name = \"Poltavka\""),
+        ("\"17:00\"", "\"17:01\""),
+        ("\"09:00-21:00\"", "\"09:00-21:00 Moscow\""),
+        ("own_choice = true", "own_choice = false"),
+        ("\"10 min\"", "\"20 min\""),
+        ("rule = \"none\"", "rule = \"strictly prohibited\""),
+        ("[\"everybody\"]", "[\"women\", \"children\"]"),
+        ("[goods]\nnone = true", "[goods]\nquantities = [\"20 t\"]\ninspection = \"joint\""),
+        (
+            "[checkpoint]\nnone = true",
+            "[checkpoint]\nname = \"Gate\"\nside = \"B\"\nhours = \"09:00-21:00\"\nofficer = \"duty\"",
+        ),
+        ("counts = [\"fire within 2 km\"]", "counts = [\"any fire\"]"),
+        ("led_by = \"ICRC\"", "led_by = \"police\""),
+    ] {
+        assert_eq!(settled(old, new), Settled::Differ, "{new}");
+    }
+    // The same moment by another clock, another spelling, another order: nothing differs.
+    for (old, new) in [
+        ("\"09:00-21:00\"", "\"10:00-22:00 Moscow\""),
+        ("name = \"Poltava\"", "name = \"Полтава\""),
+        ("[\"Ukraine\", \"Russia\"]", "[\"Russia\", \"Ukraine\"]"),
+        ("\"17:00\"", "\"by 5 p.m.\""),
+    ] {
+        assert_eq!(settled(old, new), Settled::InDetail, "{new}");
+    }
+}
+
+#[test]
 fn each_of_the_fourteen_gates_the_state_agreed_in_detail() {
     let text = whole("Ukraine");
     for element in ELEMENTS.iter().filter(|element| element.precise) {

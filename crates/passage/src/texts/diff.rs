@@ -12,7 +12,7 @@ pub fn diff_screen(comparison: &Comparison<'_>, words: &Words) -> String {
     let corridor = comparison.a.corridor.as_str();
     let mut lines =
         vec![words.tell("text-diff-head", &[("corridor", corridor.into()), ("a", a.into()), ("b", b.into())])];
-    if comparison.a.corridor != comparison.b.corridor {
+    if !comparison.is_one_corridor() {
         lines.push(words.tell("text-diff-corridors", &[("other", comparison.b.corridor.as_str().into())]));
     }
     lines.push(String::new());
@@ -98,6 +98,18 @@ pub(super) fn difference(difference: &Difference, comparison: &Comparison<'_>, w
             let more =
                 [("name", place.clone().into()), ("here", after(after_a).into()), ("there", after(after_b).into())];
             with(Side::A, &more, "text-moved")
+        }
+        Difference::Streets { name: place, streets } => {
+            let street = |street: &str| match street {
+                "" => words.say("text-no-streets"),
+                street => format!("\u{201c}{street}\u{201d}"),
+            };
+            let more = [
+                ("name", place.clone().into()),
+                ("here", street(&streets[0]).into()),
+                ("there", street(&streets[1]).into()),
+            ];
+            with(Side::A, &more, "text-streets")
         }
         Difference::Apart { name, metres } => {
             let figures = [("name", name.as_str().into()), ("km", count(metres.div_ceil(1_000)))];

@@ -90,6 +90,7 @@ const fn kind(difference: &Difference) -> &'static str {
         Difference::Checkpoint(..) => "checkpoint",
         Difference::Stops { .. } => "stops",
         Difference::Moved { .. } => "moved",
+        Difference::Streets { .. } => "streets",
         Difference::Apart { .. } => "apart",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::words::{Words, count};
 use passage_model::civil::Zone;
-use passage_statements::clock::{Moment, Window};
+use passage_statements::clock::{Bound, Moment, Window};
 use passage_statements::text::{Comparison, Side, Text, Value};
 
 /// "2022-03-08 10:00 (Europe/Moscow)", with what it is by the clocks of `other` where they show another time.
@@ -19,6 +19,16 @@ pub(super) fn moment(moment: &Moment, other: Option<&Zone>, words: &Words) -> St
         None => own,
     };
     if moment.about { words.tell("text-about", &[("moment", own.into())]) } else { own }
+}
+
+/// A moment with the word that says which way it bounds: "no later than", "not before".
+fn bounded(own: &Moment, other: Option<&Zone>, words: &Words) -> String {
+    let shown = moment(own, other, words);
+    match own.bound {
+        Bound::At | Bound::AsOf => shown,
+        Bound::From => words.tell("text-not-before", &[("moment", shown.into())]),
+        Bound::By => words.tell("text-no-later", &[("moment", shown.into())]),
+    }
 }
 
 fn window(window: &Window, other: Option<&Zone>, words: &Words) -> String {
@@ -54,7 +64,7 @@ pub(super) fn value(value: &Value, other: Option<&Zone>, words: &Words) -> Strin
         Value::Texts(list) | Value::Places(list) => list.join(", "),
         Value::Stops(stops) => stops.iter().map(|stop| stop.name.as_str()).collect::<Vec<_>>().join(" \u{2013} "),
         Value::Window(own) => window(own, other, words),
-        Value::Moment(own) => moment(own, other, words),
+        Value::Moment(own) => bounded(own, other, words),
         Value::Count(number) => words.number(*number),
         Value::Truth(true) => words.say("text-yes"),
         Value::Truth(false) => words.say("text-no"),

@@ -148,3 +148,7 @@ text-part-given-to = who gets them
 text-part-destroyed = when destroyed
 text-part-amendment = how it is amended
 text-part-withdrawal = how it is withdrawn
+text-not-before = not before { $moment }
+text-no-later = no later than { $moment }
+text-streets = Both pass { $name }: { $side } by { $here }, { $other } by { $there }.
+text-no-streets = streets that it does not name

@@ -147,3 +147,7 @@ text-part-given-to = хто їх отримує
 text-part-destroyed = коли знищують
 text-part-amendment = як змінюють
 text-part-withdrawal = як відкликають
+text-not-before = не раніше { $moment }
+text-no-later = не пізніше { $moment }
+text-streets = Обидва проходять { $name }: { $side } – { $here }, { $other } – { $there }.
+text-no-streets = вулиць не названо
