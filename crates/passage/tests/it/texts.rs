@@ -140,6 +140,7 @@ fn the_texts_of_mariupol_are_compared() {
 
         Not agreed: 4 elements differ. Open in at least one text: 14 of 14.
         3 route
+          Both pass Mariupol: Ukraine, version 2 by streets that it does not name, Ukraine, version 3 by “exit towards Melekine”.
           Ukraine, version 2 has Respublika, Rozivka, Bilmak, Polohy, Orikhiv between Manhush and Zaporizhzhia; Ukraine, version 3 does not.
           Ukraine, version 3 has Berdiansk, Tokmak, Vasylivka between Manhush and Zaporizhzhia; Ukraine, version 2 does not.
           around: Ukraine, version 2 says Nikolske; Ukraine, version 3 does not say.
@@ -148,7 +149,7 @@ fn the_texts_of_mariupol_are_compared() {
         5 times
           silence: Ukraine, version 2 says 2022-03-06 10:00–21:00 (Europe/Kyiv); Ukraine, version 3 does not say.
           first move: Ukraine, version 2 says 2022-03-06 12:00 (Europe/Kyiv); Ukraine, version 3 does not say.
-          last entry: Ukraine, version 3 says 2022-03-14 18:00 (Europe/Kyiv); Ukraine, version 2 does not say.
+          last entry: Ukraine, version 3 says no later than 2022-03-14 18:00 (Europe/Kyiv); Ukraine, version 2 does not say.
         8 vehicles
           Ukraine, version 2 speaks of it; Ukraine, version 3 does not.
 
