@@ -9,7 +9,7 @@ mod window;
 mod written;
 
 pub use error::CivilError;
-pub use window::Window;
+pub use window::{Window, by_another_clock};
 pub use written::span;
 
 use crate::time::Clock;
@@ -44,16 +44,23 @@ impl Zone {
         &self.name
     }
 
-    fn at(&self, moment: Timestamp) -> DateTime {
+    /// What this zone's clocks show at a moment.
+    pub fn at(&self, moment: Timestamp) -> DateTime {
         self.rules.to_datetime(moment)
     }
 
-    fn offset(&self, moment: Timestamp) -> Offset {
+    /// How far this zone's clocks are ahead of UTC at a moment.
+    pub fn offset(&self, moment: Timestamp) -> Offset {
         self.rules.to_offset(moment)
     }
 
+    /// The moment at which a date begins here: at midnight, or where the clocks jump over that, when they have.
+    pub fn start_of(&self, date: Date) -> Result<Timestamp, CivilError> {
+        self.roughly(date.to_datetime(jiff::civil::Time::midnight()))
+    }
+
     /// The one moment at which this zone's clocks show `local`.
-    fn moment(&self, local: DateTime) -> Result<Timestamp, CivilError> {
+    pub fn moment(&self, local: DateTime) -> Result<Timestamp, CivilError> {
         let found = self.rules.to_ambiguous_timestamp(local);
         let too_far = || CivilError::OutOfCalendar { text: local.to_string() };
         let reading = |offset: Offset| -> Result<String, CivilError> {

@@ -10,7 +10,7 @@ pub mod digest;
 pub mod digits;
 pub mod finding;
 pub mod id;
-mod nearest;
+pub mod nearest;
 pub mod network;
 pub mod place;
 pub mod plan;

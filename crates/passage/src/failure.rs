@@ -34,7 +34,7 @@ impl Kind {
 pub struct Failure {
     /// What sort it is.
     pub kind: Kind,
-    /// The findings that explain it, at least one.
+    /// The findings that explain it; none where the answer itself has told everything.
     pub findings: Vec<Finding>,
     /// The file that the findings' spans point into: its name and text.
     pub text: Option<(String, String)>,
@@ -44,6 +44,11 @@ impl Failure {
     /// A failure of one finding.
     pub fn new(kind: Kind, finding: Finding) -> Self {
         Self { kind, findings: vec![finding], text: None }
+    }
+
+    /// The answer is no, and has been told.
+    pub const fn answered_no() -> Self {
+        Self { kind: Kind::Answer, findings: Vec::new(), text: None }
     }
 
     /// Foreign or written input that cannot be used.

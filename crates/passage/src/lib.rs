@@ -20,5 +20,6 @@ pub mod situate;
 pub mod summary;
 pub mod taken_up;
 pub mod terminal;
+pub mod texts;
 pub mod why;
 pub mod words;

@@ -23,6 +23,9 @@ fn main() -> ExitCode {
 }
 
 fn failed(failure: &Failure, json: bool) -> ExitCode {
+    if failure.findings.is_empty() {
+        return ExitCode::from(failure.kind.exit_code());
+    }
     // With nowhere left to write to, the exit code still tells.
     let _ = if json {
         writeln!(std::io::stdout(), "{}", failure.to_json())

@@ -131,38 +131,9 @@ impl Calendar {
         let shown = second.spans.iter().find(|s| first.zone.at(at(s.0)).date() == day).or(second.spans.first());
         let shown = shown.copied().unwrap_or(span);
         let (from, until) = (at(shown.0), at(shown.1));
-        let words = |zone: &Zone, from: Timestamp, until: Timestamp| {
-            format!("{}-{}", zone.at(from).strftime("%H:%M"), zone.at(until).strftime("%H:%M"))
-        };
-        let dated = |moment: Timestamp| first.zone.at(moment).strftime("%-d %B %Y").to_string();
-        let translated = format!("{} by {} on {}", words(&first.zone, from, until), first.zone.name(), dated(from));
-        let both_sides = match across_change(&first.zone, &second.zone, from) {
-            None => format!(
-                "{} {} is {} {} on {}",
-                words(&second.zone, from, until),
-                second.zone.name(),
-                words(&first.zone, from, until),
-                first.zone.name(),
-                dated(from)
-            ),
-            Some((change, seconds)) => {
-                let moved = |moment: Timestamp| moment.checked_add(seconds).unwrap_or(moment);
-                // The same hours by the second clock, on the far side of the change.
-                let same = |moment: Timestamp| second.zone.roughly(second.zone.at(moved(moment))).unwrap_or(moment);
-                let hours_there = words(&second.zone, from, until);
-                let far = (keep_hours(&second.zone, from, same(from)), keep_hours(&second.zone, until, same(until)));
-                format!(
-                    "{hours_there} {} is {} {} on {} and {} on {} (the clocks changed on {})",
-                    second.zone.name(),
-                    words(&first.zone, from, until),
-                    first.zone.name(),
-                    dated(from),
-                    words(&first.zone, far.0, far.1),
-                    dated(far.0),
-                    dated(change)
-                )
-            }
-        };
+        let (hours, date) = (hours_by(&first.zone, from, until), dated(&first.zone, from));
+        let translated = format!("{hours} by {} on {date}", first.zone.name());
+        let both_sides = by_another_clock(&first.zone, &second.zone, (from, until));
         CivilError::ClocksDisagree {
             first: first.text.to_owned(),
             second: second.text.to_owned(),
@@ -170,6 +141,35 @@ impl Calendar {
             both_sides,
         }
     }
+}
+
+/// What a window by the clocks of `theirs` is by those of `ours`, on its own day and on the far side of the nearest change
+/// after which the two are apart by another amount: "10:00-17:00 Europe/Moscow is 09:00-16:00 Europe/Kyiv on 5 March 2022
+/// and 10:00-17:00 on 28 March 2022 (the clocks changed on 27 March 2022)".
+pub fn by_another_clock(ours: &Zone, theirs: &Zone, (from, until): (Timestamp, Timestamp)) -> String {
+    let (here, there) = (hours_by(ours, from, until), hours_by(theirs, from, until));
+    let same_day = format!("{there} {} is {here} {} on {}", theirs.name(), ours.name(), dated(ours, from));
+    let Some((change, seconds)) = across_change(ours, theirs, from) else { return same_day };
+    let moved = |moment: Timestamp| moment.checked_add(seconds).unwrap_or(moment);
+    // The same hours by their clock, on the far side of the change.
+    let same = |moment: Timestamp| theirs.roughly(theirs.at(moved(moment))).unwrap_or(moment);
+    let far = (keep_hours(theirs, from, same(from)), keep_hours(theirs, until, same(until)));
+    format!(
+        "{same_day} and {} on {} (the clocks changed on {})",
+        hours_by(ours, far.0, far.1),
+        dated(ours, far.0),
+        dated(ours, change)
+    )
+}
+
+/// The hours that a zone's clocks show from one moment until another; one hour where they are the same moment.
+fn hours_by(zone: &Zone, from: Timestamp, until: Timestamp) -> String {
+    let first = zone.at(from).strftime("%H:%M").to_string();
+    if from == until { first } else { format!("{first}-{}", zone.at(until).strftime("%H:%M")) }
+}
+
+fn dated(zone: &Zone, moment: Timestamp) -> String {
+    zone.at(moment).strftime("%-d %B %Y").to_string()
 }
 
 /// The change of either zone nearest to `moment`, at most 60 days away, after which the two differ by another

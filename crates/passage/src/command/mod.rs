@@ -3,6 +3,7 @@
 pub mod again;
 mod cannot;
 pub mod check;
+pub mod coordinates;
 pub mod demo;
 pub mod explain;
 pub mod network;
@@ -11,6 +12,7 @@ pub mod plan;
 pub mod proof;
 pub mod rehearse;
 pub mod scenario;
+pub mod text;
 pub mod turn_back;
 
 use crate::failure::Failure;
@@ -54,6 +56,11 @@ pub enum Command {
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
+    /// Corridor texts: what is open in one, how two sides' differ.
+    #[command(subcommand)]
+    Text(text::TextCommand),
+    /// Coordinates in any form, said back in the others and doubted where they lie far off.
+    Coordinates(coordinates::Coordinates),
 }
 
 /// Understands a command line, its first word being the program's name.
@@ -107,5 +114,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Rehearse(rehearse) => rehearse::run(rehearse, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
+        Command::Text(text) => text::run(text, terminal),
+        Command::Coordinates(coordinates) => coordinates::run(coordinates, terminal),
     }
 }

@@ -35,9 +35,9 @@ impl Language {
     }
 
     /// Its messages: `(file name, text)`, each in its Fluent file.
-    const fn messages(self) -> [&'static str; 14] {
+    const fn messages(self) -> &'static [&'static str] {
         match self {
-            Self::En => [
+            Self::En => &[
                 include_str!("en.ftl"),
                 include_str!("report.en.ftl"),
                 include_str!("live.en.ftl"),
@@ -52,8 +52,10 @@ impl Language {
                 include_str!("replay.en.ftl"),
                 include_str!("schedule.en.ftl"),
                 include_str!("found.en.ftl"),
+                include_str!("text.en.ftl"),
+                include_str!("coordinates.en.ftl"),
             ],
-            Self::Uk => [
+            Self::Uk => &[
                 include_str!("uk.ftl"),
                 include_str!("report.uk.ftl"),
                 include_str!("live.uk.ftl"),
@@ -68,6 +70,8 @@ impl Language {
                 include_str!("replay.uk.ftl"),
                 include_str!("schedule.uk.ftl"),
                 include_str!("found.uk.ftl"),
+                include_str!("text.uk.ftl"),
+                include_str!("coordinates.uk.ftl"),
             ],
         }
     }
@@ -93,7 +97,7 @@ impl Words {
         }));
         for text in language.messages() {
             // A message that cannot be read is a word that is missing: the test of all words finds both.
-            let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(readable, _)| readable);
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(readable, _)| readable);
             let _ = bundle.add_resource(resource);
         }
         Self { language, bundle, missing: RefCell::default() }
@@ -178,7 +182,7 @@ mod tests {
     fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let mut found = BTreeMap::new();
         for text in language.messages() {
-            let resource = FluentResource::try_new(text.to_owned()).expect("every message can be read");
+            let resource = FluentResource::try_new((*text).to_owned()).expect("every message can be read");
             for entry in resource.entries() {
                 let fluent_syntax_message = format!("{entry:?}");
                 assert!(!fluent_syntax_message.starts_with("Junk"), "{fluent_syntax_message}");

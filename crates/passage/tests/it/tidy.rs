@@ -193,7 +193,9 @@ fn every_finding_code_is_in_the_index() {
     let rows = index_rows(&index);
     let areas: BTreeSet<&str> = rows.iter().filter_map(|code| code.split_once('.')).map(|(area, _)| area).collect();
     let used: BTreeSet<String> = sources.iter().flat_map(|p| codes_in(&p.text, &areas)).collect();
-    let unlisted: Vec<&String> = used.iter().filter(|code| !rows.contains(*code)).collect();
+    // What a figure counts has a name of the same shape: "population.prewar".
+    let is_measure = |name: &str| passage_statements::measure::Measure::find(name).is_some();
+    let unlisted: Vec<&String> = used.iter().filter(|code| !rows.contains(*code) && !is_measure(code)).collect();
     let unused: Vec<&String> = rows.iter().filter(|code| !used.contains(*code)).collect();
     assert!(unlisted.is_empty(), "without a row in docs/reference/errors/codes.md: {unlisted:#?}");
     assert!(unused.is_empty(), "in docs/reference/errors/codes.md, but no source says it: {unused:#?}");

@@ -2,6 +2,7 @@
 //!
 //! The same table is written as `docs/reference/errors/bad-inputs.md`; a test holds the two together.
 
+mod coordinates;
 mod document;
 mod files;
 mod fleets;
@@ -14,6 +15,7 @@ mod plans;
 mod rehearsals;
 mod schedules;
 mod states;
+mod texts;
 mod times;
 mod ways;
 mod weighed;
@@ -79,6 +81,8 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Schedules", schedules::CASES),
         ("Plans", plans::CASES),
         ("States", states::CASES),
+        ("Corridor texts", texts::CASES),
+        ("Coordinates", coordinates::CASES),
     ]
 }
 

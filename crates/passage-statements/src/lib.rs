@@ -1,0 +1,41 @@
+//! What was said: by whom, when, in which clock, counted where; kept as it was said, compared, and questioned.
+//!
+//! Parties publish different texts of one corridor, and sources count different things under one word. Nothing here decides
+//! who is right: a difference is put into words, a contradiction becomes a question that a person answers. It knows no roads
+//! and no web; no clock, no file, no printing: the moment that counts as now is handed in. `measure` is what a figure
+//! counts and where; `clock` moments as they were quoted; `text` the corridor text of each side; `coordinates` positions as
+//! they are handed over.
+//!
+//! ```
+//! use passage_model::civil::Zone;
+//! use passage_statements::clock::Context;
+//! use passage_statements::measure::Value;
+//!
+//! let kyiv = Zone::find("Europe/Kyiv")?;
+//! let day = Context { date: "2022-03-05".parse().ok(), ..Context::default() };
+//! let window = day.window("10 a.m. to 5 p.m. Moscow")?;
+//! assert!(window.by_clock_of(&kyiv).is_some_and(|words| words.contains("09:00-16:00 Europe/Kyiv on 5 March 2022")));
+//!
+//! // "around 20,000" and "up to 20,000" can both be true.
+//! assert!(Value::read("around 20,000")?.agrees_with(Value::read("up to 20,000")?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! ```
+//! use passage_statements::text::{Comparison, Settled, read};
+//!
+//! let ours = read(b"version = 1\ncorridor = 'Sumy'\nside = 'A'\n[[route]]\nstops = ['Sumy', 'Holubivka', 'Lubny']");
+//! let theirs = read(b"version = 1\ncorridor = 'Sumy'\nside = 'B'\n[[route]]\nstops = ['Sumy', 'Golubivka', 'Lubny']");
+//! let (a, b) = (ours.0.ok_or("ours cannot be read")?, theirs.0.ok_or("theirs cannot be read")?);
+//! let both = Comparison::of(&a, &b);
+//! // Nothing differs, and most of it is open: agreed in principle at most.
+//! assert_eq!(both.settled(), Settled::Open);
+//! assert!(both.agreement().is_none());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod clock;
+pub mod coordinates;
+mod fields;
+pub mod measure;
+pub mod text;

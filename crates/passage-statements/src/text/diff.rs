@@ -1,0 +1,275 @@
+//! Two texts of one corridor, element by element: what both say, where they differ, what neither says.
+
+use super::names::is_same;
+use super::route::{Question, Side, align, pairs};
+use super::{ELEMENTS, Element, Entry, Open, Text, Value};
+use crate::clock::{Bound, Moment};
+
+/// Two texts side by side.
+#[derive(Clone, Debug)]
+pub struct Comparison<'t> {
+    /// The first text.
+    pub a: &'t Text,
+    /// The second text.
+    pub b: &'t Text,
+    /// Each element that at least one of them speaks of, in the order of the list.
+    pub elements: Vec<Compared>,
+    /// The elements that neither speaks of.
+    pub silent: Vec<&'static Element>,
+    /// What is open in the first text.
+    pub open_a: Vec<Open>,
+    /// What is open in the second text.
+    pub open_b: Vec<Open>,
+}
+
+/// One element in both texts.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The element.
+    pub element: &'static Element,
+    /// How they differ; empty where they say the same.
+    pub differences: Vec<Difference>,
+    /// Names that may be one place.
+    pub questions: Vec<Question>,
+    /// Names taken for one place though they are written differently.
+    pub taken: Vec<(String, String)>,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Difference {
+    /// Only this side speaks of the element.
+    Element(Side),
+    /// Only this side says that there is none of it.
+    None(Side),
+    /// Only this side states a part.
+    Part(Side, &'static str, Box<Value>),
+    /// Both state a part, and not the same.
+    Values(&'static str, Box<[Value; 2]>),
+    /// Lists of which each side has what the other does not.
+    Lists {
+        /// The part.
+        part: &'static str,
+        /// What only the first has.
+        only_a: Vec<String>,
+        /// What only the second has.
+        only_b: Vec<String>,
+    },
+    /// Only this side has a route through these places.
+    Route(Side, Vec<String>),
+    /// Only this side has a checkpoint of this name.
+    Checkpoint(Side, String),
+    /// Only this side's route passes these places, one after the other.
+    Stops {
+        /// Which side.
+        side: Side,
+        /// The places, as that side spells them.
+        names: Vec<String>,
+        /// What its route passes right before, in the first text's spelling where both pass it.
+        after: Option<String>,
+        /// What its route passes right after, likewise.
+        before: Option<String>,
+    },
+    /// Both pass a place, not in the same order.
+    Moved {
+        /// The place.
+        name: String,
+        /// What the first route passes right before it.
+        after_a: Option<String>,
+        /// What the second route passes right before it.
+        after_b: Option<String>,
+    },
+    /// Both pass a place, by other streets; empty where a side names none.
+    Streets {
+        /// The place.
+        name: String,
+        /// The streets by the first text, and by the second.
+        streets: [String; 2],
+    },
+    /// One name, at two places.
+    Apart {
+        /// The name.
+        name: String,
+        /// How far they are from each other.
+        metres: u64,
+    },
+}
+
+/// How far two texts have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Settled {
+    /// They differ, or a name is in question.
+    Differ,
+    /// Nothing differs, and elements of the fourteen are open: agreed in principle at most.
+    Open,
+    /// Both sides hold to the same precise text.
+    InDetail,
+    /// Both are texts of one side, whatever they say.
+    OneSide,
+}
+
+/// That both sides hold to the same precise text. Nothing but a comparison of their two texts makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement(());
+
+impl<'t> Comparison<'t> {
+    /// Compares two texts. O(elements, times the square of the longest list or route).
+    pub fn of(a: &'t Text, b: &'t Text) -> Self {
+        let mut elements = Vec::new();
+        let mut silent = Vec::new();
+        for element in &ELEMENTS {
+            let (ours, theirs): (Vec<&Entry>, Vec<&Entry>) =
+                (a.entries_of(element).collect(), b.entries_of(element).collect());
+            if ours.is_empty() && theirs.is_empty() {
+                silent.push(element);
+            } else {
+                elements.push(compare(element, &ours, &theirs));
+            }
+        }
+        Self { a, b, elements, silent, open_a: a.open(), open_b: b.open() }
+    }
+
+    /// Whether both name the same corridor, spelling aside.
+    pub fn is_one_corridor(&self) -> bool {
+        is_same(&self.a.corridor, &self.b.corridor)
+    }
+
+    /// How far the two have come.
+    pub fn settled(&self) -> Settled {
+        let differ = self.elements.iter().any(|e| !e.differences.is_empty() || !e.questions.is_empty());
+        // Texts of two corridors that say the same are no agreement on either.
+        let differ = differ || !self.is_one_corridor();
+        match (differ, plain(&self.a.side) == plain(&self.b.side)) {
+            (true, _) => Settled::Differ,
+            (false, true) => Settled::OneSide,
+            (false, false) if self.a.is_precise() && self.b.is_precise() => Settled::InDetail,
+            (false, false) => Settled::Open,
+        }
+    }
+
+    /// The agreement in detail, where there is one.
+    pub fn agreement(&self) -> Option<Agreement> {
+        (self.settled() == Settled::InDetail).then_some(Agreement(()))
+    }
+}
+
+fn compare(element: &'static Element, ours: &[&Entry], theirs: &[&Entry]) -> Compared {
+    let mut compared = Compared { element, differences: Vec::new(), questions: Vec::new(), taken: Vec::new() };
+    let differences = &mut compared.differences;
+    let none = |entries: &[&Entry]| entries.iter().any(|entry| entry.none);
+    match (ours, theirs) {
+        (_, []) => differences.push(Difference::Element(Side::A)),
+        ([], _) => differences.push(Difference::Element(Side::B)),
+        _ if none(ours) && none(theirs) => {}
+        _ if none(ours) => differences.push(Difference::None(Side::A)),
+        _ if none(theirs) => differences.push(Difference::None(Side::B)),
+        _ if element.key == "route" => routes(&mut compared, ours, theirs),
+        _ if element.key == "checkpoint" => checkpoints(&mut compared, ours, theirs),
+        ([a, ..], [b, ..]) => parts(&mut compared, a, b),
+    }
+    compared
+}
+
+/// Routes of the two texts are laid beside each other: those first that share the most places, and of these those that differ
+/// by the fewest. Routes that share less than two places are two routes, and so are those of which one goes out and one in.
+fn routes(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry]) {
+    let mut likely = Vec::new();
+    for (i, a) in ours.iter().enumerate() {
+        for (j, b) in theirs.iter().enumerate() {
+            let laid = pairs(a.stops(), b.stops());
+            let shared = laid.iter().filter(|(a, b)| a.is_some() && b.is_some()).count();
+            let opposite = !a.words("way").is_empty() && !b.words("way").is_empty() && a.words("way") != b.words("way");
+            if shared >= 2 && !opposite {
+                likely.push((std::cmp::Reverse(shared), laid.len(), i, j));
+            }
+        }
+    }
+    likely.sort_unstable();
+    let (mut left, mut right) = (vec![true; ours.len()], vec![true; theirs.len()]);
+    for (_, _, i, j) in likely {
+        if left[i] && right[j] {
+            (left[i], right[j]) = (false, false);
+            let aligned = align(ours[i].stops(), theirs[j].stops());
+            compared.differences.extend(aligned.differences);
+            compared.questions.extend(aligned.questions);
+            compared.taken.extend(aligned.taken);
+            parts(compared, ours[i], theirs[j]);
+        }
+    }
+    let alone = |side: Side, entry: &Entry| {
+        Difference::Route(side, entry.stops().iter().map(|stop| stop.name.clone()).collect())
+    };
+    compared.differences.extend(ours.iter().zip(&left).filter(|(_, left)| **left).map(|(e, _)| alone(Side::A, e)));
+    compared.differences.extend(theirs.iter().zip(&right).filter(|(_, left)| **left).map(|(e, _)| alone(Side::B, e)));
+}
+
+fn checkpoints(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry]) {
+    let of_name = |entries: &[&'_ Entry], name: &str| entries.iter().position(|e| is_same(e.words("name"), name));
+    for entry in ours {
+        match of_name(theirs, entry.words("name")) {
+            Some(j) => parts(compared, entry, theirs[j]),
+            None => compared.differences.push(Difference::Checkpoint(Side::A, entry.words("name").to_owned())),
+        }
+    }
+    for entry in theirs.iter().filter(|entry| of_name(ours, entry.words("name")).is_none()) {
+        compared.differences.push(Difference::Checkpoint(Side::B, entry.words("name").to_owned()));
+    }
+}
+
+/// Every part but the places of a route, the names of checkpoints, and how a side calls its own route.
+fn parts(compared: &mut Compared, a: &Entry, b: &Entry) {
+    for part in compared.element.parts.iter().filter(|part| !["stops", "name"].contains(&part.key)) {
+        let found = match (a.part(part.key), b.part(part.key)) {
+            (None, None) => None,
+            (Some(ours), None) => Some(Difference::Part(Side::A, part.key, Box::new(ours.clone()))),
+            (None, Some(theirs)) => Some(Difference::Part(Side::B, part.key, Box::new(theirs.clone()))),
+            (Some(ours), Some(theirs)) => values(part.key, ours, theirs, &mut compared.taken),
+        };
+        compared.differences.extend(found);
+    }
+}
+
+fn values(part: &'static str, a: &Value, b: &Value, taken: &mut Vec<(String, String)>) -> Option<Difference> {
+    let same = match (a, b) {
+        (Value::Text(a), Value::Text(b)) => plain(a) == plain(b),
+        (Value::Moment(a), Value::Moment(b)) => {
+            // "from 18:00" and "by 18:00" are opposites.
+            let opposite = [a.bound, b.bound].contains(&Bound::From) && [a.bound, b.bound].contains(&Bound::By);
+            a.at == b.at && !opposite
+        }
+        (Value::Window(a), Value::Window(b)) => {
+            same_end(a.from.as_ref(), b.from.as_ref()) && same_end(a.until.as_ref(), b.until.as_ref())
+        }
+        (Value::Count(a), Value::Count(b)) => a == b,
+        (Value::Truth(a), Value::Truth(b)) => a == b,
+        (Value::Length(a), Value::Length(b)) => a == b,
+        (Value::Texts(a), Value::Texts(b)) => return lists(part, a, b, |a, b| plain(a) == plain(b)),
+        (Value::Places(a), Value::Places(b)) => {
+            let other = |a: &String| b.iter().find(|b| *b != a && is_same(a, b)).map(|b| (a.clone(), b.clone()));
+            taken.extend(a.iter().filter(|a| !b.contains(a)).filter_map(other));
+            return lists(part, a, b, is_same);
+        }
+        // One part is of one kind in both texts.
+        _ => a == b,
+    };
+    (!same).then(|| Difference::Values(part, Box::new([a.clone(), b.clone()])))
+}
+
+fn same_end(a: Option<&Moment>, b: Option<&Moment>) -> bool {
+    a.map(|moment| moment.at) == b.map(|moment| moment.at)
+}
+
+fn lists(part: &'static str, a: &[String], b: &[String], same: impl Fn(&str, &str) -> bool) -> Option<Difference> {
+    let without = |list: &[String], other: &[String]| -> Vec<String> {
+        list.iter().filter(|a| !other.iter().any(|b| same(a, b))).cloned().collect()
+    };
+    let (only_a, only_b) = (without(a, b), without(b, a));
+    (!only_a.is_empty() || !only_b.is_empty()).then_some(Difference::Lists { part, only_a, only_b })
+}
+
+/// Words without case, spaces and full stops: two sides write one rule with one and without.
+pub(super) fn plain(text: &str) -> String {
+    let words = text.to_lowercase();
+    let words = words.split_whitespace().map(|word| word.trim_matches(['.', ',', ';', '"']));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

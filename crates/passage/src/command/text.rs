@@ -1,0 +1,75 @@
+//! `passage text`: what is open in one side's corridor text, and how the texts of two sides differ.
+
+use crate::failure::{Failure, Kind};
+use crate::terminal::Terminal;
+use crate::texts::{check_document, check_screen, diff_document, diff_screen};
+use crate::words::{Language, Words};
+use clap::{Args, Subcommand};
+use passage_statements::text::{Comparison, Settled, Text, read};
+use std::path::{Path, PathBuf};
+
+/// Corridor texts: what is open in one, how two differ.
+#[derive(Debug, Subcommand)]
+pub enum TextCommand {
+    /// Say what a corridor text leaves open; exit code 1 while one of the fourteen elements is open.
+    Check(Check),
+    /// Compare two texts element by element, in words that can be read out; exit code 1 where they differ.
+    Diff(Diff),
+}
+
+/// What is checked.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The corridor text.
+    #[arg(value_name = "TEXT")]
+    pub text: PathBuf,
+    /// The language of the answer.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub language: Language,
+}
+
+/// What is compared.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The one side's text.
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+    /// The other side's text.
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+    /// The language of the answer.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub language: Language,
+}
+
+/// Does what was asked. That something is open, or differs, is an answer with exit code 1.
+pub fn run(command: &TextCommand, terminal: &Terminal) -> Result<(), Failure> {
+    match command {
+        TextCommand::Check(check) => {
+            let text = text(&check.text, terminal)?;
+            terminal.answer(&check_document(&text), &check_screen(&text, &Words::new(check.language)))?;
+            told(text.is_precise())
+        }
+        TextCommand::Diff(diff) => {
+            let (a, b) = (text(&diff.a, terminal)?, text(&diff.b, terminal)?);
+            let comparison = Comparison::of(&a, &b);
+            terminal.answer(&diff_document(&comparison), &diff_screen(&comparison, &Words::new(diff.language)))?;
+            told(comparison.settled() != Settled::Differ)
+        }
+    }
+}
+
+fn text(path: &Path, terminal: &Terminal) -> Result<Text, Failure> {
+    let bytes = std::fs::read(path).map_err(|cause| Failure::file("read", path, &cause))?;
+    let (text, findings) = read(&bytes);
+    let source = (path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned());
+    let Some(text) = text else {
+        return Err(Failure::in_text(Kind::Input, findings, source.0, source.1));
+    };
+    terminal.remark(&findings, Some(&source));
+    Ok(text)
+}
+
+fn told(yes: bool) -> Result<(), Failure> {
+    if yes { Ok(()) } else { Err(Failure::answered_no()) }
+}

@@ -1,0 +1,11 @@
+//! Corridor texts on the screen and for programs.
+
+mod check;
+mod diff;
+mod document;
+mod names;
+mod said;
+
+pub use check::check_screen;
+pub use diff::diff_screen;
+pub use document::{check_document, diff_document};
