@@ -105,6 +105,15 @@ impl Stage<'_> {
     }
 }
 
+impl Hardened {
+    /// More are safe; or as many, with turn-back times less early and all else the same.
+    fn is_better(&self, other: &Self) -> bool {
+        let (own, others) = (self.margins, other.margins);
+        let less = own.earlier < others.earlier && own == Margins { earlier: own.earlier, ..others };
+        self.safe > other.safe || self.safe >= other.safe && less
+    }
+}
+
 impl Rehearsal<'_, '_> {
     /// The margins that leave most persons safe on the mean day with somebody caught on no more than `limit` of all days.
     /// For each share of cars the least time by which turn-back times are earlier is found by halving: the risk falls with it,
@@ -129,7 +138,7 @@ impl Rehearsal<'_, '_> {
                     } else {
                         (true, false)
                     };
-                    if enough && somebody && best.is_none_or(|best| tried[tried.len() - 1].safe > best.safe) {
+                    if enough && somebody && best.is_none_or(|best| tried[tried.len() - 1].is_better(&best)) {
                         best = tried.last().copied();
                     }
                     (low, high) = if enough { (low, middle) } else { (middle + 1, high) };

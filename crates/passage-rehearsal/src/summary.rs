@@ -228,7 +228,7 @@ fn caught(stage: &Stage<'_>, days: &[Played]) -> CaughtOnRoads {
         firsts.sort_unstable();
         let caught = firsts.len() as u64;
         // Days on which nobody was caught have no first: they come after all others.
-        firsts.resize(days.len(), Moment::NEVER);
+        firsts.resize(all as usize, Moment::NEVER);
         CaughtOf {
             origin,
             days: Proportion::of(caught, all),

@@ -56,23 +56,23 @@ pub struct Rehearse {
     #[arg(long, value_name = "FILE")]
     pub network: Option<PathBuf>,
     /// How many days at most.
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = runs, allow_negative_numbers = true)]
     pub runs: u64,
     /// The seed: the same days for the same seed, whatever the plan.
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = whole, allow_negative_numbers = true)]
     pub seed: u64,
     /// Stop as soon as the mean of persons safe and the share of days with somebody caught are known this well, in per cent.
-    #[arg(long, value_name = "PERCENT", value_parser = precision)]
+    #[arg(long, value_name = "PERCENT", value_parser = precision, allow_negative_numbers = true)]
     pub precision: Option<f64>,
     /// Tell one day, by its number, instead of many.
-    #[arg(long, value_name = "N", conflicts_with_all = ["precision", "runs"])]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true, conflicts_with_all = ["precision", "runs"])]
     pub day: Option<u64>,
     /// Leave chance out: the plan as it is, with queues that spill back.
     #[arg(long, conflicts_with_all = ["precision", "runs", "day"])]
     pub calm: bool,
     /// Propose margins (earlier turn-back times, fewer cars, a slower first hour) until somebody is caught on no more than this
     /// share of days, in per cent, and say what they cost.
-    #[arg(long, value_name = "PERCENT", value_parser = precision, conflicts_with_all = ["precision", "day", "calm"])]
+    #[arg(long, value_name = "PERCENT", value_parser = precision, allow_negative_numbers = true, conflicts_with_all = ["precision", "day", "calm"])]
     pub harden: Option<f64>,
     /// Write one day as a page to watch: the vehicles on the map, with clock and counts. The day is that of --day; without it, it is
     /// the plan with chance left out, as with --calm. The worst days have their numbers in rehearsal.json. Without FILE it is
@@ -86,7 +86,7 @@ pub struct Rehearse {
     #[arg(long, value_name = "FILE", requires = "against")]
     pub against_scenario: Option<PathBuf>,
     /// Print what is assumed, with sources, and stop.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["day", "runs", "calm", "harden"])]
     pub assumptions: bool,
     /// Schedules.
     #[command(flatten)]
@@ -96,9 +96,23 @@ pub struct Rehearse {
     pub language: Language,
 }
 
+fn runs(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| (1..=1_000_000).contains(number));
+    number.ok_or_else(|| "write a whole number of days from 1 to 1000000".to_owned())
+}
+
+fn whole(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
+}
+
 fn precision(text: &str) -> Result<f64, String> {
-    let number: f64 = text.trim_end_matches('%').trim().parse().map_err(|_| "not a number".to_owned())?;
-    if number > 0.0 && number <= 50.0 { Ok(number / 100.0) } else { Err("from 0.1 to 50".to_owned()) }
+    let number: f64 =
+        text.trim_end_matches('%').trim().parse().map_err(|_| "write a number above 0, and 50 at most".to_owned())?;
+    if number > 0.0 && number <= 50.0 {
+        Ok(number / 100.0)
+    } else {
+        Err("write a number above 0, and 50 at most".to_owned())
+    }
 }
 
 /// Days that are played again for each cause.

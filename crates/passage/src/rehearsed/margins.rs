@@ -7,7 +7,7 @@ use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
 use passage_model::time::Clock;
 use passage_model::units::Seconds;
-use passage_rehearsal::{Hardened, Moment, Search, Stage};
+use passage_rehearsal::{Hardened, Margins, Moment, Search, Stage};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -64,6 +64,10 @@ impl Told<'_> {
             }
             return out;
         };
+        if best.margins == Margins::NONE {
+            paragraph(&mut out, &words.tell("rehearse-harden-enough", &figures(best)), "");
+            return out;
+        }
         paragraph(&mut out, &words.tell("rehearse-harden-best", &figures(best)), "");
         self.margins(&mut out, best);
         out

@@ -8,7 +8,7 @@ use crate::outcome::names::who;
 use crate::outcome::times::duration;
 use crate::words::{Words, count};
 use passage_model::units::Seconds;
-use passage_rehearsal::{Assumptions, Cause, Contribution, Figure, Hour, Proportion};
+use passage_rehearsal::{Assumptions, CaughtOf, Cause, Contribution, Figure, Hour, Moment, Proportion};
 use std::fmt::Write as _;
 
 /// Roads that are told of.
@@ -124,8 +124,19 @@ fn caught(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
             ("time", time(group.through_before).into()),
             ("always", time(group.always_before).into()),
         ];
-        paragraph(out, &words.tell("rehearse-turn-back", &figures), "  ");
+        let message = if ever_through(rehearsed, group) { "rehearse-turn-back" } else { "rehearse-turn-back-never" };
+        paragraph(out, &words.tell(message, &figures), "  ");
     }
+}
+
+/// Whether anybody of a group whom the plan calls could have been through on 95 of 100 days, by leaving in the plan's first step
+/// at the earliest.
+pub fn ever_through(rehearsed: &Rehearsed<'_>, group: &CaughtOf) -> bool {
+    let plan = rehearsed.rehearsal.stage.plan;
+    let own = plan.movements.iter().filter(|movement| movement.origin == group.origin);
+    let first = own.map(|movement| movement.departure).min().unwrap_or_default();
+    let step = Moment::seconds(u64::from(first.0) + u64::from(plan.step.0));
+    group.through_before > step
 }
 
 fn hours(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {

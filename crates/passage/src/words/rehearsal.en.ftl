@@ -22,6 +22,7 @@ rehearsal-days = Somebody caught on
 rehearsal-before-95 = Through on 95 of 100 days if gone before
 rehearsal-before-all = Through on every day if gone before
 rehearsal-any-time = at any time
+rehearsal-no-departure = none of their departures
 rehearsal-roads-caption = Roads on which somebody was when their window ended
 rehearsal-road = Road
 rehearsal-vehicles = Vehicles on such a day, on the mean

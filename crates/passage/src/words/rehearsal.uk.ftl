@@ -22,6 +22,7 @@ rehearsal-days = Когось застало
 rehearsal-before-95 = Проїзд у 95 днів зі 100, якщо виїхати до
 rehearsal-before-all = Проїзд у всі дні, якщо виїхати до
 rehearsal-any-time = будь-коли
+rehearsal-no-departure = жоден їхній виїзд
 rehearsal-roads-caption = Дороги, на яких хтось був, коли закінчилося їхнє вікно
 rehearsal-road = Дорога
 rehearsal-vehicles = Машин у такий день, у середньому

@@ -3,11 +3,11 @@ rehearse-title = Rehearsal: { $title }, { $n ->
     [one] one day
    *[other] { $n } days
  }, seed { $seed }
-rehearse-calm = With nothing going otherwise, and queues that spill back: { $n } of { $planned } planned persons are safe in time.
+rehearse-calm = With nothing going otherwise, and queues that spill back: { $n } of { $planned } planned persons are safe by the end of the plan.
 rehearse-safe = Planned: { $planned } persons safe by { $by } ({ $zone }). On nine days of ten it is between { $low } and { $high } of them, on half of the days { $half } or more.
-rehearse-finished = Everybody whom the plan brings out is safe in time on { $share }.
+rehearse-finished = Everybody whom the plan brings out is safe by the end of the plan on { $share }.
 rehearse-share = { $n } % of days ({ $low } to { $high })
-rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose window has ended. On such a day it is { $n } vehicles with { $persons } persons on the median, on one in twenty { $most } vehicles or more.
+rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose window has ended. On such a day it is { $n } vehicles with { $persons } persons on the median, on one in twenty { $most } vehicles or more. Those who joined are among them; whoever arrives after all counts as safe too.
 rehearse-nobody-caught = Nobody is on a road whose window has ended on any of these days: with 95 % certainty that happens on fewer than { $most } % of days.
 rehearse-caught-road = { $road }: on { $share }, { $n } vehicles then on the mean
 rehearse-caught-more = and { $n ->
@@ -15,6 +15,7 @@ rehearse-caught-more = and { $n ->
    *[other] { $n } other roads
  }, in rehearsal.json
 rehearse-turn-back = { $who }: whoever set out before { $time } was through on 95 of 100 days; before { $always } on all of these.
+rehearse-turn-back-never = { $who }: no departure of theirs was through on 95 of 100 days.
 rehearse-never = the end
 rehearse-hours = Persons safe by
 rehearse-planned = planned
@@ -49,7 +50,7 @@ rehearse-worst = The worst day is day { $day }:
 rehearse-worst-others = Then days { $days }; tell any of them with --day and the same seed.
 rehearse-written = Written: { $file }
 rehearse-day-title = Day { $day }
-rehearse-day-safe = { $n } of { $planned } persons are safe in time.
+rehearse-day-safe = { $n } of { $planned } persons are safe by the end of the plan.
 rehearse-day-caught = When the window ends at { $time }, { $n ->
     [one] one vehicle is
    *[other] { $n } vehicles are
@@ -125,6 +126,7 @@ rehearse-unit-m = m
 rehearse-unit-breakdowns = per 10,000 km
 rehearse-harden-plan = As planned { $called } persons are called; on { $share } somebody is caught on the road, and on the mean day { $safe } are safe.
 rehearse-harden-best = With these margins { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
+rehearse-harden-enough = That is within { $limit } % of days already: no margin is needed.
 rehearse-harden-none = No margin that leaves anybody to be called brings that under { $limit } % of days; { $tried } were tried.
 rehearse-harden-least = The least risk that was found: { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
 rehearse-margin-earlier = turn-back times { $by } earlier: the last are called at { $time }

@@ -4,11 +4,11 @@ rehearse-title = Репетиція: { $title }, { $n ->
     [few] { $n } дні
    *[many] { $n } днів
  }, зерно { $seed }
-rehearse-calm = Якщо все йде за планом, а черги ростуть назад дорогами: у безпеці вчасно { $n } з { $planned } запланованих людей.
+rehearse-calm = Якщо все йде за планом, а черги ростуть назад дорогами: до кінця плану в безпеці { $n } з { $planned } запланованих людей.
 rehearse-safe = За планом у безпеці { $planned } людей до { $by } ({ $zone }). У дев’ять днів із десяти – від { $low } до { $high }, у половину днів { $half } або більше.
-rehearse-finished = Усі, кого план вивозить, у безпеці вчасно: { $share }.
+rehearse-finished = Усі, кого план вивозить, у безпеці до кінця плану: { $share }.
 rehearse-share = { $n } % днів (від { $low } до { $high })
-rehearse-caught = ЗАСТАЛО НА ДОРОЗІ: { $share } хтось є на дорозі, вікно якої закінчилося. У такий день це { $n } машин із { $persons } людьми за медіаною, в один із двадцяти – { $most } машин або більше.
+rehearse-caught = ЗАСТАЛО НА ДОРОЗІ: { $share } хтось є на дорозі, вікно якої закінчилося. У такий день це { $n } машин із { $persons } людьми за медіаною, в один із двадцяти – { $most } машин або більше. Серед них і ті, хто приєднався; хто все ж прибув, рахується і серед тих, хто в безпеці.
 rehearse-nobody-caught = У жоден із цих днів нікого немає на дорозі, вікно якої закінчилося: з певністю 95 % таке буває менш ніж у { $most } % днів.
 rehearse-caught-road = { $road }: { $share }, тоді в середньому { $n } машин
 rehearse-caught-more = і ще { $n ->
@@ -17,6 +17,7 @@ rehearse-caught-more = і ще { $n ->
    *[many] { $n } доріг
  }, у rehearsal.json
 rehearse-turn-back = { $who }: хто вирушив до { $time }, проїхав у 95 днів зі 100; хто до { $always } – у всі ці дні.
+rehearse-turn-back-never = { $who }: жоден їхній виїзд не проїхав у 95 днів зі 100.
 rehearse-never = кінця
 rehearse-hours = Людей у безпеці до
 rehearse-planned = за планом
@@ -51,7 +52,7 @@ rehearse-worst = Найгірший день – день { $day }:
 rehearse-worst-others = Далі дні { $days }; будь-який із них розкаже --day з тим самим зерном.
 rehearse-written = Записано: { $file }
 rehearse-day-title = День { $day }
-rehearse-day-safe = { $n } з { $planned } людей у безпеці вчасно.
+rehearse-day-safe = До кінця плану в безпеці { $n } з { $planned } людей.
 rehearse-day-caught = Коли вікно закінчується о { $time }, на дорозі ще { $n ->
     [one] { $n } машина
     [few] { $n } машини
@@ -123,6 +124,7 @@ rehearse-unit-m = м
 rehearse-unit-breakdowns = на 10 000 км
 rehearse-harden-plan = За планом викликано { $called } людей; когось застає на дорозі: { $share }; у середній день у безпеці { $safe }.
 rehearse-harden-best = Із цими запасами викликано { $called }, на { $less } менше; когось застає: { $share }; у середній день у безпеці { $safe }:
+rehearse-harden-enough = Це вже в межах { $limit } % днів: запас не потрібен.
 rehearse-harden-none = Жоден запас, за якого ще когось викликають, не дає менше за { $limit } % днів; спробувано { $tried }.
 rehearse-harden-least = Найменший знайдений ризик: викликано { $called }, на { $less } менше; когось застає: { $share }; у середній день у безпеці { $safe }:
 rehearse-margin-earlier = час повернення на { $by } раніше: останніх викликають о { $time }

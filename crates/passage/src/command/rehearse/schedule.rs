@@ -28,10 +28,10 @@ pub struct Scheduled {
     pub schedule: Option<PathBuf>,
     /// The roads of that schedule, in the format tnf-1: `{"dt_min": minutes in a step, "arcs": [[from, to, steps, vehicles a step,
     /// window, metres, km/h], ...], "windows": [[[first step, last step], ...], ...]}`; window -1 is always open.
-    #[arg(long, value_name = "FILE.json", requires = "schedule")]
+    #[arg(long, value_name = "FILE.json", requires = "schedule", conflicts_with_all = ["plan", "scenario"])]
     pub roads: Option<PathBuf>,
     /// Play so many hours of that schedule only; without it, until nobody moves any more.
-    #[arg(long, value_name = "HOURS", requires = "schedule", value_parser = hours)]
+    #[arg(long, value_name = "HOURS", requires = "schedule", value_parser = hours, allow_negative_numbers = true)]
     pub hours: Option<f64>,
     /// Write the plan as a schedule that others replay, and stop.
     #[arg(long, value_name = "FILE.json", requires = "write_roads", conflicts_with_all = [

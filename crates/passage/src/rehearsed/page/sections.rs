@@ -51,7 +51,12 @@ pub fn caught(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     let rows = caught.groups.iter().map(|group| {
         let origin = &rehearsed.rehearsal.stage.situation.origins[group.origin.index()];
         let who = who("group-at", &origin.assembly, &origin.group, words);
-        vec![who, screen::share(&group.days, words), time(group.through_before), time(group.always_before)]
+        let before = if screen::ever_through(rehearsed, group) {
+            time(group.through_before)
+        } else {
+            words.say("rehearsal-no-departure")
+        };
+        vec![who, screen::share(&group.days, words), before, time(group.always_before)]
     });
     page.table(&words.say("rehearsal-groups-caption"), true, &columns, &rows.collect::<Vec<_>>());
     let columns = [
