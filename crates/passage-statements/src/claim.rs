@@ -14,10 +14,11 @@ mod toml;
 mod when;
 mod write;
 
+pub use json::document;
 pub use known::{Attribution, ContentGrade, Grades, HowKnown, Kind, Relation, SourceGrade, Stance, Verified};
 pub use read::{Entry, Format, read};
 pub use row::KEYS;
-pub use when::Said;
+pub use when::{Fault, Said, moment};
 pub use write::{write, write_one};
 
 use crate::measure::{Figure, Measure, Period, Point, Value};

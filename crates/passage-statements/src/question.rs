@@ -25,6 +25,7 @@ mod unit_pair;
 mod waypoints;
 
 pub use index::Index;
+pub(crate) use index::folded;
 pub use other_clock::{ClockWindow, other_clock};
 pub use phrase::{ENGLISH, Part, Phrase, UKRAINIAN};
 pub use too_fast::{Capacity, too_fast};

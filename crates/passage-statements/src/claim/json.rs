@@ -7,9 +7,8 @@ use super::{Claim, Kind};
 use serde_json::{Map, Value};
 use std::ops::Range;
 
-/// The rows of a file.
-pub fn rows(text: &str, notes: &mut Notes) -> Vec<Row> {
-    let mut rows = Vec::new();
+/// The row of each line that has one, handed on as it is read: the rows of a long file are never held together.
+pub fn each_row(text: &str, notes: &mut Notes, mut take: impl FnMut(Row, &mut Notes)) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let span = start..start + line.trim_end().len();
@@ -18,7 +17,10 @@ pub fn rows(text: &str, notes: &mut Notes) -> Vec<Row> {
             continue;
         }
         match serde_json::from_str::<Map<String, Value>>(line) {
-            Ok(object) => rows.push(row(object, line, span, notes)),
+            Ok(object) => {
+                let row = row(object, line, span, notes);
+                take(row, notes);
+            }
             Err(error) => {
                 let words = error.to_string();
                 let words = words.split(" at line ").next().unwrap_or_default();
@@ -28,7 +30,6 @@ pub fn rows(text: &str, notes: &mut Notes) -> Vec<Row> {
             }
         }
     }
-    rows
 }
 
 fn row(object: Map<String, Value>, line: &str, span: Range<usize>, notes: &mut Notes) -> Row {
@@ -88,6 +89,15 @@ fn closing_quote(inside: &str) -> Option<usize> {
         escaped = byte == b'\\' && !escaped;
         closes
     })
+}
+
+/// A claim as a JSON object, with its name by content.
+pub fn document(claim: &Claim) -> Value {
+    let value = |(key, texts): (&str, Vec<String>)| {
+        let value = if Kind::find(key).is_some() { Value::from(texts) } else { Value::from(texts.concat()) };
+        (key.to_owned(), value)
+    };
+    recorded(claim).map(value).collect::<Map<_, _>>().into()
 }
 
 /// One line.

@@ -57,26 +57,28 @@ pub fn read(bytes: &[u8], format: Format, learned: Option<Timestamp>) -> (Vec<En
             return (Vec::new(), vec![finding.advise("Save the claims as plain text in UTF-8.")]);
         }
     };
-    let mut notes = Notes::default();
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (rows, zone) = match format {
-        Format::Toml => toml::rows(body, &mut notes),
-        Format::JsonLines => (json::rows(body, &mut notes), None),
-        Format::Csv => (csv::rows(body, &mut notes), None),
-    };
-    let mut reader = Reader { zones: BTreeMap::new(), zone: None, learned, notes };
-    reader.zone = zone.and_then(|(name, span)| reader.zone(&name, span));
-    let mut entries = Vec::with_capacity(rows.len());
-    for mut row in rows {
-        let before = reader.notes.findings.len();
-        let mut claim = reader.claim(&row);
-        if reader.notes.findings.len() > before && format == Format::JsonLines {
-            // Only a claim with a fault is worth looking for the places of its values.
-            reader.notes.findings.truncate(before);
-            json::locate(&mut row, body);
-            claim = reader.claim(&row);
+    let mut reader = Reader { zones: BTreeMap::new(), zone: None, learned, notes: Notes::default() };
+    let mut entries = Vec::new();
+    match format {
+        Format::Toml => {
+            let (rows, zone) = toml::rows(body, &mut reader.notes);
+            reader.zone = zone.and_then(|(name, span)| reader.zone(&name, span));
+            entries.extend(rows.into_iter().filter_map(|row| reader.entry(&row)));
         }
-        entries.extend(claim.map(|claim| Entry { claim, span: row.span }));
+        Format::Csv => {
+            let rows = csv::rows(body, &mut reader.notes);
+            entries.extend(rows.into_iter().filter_map(|row| reader.entry(&row)));
+        }
+        Format::JsonLines => {
+            let mut notes = Notes::default();
+            json::each_row(body, &mut notes, |row, notes| {
+                std::mem::swap(&mut reader.notes, notes);
+                entries.extend(reader.entry_of_line(row, body));
+                std::mem::swap(&mut reader.notes, notes);
+            });
+            reader.notes = notes;
+        }
     }
     // Spans are of the bytes that were given, with the mark of their order.
     let shift = text.len() - body.len();
@@ -94,6 +96,22 @@ struct Reader {
 }
 
 impl Reader {
+    fn entry(&mut self, row: &Row) -> Option<Entry> {
+        self.claim(row).map(|claim| Entry { claim, span: row.span.clone() })
+    }
+
+    /// The claim of a line of JSON: only one with a fault is worth looking for the places of its values.
+    fn entry_of_line(&mut self, mut row: Row, text: &str) -> Option<Entry> {
+        let before = self.notes.findings.len();
+        let entry = self.entry(&row);
+        if self.notes.findings.len() == before {
+            return entry;
+        }
+        self.notes.findings.truncate(before);
+        json::locate(&mut row, text);
+        self.entry(&row)
+    }
+
     /// The claim of a row; `None` where anything that it cannot be without is missing or wrong.
     fn claim(&mut self, row: &Row) -> Option<Claim> {
         let before = self.notes.findings.len();

@@ -36,7 +36,9 @@ impl Said {
 /// What is wrong with a time, in words, and what to do.
 #[derive(Debug)]
 pub struct Fault {
+    /// What is wrong.
     pub words: String,
+    /// What to do.
     pub advice: String,
 }
 
@@ -57,7 +59,11 @@ fn begins_with_date(text: &str) -> bool {
     text.get(..10).is_some_and(|start| date(start).is_some())
 }
 
-/// "2022-03-15 14:00", with a zone or an offset of its own where it has one.
+/// "2022-03-15 14:00" by the clocks of a zone, or by those of a zone or an offset of its own where it has one.
+///
+/// # Errors
+///
+/// It is no moment, does not exist by those clocks, or comes twice.
 pub fn moment(text: &str, zone: &Zone) -> Result<Timestamp, Fault> {
     let calendar = Calendar::new(text, Some(zone.clone()))?;
     let written = calendar.rfc3339(Clock::H_HOUR);

@@ -6,6 +6,7 @@
 use super::Ledger;
 use crate::claim::{Claim, What};
 use crate::measure::{Measure, Period, Point, Unit, Value};
+use crate::question::folded;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,7 +97,7 @@ impl Support {
     }
 }
 
-/// Claims on one thing: the same measure, point and time.
+/// Claims on one thing: the same measure, point, time and mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// How far on the way.
@@ -107,6 +108,8 @@ pub struct Cell {
     pub point: Point,
     /// Over which time.
     pub period: Period,
+    /// In which vehicles, as the first claim has it; empty where they do not say.
+    pub mode: String,
     /// What the claims support.
     pub support: Support,
     /// The claims, by their place in the ledger.
@@ -154,8 +157,8 @@ fn end(period: &Period) -> Option<Timestamp> {
     period.reach().1
 }
 
-/// By what the cells of a row are told apart: step, end, measure, point, time in words.
-type Key = (Step, Option<Timestamp>, Measure, Point, String);
+/// By what the cells of a row are told apart: step, end, measure, point, time in words, mode.
+type Key = (Step, Option<Timestamp>, Measure, Point, String, String);
 
 /// The cells of a day, by subject and unit.
 type Rows<'l> = BTreeMap<(&'l str, Unit), BTreeMap<Key, Vec<usize>>>;
@@ -172,7 +175,7 @@ pub fn days(ledger: &Ledger, at: Option<Timestamp>, day: Option<Date>) -> Vec<Da
         if day.is_some_and(|day| day != date) {
             continue;
         }
-        let key = (step, end(&claim.period), *measure, point.clone(), claim.period.to_string());
+        let key = (step, end(&claim.period), *measure, point.clone(), claim.period.to_string(), folded(&claim.mode));
         let rows = tables.entry(date).or_default().entry((&claim.about, measure.unit())).or_default();
         rows.entry(key).or_default().push(place);
     }
@@ -198,6 +201,7 @@ fn cell(ledger: &Ledger, places: Vec<usize>) -> Option<Cell> {
         measure: *measure,
         point: point.clone(),
         period: first.period.clone(),
+        mode: first.mode.clone(),
         support,
         sources: sources.len(),
         claims: places,

@@ -17,8 +17,9 @@ pub fn keys(claim: &Claim, texts: &mut Texts) -> Vec<Key> {
         return Vec::new();
     }
     let point = texts.number(&point.to_string());
-    let nature = claim.period.nature() as u64;
-    vec![[texts.number(&claim.about), *measure as u64, point, nature, moment_key(from), moment_key(until)]]
+    let mode = texts.number(&claim.mode);
+    let nature = claim.period.nature() as u64 * 100 + *measure as u64;
+    vec![[texts.number(&claim.about), nature, point, mode, moment_key(from), moment_key(until)]]
 }
 
 pub fn ask(bucket: &Bucket<'_>) -> Option<Question> {

@@ -53,13 +53,13 @@ pub fn ask(bucket: &Bucket<'_>) -> Option<Question> {
     let (top, later) = fallen?;
     let step = |next: &usize| {
         let (_, claim, value) = series[*next];
-        let (first, high) = (series[top].1, series[top].2.supports().0);
+        let (first, high) = (series[top].1, series[top].2.supports().0.min(ceiling(series[top].2)));
         let parts = [
             ("a", called(first)),
-            ("high", Part::Text(series[top].2.to_string())),
+            ("high", Part::Value(series[top].2)),
             ("b", called(claim)),
-            ("low", Part::Text(value.to_string())),
-            ("fall", Part::Count(high - ceiling(value))),
+            ("low", Part::Value(value)),
+            ("fall", Part::Count(high.saturating_sub(ceiling(value)))),
         ];
         Phrase::new("ask-falling", parts)
     };

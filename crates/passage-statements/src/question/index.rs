@@ -48,9 +48,14 @@ pub struct Texts {
 impl Texts {
     /// The number of a text.
     pub fn number(&mut self, text: &str) -> u64 {
-        let folded = folded(text);
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
         let next = self.numbers.len() as u64;
-        *self.numbers.entry(folded).or_insert(next)
+        let number = *self.numbers.entry(folded(text)).or_insert(next);
+        // The text as it stands is found without folding it next time.
+        self.numbers.insert(text.to_owned(), number);
+        number
     }
 }
 

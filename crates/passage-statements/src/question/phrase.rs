@@ -1,7 +1,7 @@
 //! The words of questions: messages with figures, in English here and in any language for whoever has its messages.
 
 use crate::claim::Claim;
-use crate::measure::{Measure, Point};
+use crate::measure::Value;
 use passage_model::digits::thousands;
 use std::fmt;
 
@@ -20,10 +20,8 @@ pub enum Part {
     Tenths(u64),
     /// A text as it was said, in its own language.
     Text(String),
-    /// A measure by its name.
-    Measure(Measure),
-    /// A point of the way.
-    Point(Point),
+    /// A number with its form.
+    Value(Value),
 }
 
 impl fmt::Display for Part {
@@ -32,8 +30,7 @@ impl fmt::Display for Part {
             Self::Count(count) => f.write_str(&thousands(*count)),
             Self::Tenths(tenths) => write!(f, "{}.{}", thousands(tenths / 10), tenths % 10),
             Self::Text(text) => f.write_str(text),
-            Self::Measure(measure) => write!(f, "{measure}"),
-            Self::Point(point) => write!(f, "{point}"),
+            Self::Value(value) => write!(f, "{value}"),
         }
     }
 }

@@ -45,8 +45,8 @@ fn the_five_reports_raise_the_questions_that_their_traps_deserve() {
       > Somebody who counts people and vehicles at one checkpoint.
 
     falling [S0-6, S0-6-same-day, S0-6-day-before] Mariupol, siege
-      A sum that can only grow falls: more than 2,500 by S0-6-day-before, later more than 2,300 by S0-6; 201 fewer.
-      A sum that can only grow falls: more than 2,500 by S0-6-day-before, later more than 2,100 by S0-6-same-day; 401 fewer.
+      A sum that can only grow falls: more than 2,500 by S0-6-day-before, later more than 2,300 by S0-6; 200 fewer.
+      A sum that can only grow falls: more than 2,500 by S0-6-day-before, later more than 2,100 by S0-6-same-day; 400 fewer.
       Figures of the form "more than" may both be true, but whoever knows of the larger one does not say the smaller one.
       ? One of them may repeat an older figure.
       ? They may be of different areas or routes under one name.

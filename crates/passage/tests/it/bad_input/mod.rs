@@ -3,6 +3,7 @@
 //! The same table is written as `docs/reference/errors/bad-inputs.md`; a test holds the two together.
 
 mod coordinates;
+mod claims;
 mod document;
 mod files;
 mod fleets;
@@ -83,6 +84,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("States", states::CASES),
         ("Corridor texts", texts::CASES),
         ("Coordinates", coordinates::CASES),
+        ("Claims", claims::CASES),
     ]
 }
 
