@@ -81,7 +81,8 @@ impl Book {
     pub fn open(path: &Path) -> Result<Self, Failure> {
         let format = format_of(path)?;
         if format == Format::Csv {
-            let finding = Finding::error("ledger.csv", "a ledger in CSV is not added to: its columns may be anybody's");
+            let finding =
+                Finding::error("ledger.not-added-to", "a ledger in CSV is not added to: its columns may be anybody's");
             return Err(Failure::input(
                 finding.advise("Keep the ledger as .toml or .jsonl; claims to be added may be CSV."),
             ));
