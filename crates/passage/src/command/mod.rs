@@ -3,8 +3,8 @@
 pub mod again;
 mod cannot;
 pub mod check;
-pub mod coordinates;
 pub mod claim;
+pub mod coordinates;
 pub mod demo;
 pub mod explain;
 pub mod figures;

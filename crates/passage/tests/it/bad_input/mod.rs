@@ -2,8 +2,8 @@
 //!
 //! The same table is written as `docs/reference/errors/bad-inputs.md`; a test holds the two together.
 
-mod coordinates;
 mod claims;
+mod coordinates;
 mod document;
 mod files;
 mod fleets;
