@@ -3,8 +3,8 @@
 //! Parties publish different texts of one corridor, and sources count different things under one word. Nothing here decides
 //! who is right: a difference is put into words, a contradiction becomes a question that a person answers. It knows no roads
 //! and no web; no clock, no file, no printing: the moment that counts as now is handed in. `measure` is what a figure
-//! counts and where; `clock` moments as they were quoted; `text` the corridor text of each side; `coordinates` positions as
-//! they are handed over.
+//! counts and where; `claim` one thing that was said, `ledger` all of them, `question` what they raise; `clock` moments as they
+//! were quoted; `text` the corridor text of each side; `coordinates` positions as they are handed over.
 //!
 //! ```
 //! use passage_model::civil::Zone;
@@ -33,9 +33,34 @@
 //! assert!(both.agreement().is_none());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! ```
+//! use passage_statements::claim::{Format, read};
+//! use passage_statements::ledger::Ledger;
+//! use passage_statements::question::Index;
+//!
+//! let claim = |measure: &str, value: &str, period: &str| {
+//!     format!("[[claim]]\nspeaker = 'City council'\nsaid = '2022-03-15'\nlearned = '2022-03-15 20:00'\nabout = 'Mariupol'\n\
+//!              measure = '{measure}'\nvalue = '{value}'\nperiod = '{period}'\n")
+//! };
+//! let people = claim("departed.people", "around 20,000", "2022-03-15");
+//! let cars = claim("departed.vehicles", "2,000", "2022-03-15 until 14:00");
+//! let (entries, findings) = read(format!("zone = 'Europe/Kyiv'\n{people}{cars}").as_bytes(), Format::Toml, None);
+//! assert!(findings.is_empty());
+//! let mut ledger = Ledger::default();
+//! for entry in entries {
+//!     ledger.add(entry.claim)?;
+//! }
+//! let questions = Index::of(&ledger).questions(&ledger, None);
+//! assert!(questions[0].arithmetic[0].to_string().starts_with("10.0 people per vehicle"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+pub mod claim;
 pub mod clock;
 pub mod coordinates;
 mod fields;
+pub mod ledger;
 pub mod measure;
+pub mod question;
 pub mod text;

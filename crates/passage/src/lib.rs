@@ -16,6 +16,7 @@ pub mod outcome;
 pub mod rehearsed;
 pub mod replay;
 pub mod roads;
+pub mod said;
 pub mod situate;
 pub mod summary;
 pub mod taken_up;

@@ -3,13 +3,16 @@
 pub mod again;
 mod cannot;
 pub mod check;
+pub mod claim;
 pub mod coordinates;
 pub mod demo;
 pub mod explain;
+pub mod figures;
 pub mod network;
 pub mod offers;
 pub mod plan;
 pub mod proof;
+pub mod questions;
 pub mod rehearse;
 pub mod scenario;
 pub mod text;
@@ -53,6 +56,13 @@ pub enum Command {
     Explain(explain::Explain),
     /// Play a plan through many days on which things go otherwise, and say what is likely.
     Rehearse(rehearse::Rehearse),
+    /// What was said: claims added to a ledger, listed, shown, corrected.
+    #[command(subcommand)]
+    Claim(claim::ClaimCommand),
+    /// What was said to have been announced, departed, seen, arrived and registered, day by day, side by side.
+    Figures(figures::Figures),
+    /// What in a ledger of claims does not fit: questions, never answers.
+    Questions(questions::Questions),
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
@@ -113,6 +123,9 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Offers(offers) => offers::run(offers, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Rehearse(rehearse) => rehearse::run(rehearse, terminal),
+        Command::Claim(claim) => claim::run(claim, terminal),
+        Command::Figures(figures) => figures::run(figures, terminal),
+        Command::Questions(questions) => questions::run(questions, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
         Command::Text(text) => text::run(text, terminal),
         Command::Coordinates(coordinates) => coordinates::run(coordinates, terminal),

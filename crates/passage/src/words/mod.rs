@@ -54,6 +54,8 @@ impl Language {
                 include_str!("found.en.ftl"),
                 include_str!("text.en.ftl"),
                 include_str!("coordinates.en.ftl"),
+                include_str!("claim.en.ftl"),
+                passage_statements::question::ENGLISH,
             ],
             Self::Uk => &[
                 include_str!("uk.ftl"),
@@ -72,6 +74,8 @@ impl Language {
                 include_str!("found.uk.ftl"),
                 include_str!("text.uk.ftl"),
                 include_str!("coordinates.uk.ftl"),
+                include_str!("claim.uk.ftl"),
+                passage_statements::question::UKRAINIAN,
             ],
         }
     }
@@ -231,6 +235,8 @@ mod tests {
     fn every_message_that_the_program_says_is_written_and_every_written_one_is_said() {
         let mut files = Vec::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+        // The library of statements names the messages of its questions.
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../passage-statements/src"), &mut files);
         let program: String = files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect();
         let written = messages(Language::En);
         for name in written.keys() {

@@ -68,6 +68,13 @@ fn no_help_has_marks_of_markdown_in_it() {
         "scenario",
         "scenario show",
         "scenario from-matsim",
+        "claim",
+        "claim add",
+        "claim list",
+        "claim show",
+        "claim correct",
+        "figures",
+        "questions",
     ] {
         for flag in ["--help", "-h"] {
             let words: Vec<&str> = command.split_whitespace().chain([flag]).collect();
@@ -77,7 +84,7 @@ fn no_help_has_marks_of_markdown_in_it() {
             told += 1;
         }
     }
-    assert_eq!(told, 26);
+    assert_eq!(told, 40);
 }
 
 #[test]

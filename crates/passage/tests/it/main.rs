@@ -7,6 +7,7 @@ mod bad_input;
 mod browser;
 mod buses;
 mod check;
+mod claims;
 mod columns;
 mod command_line;
 mod coordinates;

@@ -2,6 +2,7 @@
 //!
 //! The same table is written as `docs/reference/errors/bad-inputs.md`; a test holds the two together.
 
+mod claims;
 mod coordinates;
 mod document;
 mod files;
@@ -83,6 +84,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("States", states::CASES),
         ("Corridor texts", texts::CASES),
         ("Coordinates", coordinates::CASES),
+        ("Claims", claims::CASES),
     ]
 }
 

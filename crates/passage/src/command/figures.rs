@@ -1,0 +1,55 @@
+//! `passage figures`: by corridor and day what was announced, departed, seen, arrived and registered, side by side.
+
+use crate::failure::Failure;
+use crate::said::{Book, days, telling};
+use crate::terminal::Terminal;
+use crate::words::{Language, Words};
+use clap::Args;
+use jiff::civil::Date;
+use passage_model::finding::Finding;
+use passage_statements::ledger;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// What is tabulated.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: a day, and the same day as it was known at 15:30\n  \
+    passage figures examples/claims-2022/mariupol.toml --day 2022-03-15\n  \
+    passage figures examples/claims-2022/five-reports.toml --day 2022-03-15 --as-of \"2022-03-15 15:30\"")]
+pub struct Figures {
+    /// The ledger, or any file of claims.
+    #[arg(value_name = "LEDGER")]
+    pub ledger: PathBuf,
+    /// Only this day: 2022-03-15.
+    #[arg(long, value_name = "DATE")]
+    pub day: Option<String>,
+    /// Only what stood at this moment: learned by then, and not corrected by then.
+    #[arg(long, value_name = "TIME")]
+    pub as_of: Option<String>,
+    /// The language of the answer.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub language: Language,
+}
+
+/// Does what was asked.
+pub fn run(command: &Figures, terminal: &Terminal) -> Result<(), Failure> {
+    let (book, words) = (Book::read(&command.ledger)?, Words::new(command.language));
+    let at = command.as_of.as_deref().map(|text| book.moment(text)).transpose()?;
+    let day = command.day.as_deref().map(date).transpose()?;
+    let tables = ledger::days(&book.ledger, at, day);
+    let mut text = String::new();
+    if let (Some(at), Some(zone)) = (at, book.zone()) {
+        text = words.tell("figures-as-of", &[("moment", telling::moment(at, zone).into())]) + "\n\n";
+    }
+    text +=
+        &if tables.is_empty() { words.say("figures-none") } else { days::screen(&book.ledger, &tables, at, &words) };
+    let document = json!({ "as_of": at.map(|at| at.to_string()), "days": days::document(&book.ledger, &tables) });
+    terminal.answer(&document, &text)
+}
+
+fn date(text: &str) -> Result<Date, Failure> {
+    text.parse().map_err(|_| {
+        let finding = Finding::error("command.moment", format!("{text:?} is no date"));
+        Failure::input(finding.advise("Write it as 2022-03-15."))
+    })
+}
