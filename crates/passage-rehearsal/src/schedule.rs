@@ -118,6 +118,14 @@ pub fn world(roads: &Roads, schedule: &Schedule) -> Result<(Layout, Trips), Sche
     for number in 0..roads.arcs.len() {
         layout.add(road(roads, number)?);
     }
+    for (number, windows) in roads.windows.iter().enumerate() {
+        if let Some(place) = windows.iter().position(|(first, last)| first > last) {
+            return Err(ScheduleError::Window(number, place));
+        }
+    }
+    if schedule.vehicles() == 0 {
+        return Err(ScheduleError::Nobody);
+    }
     if schedule.vehicles() > MOST_VEHICLES {
         return Err(ScheduleError::TooMany);
     }

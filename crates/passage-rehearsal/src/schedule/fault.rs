@@ -29,6 +29,12 @@ pub enum ScheduleError {
     /// A stay that is not between two roads of its route, or not behind the one before it: which route, which of its stays.
     #[error("route {0}: stay {1} is not between two of its roads, in the order of passing")]
     Stay(usize, usize),
+    /// A window ends before it begins: which of the windows, and which of its times.
+    #[error("a window ends before it begins (number {0} of \"windows\", from 0)")]
+    Window(usize, usize),
+    /// Nobody departs.
+    #[error("the schedule has no departure")]
+    Nobody,
     /// More vehicles than can be meant.
     #[error("more than {MOST_VEHICLES} vehicles")]
     TooMany,
@@ -78,7 +84,8 @@ impl ScheduleError {
             }
             Self::Persons(number, ..) => route(number, &[Key("persons")]),
             Self::Stay(number, stay) => route(number, &[Key("stays"), At(stay)]),
-            Self::TooMany => (Source::Schedule, vec![Key("routes")]),
+            Self::Window(number, place) => (Source::Roads, vec![Key("windows"), At(number), At(place)]),
+            Self::TooMany | Self::Nobody => (Source::Schedule, vec![Key("routes")]),
         }
     }
 }

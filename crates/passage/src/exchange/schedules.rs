@@ -86,7 +86,7 @@ fn parsed<T: DeserializeOwned>(path: &Path, text: &str, expected: Expected) -> R
         let at = offset(text, cause.line(), cause.column());
         let told = cause.to_string();
         let told = told.split(" at line ").next().unwrap_or_default();
-        let told = told.replace("expected u32", "expected a whole number, 0 or more");
+        let told = told.replace("expected u32", "expected a whole number from 0 to 4294967295");
         let told = told.replace("expected i64", "expected a whole number").replace("expected f64", "expected a number");
         let words = format!("this is not {}: {told}", expected.name);
         let advice = mistaken(text, expected).unwrap_or(expected.looks);
@@ -136,6 +136,8 @@ fn found(fault: ScheduleError) -> Finding {
             "schedule.stay",
             "A stay is [the roads passed before, seconds after the departure]: from 1 to one less than the route has.",
         ),
+        ScheduleError::Window(..) => ("schedule.window", "A window is [its first step, its last step]."),
+        ScheduleError::Nobody => ("schedule.nobody", "Write the seconds of each departure under \"dep\"."),
         ScheduleError::TooMany => ("schedule.too-many", "Replay a part of it."),
     };
     Finding::error(code, fault.to_string()).advise(advice)

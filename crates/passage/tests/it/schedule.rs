@@ -153,8 +153,8 @@ fn what_does_not_go_together_is_not_understood() {
         let output = passage(stage.path(), arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
-    let empty = replayed(stage.path(), &[]);
-    assert_eq!((&empty["vehicles"], &empty["t100_min"]), (&0.into(), &Value::Null));
+    let nobody = passage(stage.path(), &["rehearse", "--schedule", "s.json", "--roads", "r.json"]).output().unwrap();
+    assert_eq!(nobody.status.code(), Some(3), "{}", String::from_utf8_lossy(&nobody.stderr));
 }
 
 /// Numbers as files may have them: too small, too large, or of another kind.

@@ -35,6 +35,12 @@ pub const CASES: &[Case] = &[
     case!("A road of a schedule without speed", "30, -1, 1000.0, 36.0", "30, -1, 1000.0, 0"),
     case!("A road of a schedule to a junction that is not there", "[1, 2, 2, 6", "[1, 3, 2, 6"),
     case!("A window of a road that is not there", "6, 0, 1000.0", "6, 4, 1000.0"),
+    case!("A window of a scheduled road that ends before it begins", "[[[0, 60]]]", "[[[60, 0]]]"),
+    case!(
+        "A schedule without a departure",
+        "\"dep\": [0, 2, 4], \"persons\": [3, 3, 4]},\n {\"arcs\": [1], \"dep\": [10]}",
+        "\"dep\": []}"
+    ),
     case!("Roads of a schedule in another format", "tnf-1", "tnf-2"),
     Case::made("A schedule in the place of its roads", "`--schedule r.json --roads s.json`.", |folder| {
         changed(folder, "tnf-1", "tnf-1");
@@ -67,7 +73,8 @@ fn a_departure_before_the_beginning() {
         exit code 3
         schedule.not-readable
 
-          x this is not a schedule: invalid value: integer `-2`, expected a whole number, 0 or more
+          x this is not a schedule: invalid value: integer `-2`, expected a whole number from 0 to
+          | 4294967295
            ,-[s.json:2:31]
          1 | {"routes": [
          2 |  {"arcs": [0, 1], "dep": [0, -2, 4], "persons": [3, 3, 4]},
