@@ -24,7 +24,7 @@ pub enum Cause {
     Breakdowns,
     /// Cars run out of fuel.
     Fuel,
-    /// The window opens late.
+    /// The window opens late, or early.
     Opening,
     /// The window ends early, or is extended.
     Closing,
@@ -145,6 +145,10 @@ pub enum Figure {
     MinedLasts,
     /// How many metres lie between two vehicles of a column or a convoy, beyond the room of a car.
     ConvoyGap,
+    /// The chance that a window that is not late opens before it was to.
+    OpensEarly,
+    /// By how many minutes.
+    OpensBy,
 }
 
 /// What is said of a figure.
@@ -168,7 +172,7 @@ pub struct Said {
 
 impl Figure {
     /// Every figure, in the order of the causes.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::ReadyLate,
         Self::LeaveEarly,
         Self::EarlyBy,
@@ -185,6 +189,8 @@ impl Figure {
         Self::FuelFor,
         Self::OpensLate,
         Self::LateBy,
+        Self::OpensEarly,
+        Self::OpensBy,
         Self::EndsEarly,
         Self::EndsBy,
         Self::Extended,
@@ -236,7 +242,7 @@ impl Assumptions {
             Figure::CheckpointPace | Figure::RoadPace | Figure::DarkTime => Spread::fixed(1.0),
             _ => Spread::fixed(0.0),
         };
-        Self { spreads: Figure::ALL.map(nothing), given: [true; Figure::ALL.len()] }
+        Self { spreads: std::array::from_fn(|n| nothing(TABLE[n].figure)), given: [true; Figure::ALL.len()] }
     }
 
     /// These, but nothing of one cause.
@@ -257,6 +263,13 @@ impl Assumptions {
     /// Whether somebody has set it.
     pub fn is_given(&self, figure: Figure) -> bool {
         self.given[figure as usize]
+    }
+
+    /// These, but one figure is always the same.
+    #[must_use]
+    pub fn with(mut self, figure: Figure, always: f64) -> Self {
+        self.set(figure, Spread::fixed(always));
+        self
     }
 
     /// Sets a figure.

@@ -33,6 +33,8 @@ pub struct Setting {
 pub enum Told {
     /// A window opened so many seconds late.
     Late(Where, u32),
+    /// A window opened so many seconds before it was to.
+    Before(Where, u32),
     /// A window ended so many seconds early.
     Early(Where, u32),
     /// A window was extended by so many seconds.

@@ -84,6 +84,11 @@ impl Spread {
         }
     }
 
+    /// Whether it is always the same.
+    pub const fn is_fixed(self) -> bool {
+        self.most <= self.least
+    }
+
     /// The mean of all draws.
     pub fn mean(self) -> f64 {
         (self.least + self.likely + self.most) / 3.0

@@ -60,6 +60,10 @@ pub struct Day {
 pub trait Observer {
     /// A vehicle leaves a queue for the next, or for good.
     fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment);
+
+    /// The first vehicle of a queue finds no room in the next, which is full; `head` tells behind which queue those stand that fill it:
+    /// the last full one ahead of it without a gap, about as it is at that moment.
+    fn held_up(&mut self, _full: QueueId, _head: impl FnOnce() -> QueueId, _at: Moment) {}
 }
 
 /// Hears nothing.
@@ -227,16 +231,17 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// The first vehicle of a queue waits at the door of the next.
     fn wait_at_door(&mut self, q: u32, next: u32, now: Moment) {
-        let served = self.places[next as usize].served;
+        let share = self.places[next as usize].share_of(q);
         let place = &mut self.places[q as usize];
         place.waits = true;
         self.looks.first(q, Moment::NEVER);
-        if place.toward != next {
-            (place.toward, place.share) = (next, served);
+        let Some(&UnderWay { size, way, .. }) = place.vehicles.front() else { return };
+        let waits = Waits { share, place: q, size };
+        let entered = &self.places[next as usize];
+        if entered.lacks_room(size, now) {
+            let (places, ways, full) = (&self.places, &self.ways, entered.queue);
+            self.observer.held_up(full, || head(places, &ways[way as usize + 1..], size, now).unwrap_or(full), now);
         }
-        place.share = place.share.max(served);
-        let size = place.vehicles.front().map_or(0, |first| first.size);
-        let waits = Waits { share: place.share, place: q, size };
         self.places[next as usize].waiting.push(waits);
         self.look_at_door(next, now);
     }
@@ -311,7 +316,9 @@ impl<'r, O: Observer> Run<'r, O> {
 
     /// It is the turn of a queue's first vehicle at a door that is open; it may have missed its latest moment.
     fn let_in(&mut self, next: u32, q: u32, now: Moment) {
-        self.places[next as usize].waiting.retain(|waits| waits.place != q);
+        let waiting = &mut self.places[next as usize].waiting;
+        let Some(number) = waiting.iter().position(|waits| waits.place == q) else { return };
+        let share = waiting.remove(number).share;
         self.places[q as usize].waits = false;
         let Some(&first) = self.places[q as usize].vehicles.front() else { return };
         if self.stays(&first, now) {
@@ -319,13 +326,11 @@ impl<'r, O: Observer> Run<'r, O> {
             self.look_at_first(q, now);
             return;
         }
-        self.places[next as usize].served = self.places[q as usize].share;
         // A start shares a road like the road itself.
         let rate = [q, next].map(|of| self.places[of as usize].headway.0).into_iter().find(|n| *n > 0);
         let had =
             rate.unwrap_or(1).saturating_mul(u64::from(self.trips.passes(first.vehicle, first.size))) / u64::from(CAR);
-        let place = &mut self.places[q as usize];
-        place.share = place.share.saturating_add(had);
+        self.places[next as usize].serve(q, share, had);
         self.step(q, next, now, now);
         self.look_at_first(q, now);
     }
@@ -338,17 +343,22 @@ impl<'r, O: Observer> Run<'r, O> {
         let place = &self.places[next as usize];
         under_way.way += 1;
         under_way.home = false;
-        under_way.ready = if place.slows {
-            self.layout.through(&self.layout.queues[place.queue.index()], at)
-        } else {
-            at.after(place.free)
+        let mut spacing = scaled(place.headway_in, self.trips.passes(under_way.vehicle, under_way.size));
+        under_way.ready = match place.lane {
+            Some(service) => {
+                let vehicle = &self.trips.vehicles[under_way.vehicle as usize];
+                spacing = service.takes(place.headway, vehicle);
+                at.after(vehicle.served(spacing))
+            }
+            None if place.slows => self.layout.through(&self.layout.queues[place.queue.index()], at),
+            None => at.after(place.free),
         };
         if under_way.stops {
             self.stop(&mut under_way);
         }
         let place = &mut self.places[next as usize];
         let is_first = place.append(under_way);
-        place.may_enter = at.after(scaled(place.headway_in, self.trips.passes(under_way.vehicle, under_way.size)));
+        place.may_enter = at.after(spacing);
         self.moves += 1;
         let to = place.queue;
         self.observer.moved(under_way.vehicle, from, Some(to), at);
@@ -372,17 +382,21 @@ impl<'r, O: Observer> Run<'r, O> {
     fn leave(&mut self, q: u32, at: Moment, now: Moment) -> Option<UnderWay> {
         let place = &mut self.places[q as usize];
         let first = place.vehicles.pop_front()?;
-        let spacing = match place.lane {
-            None => scaled(place.headway, self.trips.passes(first.vehicle, first.size)),
-            Some(service) => service.takes(place.headway, &self.trips.vehicles[first.vehicle as usize]),
-        };
-        place.may_leave = at.after(spacing);
+        let spacing = if place.lane.is_some() { Moment(0) } else { place.headway };
+        place.may_leave = at.after(scaled(spacing, self.trips.passes(first.vehicle, first.size)));
         place.vacate(first.size, at);
         if !place.waiting.is_empty() {
             self.look_at_door(q, now);
         }
         Some(first)
     }
+}
+
+/// The last of the queues along a way that are full from its first on: of a queue that moves up a hole may just have come to an entry,
+/// so that one without room for two is full here.
+fn head(places: &[Place], way: &[u32], size: u32, now: Moment) -> Option<QueueId> {
+    let ahead = way.iter().take_while(|next| **next != NONE).map(|next| &places[*next as usize]);
+    ahead.take_while(|place| place.lacks_room(size.saturating_mul(2), now)).last().map(|place| place.queue)
 }
 
 /// About how long it is from one move to the next: from the first departure to the last and a free drive, for all moves.

@@ -55,7 +55,8 @@ pub struct Queue {
     pub driven: bool,
     /// Whether it lies beside the road: whoever is to go first goes first, and not who came first.
     pub beside: bool,
-    /// A lane of a checkpoint: it counts vehicles, and not their size, and how long each takes is drawn from this stream.
+    /// A lane of a checkpoint: it counts vehicles, and not their size, and each is in it for as long as it is served: the headway,
+    /// or a time that is drawn.
     pub lane: Option<Service>,
 }
 

@@ -119,7 +119,7 @@ pub struct Contribution {
 
 impl Rehearsal<'_, '_> {
     /// Whether a cause can change anything of this plan.
-    fn matters(&self, cause: Cause) -> bool {
+    pub(crate) fn matters(&self, cause: Cause) -> bool {
         !self.assumptions.is_none(cause) && self.stage.meets(cause)
     }
 
@@ -129,8 +129,8 @@ impl Rehearsal<'_, '_> {
         let safe = |played: &Played| f64::from(played.safe.last().copied().unwrap_or(0));
         let first = &days[..(most as usize).min(days.len())];
         let all = variance(&first.iter().map(safe).collect::<Vec<_>>());
-        let mean = |caught: &[usize]| caught.iter().sum::<usize>() as f64 / caught.len().max(1) as f64;
-        let with = mean(&first.iter().map(|played| played.caught.len()).collect::<Vec<_>>());
+        let mean = |caught: &[u32]| caught.iter().map(|n| f64::from(*n)).sum::<f64>() / caught.len().max(1) as f64;
+        let with = mean(&first.iter().map(|played| played.caught_in_all().0).collect::<Vec<_>>());
         let mut contributions = Vec::new();
         for cause in Cause::ALL.into_iter().filter(|cause| self.matters(*cause)) {
             if work.stopped() {
@@ -138,9 +138,9 @@ impl Rehearsal<'_, '_> {
             }
             let without = self.assumptions.clone().without(cause);
             let calm = Rehearsal { assumptions: &without, ..self.clone() };
-            let again: Vec<(f64, usize)> = (0..first.len() as u64)
+            let again: Vec<(f64, u32)> = (0..first.len() as u64)
                 .into_par_iter()
-                .map(|day| (safe(&self.day(day, Some(cause))), calm.day(day, None).caught.len()))
+                .map(|day| (safe(&self.day(day, Some(cause))), calm.day(day, None).caught_in_all().0))
                 .collect();
             let squares: f64 = first.iter().zip(&again).map(|(played, again)| (safe(played) - again.0).powi(2)).sum();
             let part = squares / (2.0 * first.len().max(1) as f64);

@@ -269,6 +269,7 @@ impl<'a> Stage<'a> {
                 latest: movement.map_or(Moment::NEVER, |(_, told)| at(told.turn_back).after(step)),
                 size: (roster.vehicles.0 * each).saturating_add(behind * cars),
                 count: vehicles,
+                tail: movement.map_or(Moment(0), |(_, told)| time(fleet.task.tail(told.vehicles))),
                 after: before.map(|(vehicle, unloads)| After { vehicle, time: time(unloads + loads) }),
                 ..Vehicle::car(route, at(departure))
             };
@@ -375,7 +376,10 @@ fn outside(opening: &Opening) -> Vec<Closed> {
 pub(crate) fn closed(open: impl Iterator<Item = (Moment, Moment)>) -> Vec<Closed> {
     let mut closed = Vec::new();
     let mut last = Moment(0);
-    for (from, until) in open.filter(|(from, until)| from < until) {
+    // One that opens late may do so after the next.
+    let mut open: Vec<(Moment, Moment)> = open.filter(|(from, until)| from < until).collect();
+    open.sort_unstable();
+    for (from, until) in open {
         if from > last {
             closed.push(Closed { from: last, until: from });
         }

@@ -5,7 +5,7 @@ use crate::layout::QueueId;
 use crate::many::{Z, moment_at, quantile};
 use crate::played::Played;
 use crate::stage::{Stage, What};
-use passage_model::id::{OriginId, RoadId};
+use passage_model::id::{CheckpointId, OriginId, RoadId};
 use passage_model::time::Clock;
 use passage_model::units::Persons;
 use std::collections::BTreeMap;
@@ -29,8 +29,12 @@ pub struct Summary {
     pub stayed: Band,
     /// The same of those left on the way.
     pub left_on_the_way: Band,
-    /// Persons of those who joined, safe by the horizon.
+    /// Persons of those who joined or followed, safe by the horizon.
     pub joined: Band,
+    /// Persons of those who joined or followed and were not.
+    pub joined_left: Band,
+    /// Queues that reach back over a junction, those on most days first.
+    pub reach: Vec<Reaches>,
     /// The share of days with gridlock, and its queues on the first such day.
     pub gridlock: (Proportion, Option<(u64, Vec<QueueId>)>),
     /// The worst days, the worst first: those with most persons caught, then with fewest safe.
@@ -152,6 +156,28 @@ pub struct AtCheckpoint {
     pub passed: u64,
 }
 
+/// Behind what a queue stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Head {
+    /// A checkpoint.
+    Checkpoint(CheckpointId),
+    /// The end of a road, where the next takes no more.
+    Road(RoadId),
+}
+
+/// A queue that reaches back over a junction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reaches {
+    /// Behind what it stands.
+    pub head: Head,
+    /// The road that it fills to the junction where that begins.
+    pub road: RoadId,
+    /// On how many days.
+    pub days: Proportion,
+    /// Since when, on the median of these.
+    pub since: Moment,
+}
+
 impl Summary {
     /// Of days in their order. O(days x (hours + vehicles) x log).
     pub fn of(stage: &Stage<'_>, days: &[Played]) -> Self {
@@ -177,6 +203,8 @@ impl Summary {
             stayed: band(&|played| played.stayed),
             left_on_the_way: band(&|played| played.left_on_the_way),
             joined: band(&|played| played.joined),
+            joined_left: band(&|played| played.joined_left),
+            reach: reach(stage, days),
             gridlock: (
                 share(&|played| !played.stuck.is_empty()),
                 stuck.map(|day| (day as u64, days[day].stuck[0].clone())),
@@ -194,19 +222,18 @@ fn caught(stage: &Stage<'_>, days: &[Played]) -> CaughtOnRoads {
     let (mut vehicles, mut persons) = (Vec::new(), Vec::new());
     for played in &days {
         let (mut on, mut first) = (BTreeMap::new(), BTreeMap::new());
-        let mut each: BTreeMap<u32, u32> = BTreeMap::new();
         for caught in &played.caught {
             if let What::Road(road) = stage.queues[caught.road.index()] {
-                *on.entry(road).or_insert(0u64) += 1;
+                *on.entry(road).or_insert(0u64) += u64::from(caught.vehicles);
             }
-            each.insert(caught.vehicle, caught.persons);
             if let Some(origin) = stage.group(caught.vehicle) {
                 let first = first.entry(origin).or_insert(caught.left);
                 *first = caught.left.min(*first);
             }
         }
-        vehicles.push(each.len() as u32);
-        persons.push(each.values().sum());
+        let all = played.caught_in_all();
+        vehicles.push(all.0);
+        persons.push(all.1);
         for (road, vehicles) in on {
             let sum = roads.entry(road).or_default();
             *sum = (sum.0 + 1, sum.1 + vehicles);
@@ -253,10 +280,38 @@ fn checkpoints(stage: &Stage<'_>, days: &[Played]) -> Vec<AtCheckpoint> {
             wait_p50: quantile(&waits, 0.5),
             wait_p95: quantile(&waits, 0.95),
             longest: Band::of(days.iter().map(|played| played.longest[checkpoint].0).collect()),
-            passed: waits.len() as u64,
+            passed: waits.len() as u64 - days.iter().map(|played| u64::from(played.waiting[checkpoint])).sum::<u64>(),
         }
     };
     (0..stage.situation.checkpoints.len()).map(at).collect()
+}
+
+fn reach(stage: &Stage<'_>, days: &[Played]) -> Vec<Reaches> {
+    let mut since: BTreeMap<(Head, RoadId), Vec<Moment>> = BTreeMap::new();
+    for played in days {
+        let mut of_the_day: BTreeMap<(Head, RoadId), Moment> = BTreeMap::new();
+        for reach in &played.reach {
+            let head = match stage.queues[reach.head.index()] {
+                What::Lane(checkpoint, _) => Head::Checkpoint(checkpoint),
+                What::Road(road) => Head::Road(road),
+                What::Waiting(..) | What::Group(..) | What::Run(..) => continue,
+            };
+            let What::Road(road) = stage.queues[reach.road.index()] else { continue };
+            let first = of_the_day.entry((head, road)).or_insert(reach.since);
+            *first = reach.since.min(*first);
+        }
+        for (of, first) in of_the_day {
+            since.entry(of).or_default().push(first);
+        }
+    }
+    let of = |((head, road), mut since): ((Head, RoadId), Vec<Moment>)| {
+        since.sort_unstable();
+        let days = Proportion::of(since.len() as u64, days.len() as u64);
+        Reaches { head, road, days, since: moment_at(&since, 0.5) }
+    };
+    let mut reach: Vec<Reaches> = since.into_iter().map(of).collect();
+    reach.sort_by(|a, b| b.days.days.cmp(&a.days.days).then((a.head, a.road).cmp(&(b.head, b.road))));
+    reach
 }
 
 /// The ten worst.
@@ -264,8 +319,7 @@ fn worst(days: &[Played]) -> Vec<u64> {
     let mut order: Vec<u64> = (0..days.len() as u64).collect();
     let badness = |day: &u64| {
         let played = &days[*day as usize];
-        let caught: u32 = played.caught.iter().map(|caught| caught.persons).sum();
-        (std::cmp::Reverse(caught), played.safe.last().copied().unwrap_or(0), *day)
+        (std::cmp::Reverse(played.caught_in_all().1), played.safe.last().copied().unwrap_or(0), *day)
     };
     order.sort_by_key(badness);
     order.truncate(10);

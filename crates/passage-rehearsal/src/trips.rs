@@ -42,6 +42,9 @@ pub struct Vehicle {
     pub gaps: u32,
     /// How many vehicles a checkpoint counts.
     pub count: u32,
+    /// How long after its first its last passes a place, where nothing holds it up: a column that keeps apart. The day follows
+    /// the first.
+    pub tail: Moment,
     /// What it does before: it leaves when that is done.
     pub after: Option<After>,
     /// Where it stops on its way.
@@ -69,10 +72,21 @@ pub struct Halt {
 }
 
 impl Vehicle {
+    /// How long its first is held where all of it take so long to be served: the first's own part, and more if the last would
+    /// have to wait for those before.
+    pub(crate) fn served(&self, all: Moment) -> Moment {
+        if self.count <= 1 {
+            all
+        } else {
+            Moment((all.0 / u64::from(self.count)).max(all.0.saturating_sub(self.tail.0)))
+        }
+    }
+
     /// A car that leaves whenever it can.
     pub const fn car(route: RouteId, departs: Moment) -> Self {
         let latest = Moment::NEVER;
-        Self { key: 0, route, called: departs, departs, latest, size: CAR, gaps: 0, count: 1, after: None, halt: None }
+        let (tail, called) = (Moment(0), departs);
+        Self { key: 0, route, called, departs, latest, size: CAR, gaps: 0, count: 1, tail, after: None, halt: None }
     }
 }
 

@@ -35,7 +35,7 @@ const fn other(key: &'static str, unit: &'static str, least: f64, most: f64) -> 
 }
 
 /// Every figure, in the order in which a rehearsal prints them.
-pub const REHEARSAL_KEYS: [RehearsalKey; 28] = [
+pub const REHEARSAL_KEYS: [RehearsalKey; 30] = [
     minutes("ready_late"),
     share("leave_early"),
     minutes("early_by"),
@@ -52,6 +52,8 @@ pub const REHEARSAL_KEYS: [RehearsalKey; 28] = [
     other("fuel_for", "km", 0.0, 2000.0),
     share("opens_late"),
     minutes("late_by"),
+    share("opens_early"),
+    minutes("opens_by"),
     share("ends_early"),
     minutes("ends_by"),
     share("extended"),

@@ -7,7 +7,7 @@ const fn spread(least: f64, likely: f64, most: f64) -> Spread {
     Spread { least, likely, most }
 }
 
-/// What is assumed where a scenario says nothing, in the order of [`Figure::ALL`]: `../shared/domain.md` A.5, A.6 and A.8.
+/// What is assumed where a scenario says nothing, in the order of [`Figure`]: `../shared/domain.md` A.5, A.6 and A.8.
 pub(super) static TABLE: [Said; Figure::ALL.len()] = [
     Said {
         figure: Figure::ReadyLate,
@@ -264,5 +264,23 @@ pub(super) static TABLE: [Said; Figure::ALL.len()] = [
         spread: spread(0.0, 15.0, 50.0),
         source: None,
         why: "drivers are told to keep their distance, and close up where they fear to be cut off",
+    },
+    Said {
+        figure: Figure::OpensEarly,
+        key: "opens_early",
+        cause: Cause::Opening,
+        unit: "share",
+        spread: spread(0.0, 0.05, 0.1),
+        source: None,
+        why: "both sides confirm before the agreed time",
+    },
+    Said {
+        figure: Figure::OpensBy,
+        key: "opens_by",
+        cause: Cause::Opening,
+        unit: "minutes",
+        spread: spread(5.0, 15.0, 30.0),
+        source: None,
+        why: "a quarter of an hour",
     },
 ];

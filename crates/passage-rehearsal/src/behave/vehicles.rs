@@ -135,7 +135,8 @@ pub(super) fn halts(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Sett
         let ends = &so_far[vehicle.route.0 as usize];
         let way = ends.last().copied().unwrap_or(0);
         let at = |metre: u64| ends.partition_point(|end| *end <= metre).min(ends.len() - 1) as u32;
-        let chance = chances.of_the_day(Figure::Breakdowns) * way as f64 / 1e7;
+        // Each vehicle of a column may break down, and stops all of it.
+        let chance = chances.of_the_day(Figure::Breakdowns) * way as f64 / 1e7 * f64::from(vehicle.count.max(1));
         let breakdown = breaks && chances.unit(Figure::Breakdowns, whom) < chance;
         let range = (chances.figure(Figure::FuelFor, whom) * 1000.0) as u64;
         let runs_dry =

@@ -25,6 +25,7 @@ fn whose(stage: &Stage<'_>, queue: usize, road: RoadId) -> Option<Where> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Moved {
     late: Moment,
+    before: Moment,
     early: Moment,
     extended: Moment,
 }
@@ -36,10 +37,11 @@ fn moved(chances: &Chances<'_>, of: Where, number: u64) -> Moved {
         if chances.happens(chance, whom) { chances.minutes(by, whom) } else { Moment(0) }
     };
     let late = after(Figure::OpensLate, Figure::LateBy);
+    let before = if late.0 > 0 { Moment(0) } else { after(Figure::OpensEarly, Figure::OpensBy) };
     let early = after(Figure::EndsEarly, Figure::EndsBy);
     // A window that firing ends is not extended.
     let extended = if early.0 > 0 { Moment(0) } else { after(Figure::Extended, Figure::ExtendedBy) };
-    Moved { late, early, extended }
+    Moved { late, before, early, extended }
 }
 
 /// Moves the windows.
@@ -53,10 +55,15 @@ pub(super) fn windows(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Se
         let Some(of) = whose(stage, number, road) else { continue };
         let windows = stage.situation.opening(road).intervals();
         let open = windows.iter().zip(0u64..).map(|(window, number)| {
-            let moved = *told.entry((of, number)).or_insert_with(|| moved(chances, of, number));
+            let moved = *told.entry((of, number)).or_insert_with(|| {
+                let moved = moved(chances, of, number);
+                // Nothing is known of what is before the plan begins.
+                Moved { before: moved.before.min(stage::at(window.from)), ..moved }
+            });
             // What is open from the beginning outside corridors has no opening to be late.
             let opens = window.from > Clock::H_HOUR || matches!(of, Where::Corridor(_));
-            let from = stage::at(window.from).after(if opens { moved.late } else { Moment(0) });
+            let late = stage::at(window.from).after(if opens { moved.late } else { Moment(0) });
+            let from = Moment(late.0.saturating_sub(moved.before.0));
             let until = Moment(stage::at(window.until).0.saturating_sub(moved.early.0)).after(moved.extended);
             (from, if window.until == Clock::NEVER { Moment::NEVER } else { until })
         });
@@ -64,8 +71,9 @@ pub(super) fn windows(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Se
         setting.shut[number].clone_from(&setting.layout.queues[number].closed);
     }
     let seconds = |time: Moment| (time.0 / 1_000_000) as u32;
-    for ((of, _), Moved { late, early, extended }) in told {
+    for ((of, _), Moved { late, before, early, extended }) in told {
         setting.told.extend((late.0 > 0).then(|| Told::Late(of, seconds(late))));
+        setting.told.extend((before.0 > 0).then(|| Told::Before(of, seconds(before))));
         setting.told.extend((early.0 > 0).then(|| Told::Early(of, seconds(early))));
         setting.told.extend((extended.0 > 0).then(|| Told::Extended(of, seconds(extended))));
     }

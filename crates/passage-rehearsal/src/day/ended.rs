@@ -20,7 +20,7 @@ impl<O: Observer> Run<'_, O> {
             let place = &self.places[q as usize];
             let first = place.vehicles.front().filter(|_| place.waits)?;
             let next = self.ways[first.way as usize + 1];
-            self.places[next as usize].is_full().then_some(next)
+            self.places[next as usize].is_full(first.size).then_some(next)
         };
         let mut seen = vec![NONE; self.places.len()];
         let mut circles = Vec::new();

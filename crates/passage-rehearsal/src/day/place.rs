@@ -1,7 +1,6 @@
 //! The state of one queue: who is in it, how much room is left, when the next may leave and enter.
 
 use crate::Moment;
-use crate::day::NONE;
 use crate::layout::{Layout, Queue, QueueId, Service};
 use std::collections::VecDeque;
 
@@ -67,10 +66,9 @@ pub(super) struct Place {
     pub waiting: Vec<Waits>,
     /// When the door is next looked at.
     pub door: Moment,
-    /// Fair share: the virtual time of the door, and of this queue where its first vehicle wants to go.
+    /// Fair share: the virtual time of the door, and up to when each queue that waited there has had its part.
     pub served: u64,
-    pub share: u64,
-    pub toward: u32,
+    had: Vec<(u32, u64)>,
     pub queue: QueueId,
     pub lane: Option<Service>,
 }
@@ -101,16 +99,36 @@ impl Place {
             waiting: Vec::new(),
             door: Moment::NEVER,
             served: 0,
-            share: 0,
-            toward: NONE,
+            had: Vec::new(),
             queue: id,
             lane: queue.lane,
         }
     }
 
-    /// Whether it is full, with no hole on its way.
-    pub fn is_full(&self) -> bool {
-        self.holes.is_empty()
+    /// Up to when a queue has had its part of this door, and no less than all have.
+    pub fn share_of(&self, q: u32) -> u64 {
+        self.had.iter().find(|had| had.0 == q).map_or(self.served, |had| had.1.max(self.served))
+    }
+
+    /// A queue with this share is let in, and has its part for so long.
+    pub fn serve(&mut self, q: u32, share: u64, for_so_long: u64) {
+        self.served = share;
+        let until = share.saturating_add(for_so_long);
+        match self.had.iter_mut().find(|had| had.0 == q) {
+            Some(had) => had.1 = until,
+            None => self.had.push((q, until)),
+        }
+    }
+
+    /// Whether there is no room for a vehicle of this size at a moment.
+    pub fn lacks_room(&self, size: u32, now: Moment) -> bool {
+        let come: u32 = self.holes.iter().take_while(|hole| hole.0 <= now).map(|hole| hole.1).sum();
+        self.wave < Moment::NEVER && self.taken - come > self.room.max(size) - size
+    }
+
+    /// Whether there is none, and no hole on its way.
+    pub fn is_full(&self, size: u32) -> bool {
+        self.holes.is_empty() && self.lacks_room(size, Moment(0))
     }
 
     /// Somebody of this size has left: a hole goes upstream.

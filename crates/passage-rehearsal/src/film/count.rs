@@ -86,7 +86,7 @@ pub struct Counts {
     pub joined: Vec<u32>,
     /// Vehicles under way, those that drive empty and those that joined too; one that stopped for good is not.
     pub vehicles: Vec<u32>,
-    /// Vehicles that have been caught so far; a column or a convoy is one.
+    /// Vehicles that have been caught so far, each of a column or a convoy.
     pub caught: Vec<u32>,
     /// Persons in these.
     pub caught_persons: Vec<u32>,
@@ -100,6 +100,7 @@ impl Counts {
     /// Of a filmed day. O(moves + series x moments).
     pub fn of(stage: &Stage<'_>, setting: &Setting, film: &Film, played: &Played, moments: Moments) -> Self {
         let none = Series::new(moments);
+        let count = |number: usize| i64::from(setting.trips.vehicles[number].count);
         let (mut home, mut way, mut safe) = (none.clone(), none.clone(), none.clone());
         let (mut joined, mut vehicles) = (none.clone(), none.clone());
         let mut received = vec![none.clone(); stage.situation.receptions.len()];
@@ -120,11 +121,11 @@ impl Counts {
             } else {
                 joined.add(arrived, persons);
             }
-            vehicles.stay(out, film.gone(number as u32).unwrap_or(Moment::NEVER), 1);
+            vehicles.stay(out, film.gone(number as u32).unwrap_or(Moment::NEVER), count(number));
         }
         let (mut caught, mut caught_persons) = (none.clone(), none.clone());
         for (vehicle, at) in first_caught(stage, played) {
-            caught.add(at, 1);
+            caught.add(at, count(vehicle as usize));
             caught_persons
                 .add(at, i64::from(setting.loads[vehicle as usize].persons + setting.loads[vehicle as usize].behind));
         }
@@ -172,7 +173,7 @@ fn waiting(stage: &Stage<'_>, setting: &Setting, film: &Film, none: &Series) -> 
             };
             let until = left.get(place - 1).copied().unwrap_or(stays);
             if stands < until {
-                waiting[checkpoint.index()].stay(stands, until, 1);
+                waiting[checkpoint.index()].stay(stands, until, i64::from(vehicle.count));
             }
         }
     }

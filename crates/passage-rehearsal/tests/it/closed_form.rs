@@ -1,7 +1,7 @@
 //! Days whose answer is known by a formula, which stands beside each.
 
 use passage_rehearsal::{
-    CAR, Fate, Layout, Moment, Nobody, Observer, Queue, QueueId, Route, RouteId, Trips, Vehicle, day,
+    CAR, Closed, Fate, Layout, Moment, Nobody, Observer, Queue, QueueId, Route, RouteId, Trips, Vehicle, day,
 };
 
 const ALWAYS: Moment = Moment(u64::MAX - 1);
@@ -110,6 +110,56 @@ fn roads_that_take_turns_lose_nothing_to_a_slow_road_behind() {
 }
 
 #[test]
+fn a_road_whose_cars_alternate_between_two_doors_does_not_starve_others_there() {
+    // Two roads out, 10 cars a minute each, the second 3 s behind the first, so that a full road of 30 a minute can go to both in turn
+    // as fast as they take cars. Beside it one of 10 a minute to the first and one of 10 to the second. Room at each is shared 30 to
+    // 10: the two have a quarter each of their door.
+    let mut layout = Layout::default();
+    let a_minute = |rate: u32| Queue::road(1000, Moment::seconds(60), rate * 1440, 200 * CAR);
+    let roads = [30, 10, 10].map(|rate| layout.add(a_minute(rate)));
+    let out = [0, 1].map(|_| layout.add(a_minute(10)));
+    let starts = [0, 1, 2].map(|_| layout.add(Queue::start()));
+    let by = |way: usize, to: usize| Route::through(vec![starts[way], roads[way], out[to]]);
+    let routes = vec![by(0, 0), by(0, 1), by(1, 0), by(2, 1)];
+    let mut vehicles: Vec<Vehicle> = (0..1200).map(|n| car(n % 2, 0)).collect();
+    vehicles.extend((0..1200).map(|n| car(2 + n % 2, u64::from(n % 2 * 3))));
+    let trips = Trips { routes, vehicles };
+    let played = day(&layout, &trips, Moment::seconds(60 * 60), &mut Nobody);
+    let of = |from: usize, route: u32| {
+        let through = |n: &usize| matches!(played.fates[*n], Fate::Arrived(_)) && trips.vehicles[*n].route.0 == route;
+        (from..trips.vehicles.len()).filter(through).count()
+    };
+    for (both, alone) in [(of(0, 0), of(1200, 2)), (of(0, 1), of(1200, 3))] {
+        let share = alone as f64 / (both + alone) as f64;
+        assert!((share - 0.25).abs() < 0.02, "{both} and {alone}: {share}");
+    }
+}
+
+#[test]
+fn who_is_alone_at_a_checkpoint_is_served_too() {
+    // 60 an hour: a car is through a minute after it came, a column of ten in ten, and who comes behind it waits for both.
+    let mut layout = Layout::default();
+    let start = layout.add(Queue::start());
+    let road = layout.add(Queue { headway_in: Moment(0), ..Queue::road(1000, Moment::seconds(60), 0, 100_000) });
+    layout.queues[road.index()].headway = Moment(0);
+    let lane = layout.add(Queue::lane(60 * 24));
+    let column = Vehicle { count: 10, size: 10 * CAR, ..car(0, 600) };
+    let trips =
+        Trips { routes: vec![Route::through(vec![start, road, lane])], vehicles: vec![car(0, 0), column, car(0, 660)] };
+    let played = day(&layout, &trips, ALWAYS, &mut Nobody);
+    assert_eq!(arrivals(&played.fates), [120.0, 1260.0, 1320.0]);
+    // One that keeps a minute apart is served while it comes: its first is held for its own minute, who comes behind for all ten; at
+    // half a minute the last five would stand, so that the first is held for the five minutes that they lack.
+    let keeps = |seconds: u64| {
+        let mut trips = trips.clone();
+        trips.vehicles[1].tail = Moment::seconds(9 * seconds);
+        arrivals(&day(&layout, &trips, ALWAYS, &mut Nobody).fates)
+    };
+    assert_eq!(keeps(60), [120.0, 720.0, 1320.0]);
+    assert_eq!(keeps(30), [120.0, 660.0 + 330.0, 1320.0]);
+}
+
+#[test]
 fn those_for_a_blocked_exit_hold_up_those_for_a_free_one() {
     // First in, first out: every second car is for a lane that serves 60 an hour, so all pass at 120 an hour.
     let mut layout = Layout::default();
@@ -122,6 +172,30 @@ fn those_for_a_blocked_exit_hold_up_those_for_a_free_one() {
     let played = day(&layout, &trips, Moment::seconds(3600 + 60), &mut Nobody);
     let through = played.fates.iter().filter(|fate| matches!(fate, Fate::Arrived(_))).count();
     assert!(through.abs_diff(120) <= 2, "{through}");
+}
+
+#[test]
+fn a_queue_before_a_lane_reaches_back_over_the_roads_that_it_fills() {
+    // A lane for one in a minute behind two roads of ten cars each: the first car that finds the second road full stands behind the
+    // lane, and so does the first that finds the first road full, at whose beginning it waits.
+    struct Held(Vec<(QueueId, QueueId)>);
+    impl Observer for Held {
+        fn moved(&mut self, _: u32, _: QueueId, _: Option<QueueId>, _: Moment) {}
+        fn held_up(&mut self, full: QueueId, head: impl FnOnce() -> QueueId, _: Moment) {
+            self.0.push((full, head()));
+        }
+    }
+    let mut layout = Layout::default();
+    let start = layout.add(Queue::start());
+    let roads = [0, 1].map(|_| layout.add(Queue::road(75, Moment::seconds(10), 3600 * 24, 10 * CAR)));
+    let lane = layout.add(Queue::lane(60 * 24));
+    let after = layout.add(Queue::road(75, Moment::seconds(10), 3600 * 24, 10 * CAR));
+    let routes = vec![Route::through(vec![start, roads[0], roads[1], lane, after])];
+    let trips = Trips { routes, vehicles: (0..40).map(|n| car(0, n)).collect() };
+    let mut held = Held(Vec::new());
+    day(&layout, &trips, ALWAYS, &mut held);
+    let first = |full: QueueId| held.0.iter().find(|(road, _)| *road == full).map(|(_, head)| *head);
+    assert_eq!([roads[0], roads[1], lane, after].map(first), [Some(lane), Some(lane), Some(lane), None]);
 }
 
 #[test]
@@ -142,6 +216,23 @@ fn four_full_roads_in_a_circle_are_gridlock_with_its_place() {
 }
 
 #[test]
+fn roads_in_a_circle_that_are_closed_but_not_full_are_no_gridlock() {
+    let mut layout = Layout::default();
+    let roads: Vec<QueueId> =
+        (0..4).map(|_| layout.add(Queue::road(100, Moment::seconds(10), 1800 * 24, 50 * CAR))).collect();
+    let starts: Vec<QueueId> = (0..4).map(|_| layout.add(Queue::start())).collect();
+    for road in &roads {
+        layout.queues[road.index()].closed = vec![Closed { from: Moment::seconds(5), until: ALWAYS }];
+    }
+    // One car on each when they close; it may not go on, but there is room.
+    let route = |side: usize| Route::through(vec![starts[side], roads[side], roads[(side + 1) % 4]]);
+    let trips = Trips { routes: (0..4).map(route).collect(), vehicles: (0..4).map(|n| car(n, 0)).collect() };
+    let played = day(&layout, &trips, Moment::seconds(86_400), &mut Nobody);
+    assert_eq!(played.fates, [0, 1, 2, 3].map(|n| Fate::In(roads[n], Moment::seconds(10))));
+    assert_eq!(played.stuck, Vec::<Vec<QueueId>>::new());
+}
+
+#[test]
 fn a_lane_that_passes_nobody_holds_everybody() {
     let mut layout = Layout::default();
     let start = layout.add(Queue::start());
@@ -149,6 +240,6 @@ fn a_lane_that_passes_nobody_holds_everybody() {
     let lane = layout.add(Queue::lane(0));
     let trips = Trips { routes: vec![Route::through(vec![start, road, lane])], vehicles: vec![car(0, 5), car(0, 5)] };
     let played = day(&layout, &trips, Moment::seconds(86_400), &mut Nobody);
-    assert_eq!(played.fates[0], Fate::In(lane, Moment::seconds(65)));
+    assert_eq!(played.fates[0], Fate::In(lane, Moment::NEVER));
     assert_eq!(played.fates[1], Fate::In(road, Moment::seconds(68)));
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod closed_form;
+mod noted;
 mod other_ways;
 mod otherwise;
 mod small;

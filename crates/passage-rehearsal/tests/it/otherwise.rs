@@ -259,17 +259,48 @@ fn columns_on(lines: &[Line]) -> Small {
 #[test]
 fn cars_that_follow_a_column_make_it_longer_and_hold_the_checkpoint_longer() {
     // The second column stands at the checkpoint while the first is served: five vehicles at a minute each, and as many as follow.
+    // Then it is served itself.
     let planned = set(&columns(), &Assumptions::none(), 0).1;
-    assert_eq!((planned.last, planned.joined), (Moment::seconds(600 + 5 * 60 + 600), 0));
+    assert_eq!((planned.last, planned.joined), (Moment::seconds(600 + 2 * 5 * 60 + 600), 0));
     let (setting, played) = set(&columns(), &only(&[(Figure::Follow, 1.0)]), 0);
     assert_eq!(setting.told, [Told::Followed(2, 8)]);
-    assert_eq!((played.last, played.joined, played.received[0]), (Moment::seconds(600 + 9 * 60 + 600), 32, 32));
+    assert_eq!((played.last, played.joined, played.received[0]), (Moment::seconds(600 + 2 * 9 * 60 + 600), 32, 32));
     // Half a car for each column at an eighth: one of two days each.
     let eighth = only(&[(Figure::Follow, 0.125)]);
     let cars = |day| set(&columns(), &eighth, day).0.loads.iter().map(|load| load.behind).sum::<u32>() / 4;
     let all: u32 = (0..100).map(cars).sum();
     // A hundred cars of 200 chances, within three standard deviations.
     assert!(all.abs_diff(100) <= 21, "{all}");
+}
+
+#[test]
+fn the_last_of_a_column_is_caught_though_its_first_is_off_the_road() {
+    // Its first is off the first road at 600 s, its last four minutes later.
+    let caught = |until: u32| {
+        let mut small = columns();
+        let Task::Lead { apart, .. } = &mut small.situation.fleets[0].task else { panic!() };
+        *apart = Seconds(60);
+        small.situation.checkpoints.clear();
+        small.opens(&[0], 0, until);
+        let played = set(&small, &Assumptions::none(), 0).1;
+        (played.caught.len(), played.caught_in_all())
+    };
+    assert_eq!(caught(840), (0, (0, 0)));
+    assert_eq!(caught(785), (0, (0, 0)), "within a step, the second five seconds behind the first");
+    // Two columns of a lead vehicle and four cars with 16 persons.
+    assert_eq!(caught(779), (2, (10, 32)));
+}
+
+#[test]
+fn each_vehicle_of_a_column_may_break_down_and_stops_all_of_it() {
+    // 12 km and five vehicles: 0.1 for a column is 0.02 for each.
+    let small = columns();
+    let breaks = only(&[(Figure::Breakdowns, 10_000.0 / 12.0 * 0.02), (Figure::BreakdownLasts, 10.0)]);
+    let stops =
+        |day| set(&small, &breaks, day).0.trips.vehicles.iter().filter(|vehicle| vehicle.halt.is_some()).count();
+    let all: usize = (0..500).map(stops).sum();
+    // 1,000 chances of a tenth: three standard deviations are 28.
+    assert!(all.abs_diff(100) <= 28, "{all}");
 }
 
 #[test]
@@ -294,9 +325,9 @@ fn gaps_take_room_and_no_time_at_the_ends_of_a_road() {
     assert!(setting.trips.vehicles.iter().all(|vehicle| (vehicle.size, vehicle.gaps) == (500, 1600)));
     assert_eq!(played, set(&small, &Assumptions::none(), 0).1);
     // With 500 m between them, a column takes 272 cars' room of a road that holds 428 cars: the second enters when the first has
-    // left at 300 s and its hole has come back over 3,000 m at 5 m/s, at 900 s, and stands nowhere after that.
+    // left at 300 s and its hole has come back over 3,000 m at 5 m/s, at 900 s, stands nowhere after that, and is served for 300 s.
     let (_, far) = set(&columns_on(&[(0, 1, 300, 360), (1, 2, 600, 3600)]), &only(&[(Figure::ConvoyGap, 500.0)]), 0);
-    assert_eq!(far.last, Moment::seconds(900 + 300 + 600));
+    assert_eq!(far.last, Moment::seconds(900 + 300 + 300 + 600));
 }
 
 #[test]

@@ -5,14 +5,19 @@ use passage_rehearsal::{
     day,
 };
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
-/// Who went from where to where, and when.
+/// Who went from where to where, and when; and when somebody found no room in which queue.
 #[derive(Default, PartialEq, Debug)]
-struct Log(Vec<(u32, u32, Option<u32>, u64)>);
+struct Log(Vec<(u32, u32, Option<u32>, u64)>, Vec<(u64, u32)>);
 
 impl Observer for Log {
     fn moved(&mut self, vehicle: u32, from: QueueId, to: Option<QueueId>, at: Moment) {
         self.0.push((vehicle, from.0, to.map(|to| to.0), at.0));
+    }
+
+    fn held_up(&mut self, full: QueueId, _head: impl FnOnce() -> QueueId, at: Moment) {
+        self.1.push((at.0, full.0));
     }
 }
 
@@ -20,6 +25,7 @@ impl Log {
     /// By moment and vehicle: what does not depend on one another is heard in any order.
     fn in_order(mut self) -> Self {
         self.0.sort_by_key(|moved| (moved.3, moved.0));
+        self.1.sort_unstable();
         self
     }
 }
@@ -33,8 +39,8 @@ struct Place {
     holes: Vec<(u64, u32)>,
     waiting: Vec<usize>,
     served: u64,
-    share: u64,
-    toward: Option<usize>,
+    /// By queue: up to when it has had its part of this door.
+    had: BTreeMap<usize, u64>,
 }
 
 struct Plain<'a> {
@@ -65,13 +71,24 @@ impl Plain<'_> {
         self.route(v).get(self.at[v as usize] + 1).map(|queue| queue.index())
     }
 
-    fn may_enter(&self, next: usize, v: u32, now: u64) -> bool {
+    fn fits(&self, next: usize, v: u32, now: u64) -> bool {
         let (queue, place) = (&self.layout.queues[next], &self.places[next]);
         let inside: u32 = place.inside.iter().map(|v| self.room(*v)).sum();
         let holes: u32 = place.holes.iter().filter(|hole| hole.0 > now).map(|hole| hole.1).sum();
-        let fits = queue.storage.is_none_or(|most| inside + holes + self.room(v) <= most.max(self.room(v)));
+        queue.storage.is_none_or(|most| inside + holes + self.room(v) <= most.max(self.room(v)))
+    }
+
+    fn may_enter(&self, next: usize, v: u32, now: u64) -> bool {
+        let (queue, place) = (&self.layout.queues[next], &self.places[next]);
+        let fits = self.fits(next, v, now);
         let open = !queue.closed.iter().any(|closed| closed.from.0 <= now && now < closed.until.0);
         fits && open && place.may_enter <= now
+    }
+
+    /// What a queue has had of a door, and no less than all have.
+    fn share(&self, q: usize, next: usize) -> u64 {
+        let door = &self.places[next];
+        door.had.get(&q).copied().unwrap_or(0).max(door.served)
     }
 
     /// The first of a start does not go any more, if it is too late; whether that is so.
@@ -94,8 +111,7 @@ impl Plain<'_> {
         let (size, room, next) = (self.size(v), self.room(v), self.next(v).filter(|_| !strands));
         let headway = |each: Moment| each.0.saturating_mul(u64::from(size)) / u64::from(CAR);
         let queue = &self.layout.queues[q];
-        let behind =
-            if queue.lane.is_some() { queue.headway.0 * u64::from(vehicle.count) } else { headway(queue.headway) };
+        let behind = if queue.lane.is_some() { 0 } else { headway(queue.headway) };
         self.places[q].may_leave = now.saturating_add(behind);
         self.places[q].holes.push((now + queue.wave.0, room));
         if next.is_none() && !strands {
@@ -113,7 +129,12 @@ impl Plain<'_> {
             let place = self.at[v as usize];
             let holds = &self.trips.routes[vehicle.route.0 as usize].holds;
             let hold = holds.iter().find(|hold| hold.0 as usize == place).map_or(0, |hold| vehicle.called.0 + hold.1.0);
-            let free = self.layout.queues[next].free.0 + halt.map_or(0, |halt| halt.time.0);
+            let queue = &self.layout.queues[next];
+            let count = u64::from(vehicle.count);
+            let each = queue.headway.0;
+            let waits = (each * count).saturating_sub(vehicle.tail.0);
+            let served = queue.lane.map(|_| if count > 1 { waits.max(each * count / count) } else { each });
+            let free = served.unwrap_or(queue.free.0) + halt.map_or(0, |halt| halt.time.0);
             self.ready[v as usize] = (now + free).max(hold);
             let inside = &self.places[next].inside;
             let first = inside.first().filter(|_| self.places.iter().any(|door| door.waiting.contains(&next)));
@@ -121,7 +142,9 @@ impl Plain<'_> {
             let place = inside.iter().position(later).filter(|_| self.layout.queues[next].beside);
             let place = place.unwrap_or(inside.len());
             self.places[next].inside.insert(place, v);
-            self.places[next].may_enter = now.saturating_add(headway(self.layout.queues[next].headway_in));
+            let queue = &self.layout.queues[next];
+            let behind = if queue.lane.is_some() { each * count } else { headway(queue.headway_in) };
+            self.places[next].may_enter = now.saturating_add(behind);
         }
         self.log.0.push((v, q as u32, next.map(|next| next as u32), now));
     }
@@ -148,10 +171,9 @@ impl Plain<'_> {
                 self.go(q, now);
             }
             Some(next) => {
-                let served = self.places[next].served;
-                let place = &mut self.places[q];
-                place.share = if place.toward == Some(next) { place.share.max(served) } else { served };
-                place.toward = Some(next);
+                if !self.fits(next, v, now) {
+                    self.log.1.push((now, next as u32));
+                }
                 self.places[next].waiting.push(q);
             }
         }
@@ -161,7 +183,8 @@ impl Plain<'_> {
     /// The lowest door at which one can enter lets in whoever has had least of it.
     fn door(&mut self, now: u64) -> bool {
         for next in 0..self.places.len() {
-            let turn = self.places[next].waiting.iter().copied().min_by_key(|&q| (self.places[q].share, q));
+            let share = |q: usize| self.share(q, next);
+            let turn = self.places[next].waiting.iter().copied().min_by_key(|&q| (share(q), q));
             let Some(q) = turn else { continue };
             let v = self.places[q].inside[0];
             if !self.may_enter(next, v, now) {
@@ -171,10 +194,12 @@ impl Plain<'_> {
             if self.stays(q, now) {
                 return true;
             }
-            self.places[next].served = self.places[q].share;
             let rates = [q, next].map(|of| self.layout.queues[of].headway.0);
             let rate = rates.into_iter().find(|rate| *rate > 0).unwrap_or(1);
-            self.places[q].share += rate * u64::from(self.size(v)) / u64::from(CAR);
+            let share = self.share(q, next);
+            let until = share + rate * u64::from(self.size(v)) / u64::from(CAR);
+            self.places[next].served = share;
+            self.places[next].had.insert(q, until);
             self.go(q, now);
             return true;
         }
@@ -258,6 +283,7 @@ fn world() -> impl Strategy<Value = (Layout, Trips)> {
                 // Those that are several keep gaps.
                 gaps: if size > CAR { departs as u32 % 3 * 60 } else { 0 },
                 count: size.div_ceil(100),
+                tail: Moment(if size > CAR { departs % 4 * 3 } else { 0 }),
                 latest: if patience < 100 { Moment(departs + patience) } else { Moment(u64::MAX) },
                 halt: halt.map(|(place, time, goes_on)| Halt { place, time: Moment(time), goes_on }),
                 ..Vehicle::car(RouteId((route % routes.len()) as u32), Moment(departs))
@@ -315,13 +341,15 @@ proptest! {
             let place = inside[from as usize].iter().position(|(w, _)| *w == v).unwrap();
             let (_, entered) = inside[from as usize].remove(place);
             prop_assert!(place == 0 || queue.beside);
-            prop_assert!(at >= entered + queue.free.0);
+            let Vehicle { size, count, tail, .. } = trips.vehicles[v as usize];
+            let all = queue.headway.0 * u64::from(count);
+            let takes = if queue.lane.is_some() { all.saturating_sub(tail.0).max(queue.headway.0) } else { queue.free.0 };
+            prop_assert!(at >= entered + takes);
             if let Some(before) = left[from as usize] {
                 prop_assert!(at >= before, "{at} {before}");
             }
-            let Vehicle { size, count, .. } = trips.vehicles[v as usize];
-            let each = if queue.lane.is_some() { u64::from(count) * 100 } else { u64::from(size) };
-            left[from as usize] = Some(at + queue.headway.0 * each / u64::from(CAR));
+            let headway = if queue.lane.is_some() { 0 } else { queue.headway.0 };
+            left[from as usize] = Some(at + headway * u64::from(size) / u64::from(CAR));
             let Some(to) = to else {
                 if matches!(played.fates[v as usize], Fate::BrokenDown(..)) {
                     continue;

@@ -118,6 +118,9 @@ fn precision(text: &str) -> Result<f64, String> {
 /// Days that are played again for each cause.
 const FOR_CAUSES: u64 = 200;
 
+/// Days on which each figure without a public source is at its least, and at its most.
+const FOR_EFFECTS: u64 = 100;
+
 /// Days on which each set of margins is played, at most.
 const MOST_FOR_MARGINS: u64 = 200;
 
@@ -142,7 +145,7 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
     let exercise = given.scenario.exercise;
     if command.assumptions {
         let document = exercise::said(
-            serde_json::json!({ "assumptions": assumed.document(), "mines": assumed.mines() }),
+            serde_json::json!({ "assumptions": assumed.document(&[]), "mines": assumed.mines() }),
             exercise,
         );
         return terminal.answer(&document, &screen::assumptions(&assumed, &words));
@@ -173,9 +176,14 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
     } else {
         rehearsal.contributions(&days, FOR_CAUSES, &work).ok_or_else(stopped)?
     };
+    let effect_days = if days.len() > 1 { FOR_EFFECTS.min(days.len() as u64) } else { 0 };
+    let unsourced = if effect_days > 0 { assumed.unsourced() } else { Vec::new() };
+    let effects = rehearsal.effects(&unsourced, effect_days, &work).ok_or_else(stopped)?;
     let rehearsed = Rehearsed {
         summary: Summary::of(&stage, &days),
         contributions,
+        effects,
+        effect_days,
         rehearsal: &rehearsal,
         assumed: &assumed,
         days: &days,

@@ -174,7 +174,8 @@ pub fn row(out: &mut String, label: &str, cells: &[String]) {
     row_of(out, label, cells, CELL);
 }
 
-fn row_of(out: &mut String, label: &str, cells: &[String], wide: usize) {
+/// The same with cells so wide.
+pub fn row_of(out: &mut String, label: &str, cells: &[String], wide: usize) {
     let room = WIDTH - wide * cells.len();
     let indent: String = label.chars().take_while(|c| *c == ' ').collect();
     let mut line = indent.clone();

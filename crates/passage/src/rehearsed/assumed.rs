@@ -1,11 +1,11 @@
 //! What a rehearsal assumes: the figures of the scenario's `[rehearsal]`, and the program's own for the rest.
 
-use super::figures;
+use super::{effects, figures};
 use crate::assumptions::{Assumption, source_words};
 use crate::words::{Words, count};
 use passage_model::scenario::rehearsal::{RehearsalFigure, figure};
 use passage_model::scenario::{CorridorText, Factor, Scenario, Source, Sourced};
-use passage_rehearsal::{Assumptions, Figure, Spread};
+use passage_rehearsal::{Assumptions, Effect, Figure, Spread};
 use serde_json::{Value, json};
 
 /// All figures with where they come from.
@@ -45,8 +45,18 @@ impl<'a> Assumed<'a> {
         }
     }
 
-    /// The figures as a document: `given` by the scenario or not, with the source of each.
-    pub fn document(&self) -> Value {
+    /// The figures that nobody but us vouches for: of the program without a public source, or of a scenario that names none.
+    pub fn unsourced(&self) -> Vec<Figure> {
+        let nobody = |figure: &Figure| match self.source(*figure) {
+            Some((_, said)) => said.is_empty(),
+            None => figure.said().source.is_none(),
+        };
+        Figure::ALL.into_iter().filter(nobody).collect()
+    }
+
+    /// The figures as a document: `given` by the scenario or not, with the source of each, and what those do to the risk of which it is
+    /// known.
+    pub fn document(&self, effects: &[Effect]) -> Value {
         let of = |figure: Figure| {
             let (said, spread, given) = (figure.said(), self.figures.of(figure), self.source(figure));
             let source = match given {
@@ -65,6 +75,7 @@ impl<'a> Assumed<'a> {
                 "source": source,
                 "assumed_by_us": source.is_none(),
                 "why": given.is_none().then_some(said.why),
+                "effect": effects.iter().find(|effect| effect.figure == figure).map(effects::document),
             })
         };
         json!(Figure::ALL.map(of).to_vec())
@@ -112,6 +123,14 @@ impl<'a> Assumed<'a> {
         }
         let figures = [("least", low.into()), ("likely", middle.into()), ("most", high.into()), ("unit", unit.into())];
         words.tell("rehearse-value", &figures)
+    }
+
+    /// Its least and most with its unit: "0 to 45 minutes".
+    pub fn ends(&self, figure: Figure, words: &Words) -> String {
+        let Spread { least, most, .. } = self.figures.of(figure);
+        let [least, most] = [least, most].map(|number| plain(number, words));
+        let both = words.tell("rehearse-effect", &[("least", least.into()), ("most", most.into())]);
+        format!("{both} {}", words.say(unit(figure.said().unit)))
     }
 
     /// Where a figure comes from, and why.

@@ -1,7 +1,6 @@
 //! `rehearsal.json`.
 
-use super::Rehearsed;
-use super::story;
+use super::{Rehearsed, reach, story};
 use crate::words::Words;
 use passage_model::time::Clock;
 use passage_rehearsal::{Band, Moment, Proportion};
@@ -74,13 +73,15 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
         "stayed": band(&summary.stayed),
         "left_on_the_way": band(&summary.left_on_the_way),
         "joined": band(&summary.joined),
+        "joined_left": band(&summary.joined_left),
+        "queues_over_junctions": reach::document(rehearsed, words),
         "gridlock": {
             "days": share(gridlock),
             "first": place.as_ref().map(|(day, queues)| json!({ "day": day, "queues": queues.iter().map(|queue| queue.0).collect::<Vec<_>>() })),
         },
         "causes": causes.collect::<Vec<_>>(),
         "worst": worst.collect::<Vec<_>>(),
-        "assumptions": rehearsed.assumed.document(),
+        "assumptions": rehearsed.assumed.document(&rehearsed.effects),
         "mines": rehearsed.assumed.mines(),
     })
 }
@@ -107,5 +108,6 @@ pub fn share(of: &Proportion) -> Value {
 
 fn round(number: f64, places: i32) -> f64 {
     let scale = 10f64.powi(places);
-    (number * scale).round() / scale
+    // Never a minus before nothing.
+    (number * scale).round() / scale + 0.0
 }

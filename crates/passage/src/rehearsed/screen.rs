@@ -2,7 +2,7 @@
 
 use super::assumed::Assumed;
 use super::document::clock;
-use super::{Rehearsed, story};
+use super::{Rehearsed, effects, reach, story};
 use crate::offers::screen::{paragraph, row};
 use crate::outcome::names::who;
 use crate::outcome::times::duration;
@@ -13,6 +13,8 @@ use std::fmt::Write as _;
 
 /// Roads that are told of.
 const MOST_ROADS: usize = 3;
+/// Queues that reach back over a junction that are told of.
+const MOST_QUEUES: usize = 3;
 /// Hours that are told of: where there are more, every second, third and so on.
 const MOST_HOURS: usize = 14;
 
@@ -50,6 +52,7 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
     hours(&mut out, rehearsed, words);
     places(&mut out, rehearsed, words);
     causes(&mut out, rehearsed, words);
+    effects::screen(&mut out, rehearsed, words);
     worst(&mut out, rehearsed, words);
     out
 }
@@ -184,10 +187,16 @@ fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
         ];
         paragraph(out, &words.tell("rehearse-checkpoint", &figures), "");
     }
+    for line in reach::lines(rehearsed, words).into_iter().take(MOST_QUEUES) {
+        paragraph(out, &line, "");
+    }
     out.push('\n');
     for (received, site) in summary.sites.iter().zip(&situation.receptions).filter(|(received, _)| received.p95 > 0) {
         let figures = [("name", site.name.as_str().into()), ("low", count(received.p5)), ("high", count(received.p95))];
         paragraph(out, &words.tell("rehearse-site", &figures), "");
+    }
+    if let Some(line) = joined(rehearsed, words) {
+        paragraph(out, &line, "");
     }
     let (gridlock, place) = &summary.gridlock;
     if let Some((day, queues)) = place {
@@ -198,6 +207,14 @@ fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
             [("share", share(gridlock, words).into()), ("day", count(*day)), ("places", places.join("; ").into())];
         paragraph(out, &words.tell("rehearse-gridlock", &figures), "");
     }
+}
+
+/// Those whom nobody planned, if any come.
+pub fn joined(rehearsed: &Rehearsed<'_>, words: &Words) -> Option<String> {
+    let (safe, left) = (&rehearsed.summary.joined, &rehearsed.summary.joined_left);
+    let figures =
+        [("low", count(safe.p5)), ("high", count(safe.p95)), ("least", count(left.p5)), ("most", count(left.p95))];
+    (safe.p95 + left.p95 > 0).then(|| words.tell("rehearse-those-who-joined", &figures))
 }
 
 /// Each cause with its share of the spread and its vehicles caught, the largest share first.

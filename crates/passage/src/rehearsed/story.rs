@@ -26,11 +26,12 @@ pub struct Told<'a> {
 
 /// The day as a document.
 pub fn document(day: u64, seed: u64, setting: &Setting, played: &Played, told: &Told<'_>) -> Value {
+    let (vehicles, persons) = played.caught_in_all();
     json!({
         "day": day,
         "seed": seed,
         "safe": played.safe.last(),
-        "caught": { "vehicles": vehicles(played), "persons": persons(played) },
+        "caught": { "vehicles": vehicles, "persons": persons },
         "stayed": played.stayed,
         "left_on_the_way": played.left_on_the_way,
         "joined": played.joined,
@@ -61,20 +62,6 @@ fn under(title: &str, setting: &Setting, played: &Played, told: &Told<'_>, exerc
         paragraph(&mut out, &line, "  ");
     }
     out
-}
-
-/// Vehicles that were caught.
-pub fn vehicles(played: &Played) -> usize {
-    let mut all: Vec<u32> = played.caught.iter().map(|caught| caught.vehicle).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.len()
-}
-
-/// Persons who were caught.
-pub fn persons(played: &Played) -> u32 {
-    let each: BTreeMap<u32, u32> = played.caught.iter().map(|caught| (caught.vehicle, caught.persons)).collect();
-    each.values().sum()
 }
 
 impl Told<'_> {
@@ -129,7 +116,7 @@ impl Told<'_> {
         let mut ends: BTreeMap<Clock, BTreeMap<QueueId, u32>> = BTreeMap::new();
         for caught in &played.caught {
             let ended = clock(caught.ended).unwrap_or(Clock::H_HOUR);
-            *ends.entry(ended).or_default().entry(caught.road).or_default() += 1;
+            *ends.entry(ended).or_default().entry(caught.road).or_default() += caught.vehicles;
         }
         let line = |(ended, roads): (Clock, BTreeMap<QueueId, u32>)| {
             let most = roads.iter().max_by_key(|(road, n)| (**n, std::cmp::Reverse(**road)));
@@ -151,6 +138,9 @@ impl Told<'_> {
         let (message, figures): (&str, Vec<(&str, fluent_bundle::FluentValue<'_>)>) = match *event {
             Event::Late(whose, by) => {
                 ("rehearse-late", vec![("name", self.whose(whose).into()), ("by", self.span(by).into())])
+            }
+            Event::Before(whose, by) => {
+                ("rehearse-before", vec![("name", self.whose(whose).into()), ("by", self.span(by).into())])
             }
             Event::Early(whose, by) => {
                 ("rehearse-early", vec![("name", self.whose(whose).into()), ("by", self.span(by).into())])

@@ -1,7 +1,7 @@
 //! The sections of the page of a rehearsal.
 
 use super::super::document::clock;
-use super::super::{Rehearsed, figures, screen, story};
+use super::super::{Rehearsed, effects, figures, reach, screen, story};
 use super::Beside;
 use crate::brief::page::{Column, Page};
 use crate::markup::escape;
@@ -15,6 +15,8 @@ use passage_rehearsal::{Figure, Moment};
 const MOST_HOURS: usize = 26;
 /// Roads that it has room for: those on most days.
 const MOST_ROADS: usize = 12;
+/// Queues that reach back over a junction, likewise.
+const MOST_QUEUES: usize = 12;
 
 /// Persons safe by hour, with the quantiles of the days.
 pub fn hours(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
@@ -99,6 +101,8 @@ pub fn checkpoints(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
         Column::number(words.say("rehearsal-queue-most")),
     ];
     page.table(&words.say("rehearsal-checkpoints-caption"), true, &columns, &rows);
+    let lines: Vec<String> = reach::lines(rehearsed, words).into_iter().take(MOST_QUEUES).collect();
+    page.list(&lines);
 }
 
 /// For how many each site should prepare: from few to many, never one number.
@@ -113,7 +117,8 @@ pub fn sites(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
         })
         .collect();
     page.list(&lines);
-    page.paragraph("small", &words.say("rehearsal-sites-note"));
+    let joined = screen::joined(rehearsed, words).unwrap_or_else(|| words.say("rehearsal-sites-note"));
+    page.paragraph("small", &joined);
 }
 
 /// What the spread comes from.
@@ -145,14 +150,20 @@ pub fn worst(page: &mut Page, rehearsed: &Rehearsed<'_>, beside: &Beside, words:
 /// Everything that is assumed, by cause; what no public source says is marked.
 pub fn assumed(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     page.paragraph("", &words.say("rehearsal-assumed-note"));
+    if !rehearsed.effects.is_empty() {
+        page.paragraph("", &words.tell("rehearsal-effects-note", &[("days", count(rehearsed.effect_days))]));
+    }
     let heads = ["rehearsal-figure", "rehearsal-value", "rehearsal-why", "rehearsal-source"];
-    let columns = heads.map(|head| Column::words(words.say(head)));
+    let tried = ["rehearsal-effect-caught", "rehearsal-effect-safe"];
+    let tried = if rehearsed.effects.is_empty() { &[][..] } else { &tried[..] };
+    let columns: Vec<Column> = heads.iter().chain(tried).map(|head| Column::words(words.say(head))).collect();
     let row = |figure: Figure| {
         let cause = screen::cause(figure.cause(), words);
         let what = words.say(figures::what(figure));
         let assumed = rehearsed.assumed;
         let what = format!("{cause}: {what} ({})", figure.key());
-        vec![what, assumed.value(figure, words), assumed.why(figure, words), assumed.word(figure, words)]
+        let said = [what, assumed.value(figure, words), assumed.why(figure, words), assumed.word(figure, words)];
+        said.into_iter().chain(effects::of(figure, rehearsed, words)).take(columns.len()).collect::<Vec<_>>()
     };
     page.table(&words.say("rehearsal-assumed-caption"), true, &columns, &Figure::ALL.map(row));
     let clearances = rehearsed.assumed.clearances(words);

@@ -63,9 +63,9 @@ fn a_figure_of_a_rehearsal_that_there_is_not() {
             `----
           help: Did you mean "ready_late"? Known here: ready_late, leave_early, early_by, stay, join,
                 persons_in_car, checkpoint_pace, checkpoint_pauses, pause_lasts, road_pace, breakdowns,
-                breakdown_lasts, short_of_fuel, fuel_for, opens_late, late_by, ends_early, ends_by,
-                extended, extended_by, incidents, incident_lasts, dark_time, other_road, follow, mined,
-                mined_lasts, convoy_gap.
+                breakdown_lasts, short_of_fuel, fuel_for, opens_late, late_by, opens_early, opens_by,
+                ends_early, ends_by, extended, extended_by, incidents, incident_lasts, dark_time,
+                other_road, follow, mined, mined_lasts, convoy_gap.
         "#);
 }
 
