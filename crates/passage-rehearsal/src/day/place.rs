@@ -77,6 +77,8 @@ impl Place {
     pub fn new(id: QueueId, queue: &Queue, layout: &Layout) -> Self {
         // Where none pass in a day, the first does not either.
         let shut = |headway: Moment| if headway == Moment::NEVER { headway } else { Moment(0) };
+        // How long somebody is in it is not its free time.
+        let other = queue.beside || queue.lane.is_some();
         let wave = if queue.storage.is_none() { Moment::NEVER } else { queue.wave };
         Self {
             vehicles: VecDeque::new(),
@@ -88,9 +90,9 @@ impl Place {
             waits: false,
             slows: queue.driven && layout.is_slow(),
             beside: queue.beside,
-            ahead: if queue.beside || wave.0 == 0 { Moment(0) } else { queue.free },
+            ahead: if other || wave.0 == 0 { Moment(0) } else { queue.free },
             // What is entered and left in one moment comes in the turn of its number.
-            known: if queue.beside || queue.free.0 == 0 { Moment(0) } else { wave },
+            known: if other || queue.free.0 == 0 { Moment(0) } else { wave },
             free: queue.free,
             headway: queue.headway,
             headway_in: queue.headway_in,

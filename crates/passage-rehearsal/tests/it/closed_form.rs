@@ -191,7 +191,7 @@ fn a_queue_before_a_lane_reaches_back_over_the_roads_that_it_fills() {
     let lane = layout.add(Queue::lane(60 * 24));
     let after = layout.add(Queue::road(75, Moment::seconds(10), 3600 * 24, 10 * CAR));
     let routes = vec![Route::through(vec![start, roads[0], roads[1], lane, after])];
-    let trips = Trips { routes, vehicles: (0..40).map(|n| car(0, n)).collect() };
+    let trips = Trips { routes, vehicles: (0..40).map(|n| car(0, n * 5)).collect() };
     let mut held = Held(Vec::new());
     day(&layout, &trips, ALWAYS, &mut held);
     let first = |full: QueueId| held.0.iter().find(|(road, _)| *road == full).map(|(_, head)| *head);
