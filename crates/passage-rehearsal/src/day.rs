@@ -12,6 +12,7 @@
 //! Cost: O(moves), and where many queues meet, O(moves x those that wait at a door); memory O(vehicles + queues + holes under
 //! way). Twin: `tests/it/twin.rs`, every queue looked at in every moment.
 
+mod ahead;
 mod ended;
 mod looks;
 mod place;
@@ -19,6 +20,7 @@ mod place;
 use crate::Moment;
 use crate::layout::{CAR, Layout, QueueId, scaled};
 use crate::trips::{Route, Trips, Vehicle};
+use ahead::{Foreseen, look_ahead};
 use looks::{Look, Looks};
 use place::{Place, UnderWay, Waits};
 use std::collections::BTreeMap;
@@ -75,14 +77,15 @@ impl Observer for Nobody {
 
 /// Plays a day until `ends`; what happens at that moment still counts.
 pub fn day(layout: &Layout, trips: &Trips, ends: Moment, observer: &mut impl Observer) -> Day {
-    let mut run = Run::new(layout, trips, observer);
-    run.play(ends);
+    let mut run = Run::new(layout, trips, ends, observer);
+    run.play();
     run.told()
 }
 
 struct Run<'r, O> {
     layout: &'r Layout,
     trips: &'r Trips,
+    ends: Moment,
     observer: &'r mut O,
     /// The queues that anybody passes, in their order.
     places: Vec<Place>,
@@ -99,7 +102,7 @@ struct Run<'r, O> {
 }
 
 impl<'r, O: Observer> Run<'r, O> {
-    fn new(layout: &'r Layout, trips: &'r Trips, observer: &'r mut O) -> Self {
+    fn new(layout: &'r Layout, trips: &'r Trips, ends: Moment, observer: &'r mut O) -> Self {
         // Only what is on somebody's way; in the same order, as ties go by it.
         let mut passed = vec![false; layout.queues.len()];
         trips.routes.iter().flat_map(|route| &route.queues).for_each(|queue| passed[queue.index()] = true);
@@ -121,6 +124,7 @@ impl<'r, O: Observer> Run<'r, O> {
         let mut run = Self {
             layout,
             trips,
+            ends,
             observer,
             looks,
             places,
@@ -147,7 +151,10 @@ impl<'r, O: Observer> Run<'r, O> {
         let way = self.begins[vehicle.route.0 as usize];
         let stops = vehicle.halt.is_some() || !self.trips.routes[vehicle.route.0 as usize].holds.is_empty();
         let size = vehicle.size.saturating_add(vehicle.gaps);
-        (self.ways[way as usize], UnderWay { ready, way, vehicle: v, size, home: true, stops })
+        (
+            self.ways[way as usize],
+            UnderWay { ready, way, vehicle: v, size, may_stay: vehicle.latest < Moment::NEVER, stops },
+        )
     }
 
     /// Notes when the first vehicle of a queue can leave, from now on.
@@ -156,7 +163,8 @@ impl<'r, O: Observer> Run<'r, O> {
         self.looks.first(q, moment);
     }
 
-    fn play(&mut self, ends: Moment) {
+    fn play(&mut self) {
+        let ends = self.ends;
         while let Some((now, look)) = self.looks.next(ends) {
             match look {
                 Look::First(q) => self.come_to_the_end(q, now, ends),
@@ -166,13 +174,14 @@ impl<'r, O: Observer> Run<'r, O> {
     }
 
     /// The first vehicle of a queue has come to its end and may leave; and all behind it that leave before anything can happen
-    /// that they depend on. Who is not in the queue yet is not at its end before the time that it takes; and a road that is entered
-    /// from one queue alone is full or not whatever happens elsewhere, until a hole can have come up it (lookahead, as in Chandy and
+    /// that they depend on. Who is not in the queue yet is not at its end before the time that it takes; and until others can enter the next
+    /// queue, and a hole can have come up it, that is full or not whatever happens elsewhere (lookahead, as in Chandy and
     /// Misra, "Asynchronous distributed simulation", Communications of the ACM 24, 1981).
     fn come_to_the_end(&mut self, q: u32, now: Moment, ends: Moment) {
         let until = now.after(self.places[q as usize].ahead);
         let (mut at, mut alone) = (now, true);
-        while self.moves_on(q, at, now, alone) {
+        let mut foreseen = Foreseen { next: NONE, until: Moment(0) };
+        while self.moves_on(q, (at, now), alone, &mut foreseen) {
             alone = false;
             at = self.places[q as usize].first_can_leave().max(at);
             if at >= until || at > ends {
@@ -187,7 +196,7 @@ impl<'r, O: Observer> Run<'r, O> {
     /// The first vehicle of a queue leaves it at a moment; whether it is known what the next does. If it is not `alone` but behind
     /// one that has left in the same look, it may be later than now, and others may come before where queues meet.
     #[inline]
-    fn moves_on(&mut self, q: u32, at: Moment, now: Moment, alone: bool) -> bool {
+    fn moves_on(&mut self, q: u32, (at, now): (Moment, Moment), alone: bool, foreseen: &mut Foreseen) -> bool {
         let Some(&first) = self.places[q as usize].vehicles.front() else { return false };
         if self.stays(&first, at) {
             self.give_up(q, at);
@@ -202,19 +211,44 @@ impl<'r, O: Observer> Run<'r, O> {
             }
             return known;
         }
-        let entered = &self.places[next as usize];
-        let known = at < now.after(entered.known);
-        if !known && !alone {
+        if !alone && !self.is_foreseen(q, next, (at, now), foreseen) {
             return false;
         }
-        if entered.waiting.is_empty() && self.may_enter(next, first.size, at) <= at {
-            self.step(q, next, at, now);
-            return known;
+        if !self.places[next as usize].waited_for {
+            let enters = self.may_enter(next, first.size, at);
+            if enters <= at {
+                self.step(q, next, at, now);
+                return true;
+            }
+            let may = !first.may_stay && enters <= self.ends && self.spaces(q, &first);
+            if may && self.is_foreseen(q, next, (enters, now), foreseen) {
+                self.wait_until(q, next, (at, enters), now);
+                return true;
+            }
         }
         if alone {
             self.wait_at_door(q, next, now);
         }
         false
+    }
+
+    /// Whoever finds no room in the next queue is heard of.
+    fn tell_of_no_room(&mut self, next: u32, first: &UnderWay, at: Moment) {
+        let entered = &mut self.places[next as usize];
+        if entered.is_out_of_room(first.size, at) {
+            let full = entered.queue;
+            let (places, way) = (&self.places, &self.ways[first.way as usize + 1..]);
+            self.observer.held_up(full, || head(places, way, first.size, at).unwrap_or(full), at);
+        }
+    }
+
+    /// A queue with this share of a door has its part of it.
+    fn serve(&mut self, q: u32, next: u32, first: &UnderWay, share: u64) {
+        // A start shares a road like the road itself.
+        let rate = [q, next].map(|of| self.places[of as usize].headway.0).into_iter().find(|n| *n > 0);
+        let size = u64::from(self.trips.passes(first.vehicle, first.size));
+        let had = rate.unwrap_or(1).saturating_mul(size) / u64::from(CAR);
+        self.places[next as usize].serve(q, share, had);
     }
 
     /// The first vehicle of a queue is through, or its day ends there.
@@ -235,20 +269,18 @@ impl<'r, O: Observer> Run<'r, O> {
         let place = &mut self.places[q as usize];
         place.waits = true;
         self.looks.first(q, Moment::NEVER);
-        let Some(&UnderWay { size, way, .. }) = place.vehicles.front() else { return };
-        let waits = Waits { share, place: q, size };
-        let entered = &self.places[next as usize];
-        if entered.lacks_room(size, now) {
-            let (places, ways, full) = (&self.places, &self.ways, entered.queue);
-            self.observer.held_up(full, || head(places, &ways[way as usize + 1..], size, now).unwrap_or(full), now);
-        }
-        self.places[next as usize].waiting.push(waits);
+        let Some(&first) = place.vehicles.front() else { return };
+        self.tell_of_no_room(next, &first, now);
+        let waits = Waits { share, place: q, size: first.size };
+        let entered = &mut self.places[next as usize];
+        entered.waiting.push(waits);
+        entered.waited_for = true;
         self.look_at_door(next, now);
     }
 
     /// Whether a vehicle that has not left yet has missed its latest moment.
     fn stays(&self, under_way: &UnderWay, now: Moment) -> bool {
-        under_way.home && now > self.trips.vehicles[under_way.vehicle as usize].latest
+        under_way.may_stay && now > self.trips.vehicles[under_way.vehicle as usize].latest
     }
 
     /// Whether a vehicle's day ends in the queue where it is.
@@ -319,6 +351,7 @@ impl<'r, O: Observer> Run<'r, O> {
         let waiting = &mut self.places[next as usize].waiting;
         let Some(number) = waiting.iter().position(|waits| waits.place == q) else { return };
         let share = waiting.remove(number).share;
+        self.places[next as usize].waited_for = !self.places[next as usize].waiting.is_empty();
         self.places[q as usize].waits = false;
         let Some(&first) = self.places[q as usize].vehicles.front() else { return };
         if self.stays(&first, now) {
@@ -326,11 +359,7 @@ impl<'r, O: Observer> Run<'r, O> {
             self.look_at_first(q, now);
             return;
         }
-        // A start shares a road like the road itself.
-        let rate = [q, next].map(|of| self.places[of as usize].headway.0).into_iter().find(|n| *n > 0);
-        let had =
-            rate.unwrap_or(1).saturating_mul(u64::from(self.trips.passes(first.vehicle, first.size))) / u64::from(CAR);
-        self.places[next as usize].serve(q, share, had);
+        self.serve(q, next, &first, share);
         self.step(q, next, now, now);
         self.look_at_first(q, now);
     }
@@ -342,7 +371,7 @@ impl<'r, O: Observer> Run<'r, O> {
         let from = self.places[q as usize].queue;
         let place = &self.places[next as usize];
         under_way.way += 1;
-        under_way.home = false;
+        under_way.may_stay = false;
         let mut spacing = scaled(place.headway_in, self.trips.passes(under_way.vehicle, under_way.size));
         under_way.ready = match place.lane {
             Some(service) => {
@@ -385,7 +414,7 @@ impl<'r, O: Observer> Run<'r, O> {
         let spacing = if place.lane.is_some() { Moment(0) } else { place.headway };
         place.may_leave = at.after(scaled(spacing, self.trips.passes(first.vehicle, first.size)));
         place.vacate(first.size, at);
-        if !place.waiting.is_empty() {
+        if place.waited_for {
             self.look_at_door(q, now);
         }
         Some(first)
@@ -413,23 +442,4 @@ fn pace(layout: &Layout, trips: &Trips) -> Moment {
         (first, last) = (first.min(vehicle.departs), last.max(vehicle.departs.after(time)));
     }
     Moment(last.0.saturating_sub(first.0) / moves)
-}
-
-/// Notes which queues are entered from one other alone, and from where nobody leaves who is not there from the beginning.
-fn look_ahead(places: &mut [Place], ways: &[u32], begins: &[u32], trips: &Trips) {
-    let mut from = vec![NONE; places.len()];
-    for step in ways.windows(2).filter(|step| step[0] != NONE && step[1] != NONE) {
-        let entered = &mut from[step[1] as usize];
-        if *entered != NONE && *entered != step[0] {
-            places[step[1] as usize].known = Moment(0);
-        }
-        *entered = step[0];
-    }
-    for (place, _) in places.iter_mut().zip(from).filter(|(_, from)| *from == NONE) {
-        place.ahead = Moment::NEVER;
-    }
-    for vehicle in trips.vehicles.iter().filter(|vehicle| vehicle.after.is_some()) {
-        let start = &mut places[ways[begins[vehicle.route.0 as usize] as usize] as usize];
-        (start.ahead, start.known) = (Moment(0), Moment(0));
-    }
 }

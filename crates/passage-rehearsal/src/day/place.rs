@@ -15,8 +15,8 @@ pub(super) struct UnderWay {
     pub vehicle: u32,
     /// Room that it takes.
     pub size: u32,
-    /// Whether it has not left its start.
-    pub home: bool,
+    /// Whether it has not left its start, and stays there from some moment on.
+    pub may_stay: bool,
     /// Whether it stops or stays anywhere on its way.
     pub stops: bool,
 }
@@ -31,37 +31,48 @@ pub(super) struct Waits {
     pub size: u32,
 }
 
-/// The state of a queue, with what is asked of it in every move.
+/// The state of a queue, with what is asked of it in every move. In this order in memory: first what a vehicle that leaves asks, then
+/// what both ask, then what one that enters asks, then what is asked at doors; each a line of the cache.
 #[derive(Clone, Debug)]
+#[repr(C)]
 pub(super) struct Place {
     /// From the first on.
     pub vehicles: VecDeque<UnderWay>,
     /// When the next may leave by the rate.
     pub may_leave: Moment,
-    /// When the next may enter by the rate.
-    pub may_enter: Moment,
-    /// From when to when it is known to be open.
-    open: (Moment, Moment),
-    /// Room, and how much of it is taken, holes that have not come to the entry included.
-    room: u32,
-    pub taken: u32,
-    /// Whether its first vehicle waits at a door.
-    pub waits: bool,
-    /// Whether it may take longer in the dark.
-    pub slows: bool,
-    /// As in the [`Queue`].
-    beside: bool,
-    pub free: Moment,
     pub headway: Moment,
-    pub headway_in: Moment,
-    /// How long a hole takes to the entry; never, where there is room for all.
-    wave: Moment,
-    /// Holes on their way to the entry: when they come, how large.
-    holes: VecDeque<(Moment, u32)>,
     /// Who enters from some moment on is at its end not before so much later.
     pub ahead: Moment,
-    /// So much ahead it is known whether there will be room: no time where others may enter too, else until a hole can have come up.
+    pub queue: QueueId,
+    /// Whether its first vehicle waits at a door.
+    pub waits: bool,
+    /// Whether anybody waits at its own.
+    pub waited_for: bool,
+    /// As in the [`Queue`].
+    beside: bool,
+    /// Whether it may take longer in the dark.
+    pub slows: bool,
+
+    /// Holes on their way to the entry: when they come, how large.
+    holes: VecDeque<(Moment, u32)>,
+    /// How long a hole takes to the entry; never, where there is room for all.
+    pub wave: Moment,
+    /// Room, and how much of it is taken, holes included that have not come to the entry or are not counted yet.
+    room: u32,
+    pub taken: u32,
+    /// When the next may enter by the rate.
+    pub may_enter: Moment,
+    pub headway_in: Moment,
+
+    /// From when to when it is known to be open.
+    open: (Moment, Moment),
+    pub free: Moment,
+    /// So much ahead it is known whether there will be room, if nobody else enters: until a hole can have come up.
     pub known: Moment,
+    pub lane: Option<Service>,
+    /// The queues from which it is entered, if they are several.
+    pub entrances: Box<[u32]>,
+
     /// Whose first vehicles wait at the door.
     pub waiting: Vec<Waits>,
     /// When the door is next looked at.
@@ -69,8 +80,6 @@ pub(super) struct Place {
     /// Fair share: the virtual time of the door, and up to when each queue that waited there has had its part.
     pub served: u64,
     had: Vec<(u32, u64)>,
-    pub queue: QueueId,
-    pub lane: Option<Service>,
 }
 
 impl Place {
@@ -88,10 +97,12 @@ impl Place {
             room: queue.storage.unwrap_or(u32::MAX),
             taken: 0,
             waits: false,
+            waited_for: false,
             slows: queue.driven && layout.is_slow(),
             beside: queue.beside,
             ahead: if other || wave.0 == 0 { Moment(0) } else { queue.free },
             // What is entered and left in one moment comes in the turn of its number.
+            entrances: Box::default(),
             known: if other || queue.free.0 == 0 { Moment(0) } else { wave },
             free: queue.free,
             headway: queue.headway,
@@ -126,6 +137,25 @@ impl Place {
     pub fn lacks_room(&self, size: u32, now: Moment) -> bool {
         let come: u32 = self.holes.iter().take_while(|hole| hole.0 <= now).map(|hole| hole.1).sum();
         self.wave < Moment::NEVER && self.taken - come > self.room.max(size) - size
+    }
+
+    /// The same, with the holes counted that have come.
+    pub fn is_out_of_room(&mut self, size: u32, now: Moment) -> bool {
+        self.wave < Moment::NEVER && {
+            let most = self.room.max(size) - size;
+            self.taken > most && {
+                self.count_holes(now);
+                self.taken > most
+            }
+        }
+    }
+
+    /// Counts the holes that have come.
+    fn count_holes(&mut self, now: Moment) {
+        while let Some(&(_, hole)) = self.holes.front().filter(|hole| hole.0 <= now) {
+            self.taken -= hole;
+            self.holes.pop_front();
+        }
     }
 
     /// Whether there is none, and no hole on its way.
@@ -185,22 +215,19 @@ impl Place {
     /// When there is room for a vehicle of this size and the rate lets it in; [`Moment::NEVER`] while somebody has to leave first.
     #[inline]
     pub fn has_room(&mut self, size: u32, now: Moment) -> Moment {
-        while let Some(&(_, hole)) = self.holes.front().filter(|hole| hole.0 <= now) {
-            self.taken -= hole;
-            self.holes.pop_front();
-        }
         let moment = self.may_enter.max(now);
         if self.wave == Moment::NEVER {
             return moment;
         }
         // What is larger than a queue enters it when it is empty.
         let most = self.room.max(size) - size;
-        if self.taken <= most { moment } else { self.when_taken(most, moment) }
+        if self.taken <= most { moment } else { self.when_taken(most, moment, now) }
     }
 
-    /// When so many holes have come that no more than `most` is taken.
-    #[cold]
-    fn when_taken(&self, most: u32, mut moment: Moment) -> Moment {
+    /// When so many holes have come that no more than `most` is taken. Those that have come are counted only here, where room is short.
+    #[inline(never)]
+    fn when_taken(&mut self, most: u32, mut moment: Moment, now: Moment) -> Moment {
+        self.count_holes(now);
         let mut taken = self.taken;
         let mut holes = self.holes.iter();
         while taken > most {
