@@ -31,8 +31,10 @@ pub struct Hardened {
     pub margins: Margins,
     /// Persons who are still called.
     pub called: u64,
-    /// On how many days somebody was caught.
+    /// On how many days somebody was caught on the way.
     pub caught: Proportion,
+    /// On how many days somebody stood on a road without fuel when its window ended: no margin prevents that, but to call fewer.
+    pub stranded: Proportion,
     /// Persons safe on the mean day.
     pub safe: f64,
 }
@@ -115,7 +117,7 @@ impl Hardened {
 }
 
 impl Rehearsal<'_, '_> {
-    /// The margins that leave most persons safe on the mean day with somebody caught on no more than `limit` of all days.
+    /// The margins that leave most persons safe on the mean day with somebody caught on the way on no more than `limit` of all days.
     /// For each share of cars the least time by which turn-back times are earlier is found by halving: the risk falls with it,
     /// but for chance. Found on `days` days of the seed, and played again on as many others. `None` where the work was called off.
     /// O(50 x days) days.
@@ -138,7 +140,9 @@ impl Rehearsal<'_, '_> {
                     } else {
                         (true, false)
                     };
-                    if enough && somebody && best.is_none_or(|best| tried[tried.len() - 1].is_better(&best)) {
+                    // What brings nobody out is no plan.
+                    let helps = somebody && tried[tried.len() - 1].safe >= 0.5;
+                    if enough && helps && best.is_none_or(|best| tried[tried.len() - 1].is_better(&best)) {
                         best = tried.last().copied();
                     }
                     (low, high) = if enough { (low, middle) } else { (middle + 1, high) };
@@ -159,11 +163,13 @@ impl Rehearsal<'_, '_> {
         let rehearsal = Rehearsal { stage: &stage, ..self.clone() };
         let days = rehearsal.days_from(first, Enough { days: count, precision: None }, work)?;
         let safe = |played: &Played| f64::from(played.safe.last().copied().unwrap_or(0));
-        let caught = days.iter().filter(|played| !played.caught.is_empty()).count() as u64;
+        let caught = days.iter().filter(|played| played.is_late()).count() as u64;
+        let stranded = days.iter().filter(|played| played.caught.iter().any(|caught| caught.stranded)).count() as u64;
         Some(Hardened {
             margins,
             called: stage.persons_called(),
             caught: Proportion::of(caught, days.len() as u64),
+            stranded: Proportion::of(stranded, days.len() as u64),
             safe: days.iter().map(safe).sum::<f64>() / days.len().max(1) as f64,
         })
     }

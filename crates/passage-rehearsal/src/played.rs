@@ -61,8 +61,31 @@ const REACHES: u32 = 10;
 impl Played {
     /// Vehicles and persons that were caught: whoever was on several roads is one.
     pub fn caught_in_all(&self) -> (u32, u32) {
-        let each: BTreeMap<u32, &Caught> = self.caught.iter().map(|caught| (caught.vehicle, caught)).collect();
-        each.values().fold((0, 0), |sum, caught| (sum.0 + caught.vehicles, sum.1 + caught.persons))
+        let ([vehicles, stranded], [persons, left]) = self.caught_and_stranded();
+        (vehicles + stranded, persons + left)
+    }
+
+    /// Vehicles and persons that were caught on their way, and those that had stopped on a road for good.
+    pub fn caught_and_stranded(&self) -> ([u32; 2], [u32; 2]) {
+        let mut each: BTreeMap<u32, &Caught> = BTreeMap::new();
+        for caught in &self.caught {
+            let known = each.entry(caught.vehicle).or_insert(caught);
+            if caught.stranded {
+                *known = caught;
+            }
+        }
+        let mut sums = ([0; 2], [0; 2]);
+        for caught in each.values() {
+            let of = usize::from(caught.stranded);
+            sums.0[of] += caught.vehicles;
+            sums.1[of] += caught.persons;
+        }
+        sums
+    }
+
+    /// Whether anybody was caught whom an earlier departure might have brought through.
+    pub fn is_late(&self) -> bool {
+        self.caught.iter().any(|caught| !caught.stranded)
     }
 }
 
@@ -83,6 +106,8 @@ pub struct Caught {
     pub ended: Moment,
     /// When the last of it was off the road; [`Moment::NEVER`]: it was there at the end of the day.
     pub off: Moment,
+    /// Whether it has stopped there for good, without fuel: no turn-back time prevents that.
+    pub stranded: bool,
 }
 
 /// What is known of a vehicle under way.
@@ -165,7 +190,16 @@ impl<'s, 'a> Notes<'s, 'a> {
         if let Some(closed) = self.setting.shut[road.index()].iter().find(ended) {
             let load = &self.setting.loads[vehicle as usize];
             let persons = load.persons + load.behind;
-            self.caught.push(Caught { road, vehicle, vehicles: count, persons, left, ended: closed.from, off });
+            self.caught.push(Caught {
+                road,
+                vehicle,
+                vehicles: count,
+                persons,
+                left,
+                ended: closed.from,
+                off,
+                stranded: false,
+            });
         }
     }
 }
@@ -279,7 +313,9 @@ impl Notes<'_, '_> {
     fn strands(&mut self, vehicle: u32, road: QueueId) {
         if matches!(self.queues[road.index()].what, What::Road(_)) {
             self.caught.retain(|caught| caught.vehicle != vehicle || caught.road != road);
+            let before = self.caught.len();
             self.on_road(vehicle, road, Moment::NEVER);
+            self.caught[before..].iter_mut().for_each(|caught| caught.stranded = true);
         }
     }
 

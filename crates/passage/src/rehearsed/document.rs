@@ -67,6 +67,12 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
             "persons_on_such_days": band(&summary.caught.persons),
             "roads": roads.collect::<Vec<_>>(),
             "groups": groups.collect::<Vec<_>>(),
+            "on_the_way": { "days": share(&summary.caught.late) },
+            "stranded": {
+                "days": share(&summary.caught.stranded.0),
+                "vehicles_on_such_days": band(&summary.caught.stranded.1),
+                "persons_on_such_days": band(&summary.caught.stranded.2),
+            },
         },
         "checkpoints": checkpoints.collect::<Vec<_>>(),
         "sites": sites.collect::<Vec<_>>(),

@@ -49,6 +49,7 @@ impl Told<'_> {
             vec![
                 ("called", count(of.called)),
                 ("share", screen::share(&of.caught, words).into()),
+                ("stranded", screen::share(&of.stranded, words).into()),
                 ("safe", count(of.safe.round() as u64)),
                 ("less", count(plan.called.saturating_sub(of.called))),
                 ("limit", words.decimal(self.limit * 100.0, 0).into()),
@@ -56,6 +57,9 @@ impl Told<'_> {
             ]
         };
         paragraph(&mut out, &words.tell("rehearse-harden-plan", &figures(plan)), "");
+        if plan.stranded.days > 0 {
+            paragraph(&mut out, &words.tell("rehearse-harden-stranded", &figures(plan)), "");
+        }
         let Some(best) = &self.search.best else {
             paragraph(&mut out, &words.tell("rehearse-harden-none", &figures(plan)), "");
             if let Some(least) = self.least() {
@@ -111,6 +115,7 @@ fn hardened(of: &Hardened) -> Value {
         "called_percent_in_the_first_hour": of.margins.first_hour,
         "persons_called": of.called,
         "caught": share(&of.caught),
+        "stranded": share(&of.stranded),
         "mean_safe": (of.safe * 10.0).round() / 10.0,
     })
 }

@@ -102,6 +102,9 @@ pub fn summary(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
 /// Who is caught, and the chance that all is done.
 fn outlook(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     page.paragraph("warning", &screen::caught_line(rehearsed, words));
+    if let Some(line) = screen::stranded_line(rehearsed, words) {
+        page.paragraph("", &line);
+    }
     let share = screen::share(&rehearsed.summary.finished, words);
     page.paragraph("", &words.tell("rehearse-finished", &[("share", share.into())]));
 }

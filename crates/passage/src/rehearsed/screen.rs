@@ -88,6 +88,18 @@ pub fn caught_line(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
     words.tell("rehearse-caught", &figures)
 }
 
+/// Who of these has stopped there for good, in one line; none where nobody has.
+pub fn stranded_line(rehearsed: &Rehearsed<'_>, words: &Words) -> Option<String> {
+    let (days, vehicles, persons) = &rehearsed.summary.caught.stranded;
+    let figures = [
+        ("share", share(days, words).into()),
+        ("n", count(vehicles.p50)),
+        ("persons", count(persons.p50)),
+        ("late", share(&rehearsed.summary.caught.late, words).into()),
+    ];
+    (days.days > 0).then(|| words.tell("rehearse-stranded", &figures))
+}
+
 /// A share in per cent: whole, and below one to a tenth.
 pub fn percent(share: f64, words: &Words) -> String {
     words.decimal(share * 100.0, usize::from(share > 0.0 && share < 0.01))
@@ -105,6 +117,9 @@ pub fn share(of: &Proportion, words: &Words) -> String {
 fn caught(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     let caught = &rehearsed.summary.caught;
     paragraph(out, &caught_line(rehearsed, words), "");
+    if let Some(line) = stranded_line(rehearsed, words) {
+        paragraph(out, &line, "");
+    }
     for road in caught.roads.iter().take(MOST_ROADS) {
         let figures = [
             ("road", rehearsed.names.road(road.road, words).into()),
