@@ -34,7 +34,7 @@ pub struct Hardened {
     /// On how many days somebody was caught on the way.
     pub caught: Proportion,
     /// On how many days somebody stood on a road without fuel when its window ended: no margin prevents that, but to call fewer.
-    pub stranded: Proportion,
+    pub out_of_fuel: Proportion,
     /// Persons safe on the mean day.
     pub safe: f64,
 }
@@ -164,12 +164,13 @@ impl Rehearsal<'_, '_> {
         let days = rehearsal.days_from(first, Enough { days: count, precision: None }, work)?;
         let safe = |played: &Played| f64::from(played.safe.last().copied().unwrap_or(0));
         let caught = days.iter().filter(|played| played.is_late()).count() as u64;
-        let stranded = days.iter().filter(|played| played.caught.iter().any(|caught| caught.stranded)).count() as u64;
+        let out_of_fuel =
+            days.iter().filter(|played| played.caught.iter().any(|caught| caught.out_of_fuel)).count() as u64;
         Some(Hardened {
             margins,
             called: stage.persons_called(),
             caught: Proportion::of(caught, days.len() as u64),
-            stranded: Proportion::of(stranded, days.len() as u64),
+            out_of_fuel: Proportion::of(out_of_fuel, days.len() as u64),
             safe: days.iter().map(safe).sum::<f64>() / days.len().max(1) as f64,
         })
     }

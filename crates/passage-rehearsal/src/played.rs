@@ -61,22 +61,22 @@ const REACHES: u32 = 10;
 impl Played {
     /// Vehicles and persons that were caught: whoever was on several roads is one.
     pub fn caught_in_all(&self) -> (u32, u32) {
-        let ([vehicles, stranded], [persons, left]) = self.caught_and_stranded();
-        (vehicles + stranded, persons + left)
+        let ([vehicles, out_of_fuel], [persons, left]) = self.caught_and_out_of_fuel();
+        (vehicles + out_of_fuel, persons + left)
     }
 
     /// Vehicles and persons that were caught on their way, and those that had stopped on a road for good.
-    pub fn caught_and_stranded(&self) -> ([u32; 2], [u32; 2]) {
+    pub fn caught_and_out_of_fuel(&self) -> ([u32; 2], [u32; 2]) {
         let mut each: BTreeMap<u32, &Caught> = BTreeMap::new();
         for caught in &self.caught {
             let known = each.entry(caught.vehicle).or_insert(caught);
-            if caught.stranded {
+            if caught.out_of_fuel {
                 *known = caught;
             }
         }
         let mut sums = ([0; 2], [0; 2]);
         for caught in each.values() {
-            let of = usize::from(caught.stranded);
+            let of = usize::from(caught.out_of_fuel);
             sums.0[of] += caught.vehicles;
             sums.1[of] += caught.persons;
         }
@@ -85,7 +85,7 @@ impl Played {
 
     /// Whether anybody was caught whom an earlier departure might have brought through.
     pub fn is_late(&self) -> bool {
-        self.caught.iter().any(|caught| !caught.stranded)
+        self.caught.iter().any(|caught| !caught.out_of_fuel)
     }
 }
 
@@ -107,7 +107,7 @@ pub struct Caught {
     /// When the last of it was off the road; [`Moment::NEVER`]: it was there at the end of the day.
     pub off: Moment,
     /// Whether it has stopped there for good, without fuel: no turn-back time prevents that.
-    pub stranded: bool,
+    pub out_of_fuel: bool,
 }
 
 /// What is known of a vehicle under way.
@@ -198,7 +198,7 @@ impl<'s, 'a> Notes<'s, 'a> {
                 left,
                 ended: closed.from,
                 off,
-                stranded: false,
+                out_of_fuel: false,
             });
         }
     }
@@ -270,7 +270,7 @@ pub(crate) fn play_before(stage: &Stage<'_>, setting: &Setting, observer: &mut i
     for (vehicle, fate) in (0u32..).zip(&played.fates) {
         match *fate {
             Fate::In(queue, _) => notes.stays_in(vehicle, queue),
-            Fate::BrokenDown(queue, _) => notes.strands(vehicle, queue),
+            Fate::BrokenDown(queue, _) => notes.stays_for_good(vehicle, queue),
             _ => {}
         }
     }
@@ -310,12 +310,12 @@ impl Notes<'_, '_> {
     }
 
     /// A vehicle has stopped on a road for good: it is there until the end, whatever moved past it.
-    fn strands(&mut self, vehicle: u32, road: QueueId) {
+    fn stays_for_good(&mut self, vehicle: u32, road: QueueId) {
         if matches!(self.queues[road.index()].what, What::Road(_)) {
             self.caught.retain(|caught| caught.vehicle != vehicle || caught.road != road);
             let before = self.caught.len();
             self.on_road(vehicle, road, Moment::NEVER);
-            self.caught[before..].iter_mut().for_each(|caught| caught.stranded = true);
+            self.caught[before..].iter_mut().for_each(|caught| caught.out_of_fuel = true);
         }
     }
 

@@ -119,7 +119,7 @@ pub struct CaughtOnRoads {
     /// On how many days anybody was caught on the way.
     pub late: Proportion,
     /// Who had stopped on a road for good: on how many days, and vehicles and persons on such a day.
-    pub stranded: (Proportion, Band, Band),
+    pub out_of_fuel: (Proportion, Band, Band),
 }
 
 /// A road on which vehicles were caught.
@@ -230,7 +230,7 @@ fn caught(stage: &Stage<'_>, days: &[Played]) -> CaughtOnRoads {
             if let What::Road(road) = stage.queues[caught.road.index()] {
                 *on.entry(road).or_insert(0u64) += u64::from(caught.vehicles);
             }
-            if let Some(origin) = stage.group(caught.vehicle).filter(|_| !caught.stranded) {
+            if let Some(origin) = stage.group(caught.vehicle).filter(|_| !caught.out_of_fuel) {
                 let first = first.entry(origin).or_insert(caught.left);
                 *first = caught.left.min(*first);
             }
@@ -274,12 +274,12 @@ fn caught(stage: &Stage<'_>, days: &[Played]) -> CaughtOnRoads {
         roads,
         groups: groups.into_iter().map(of).collect(),
         late: Proportion::of(days.iter().filter(|played| played.is_late()).count() as u64, all),
-        stranded: stranded(&days, all),
+        out_of_fuel: out_of_fuel(&days, all),
     }
 }
 
-fn stranded(days: &[&Played], all: u64) -> (Proportion, Band, Band) {
-    let each = days.iter().map(|played| played.caught_and_stranded()).filter(|(vehicles, _)| vehicles[1] > 0);
+fn out_of_fuel(days: &[&Played], all: u64) -> (Proportion, Band, Band) {
+    let each = days.iter().map(|played| played.caught_and_out_of_fuel()).filter(|(vehicles, _)| vehicles[1] > 0);
     let (vehicles, persons): (Vec<u32>, Vec<u32>) = each.map(|(vehicles, persons)| (vehicles[1], persons[1])).unzip();
     (Proportion::of(vehicles.len() as u64, all), Band::of(vehicles), Band::of(persons))
 }

@@ -48,7 +48,7 @@ fn who_runs_out_of_fuel_on_a_road_is_caught_there_when_its_window_ends() {
         left: Moment::seconds(u64::from(n) * 60),
         ended,
         off: Moment::NEVER,
-        stranded: true,
+        out_of_fuel: true,
     };
     assert_eq!(played.caught, (0..10).map(at).collect::<Vec<_>>());
     // Where the window does not end in this day, nobody is.

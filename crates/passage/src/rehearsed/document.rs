@@ -68,10 +68,10 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
             "roads": roads.collect::<Vec<_>>(),
             "groups": groups.collect::<Vec<_>>(),
             "on_the_way": { "days": share(&summary.caught.late) },
-            "stranded": {
-                "days": share(&summary.caught.stranded.0),
-                "vehicles_on_such_days": band(&summary.caught.stranded.1),
-                "persons_on_such_days": band(&summary.caught.stranded.2),
+            "out_of_fuel": {
+                "days": share(&summary.caught.out_of_fuel.0),
+                "vehicles_on_such_days": band(&summary.caught.out_of_fuel.1),
+                "persons_on_such_days": band(&summary.caught.out_of_fuel.2),
             },
         },
         "checkpoints": checkpoints.collect::<Vec<_>>(),

@@ -49,7 +49,7 @@ impl Told<'_> {
             vec![
                 ("called", count(of.called)),
                 ("share", screen::share(&of.caught, words).into()),
-                ("stranded", screen::share(&of.stranded, words).into()),
+                ("dry", screen::share(&of.out_of_fuel, words).into()),
                 ("safe", count(of.safe.round() as u64)),
                 ("less", count(plan.called.saturating_sub(of.called))),
                 ("limit", words.decimal(self.limit * 100.0, 0).into()),
@@ -57,8 +57,8 @@ impl Told<'_> {
             ]
         };
         paragraph(&mut out, &words.tell("rehearse-harden-plan", &figures(plan)), "");
-        if plan.stranded.days > 0 {
-            paragraph(&mut out, &words.tell("rehearse-harden-stranded", &figures(plan)), "");
+        if plan.out_of_fuel.days > 0 {
+            paragraph(&mut out, &words.tell("rehearse-harden-out-of-fuel", &figures(plan)), "");
         }
         let Some(best) = &self.search.best else {
             paragraph(&mut out, &words.tell("rehearse-harden-none", &figures(plan)), "");
@@ -115,7 +115,7 @@ fn hardened(of: &Hardened) -> Value {
         "called_percent_in_the_first_hour": of.margins.first_hour,
         "persons_called": of.called,
         "caught": share(&of.caught),
-        "stranded": share(&of.stranded),
+        "out_of_fuel": share(&of.out_of_fuel),
         "mean_safe": (of.safe * 10.0).round() / 10.0,
     })
 }

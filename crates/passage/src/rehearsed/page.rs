@@ -102,7 +102,7 @@ pub fn summary(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
 /// Who is caught, and the chance that all is done.
 fn outlook(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     page.paragraph("warning", &screen::caught_line(rehearsed, words));
-    if let Some(line) = screen::stranded_line(rehearsed, words) {
+    if let Some(line) = screen::out_of_fuel_line(rehearsed, words) {
         page.paragraph("", &line);
     }
     let share = screen::share(&rehearsed.summary.finished, words);

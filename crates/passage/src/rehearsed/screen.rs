@@ -89,15 +89,15 @@ pub fn caught_line(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
 }
 
 /// Who of these has stopped there for good, in one line; none where nobody has.
-pub fn stranded_line(rehearsed: &Rehearsed<'_>, words: &Words) -> Option<String> {
-    let (days, vehicles, persons) = &rehearsed.summary.caught.stranded;
+pub fn out_of_fuel_line(rehearsed: &Rehearsed<'_>, words: &Words) -> Option<String> {
+    let (days, vehicles, persons) = &rehearsed.summary.caught.out_of_fuel;
     let figures = [
         ("share", share(days, words).into()),
         ("n", count(vehicles.p50)),
         ("persons", count(persons.p50)),
         ("late", share(&rehearsed.summary.caught.late, words).into()),
     ];
-    (days.days > 0).then(|| words.tell("rehearse-stranded", &figures))
+    (days.days > 0).then(|| words.tell("rehearse-caught-out-of-fuel", &figures))
 }
 
 /// A share in per cent: whole, and below one to a tenth.
@@ -117,7 +117,7 @@ pub fn share(of: &Proportion, words: &Words) -> String {
 fn caught(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     let caught = &rehearsed.summary.caught;
     paragraph(out, &caught_line(rehearsed, words), "");
-    if let Some(line) = stranded_line(rehearsed, words) {
+    if let Some(line) = out_of_fuel_line(rehearsed, words) {
         paragraph(out, &line, "");
     }
     for road in caught.roads.iter().take(MOST_ROADS) {

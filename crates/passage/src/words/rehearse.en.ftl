@@ -8,7 +8,7 @@ rehearse-safe = Planned: { $planned } persons safe by { $by } ({ $zone }). On ni
 rehearse-finished = Everybody who came is safe by the end of the plan on { $share }.
 rehearse-share = { $n } % of days ({ $low } to { $high })
 rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose window has ended. On such a day it is { $n } vehicles with { $persons } persons on the median, on one in twenty { $most } vehicles or more. Those who joined are among them, and whoever ran out of fuel there; whoever arrives after all counts as safe too. Who stands beside the road or in a checkpoint's lane then is not counted.
-rehearse-stranded = Of these, on { $share } somebody stands there without fuel: { $n ->
+rehearse-caught-out-of-fuel = Of these, on { $share } somebody stands there without fuel: { $n ->
     [one] one vehicle
    *[other] { $n } vehicles
  } with { $persons } persons on the median such day. No turn-back time prevents that, but fuel before they leave, or a seat in a bus. Whoever is on the way is caught on { $late }.
@@ -138,7 +138,7 @@ rehearse-unit-km = km
 rehearse-unit-m = m
 rehearse-unit-breakdowns = per 10,000 km
 rehearse-harden-plan = As planned { $called } persons are called; on { $share } somebody is caught on the way, and on the mean day { $safe } are safe.
-rehearse-harden-stranded = On { $stranded } somebody stands on a road without fuel when its window ends. No margin prevents that, and it is not in these shares.
+rehearse-harden-out-of-fuel = On { $dry } somebody stands on a road without fuel when its window ends. No margin prevents that, and it is not in these shares.
 rehearse-harden-best = With these margins { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
 rehearse-harden-enough = That is within { $limit } % of days already: no margin is needed.
 rehearse-harden-none = No margin with which anybody gets out brings that under { $limit } % of days; { $tried } were tried.
