@@ -80,7 +80,7 @@ pub static ELEMENTS: [Element; 22] = [
         "times",
         &[need("silence", Window), need("first_move", Moment), need("last_entry", Moment), need("turn_back", Moment)],
     ),
-    element(6, "people", &[need("may_leave", Texts), need("may_not_leave", Texts)]),
+    element(6, "people", &[need("may_leave", Texts), need("may_not_leave", Texts), may("persons", Count)]),
     element(7, "destination", &[need("places", Places), need("own_choice", Truth)]),
     element(
         8,

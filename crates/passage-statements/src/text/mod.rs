@@ -7,6 +7,9 @@ mod check;
 mod diff;
 mod element;
 mod names;
+mod outline;
+#[cfg(test)]
+mod outline_tests;
 mod read;
 mod route;
 mod state;
@@ -17,6 +20,7 @@ pub use check::{Missing, Open};
 pub use diff::{Agreement, Compared, Comparison, Difference, Settled};
 pub use element::{ELEMENTS, Element, Kind, Part};
 pub use names::Likeness;
+pub use outline::{Apart, Course, Gate, How, Outline, Span};
 pub use read::read;
 pub use route::{Question, Side};
 pub use state::{Life, Refused, State, Step};

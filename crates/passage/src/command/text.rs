@@ -1,4 +1,6 @@
-//! `passage text`: what is open in one side's corridor text, and how the texts of two sides differ.
+//! `passage text`: what is open in one side's corridor text, how the texts of two sides differ, and what they would give.
+
+mod scenario;
 
 use crate::failure::{Failure, Kind};
 use crate::terminal::Terminal;
@@ -15,6 +17,11 @@ pub enum TextCommand {
     Check(Check),
     /// Compare two texts element by element, in words that can be read out; exit code 1 where they differ.
     Diff(Diff),
+    /// Make a scenario of a text, or of what both sides' texts say; exit code 1 while the text leaves open what a plan needs.
+    Scenario(scenario::MakeScenario),
+    /// Lay a plan's answer beside the text: how many are to leave, how many can, how many do; exit code 1 where the plan does
+    /// not keep to the text.
+    Answer(scenario::AnswerTo),
 }
 
 /// What is checked.
@@ -56,6 +63,8 @@ pub fn run(command: &TextCommand, terminal: &Terminal) -> Result<(), Failure> {
             terminal.answer(&diff_document(&comparison), &diff_screen(&comparison, &Words::new(diff.language)))?;
             told(comparison.settled() != Settled::Differ)
         }
+        TextCommand::Scenario(command) => scenario::make(command, terminal),
+        TextCommand::Answer(command) => scenario::answer(command, terminal),
     }
 }
 

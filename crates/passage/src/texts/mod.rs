@@ -1,10 +1,12 @@
 //! Corridor texts on the screen and for programs.
 
+pub mod answer;
 mod check;
 mod diff;
 mod document;
 mod names;
 mod said;
+pub mod scenario;
 
 pub use check::check_screen;
 pub use diff::diff_screen;

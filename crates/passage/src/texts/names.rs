@@ -30,7 +30,7 @@ const ELEMENTS: [(&str, &str); 22] = [
 ];
 
 /// The message of each part; parts of one name mean the same in every element.
-const PARTS: [(&str, &str); 64] = [
+const PARTS: [(&str, &str); 65] = [
     ("sides", "text-part-sides"),
     ("instrument", "text-part-instrument"),
     ("signatories", "text-part-signatories"),
@@ -47,6 +47,7 @@ const PARTS: [(&str, &str); 64] = [
     ("turn_back", "text-part-turn-back"),
     ("may_leave", "text-part-may-leave"),
     ("may_not_leave", "text-part-may-not-leave"),
+    ("persons", "text-part-persons"),
     ("places", "text-part-places"),
     ("own_choice", "text-part-own-choice"),
     ("buses", "text-part-buses"),

@@ -55,6 +55,7 @@ impl Language {
                 include_str!("text.en.ftl"),
                 include_str!("coordinates.en.ftl"),
                 include_str!("claim.en.ftl"),
+                include_str!("talks.en.ftl"),
                 passage_statements::question::ENGLISH,
             ],
             Self::Uk => &[
@@ -75,6 +76,7 @@ impl Language {
                 include_str!("text.uk.ftl"),
                 include_str!("coordinates.uk.ftl"),
                 include_str!("claim.uk.ftl"),
+                include_str!("talks.uk.ftl"),
                 passage_statements::question::UKRAINIAN,
             ],
         }

@@ -100,6 +100,7 @@ text-part-last-entry = last entry
 text-part-turn-back = turn-back time
 text-part-may-leave = who may leave
 text-part-may-not-leave = who may not leave
+text-part-persons = how many are to leave
 text-part-places = places
 text-part-own-choice = the person's own choice
 text-part-buses = buses

@@ -99,6 +99,7 @@ text-part-last-entry = останній в'їзд
 text-part-turn-back = час повернення
 text-part-may-leave = хто може виїхати
 text-part-may-not-leave = хто не може виїхати
+text-part-persons = скільки має виїхати
 text-part-places = місця
 text-part-own-choice = власний вибір людини
 text-part-buses = автобуси

@@ -30,6 +30,7 @@ mod replay;
 mod scenario_show;
 mod schedule;
 mod stage;
+mod text_scenario;
 mod texts;
 mod thirty;
 mod tidy;

@@ -1,0 +1,73 @@
+# A corridor text as a scenario, the plan's answer beside it, acknowledgements, states, talks.
+made-head = { $corridor }: a scenario from { $whose }
+made-of-one = the text of { $texts }
+made-of-both = what both texts say: { $texts }
+made-lacking = Open, and to be given beside the text with --with FILE ({ $n }):
+made-lacks-line = { $told } Write: { $example }
+made-lacks-zone = By whose clocks the times are.
+made-lacks-begin = When the silence begins, to the minute.
+made-lacks-end = When the silence ends, to the minute.
+made-lacks-way = A way out that holds: places in order.
+made-lacks-shares = How many people leave from which of several assembly points, and in what.
+made-lacks-persons = How many people are to leave.
+made-lacks-vehicles = In what people leave: the text does not say that private cars may go.
+made-lacks-rate = How many vehicles an hour the checkpoint { $name } passes.
+made-lacks-place = [places] names { $name }, which the text does not have.
+made-apart = Not in both texts:
+made-apart-permission = { $element }, { $part }: only { $side } says it; it is not taken. Take that side's text with --of.
+made-apart-restriction = { $element }, { $part }: only { $side } says it; it is kept to.
+made-apart-narrowed = { $element }, { $part }: both say it and differ; only what is in both is taken.
+made-apart-nothing = { $element }, { $part }: both say it, and nothing is in both.
+made-apart-own = { $element }, { $part }: only { $side } says it; it rests on that side's word alone.
+made-apart-other = { $element }, { $part }: { $side } says it; it is left out here.
+made-apart-differs = { $element }, { $part }: both say it and differ; that of { $side } is taken.
+made-assumed = Assumed by us:
+made-given = Given beside the text:
+made-replaced = Given in the place of what the text says:
+made-replaced-one = { $what } (before: { $was })
+made-not-used = Said, and not in the scenario:
+made-buses = { $n ->
+    [one] { $n } bus: the text does not say whom it carries. Give a [[fleet]] and a [[group]] that is carried_by it.
+   *[other] { $n } buses: the text does not say whom they carry. Give a [[fleet]] and a [[group]] that is carried_by it.
+}
+made-ambulances = { $n ->
+    [one] { $n } ambulance: the text does not say whom it carries. Give a [[fleet]] and a [[group]] that is carried_by it.
+   *[other] { $n } ambulances: the text does not say whom they carry. Give a [[fleet]] and a [[group]] that is carried_by it.
+}
+made-compared = last entry and turn-back time: `passage text answer` holds the plan against them.
+made-written = Written to { $path }. Plan it with passage plan, and lay the answer beside the text with passage text answer.
+made-not-written = Nothing is lacking. Write it with --out scenario.toml.
+made-none = No scenario was written: what is open is not invented.
+answer-head = { $corridor }: the planner's answer beside the text of { $texts }
+answer-exercise = EXERCISE
+answer-sentence = { $all ->
+    [one] { $all } person is to leave in this window, { $window }: at most { $limit } can; { $safe } do in the plan.
+   *[other] { $all } people are to leave in this window, { $window }: at most { $limit } can; { $safe } do in the plan.
+}
+answer-everybody = { $all ->
+    [one] { $all } person is to leave in this window, { $window }, and can: the plan brings out { $safe }.
+   *[other] { $all } people are to leave in this window, { $window }, and all can: the plan brings out { $safe }.
+}
+answer-proof-exact = That limit is proven: no plan brings out more.
+answer-proof-generous = That limit is proven, and counted a little generously: no plan brings out more.
+answer-proof-shuttles = That limit is proven for the ways that the fleets drive.
+answer-repeats = { $n ->
+    [one] Everybody takes { $n } such window.
+   *[other] Everybody takes { $n } such windows.
+}
+answer-no-window = of which the text does not say from when until when
+answer-beside = { $reading }: at most { $limit } can; { $safe } do in the plan.
+answer-first = { $part }: the text says { $said }; in the plan the first vehicle leaves at { $own }.
+answer-first-unsaid = { $part }: the text does not say; in the plan the first vehicle leaves at { $own }.
+answer-last = { $part }: the text says { $said }; in the plan the last vehicle leaves at { $own }.
+answer-last-unsaid = { $part }: the text does not say; in the plan the last vehicle leaves at { $own }.
+answer-latest = Whoever begins the way after { $latest } is still on the road when it must be clear.
+answer-vehicles = { $n ->
+    [one] { $n } vehicle leaves.
+   *[other] { $n } vehicles leave.
+}
+answer-misfit-window = Not by the text: the plan has a way open { $open }, which is not within the silence.
+answer-misfit-first = Not by the text: the plan's first vehicle leaves before the first move.
+answer-misfit-last = Not by the text: the plan's last vehicle leaves after the last entry.
+answer-misfit-persons = Not by the text: it speaks of { $asked } people, the plan of { $planned }.
+answer-one-side = The text is one side's. What it would give is no plan to drive by before the other side confirms.
