@@ -56,11 +56,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod acknowledgement;
 pub mod claim;
 pub mod clock;
 pub mod coordinates;
+mod dated;
 mod fields;
 pub mod ledger;
 pub mod measure;
 pub mod question;
+pub mod talks;
 pub mod text;

@@ -19,6 +19,9 @@ mod people_per_vehicle;
 mod phrase;
 mod retold;
 mod spans;
+#[cfg(test)]
+mod text_tests;
+mod texts;
 mod too_fast;
 mod unit_change;
 mod unit_pair;
@@ -28,6 +31,7 @@ pub use index::Index;
 pub(crate) use index::folded;
 pub use other_clock::{ClockWindow, other_clock};
 pub use phrase::{ENGLISH, Part, Phrase, UKRAINIAN};
+pub use texts::{between_texts, opened_in_life, opened_outside};
 pub use too_fast::{Capacity, too_fast};
 pub use waypoints::{Waypoints, waypoints};
 

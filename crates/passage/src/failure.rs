@@ -128,7 +128,7 @@ pub fn words_of(finding: &Finding, source: Option<&(String, String)>) -> String 
     };
     let subject = if finding.subject.is_empty() { String::new() } else { format!("{}: ", finding.subject) };
     let place = match (&finding.span, source) {
-        (Some(span), Some((_, text))) if !is_short(text, span.start) => {
+        (Some(span), Some((_, text))) if !is_short(text, span.start) || holds_red_lines(text) => {
             let before = &text[..text.floor_char_boundary(span.start)];
             let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, str::len) + 1);
             format!(" (line {line}, column {column})")
@@ -159,6 +159,13 @@ pub fn words_of(finding: &Finding, source: Option<&(String, String)>) -> String 
         words.clone_from(&finding.words);
     }
     words
+}
+
+/// Whether a text has red lines in it, which are one side's own: nothing of it is shown, wherever it was given by mistake. What
+/// `passage talks` shows of its own files has none left.
+fn holds_red_lines(text: &str) -> bool {
+    let begins = |start: &str| text.lines().any(|line| line.trim_start().starts_with(start));
+    begins("[[red_line") && (begins("words = \"") || begins("words = '") || begins("words=\""))
 }
 
 /// Whether the line at a byte can be shown: a whole document on one line would fill the terminal.

@@ -20,6 +20,7 @@ pub mod said;
 pub mod situate;
 pub mod summary;
 pub mod taken_up;
+pub mod talks;
 pub mod terminal;
 pub mod texts;
 pub mod why;

@@ -8,13 +8,13 @@ use crate::ledger::day_of;
 use crate::measure::Measure;
 
 /// What a claim says of a corridor's opening.
-#[derive(PartialEq, Eq)]
-enum Says {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
     Open,
     Passed,
 }
 
-fn says(claim: &Claim) -> Option<Says> {
+pub(super) fn says(claim: &Claim) -> Option<Says> {
     match &claim.what {
         What::Statement { topic } => match folded(topic).as_str() {
             "open" | "opened" => Some(Says::Open),

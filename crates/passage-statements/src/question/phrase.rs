@@ -2,6 +2,7 @@
 
 use crate::claim::Claim;
 use crate::measure::Value;
+use crate::text::State;
 use passage_model::digits::thousands;
 use std::fmt;
 
@@ -22,6 +23,8 @@ pub enum Part {
     Text(String),
     /// A number with its form.
     Value(Value),
+    /// How a corridor stands.
+    State(State),
 }
 
 impl fmt::Display for Part {
@@ -31,6 +34,7 @@ impl fmt::Display for Part {
             Self::Tenths(tenths) => write!(f, "{}.{}", thousands(tenths / 10), tenths % 10),
             Self::Text(text) => f.write_str(text),
             Self::Value(value) => write!(f, "{value}"),
+            Self::State(state) => f.write_str(state.name()),
         }
     }
 }

@@ -6,6 +6,10 @@
 mod check;
 mod diff;
 mod element;
+mod evidence;
+mod life;
+#[cfg(test)]
+mod life_tests;
 mod names;
 mod outline;
 #[cfg(test)]
@@ -19,9 +23,13 @@ mod tests;
 pub use check::{Missing, Open};
 pub use diff::{Agreement, Compared, Comparison, Difference, Settled};
 pub use element::{ELEMENTS, Element, Kind, Part};
+pub use evidence::Evidence;
+pub use life::{History, Stopped, Taken, read_history};
 pub use names::Likeness;
+pub(crate) use names::is_same as is_same_place;
 pub use outline::{Apart, Course, Gate, How, Outline, Span};
 pub use read::read;
+pub(crate) use read::speaks_of_consent;
 pub use route::{Question, Side};
 pub use state::{Life, Refused, State, Step};
 

@@ -40,6 +40,6 @@ pub(super) fn likeness(a: &str, b: &str) -> Likeness {
 }
 
 /// Whether two names are taken for one place without asking.
-pub(super) fn is_same(a: &str, b: &str) -> bool {
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
     likeness(a, b) <= Likeness::Transliteration
 }

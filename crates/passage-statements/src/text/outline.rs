@@ -331,15 +331,20 @@ impl Both {
     /// Places that both name, as the first spells them.
     fn places(&mut self, key: Key, a: &[String], b: &[String]) -> Vec<String> {
         let shared: Vec<String> = a.iter().filter(|a| b.iter().any(|b| is_same(a, b))).cloned().collect();
-        match (a.is_empty(), b.is_empty()) {
-            (true, true) => {}
-            (false, true) => self.note(key, How::Permission(Side::A)),
-            (true, false) => self.note(key, How::Permission(Side::B)),
-            (false, false) if shared.is_empty() => self.note(key, How::Nothing),
-            (false, false) if shared.len() < a.len().max(b.len()) => self.note(key, How::Narrowed),
-            (false, false) => {}
-        }
+        self.shared(key, shared.len(), (a.len(), b.len()));
         shared
+    }
+
+    /// Notes how far two lists share what they have.
+    fn shared(&mut self, key: Key, shared: usize, (a, b): (usize, usize)) {
+        match (a, b) {
+            (0, 0) => {}
+            (_, 0) => self.note(key, How::Permission(Side::A)),
+            (0, _) => self.note(key, How::Permission(Side::B)),
+            _ if shared == 0 => self.note(key, How::Nothing),
+            _ if shared < a.max(b) => self.note(key, How::Narrowed),
+            _ => {}
+        }
     }
 
     /// Ways that both name place by place, with nothing in question; a way of one side alone does not hold.
@@ -349,15 +354,7 @@ impl Both {
             a.inbound == b.inbound && aligned.differences.is_empty() && aligned.questions.is_empty()
         };
         let shared: Vec<Course> = a.iter().filter(|a| b.iter().any(|b| same(a, b))).cloned().collect();
-        let key = ("route", "stops");
-        match (a.is_empty(), b.is_empty()) {
-            (true, true) => {}
-            (false, true) => self.note(key, How::Permission(Side::A)),
-            (true, false) => self.note(key, How::Permission(Side::B)),
-            (false, false) if shared.is_empty() => self.note(key, How::Nothing),
-            (false, false) if shared.len() < a.len().max(b.len()) => self.note(key, How::Narrowed),
-            (false, false) => {}
-        }
+        self.shared(("route", "stops"), shared.len(), (a.len(), b.len()));
         shared
     }
 
@@ -365,20 +362,17 @@ impl Both {
     fn gates(&mut self, a: &[Gate], b: &[Gate]) -> Vec<Gate> {
         let mut gates = Vec::new();
         for gate in a {
-            match b.iter().find(|other| is_same(&gate.name, &other.name)) {
-                Some(other) => {
-                    let hours = self.hours(&gate.hours, &other.hours);
-                    let (ours, theirs) = (gate.vehicles_per_hour, other.vehicles_per_hour);
-                    let key = ("checkpoint", "vehicles_per_hour");
-                    let vehicles_per_hour = self.restriction(key, ours, theirs, u64::min, u64::eq);
-                    let side = if gate.side.is_empty() { &other.side } else { &gate.side };
-                    gates.push(Gate { name: gate.name.clone(), side: side.clone(), hours, vehicles_per_hour });
-                }
-                None => {
-                    self.note(("checkpoint", "name"), How::Restriction(Side::A));
-                    gates.push(gate.clone());
-                }
-            }
+            let Some(other) = b.iter().find(|other| is_same(&gate.name, &other.name)) else {
+                self.note(("checkpoint", "name"), How::Restriction(Side::A));
+                gates.push(gate.clone());
+                continue;
+            };
+            let hours = self.hours(&gate.hours, &other.hours);
+            let (ours, theirs) = (gate.vehicles_per_hour, other.vehicles_per_hour);
+            let key = ("checkpoint", "vehicles_per_hour");
+            let vehicles_per_hour = self.restriction(key, ours, theirs, u64::min, u64::eq);
+            let side = if gate.side.is_empty() { &other.side } else { &gate.side };
+            gates.push(Gate { name: gate.name.clone(), side: side.clone(), hours, vehicles_per_hour });
         }
         for gate in b.iter().filter(|gate| !a.iter().any(|own| is_same(&own.name, &gate.name))) {
             self.note(("checkpoint", "name"), How::Restriction(Side::B));

@@ -1,9 +1,10 @@
 //! Reads a corridor text: every fault is found in one pass, each with where it stands and what to do.
 
 use super::{ELEMENTS, Element, Entry, Kind, Receipt, Spoken, Stop, Text, Value};
-use crate::clock::{ClockError, Context, Moment};
+use crate::clock::Context;
+use crate::dated::{clock_finding, context, moment};
 use crate::fields::{At, Fields, MOST_FINDINGS, Notes, table};
-use passage_model::civil::{Zone, span};
+use passage_model::civil::span;
 use passage_model::finding::{Finding, any_error};
 use passage_model::units::Position;
 use std::ops::Range;
@@ -78,39 +79,6 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Text> {
     })
 }
 
-fn context(notes: &mut Notes<'_>, top: &Fields<'_>) -> Context {
-    let mut context = Context::default();
-    if let Some((name, span)) = top.text(notes, "zone") {
-        match Zone::find(&name) {
-            Ok(zone) => context.zone = Some(zone),
-            Err(error) => clock_finding(notes, top, &error.into(), span),
-        }
-    }
-    if let Some((text, span)) = top.text(notes, "date") {
-        match context.date(&text) {
-            Ok(date) => context.date = Some(date),
-            Err(error) => clock_finding(notes, top, &error, span),
-        }
-    }
-    context
-}
-
-fn clock_finding(notes: &mut Notes<'_>, fields: &Fields<'_>, error: &ClockError, span: Range<usize>) {
-    let finding = Finding::error(error.code(), error.to_string()).about(&fields.label);
-    notes.add(finding.advise(error.advice()).at(span));
-}
-
-fn moment(
-    notes: &mut Notes<'_>,
-    fields: &Fields<'_>,
-    context: &Context,
-    text: &str,
-    span: Range<usize>,
-) -> Option<Moment> {
-    let moment = context.moment(text);
-    moment.map_err(|error| clock_finding(notes, fields, &error, span)).ok()
-}
-
 /// What the text claims to be: one side's word is a proposal, an announcement or a notice, and nothing more.
 fn claimed(notes: &mut Notes<'_>, top: &Fields<'_>) {
     let Some((state, span)) = top.text(notes, "state") else { return };
@@ -134,9 +102,6 @@ fn said(notes: &mut Notes<'_>, table: &DeTable<'_>, span: Range<usize>) -> Optio
 }
 
 fn receipt(notes: &mut Notes<'_>, context: &Context, table: &DeTable<'_>, span: Range<usize>) -> Option<Receipt> {
-    /// What words of consent begin with, in English, Ukrainian and Russian.
-    const CONSENT: [&str; 9] =
-        ["approv", "agree", "accept", "consent", "authoris", "authoriz", "погодж", "схвал", "соглас"];
     let fields = Fields::open(notes, table, span, "receipt", &["by", "at", "words", "as"]);
     let by = fields.need_text(notes, "by", "by = \"ICRC\"");
     let at = fields.text(notes, "at").and_then(|(text, span)| moment(notes, &fields, context, &text, span));
@@ -146,15 +111,21 @@ fn receipt(notes: &mut Notes<'_>, context: &Context, table: &DeTable<'_>, span: 
         let finding = Finding::error("text.receipt", format!("a notice that was received cannot be {form:?}"));
         notes.add(finding.about("receipt").advise(advice).at(span));
     }
-    if let Some((said, span)) = words.clone() {
-        let lower = said.to_lowercase();
-        if CONSENT.iter().any(|word| lower.contains(word)) {
-            let finding = Finding::warning("text.receipt-words", format!("the receipt speaks of consent: {said:?}"));
-            let advice = "It stays *received*. If consent was meant, ask for that side's own text.";
-            notes.add(finding.about("receipt").advise(advice).at(span));
-        }
+    if let Some((said, span)) = words.as_ref().filter(|(said, _)| speaks_of_consent(said)) {
+        let finding = Finding::warning("text.receipt-words", format!("the receipt speaks of consent: {said:?}"));
+        let advice = "It stays *received*. If consent was meant, ask for that side's own text.";
+        notes.add(finding.about("receipt").advise(advice).at(span.clone()));
     }
     Some(Receipt { by: by?.0, at, words: words.map(|(words, _)| words).unwrap_or_default() })
+}
+
+/// Whether words sound like consent, in English, Ukrainian or Russian.
+pub(crate) fn speaks_of_consent(words: &str) -> bool {
+    /// What words of consent begin with.
+    const CONSENT: [&str; 9] =
+        ["approv", "agree", "accept", "consent", "authoris", "authoriz", "погодж", "схвал", "соглас"];
+    let lower = words.to_lowercase();
+    CONSENT.iter().any(|word| lower.contains(word))
 }
 
 fn entry(

@@ -15,6 +15,7 @@ pub mod proof;
 pub mod questions;
 pub mod rehearse;
 pub mod scenario;
+pub mod talks;
 pub mod text;
 pub mod turn_back;
 
@@ -66,9 +67,12 @@ pub enum Command {
     /// Scenarios: read, completed, laid over a network.
     #[command(subcommand)]
     Scenario(scenario::ScenarioCommand),
-    /// Corridor texts: what is open in one, how two sides' differ.
+    /// Corridor texts: what is open in one, how two sides' differ, what they would give, who has confirmed them.
     #[command(subcommand)]
     Text(text::TextCommand),
+    /// Talks: who demanded, held, conceded and promised what, and what came of it.
+    #[command(subcommand)]
+    Talks(talks::TalksCommand),
     /// Coordinates in any form, said back in the others and doubted where they lie far off.
     Coordinates(coordinates::Coordinates),
 }
@@ -128,6 +132,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Questions(questions) => questions::run(questions, terminal),
         Command::Scenario(scenario) => scenario::run(scenario, terminal),
         Command::Text(text) => text::run(text, terminal),
+        Command::Talks(talks) => talks::run(talks, terminal),
         Command::Coordinates(coordinates) => coordinates::run(coordinates, terminal),
     }
 }

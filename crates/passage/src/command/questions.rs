@@ -1,12 +1,14 @@
 //! `passage questions`: what in a ledger does not fit, side by side, with no answer.
 
+use crate::command::text::read_file;
 use crate::failure::Failure;
 use crate::said::{Book, questions};
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
 use passage_model::finding::Finding;
-use passage_statements::question::{Capacity, Index, too_fast};
+use passage_statements::question::{Capacity, Index, between_texts, opened_in_life, opened_outside, too_fast};
+use passage_statements::text::{Outline, Text, read, read_history};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -14,7 +16,10 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: the questions that the five reports raise, with a road that passes 600 vehicles an hour\n  \
-    passage questions examples/claims-2022/five-reports.toml --capacity \"Mariupol=600\""
+    passage questions examples/claims-2022/five-reports.toml --capacity \"Mariupol=600\"\n\n\
+    Example: what the two texts of Sumy ask beside them\n  \
+    passage questions examples/claims-2022/five-reports.toml --text examples/texts-2022/sumy-2022-03-08-ukraine.toml \\\n    \
+    --text examples/texts-2022/sumy-2022-03-08-russia.toml"
 )]
 pub struct Questions {
     /// The ledger, or any file of claims.
@@ -26,6 +31,12 @@ pub struct Questions {
     /// Vehicles an hour that can pass on the way of a subject: "Mariupol=600". May be given again.
     #[arg(long, value_name = "SUBJECT=RATE")]
     pub capacity: Vec<String>,
+    /// A side's corridor text, to be held against the other side's and against what is said to be open. May be given again.
+    #[arg(long, value_name = "TEXT")]
+    pub text: Vec<PathBuf>,
+    /// The life of a corridor, to be held against what is said to be open.
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -37,7 +48,21 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
     let at = command.as_of.as_deref().map(|text| book.moment(text)).transpose()?;
     let capacities = command.capacity.iter().map(|text| capacity(text)).collect::<Result<Vec<_>, _>>()?;
     let mut asked = Index::of(&book.ledger).questions(&book.ledger, at);
+    let texts = command.text.iter().map(|path| read_file(path, terminal, read)).collect::<Result<Vec<_>, _>>()?;
+    // A text that was said later was not known by then.
+    let known = texts
+        .iter()
+        .map(|(text, _)| text)
+        .filter(|text| at.is_none_or(|at| text.said_at.as_ref().is_none_or(|said| said.at <= at)));
+    let known: Vec<&Text> = known.collect();
+    let capacities: Vec<Capacity> =
+        capacities.into_iter().chain(known.iter().filter_map(|text| passes(text))).collect();
     asked.extend(too_fast(&book.ledger, at, &capacities));
+    asked.extend(between_texts(&known));
+    asked.extend(opened_outside(&book.ledger, at, &known));
+    if let Some(path) = &command.state {
+        asked.extend(opened_in_life(&book.ledger, at, &read_file(path, terminal, read_history)?.0));
+    }
     let claims = book.ledger.as_of(at).len();
     let text = questions::screen(&book.ledger, &asked, at, &words);
     let document = json!({
@@ -46,6 +71,14 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
         "questions": questions::document(&book.ledger, &asked, &words),
     });
     terminal.answer(&document, &text)
+}
+
+/// What the slowest checkpoint of a text passes, from the first move on.
+fn passes(text: &Text) -> Option<Capacity> {
+    let outline = Outline::of(text);
+    let slowest = outline.gates.iter().filter_map(|gate| gate.vehicles_per_hour).min().filter(|rate| *rate > 0)?;
+    let opened = outline.first_move.map(|moment| moment.at);
+    Some(Capacity { about: text.corridor.clone(), vehicles_per_hour: slowest, opened })
 }
 
 fn capacity(text: &str) -> Result<Capacity, Failure> {

@@ -1,5 +1,6 @@
 //! `passage text`: what is open in one side's corridor text, how the texts of two sides differ, and what they would give.
 
+mod acknowledgements;
 mod scenario;
 
 use crate::failure::{Failure, Kind};
@@ -7,6 +8,7 @@ use crate::terminal::Terminal;
 use crate::texts::{check_document, check_screen, diff_document, diff_screen};
 use crate::words::{Language, Words};
 use clap::{Args, Subcommand};
+use passage_model::finding::Finding;
 use passage_statements::text::{Comparison, Settled, Text, read};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,10 @@ pub enum TextCommand {
     /// Lay a plan's answer beside the text: how many are to leave, how many can, how many do; exit code 1 where the plan does
     /// not keep to the text.
     Answer(scenario::AnswerTo),
+    /// Who has confirmed a text, from the command down to the checkpoint, as of a moment; exit code 1 until everybody has.
+    Acknowledgements(acknowledgements::Confirmed),
+    /// How a corridor stands by what was written down of it, and what may follow on what evidence.
+    State(acknowledgements::Stands),
 }
 
 /// What is checked.
@@ -65,18 +71,30 @@ pub fn run(command: &TextCommand, terminal: &Terminal) -> Result<(), Failure> {
         }
         TextCommand::Scenario(command) => scenario::make(command, terminal),
         TextCommand::Answer(command) => scenario::answer(command, terminal),
+        TextCommand::Acknowledgements(command) => acknowledgements::confirmed(command, terminal),
+        TextCommand::State(command) => acknowledgements::stands(command, terminal),
     }
 }
 
 fn text(path: &Path, terminal: &Terminal) -> Result<Text, Failure> {
+    read_file(path, terminal, read).map(|(text, _)| text)
+}
+
+/// What reads a file of statements: what it holds, unless it is refused, and what was found.
+pub type Reader<T> = fn(&[u8]) -> (Option<T>, Vec<Finding>);
+
+/// Reads a file of statements, with its name and its text; what is worth knowing is remarked on.
+pub fn read_file<T>(path: &Path, terminal: &Terminal, reader: Reader<T>) -> Result<(T, (String, String)), Failure> {
     let bytes = std::fs::read(path).map_err(|cause| Failure::file("read", path, &cause))?;
-    let (text, findings) = read(&bytes);
+    let (found, findings) = reader(&bytes);
     let source = (path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned());
-    let Some(text) = text else {
-        return Err(Failure::in_text(Kind::Input, findings, source.0, source.1));
-    };
-    terminal.remark(&findings, Some(&source));
-    Ok(text)
+    match found {
+        Some(found) => {
+            terminal.remark(&findings, Some(&source));
+            Ok((found, source))
+        }
+        None => Err(Failure::in_text(Kind::Input, findings, source.0, source.1)),
+    }
 }
 
 fn told(yes: bool) -> Result<(), Failure> {

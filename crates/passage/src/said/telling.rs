@@ -145,6 +145,7 @@ pub fn phrase(phrase: &Phrase, words: &Words) -> String {
         Part::Tenths(tenths) => words.decimal(*tenths as f64 / 10.0, 1).into(),
         Part::Value(number) => value(*number, words).into(),
         Part::Text(text) => text.clone().into(),
+        Part::State(state) => crate::texts::states::name(*state, words).into(),
     };
     let figures: Vec<_> = phrase.parts.iter().map(|(name, part)| (*name, figure(part))).collect();
     words.tell(phrase.message, &figures)

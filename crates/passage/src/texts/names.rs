@@ -104,6 +104,11 @@ pub(super) fn element(element: &Element, words: &Words) -> String {
     format!("{} {}", element.number, words.say(message))
 }
 
+/// "3 route", by the key of an element; `None` of another word.
+pub fn element_name(key: &str, words: &Words) -> Option<String> {
+    Element::find(key).map(|found| element(found, words))
+}
+
 /// "last entry".
 pub(super) fn part(key: &str, words: &Words) -> String {
     let mut all = PARTS.iter();

@@ -195,3 +195,76 @@ fn nothing_is_written_where_one_of_the_claims_is_refused() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("ledger.name-taken"));
     assert!(!folder.path().join("ledger.toml").exists());
 }
+
+#[test]
+fn the_texts_of_two_sides_ask_beside_the_claims_in_both_languages() {
+    let folder = folder();
+    let texts = root().join("examples/texts-2022");
+    let text = |name: &str| texts.join(name).display().to_string();
+    let (ukraine, russia) = (text("sumy-2022-03-08-ukraine.toml"), text("sumy-2022-03-08-russia.toml"));
+    let ask = |language: &str| {
+        let claims = example("mariupol.toml");
+        let arguments = ["questions", &claims, "--text", &ukraine, "--text", &russia, "--language", language];
+        let told = said(folder.path(), &arguments);
+        let at = told.find("Sumy (waypoints)").expect("the ways are asked about");
+        told[at..].to_owned()
+    };
+    insta::assert_snapshot!(ask("en"), @"
+        Sumy (waypoints)
+           Russia has Romny between Holubivka and Lokhvytsia; Ukraine does not.
+           Only Ukraine has the way Lokhvytsia – Andriyashivka – Romny – Nedryhailiv – Sumy; Russia has not.
+           Only Russia has the way Sudzha – Belgorod; Ukraine has not.
+           May be:
+             - One list may be shortened, and the road be the same.
+             - The two sides may mean different roads.
+             - One place may be spelled in a way that is not known here.
+           Would settle it:
+             - Read the route aloud to both sides, place by place. Same road, other road, or ask?
+
+        These are questions. None of the figures is taken for the right one.
+        ");
+    insta::assert_snapshot!(ask("uk"), @"
+        Sumy (waypoints)
+           Russia має Romny між Holubivka і Lokhvytsia; Ukraine не має.
+           Лише Ukraine має шлях Lokhvytsia – Andriyashivka – Romny – Nedryhailiv – Sumy; Russia не має.
+           Лише Russia має шлях Sudzha – Belgorod; Ukraine не має.
+           Можливо:
+             - Один перелік може бути скорочений, а дорога та сама.
+             - Сторони можуть мати на увазі різні дороги.
+             - Місце може бути записане так, як тут не знають.
+           Це з’ясувало б:
+             - Прочитати маршрут уголос обом сторонам, місце за місцем. Та сама дорога, інша, чи запитати?
+
+        Це запитання. Жодне з чисел не взято за правильне.
+        ");
+}
+
+#[test]
+fn open_by_a_claim_and_not_by_text_or_record_is_asked() {
+    let folder = folder();
+    std::fs::write(
+        folder.path().join("claims.toml"),
+        "zone = 'Europe/Kyiv'\n[[claim]]\nname = 'C-1'\nspeaker = 'agency'\nsaid = '2022-03-05'\nlearned = '2022-03-05 \
+         20:00'\nabout = 'Mariupol'\ntopic = 'open'\nperiod = 'at 2022-03-05 08:40'\n[[claim]]\nname = 'C-2'\nspeaker = \
+         'council'\nsaid = '2022-03-05'\nlearned = '2022-03-05 20:00'\nabout = 'Mariupol'\nmeasure = \
+         'departed.vehicles'\nvalue = '900'\nperiod = '2022-03-05 until 14:00'\n",
+    )
+    .unwrap();
+    let text = root().join("examples/texts-2022/mariupol-2022-03-05-ukraine.toml");
+    let slow =
+        std::fs::read_to_string(&text).unwrap() + "\n[[checkpoint]]\nname = \"Vasylivka\"\nvehicles_per_hour = 60\n";
+    std::fs::write(folder.path().join("text.toml"), slow).unwrap();
+    let state = root().join("examples/talks-2022/5-march.toml").display().to_string();
+    let told = said(folder.path(), &["questions", "claims.toml", "--text", "text.toml", "--state", &state]);
+    let told: Vec<&str> =
+        told.lines().filter(|line| line.contains("Mariupol (") || line.starts_with("   C-")).collect();
+    insta::assert_snapshot!(told.join("\n"), @"
+        1. Mariupol (opened)
+           C-1 says that it is open; nobody says when a first vehicle passed a checkpoint or arrived.
+        2. Mariupol (too-fast)
+        3. Mariupol (opened)
+           C-1 says that it is open at 2022-03-05 08:40 Europe/Kyiv; by the text of Ukraine the silence is 09:00-16:00 Europe/Kyiv.
+        4. Mariupol (opened)
+           C-1 says that it is open; by the record it was announced by one side (2022-03-05 08:30).
+        ");
+}

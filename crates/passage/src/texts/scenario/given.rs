@@ -4,6 +4,7 @@
 use super::rows::{Origin, Row, Rows};
 use crate::failure::{Failure, Kind};
 use passage_model::finding::Finding;
+use passage_model::nearest::nearest;
 use std::path::Path;
 use toml::{Table, Value};
 
@@ -21,6 +22,24 @@ const MANY: [&str; 12] = [
     "closure",
     "waiting",
     "contraflow",
+];
+
+/// The tables that it has once, and the values at its top.
+const ONCE: [&str; 14] = [
+    "traffic",
+    "fairness",
+    "rehearsal",
+    "title",
+    "exercise",
+    "zone",
+    "h_hour",
+    "horizon",
+    "step",
+    "overlays",
+    "travel_on",
+    "turn_restrictions",
+    "objectives",
+    "use_unconfirmed",
 ];
 
 /// What is given.
@@ -69,6 +88,14 @@ impl Beside {
                 return Err(refused(finding.at(at)));
             }
         };
+        let known = || MANY.into_iter().chain(ONCE).chain(["source", "places"]);
+        if let Some(key) = rest.keys().find(|key| !known().any(|known| known == *key)) {
+            let near = nearest(key, known()).map_or_else(String::new, |near| format!("Did you mean {near:?}? "));
+            let advice = format!("{near}Tables and values of a scenario stand here, and [places].");
+            let finding = Finding::error("statement.unknown-key", format!("the key {key:?} is not known here"));
+            let at = text.find(key.as_str()).map_or(0..0, |at| at..at + key.len());
+            return Err(refused(finding.advise(advice).at(at)));
+        }
         Ok(Self { places, rest })
     }
 

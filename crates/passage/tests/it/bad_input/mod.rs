@@ -16,6 +16,7 @@ mod plans;
 mod rehearsals;
 mod schedules;
 mod states;
+mod talks;
 mod texts;
 mod times;
 mod ways;
@@ -83,6 +84,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Plans", plans::CASES),
         ("States", states::CASES),
         ("Corridor texts", texts::CASES),
+        ("Talks and what stands beside a text", talks::CASES),
         ("Coordinates", coordinates::CASES),
         ("Claims", claims::CASES),
     ]
