@@ -3,6 +3,21 @@
 //! The last soldier must have been told. A confirmation is somebody's, by a channel, about one version of the text, and valid
 //! until a moment; one that has run out, was taken back, or is about an older version does not count, and is told as that. It
 //! says that the text was received, never that it was approved.
+//!
+//! ```
+//! use passage_statements::acknowledgement::{Standing, read};
+//!
+//! let file = "version = 1\ncorridor = 'Mariupol'\nzone = 'Europe/Kyiv'\ndate = '2022-03-16'\n\
+//!     [[sent]]\nrevision = 3\nat = '06:00'\n\
+//!     [[must]]\nname = 'Sector'\nlevel = 'sector'\n\
+//!     [[must]]\nname = 'Vasylivka'\nlevel = 'checkpoint'\nunder = 'Sector'\n\
+//!     [[confirmed]]\nby = 'Sector'\nwho = 'desk'\nchannel = 'hotline'\nat = '07:00'\nuntil = '12:00'\nrevision = 3\n";
+//! let tree = read(file.as_bytes()).0.ok_or("it can be read")?;
+//! let board = tree.at("2022-03-16T08:00+02:00".parse()?);
+//! assert_eq!((board.confirmed(), board.standings[1]), (1, Standing::Nobody));
+//! assert!(!tree.at("2022-03-16T13:00+02:00".parse()?).is_complete());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod read;
 #[cfg(test)]

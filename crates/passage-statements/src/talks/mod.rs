@@ -1,5 +1,22 @@
 //! Talks: rounds, delegations, what was demanded, held and conceded, what was promised and what became of it; and each side's
 //! own red lines, which no shared view can hold.
+//!
+//! ```
+//! use passage_statements::talks::{Standing, read};
+//!
+//! let file = "version = 1\ntitle = 'Talks'\nsides = ['Ukraine', 'Russia']\nzone = 'Europe/Kyiv'\ndate = '2022-04-01'\n\
+//!     [[commitment]]\nname = 'buses'\nby = 'Ukraine'\nat = '09:00'\ndue = '16:00'\nwhat = '54 buses'\namount = 54\n\
+//!     [[report]]\non = 'buses'\nby = 'our monitor'\nat = '17:20'\namount = '45'\n\
+//!     [[red_line]]\nby = 'Ukraine'\non = 'destination'\nwords = 'nobody is brought elsewhere'\n";
+//! let talks = read(file.as_bytes()).talks.ok_or("it can be read")?;
+//! let buses = &talks.record().commitments[0];
+//! let at = "2022-04-01T18:00+03:00".parse()?;
+//! assert_eq!(buses.standing(at).map(|progress| progress.standing), Some(Standing::NotKnown));
+//! // The red line opens for its own side alone.
+//! let (own, other) = (talks.seat("Ukraine").ok_or("a side")?, talks.seat("Russia").ok_or("a side")?);
+//! assert_eq!((talks.of(&own).red_lines.len(), talks.of(&other).red_lines.len()), (1, 0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod commitment;
 mod private;
@@ -37,8 +54,36 @@ pub struct Record {
     pub rounds: Vec<Round>,
     /// What was put forward, by time.
     pub moves: Vec<Move>,
+    /// What sides say to be so, by time.
+    pub facts: Vec<Fact>,
     /// What was promised, by time.
     pub commitments: Vec<Commitment>,
+}
+
+/// Something that sides say to be so, or deny.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// When it was put on the table.
+    pub at: Moment,
+    /// On what: the key of an element of the corridor text, or words.
+    pub on: String,
+    /// The words.
+    pub words: String,
+    /// The sides that say so.
+    pub said_by: Vec<String>,
+    /// The sides that deny it.
+    pub denied_by: Vec<String>,
+}
+
+/// How far sides hold to a fact: the table of agreed and contested facts that mediators draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Common {
+    /// Every side says so.
+    Agreed,
+    /// Nobody denies it, and not every side has spoken.
+    NotAnswered,
+    /// A side says so and another denies it.
+    Contested,
 }
 
 /// Who speaks for a side.
@@ -135,6 +180,17 @@ impl Talks {
 }
 
 impl Record {
+    /// How far the sides hold to a fact.
+    pub fn common(&self, fact: &Fact) -> Common {
+        if !fact.denied_by.is_empty() {
+            Common::Contested
+        } else if self.sides.iter().all(|side| fact.said_by.contains(side)) {
+            Common::Agreed
+        } else {
+            Common::NotAnswered
+        }
+    }
+
     /// The record as it stood at a moment: what came later is left out. Reports on promises are told by
     /// [`Commitment::standing`].
     #[must_use]
@@ -142,6 +198,7 @@ impl Record {
         let mut record = self.clone();
         record.rounds.retain(|round| round.at.at <= moment);
         record.moves.retain(|own| own.at.at <= moment);
+        record.facts.retain(|own| own.at.at <= moment);
         record.commitments.retain(|own| own.at.at <= moment);
         for own in &mut record.commitments {
             own.reports.retain(|report| report.learned.at <= moment);

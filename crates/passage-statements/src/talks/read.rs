@@ -1,6 +1,6 @@
 //! Reads talks: every fault in one pass, each with where it stands, and never a private word in what is shown of the file.
 
-use super::{Commitment, Delegation, Kind, Move, Outcome, Private, Record, RedLine, Report, Round, Talks};
+use super::{Commitment, Delegation, Fact, Kind, Move, Outcome, Private, Record, RedLine, Report, Round, Talks};
 use crate::clock::{Context, Moment};
 use crate::dated::{context, moment_of, need_moment};
 use crate::fields::{Fields, MOST_FINDINGS, Notes, table};
@@ -11,12 +11,13 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 /// The tables of a file with their keys. What stands under a key that is not here is treated as private when faults are shown.
-const TABLES: [(&str, &[&str]); 8] = [
+const TABLES: [(&str, &[&str]); 9] = [
     ("delegation", &["side", "head", "members", "source"]),
     ("round", &["name", "called", "at", "place", "form", "present", "source"]),
     ("demand", MOVE),
     ("position", MOVE),
     ("concession", MOVE),
+    ("fact", &["at", "on", "words", "said_by", "denied_by", "source"]),
     ("commitment", &["name", "by", "to", "at", "due", "what", "amount", "source"]),
     ("report", &["on", "by", "at", "learned", "amount", "outcome", "words", "source"]),
     ("red_line", &["by", "on", "words", "source"]),
@@ -156,6 +157,8 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Talks> {
         moves.extend(own);
     }
     moves.sort_by_key(|own| own.at.at);
+    let mut facts = reader.each(&top, "fact", Reader::fact);
+    facts.sort_by_key(|own| own.at.at);
     let mut commitments = reader.each(&top, "commitment", Reader::commitment);
     reader.once(&top, &commitments);
     for (table, span) in top.tables(reader.notes, "report") {
@@ -170,6 +173,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Talks> {
         delegations,
         rounds,
         moves,
+        facts,
         commitments,
     };
     Some(Talks { record, red_lines })
@@ -257,6 +261,41 @@ impl Reader<'_, '_> {
         let in_return_for = self.words(fields, "in_return_for");
         let round = round.map(|(round, _)| round).unwrap_or_default();
         Some(Move { kind, by: by?, round, at: at?, on: on?.0, words: words?.0, in_return_for })
+    }
+
+    /// The sides of a list, as the file spells them at its top.
+    fn sides_in(&mut self, fields: &Fields<'_>, key: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for at in fields.list(key) {
+            let Some((name, span)) = fields.as_text(self.notes, key, at) else { continue };
+            match self.sides.iter().find(|side| side.to_lowercase() == name.to_lowercase()) {
+                Some(side) => found.push(side.clone()),
+                None => {
+                    let finding =
+                        Finding::error("talks.no-such-side", "that is none of the sides").about(&fields.label);
+                    self.notes.add(finding.advise(format!("The sides are: {}.", self.sides.join(", "))).at(span));
+                }
+            }
+        }
+        found
+    }
+
+    fn fact(&mut self, fields: &Fields<'_>) -> Option<Fact> {
+        let at = self.moment(fields, "at");
+        let on = fields.need_text(self.notes, "on", "on = \"route\": an element of the text, or words");
+        let words = fields.need_text(self.notes, "words", "words = \"...\"");
+        let (said_by, denied_by) = (self.sides_in(fields, "said_by"), self.sides_in(fields, "denied_by"));
+        if said_by.is_empty() && !any_error(&self.notes.findings) {
+            let finding = Finding::error("talks.nobody-named", "no side is named").about("fact");
+            let advice = format!("Who says so? Add said_by = [{:?}].", self.sides[0]);
+            self.notes.add(finding.advise(advice).at(fields.span.clone()));
+        }
+        if let Some(both) = said_by.iter().find(|side| denied_by.contains(side)) {
+            let words = format!("{both} says so and denies it");
+            let finding = Finding::error("talks.says-and-denies", words).about("fact").at(fields.span.clone());
+            self.notes.add(finding.advise("Write two facts with their times, or leave out one of the two."));
+        }
+        Some(Fact { at: at?, on: on?.0, words: words?.0, said_by, denied_by })
     }
 
     fn commitment(&mut self, fields: &Fields<'_>) -> Option<Commitment> {

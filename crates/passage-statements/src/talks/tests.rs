@@ -108,6 +108,18 @@ fn whoever_put_it_forward_must_be_named() {
     assert!(reading.findings[0].advice.starts_with("Who put this forward?"));
 }
 
+#[test]
+fn a_fact_is_agreed_when_every_side_says_so_and_contested_when_one_denies_it() {
+    let fact = |rest: &str| {
+        let talks = made(&format!("[[fact]]\nat = '10:00'\non = 'mines'\nwords = 'the road is mined'\n{rest}\n"));
+        let record = talks.record();
+        record.common(&record.facts[0])
+    };
+    assert_eq!(fact("said_by = ['Ukraine', 'russia']"), Common::Agreed);
+    assert_eq!(fact("said_by = ['Ukraine']"), Common::NotAnswered);
+    assert_eq!(fact("said_by = ['Ukraine']\ndenied_by = ['Russia']"), Common::Contested);
+}
+
 fn reports() -> impl Strategy<Value = Vec<Report>> {
     let outcome = prop_oneof![Just(None), Just(Some(Outcome::Done)), Just(Some(Outcome::Broken))];
     let one = (0i64..30, proptest::option::of(0u64..6), outcome, 0i64..10);

@@ -5,7 +5,7 @@ use crate::texts::element_name;
 use crate::words::{Words, count};
 use jiff::Timestamp;
 use passage_model::civil::Zone;
-use passage_statements::talks::{Commitment, Kind, Move, Own, Progress, Record, Round, Standing};
+use passage_statements::talks::{Commitment, Common, Fact, Kind, Move, Own, Progress, Record, Round, Standing};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -28,6 +28,7 @@ pub fn shared_screen(record: &Record, at: Timestamp, words: &Words) -> String {
     section("talks-delegations", delegations.collect());
     section("talks-rounds", record.rounds.iter().map(|round| round_line(&record, round)).collect());
     section("talks-moves", moves(&record, words));
+    section("talks-facts", record.facts.iter().map(|fact| fact_line(&record, fact, words)).collect());
     section("talks-commitments", record.commitments.iter().flat_map(|own| promise(&record, own, at, words)).collect());
     lines.join("\n")
 }
@@ -102,6 +103,23 @@ fn move_line(record: &Record, own: &Move, words: &Words) -> String {
         figures.push(("for", own.in_return_for.as_str().into()));
     }
     format!("{}  {}", short(record, own.at.at), words.tell(message, &figures))
+}
+
+const fn common_word(common: Common) -> (&'static str, &'static str) {
+    match common {
+        Common::Agreed => ("talks-agreed-fact", "agreed"),
+        Common::NotAnswered => ("talks-not-answered", "not answered"),
+        Common::Contested => ("talks-contested", "contested"),
+    }
+}
+
+fn fact_line(record: &Record, fact: &Fact, words: &Words) -> String {
+    let common = words.say(common_word(record.common(fact)).0);
+    let said = words.tell("talks-said-by", &[("sides", fact.said_by.join(", ").into())]);
+    let denied = (!fact.denied_by.is_empty())
+        .then(|| words.tell("talks-denied-by", &[("sides", fact.denied_by.join(", ").into())]));
+    let who = [Some(said), denied].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    format!("{common}  {}: \u{201c}{}\u{201d} ({who})", subject(&fact.on, words), fact.words)
 }
 
 /// A promise with how it stands, and what was reported of it.
@@ -224,6 +242,14 @@ pub fn shared_document(record: &Record, at: Timestamp, words: &Words) -> Value {
         }).collect::<Vec<_>>(),
         "rounds": rounds.collect::<Vec<_>>(),
         "moves": moves.collect::<Vec<_>>(),
+        "facts": record.facts.iter().map(|fact| json!({
+            "at": fact.at.at.to_string(),
+            "on": fact.on,
+            "words": fact.words,
+            "said_by": fact.said_by,
+            "denied_by": fact.denied_by,
+            "standing": common_word(record.common(fact)).1,
+        })).collect::<Vec<_>>(),
         "commitments": promises.collect::<Vec<_>>(),
     })
 }

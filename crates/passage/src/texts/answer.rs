@@ -2,13 +2,13 @@
 //! not keep to what the text says.
 
 use super::names::part;
-use super::scenario::leaving;
+use super::scenario::{leaving, whose};
 use crate::outcome::setting;
 use crate::outcome::times::Times;
 use crate::words::{Words, count};
 use jiff::Timestamp;
 use passage_model::plan::{BoundKind, Plan};
-use passage_model::scenario::Scenario;
+use passage_model::scenario::{Scenario, Source};
 use passage_model::situation::Reading;
 use passage_model::time::{Clock, Interval};
 use passage_statements::clock::Moment;
@@ -46,6 +46,10 @@ pub struct Answer {
     pub vehicles: u64,
     /// Where the plan does not keep to the text.
     pub misfits: Vec<Misfit>,
+    /// Whether the scenario names the text as the source of a corridor. If not, nobody knows here whether it is the same way.
+    pub is_sourced: bool,
+    /// The planning step in seconds: the limit holds for plans in such steps.
+    pub step: u32,
 }
 
 /// The figures of one reading.
@@ -112,8 +116,19 @@ impl Answer {
             clear: plan.clearance(),
             vehicles: plan.movements.iter().map(|movement| u64::from(movement.vehicles.0)).sum(),
             misfits,
+            is_sourced: is_sourced(outline, &planned.scenario),
+            step: plan.step.0,
         }
     }
+}
+
+/// Whether a corridor of a scenario says that it comes from this very text, side and version.
+fn is_sourced(outline: &Outline, scenario: &Scenario) -> bool {
+    let whose = whose(outline);
+    scenario.in_force().any(|corridor| match &corridor.windows.source {
+        Source::Given { said, .. } => said.contains(&whose),
+        Source::Default { .. } => false,
+    })
 }
 
 fn figures(scenario: &Scenario, plan: &Plan) -> Figures {
@@ -155,6 +170,9 @@ pub fn screen(outline: &Outline, planned: &Planned, answer: &Answer, words: &Wor
     for misfit in &answer.misfits {
         lines.push(told_misfit(misfit, answer, &times, words));
     }
+    if !answer.is_sourced {
+        lines.push(words.say("answer-source-unknown"));
+    }
     if !outline.is_of_both() {
         lines.push(String::new());
         lines.push(words.say("answer-one-side"));
@@ -176,11 +194,12 @@ fn sentence(outline: &Outline, answer: &Answer, words: &Words) -> String {
         return words.tell("answer-everybody", &figures);
     }
     let told = words.tell("answer-sentence", &figures);
-    let rests = words.say(match likely.kind {
+    let proof = match likely.kind {
         BoundKind::Exact => "answer-proof-exact",
         BoundKind::Envelope | BoundKind::Relaxation => "answer-proof-generous",
         BoundKind::Shuttles => "answer-proof-shuttles",
-    });
+    };
+    let rests = words.tell(proof, &[("step", count(answer.step))]);
     let repeats = (likely.safe > 0).then(|| likely.persons.div_ceil(likely.safe));
     let such = repeats.map(|n| words.tell("answer-repeats", &[("n", count(n))]));
     [Some(told), Some(rests), such].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -263,6 +282,8 @@ pub fn document(outline: &Outline, planned: &Planned, answer: &Answer, words: &W
         "latest_start": at(answer.latest),
         "clear": at(answer.clear),
         "vehicles": answer.vehicles,
+        "step": answer.step,
+        "of_this_text": answer.is_sourced,
         "plan": planned.likely.digest(),
         "words": sentence(outline, answer, words),
         "misfits": answer.misfits.iter().map(|it| told_misfit(it, answer, &times, words)).collect::<Vec<_>>(),

@@ -21,6 +21,13 @@ made-apart-nothing = { $element }, { $part }: both say it, and nothing is in bot
 made-apart-own = { $element }, { $part }: only { $side } says it; it rests on that side's word alone.
 made-apart-other = { $element }, { $part }: { $side } says it; it is left out here.
 made-apart-differs = { $element }, { $part }: both say it and differ; that of { $side } is taken.
+made-ways = On the roads:
+made-way = { $name }: { $km } km, { $time } on the empty road; open for { $open }.
+made-way-too-short = { $name }: { $km } km, { $time } on the empty road; open for { $open }: too short to drive it through.
+made-why-ways = nobody drives where no text leads
+made-why-asked = one side's word is asked what it would give; nobody drives by it before the other side confirms
+made-why-alone = one side's text is not agreed
+made-why-room = room for everybody; with less, fewer are received
 made-assumed = Assumed by us:
 made-given = Given beside the text:
 made-replaced = Given in the place of what the text says:
@@ -48,9 +55,9 @@ answer-everybody = { $all ->
     [one] { $all } person is to leave in this window, { $window }, and can: the plan brings out { $safe }.
    *[other] { $all } people are to leave in this window, { $window }, and all can: the plan brings out { $safe }.
 }
-answer-proof-exact = That limit is proven: no plan brings out more.
-answer-proof-generous = That limit is proven, and counted a little generously: no plan brings out more.
-answer-proof-shuttles = That limit is proven for the ways that the fleets drive.
+answer-proof-exact = That limit is proven for plans in steps of { $step } s: none brings out more.
+answer-proof-generous = That limit is proven for plans in steps of { $step } s, and counted a little generously: none brings out more.
+answer-proof-shuttles = That limit is proven for plans in steps of { $step } s on the ways that the fleets drive.
 answer-repeats = { $n ->
     [one] Everybody takes { $n } such window.
    *[other] Everybody takes { $n } such windows.
@@ -170,3 +177,10 @@ talks-by-broken = Broken, by the word of { $by }, { $moment }.
 talks-seen = { $seen } of { $amount }, by the word of { $by }, { $moment }.
 talks-nobody-says = It is due, and nobody says what came of it.
 talks-red-lines = Red lines of { $side } ({ $n }): for { $side } alone, not to be shared:
+talks-facts = Said to be so:
+talks-agreed-fact = ALL SAY SO
+talks-not-answered = NOT ANSWERED
+talks-contested = CONTESTED
+talks-said-by = said by { $sides }
+talks-denied-by = denied by { $sides }
+answer-source-unknown = The plan's scenario does not name this text as its source: whether it is of the same way is not known here.

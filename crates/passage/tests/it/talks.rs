@@ -117,6 +117,56 @@ fn the_corridor_of_5_march_never_opened() {
     assert_eq!((&document["state"], &document["failed"]), (&"never opened".into(), &true.into()));
 }
 
+/// A text of a side that is precise in all fourteen elements.
+fn precise(side: &str) -> String {
+    format!(
+        "version = 1\ncorridor = 'Sumy'\nside = '{side}'\nzone = 'Europe/Kyiv'\ndate = '2022-03-08'\n\
+         [parties]\nsides = ['Ukraine', 'Russia']\ninstrument = 'letter'\n[direction]\nways = 'out'\n\
+         [[route]]\nway = 'out'\nstops = [{{ name = 'Sumy', at = [50.9077, 34.7981] }}, {{ name = 'Poltava', at = [49.5883, 34.5514] }}]\n\
+         [deviation]\nrule = 'none'\n[times]\nsilence = '09:00-21:00'\nfirst_move = '10:00'\nlast_entry = '17:00'\n\
+         turn_back = '18:00'\n[people]\nmay_leave = ['everybody']\nmay_not_leave = ['nobody']\n[destination]\nplaces = ['Poltava']\n\
+         own_choice = true\n[vehicles]\nprivate_cars = true\norder = 'as they come'\nmarking = 'white cloth'\n[escort]\nled_by = \
+         'ICRC'\nhand_over = ['Lokhvytsia']\n[search]\nrules = 'bags'\nmost_time = '10 min'\n[checkpoint]\nnone = true\n[mines]\n\
+         confirmed_by = 'engineers'\nevidence = 'map'\n[incidents]\ncounts = ['fire']\nresponse = 'halt'\ncalls = 'hotline'\nresumes = \
+         'both confirm'\n[goods]\nnone = true\n"
+    )
+}
+
+#[test]
+fn agreement_in_detail_is_found_in_the_texts_and_go_without_all_confirmations_needs_a_reason() {
+    let stage = folder();
+    let write = |name: &str, text: &str| std::fs::write(stage.path().join(name), text).unwrap();
+    write("a.toml", &precise("Ukraine"));
+    write("b.toml", &precise("Russia"));
+    write(
+        "who.toml",
+        "version = 1\ncorridor = 'Sumy'\nzone = 'Europe/Kyiv'\ndate = '2022-03-08'\n[[sent]]\nrevision = 1\nat = '06:00'\n\
+         [[must]]\nname = 'Sector'\nlevel = 'sector'\n",
+    );
+    let life = |rest: &str| {
+        format!(
+            "version = 1\ncorridor = 'Sumy'\nzone = 'Europe/Kyiv'\ndate = '2022-03-08'\n[[step]]\nto = 'agreed in detail'\nat = \
+             '05:00'\ntexts = ['a.toml', 'b.toml']\n[[step]]\nto = 'notified down'\nat = '06:30'\nacknowledgements = \
+             'who.toml'\n[[step]]\nto = 'go'\nat = '08:00'\nby = 'coordinator'\n{rest}"
+        )
+    };
+    let ask = || {
+        let output = passage(stage.path(), &["text", "state", "life.toml"]).output().unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    write("life.toml", &life(""));
+    let refused = ask();
+    assert!(refused.contains("life.go-unconfirmed") && refused.contains("0 of 1"), "{refused}");
+    write("life.toml", &life("reason = 'the sector has no line; a runner is on the way'\n"));
+    assert!(ask().starts_with("Sumy: go\n"), "{}", ask());
+    write("life.toml", &life("reason = 'x'\n").replace("06:30", "05:30"));
+    assert!(ask().contains("life.not-sent"), "{}", ask());
+    // One minute more in one of the texts, and nothing is agreed.
+    write("b.toml", &precise("Russia").replace("17:00", "17:01"));
+    write("life.toml", &life("reason = 'x'\n"));
+    assert!(ask().contains("is not said but found"), "{}", ask());
+}
+
 #[test]
 fn talks_are_told_as_of_any_moment_and_promises_against_what_was_done() {
     let file = example("talks.toml");
@@ -141,6 +191,10 @@ fn talks_are_told_as_of_any_moment_and_promises_against_what_was_done() {
             2022-03-07 12:00  Ukraine holds: “to Ukrainian towns only; no other route was agreed on”
           3 route
             2022-03-14 09:00  Russia concedes: “private cars by Berdiansk and Tokmak”
+
+        Said to be so:
+          CONTESTED  13 incidents: “the silence was broken by the other side” (said by Ukraine; denied by Russia)
+          NOT ANSWERED  12 mines: “the road out of Mariupol was mined” (said by Ukraine)
 
         Promised:
           LATE  fuel: Ukraine: a tanker from Zaporizhzhia; due 2022-03-15 12:00
@@ -170,6 +224,10 @@ fn talks_are_told_as_of_any_moment_and_promises_against_what_was_done() {
             2022-03-07 12:00  Ukraine стоїть на тому: “to Ukrainian towns only; no other route was agreed on”
           3 маршрут
             2022-03-14 09:00  Russia поступається: “private cars by Berdiansk and Tokmak”
+
+        Кажуть, що так є:
+          ОСКАРЖУЄТЬСЯ  13 інциденти: “the silence was broken by the other side” (каже Ukraine; заперечує Russia)
+          БЕЗ ВІДПОВІДІ  12 міни: “the road out of Mariupol was mined” (каже Ukraine)
 
         Обіцяно:
           ІЗ ЗАПІЗНЕННЯМ  fuel: Ukraine: a tanker from Zaporizhzhia; строк 2022-03-15 12:00

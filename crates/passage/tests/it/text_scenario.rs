@@ -44,6 +44,9 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         exit code 0
         Mariupol: a scenario from the text of Ukraine, version 1
 
+        On the roads:
+          Mariupol: 226.8 km, 4 h 08 min on the empty road; open for 5 h.
+
         Assumed by us:
           use_unconfirmed = true (one side's word is asked what it would give; nobody drives by it before the other side confirms)
           [[reception]] "Zaporizhzhia" room = 200000 (room for everybody; with less, fewer are received)
@@ -114,7 +117,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         Mariupol: the planner's answer beside the text of Ukraine, version 1
         EXERCISE
 
-        200,000 people are to leave in this window, 2022-03-05 11:00–16:00 (Europe/Kyiv): at most 1,872 can; 1,872 do in the plan. That limit is proven: no plan brings out more. Everybody takes 107 such windows.
+        200,000 people are to leave in this window, 2022-03-05 11:00–16:00 (Europe/Kyiv): at most 1,872 can; 1,872 do in the plan. That limit is proven for plans in steps of 60 s: none brings out more. Everybody takes 107 such windows.
         Pessimistic: at most 1,300 can; 1,300 do in the plan.
         Optimistic: at most 4,335 can; 4,335 do in the plan.
 
@@ -130,7 +133,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         Mariupol: відповідь плану поруч із текстом: Ukraine, версія 1
         НАВЧАННЯ
 
-        200 000 осіб має виїхати в цьому вікні, 2022-03-05 11:00–16:00 (Europe/Kyiv): щонайбільше можуть 1 872; за планом виїжджають 1 872. Цю межу доведено: жоден план не вивезе більше. Щоб вивезти всіх, потрібно 107 таких вікон.
+        200 000 осіб має виїхати в цьому вікні, 2022-03-05 11:00–16:00 (Europe/Kyiv): щонайбільше можуть 1 872; за планом виїжджають 1 872. Цю межу доведено для планів із кроком 60 с: жоден не вивезе більше. Щоб вивезти всіх, потрібно 107 таких вікон.
         Песимістично: щонайбільше можуть 1 300; за планом виїжджають 1 300.
         Оптимістично: щонайбільше можуть 4 335; за планом виїжджають 4 335.
 
@@ -185,9 +188,9 @@ fn both_sides_have_said_too_little_to_plan_by_and_that_is_listed_by_name() {
           8 машини, приватні авто: каже лише Ukraine; спирається лише на слово цієї сторони.
 
         Припущено нами:
-          use_unconfirmed = true (one side's word is asked what it would give; nobody drives by it before the other side confirms)
-          [[reception]] "Zaporizhzhia" room = 200000 (room for everybody; with less, fewer are received)
-          [[corridor]] "Mariupol" confirmed = false (one side's text is not agreed)
+          use_unconfirmed = true (запитано, що дало б слово однієї сторони; ніхто за ним не їде, доки друга сторона не підтвердить)
+          [[reception]] "Zaporizhzhia" room = 200000 (місця вистачить усім; якщо менше, приймуть менше)
+          [[corridor]] "Mariupol" confirmed = false (текст однієї сторони не погоджений)
 
         Нічого не бракує. Запишіть через --out scenario.toml.
         "#);
@@ -236,6 +239,9 @@ fn where_both_hold_to_one_way_the_corridor_is_confirmed_and_the_window_is_theirs
     insta::assert_snapshot!(said(stage.path(), &make), @r#"
         exit code 0
         Mariupol: a scenario from what both texts say: Ukraine, version 1; Russia, version 1
+
+        On the roads:
+          Mariupol: 226.8 km, 4 h 08 min on the empty road; open for 10 h.
 
         Not in both texts:
           5 times, silence: both say it and differ; only what is in both is taken.
@@ -291,6 +297,7 @@ fn where_both_hold_to_one_way_the_corridor_is_confirmed_and_the_window_is_theirs
         834 vehicles leave.
         Not by the text: the plan has a way open 10:00 to 20:00, which is not within the silence.
         Not by the text: the plan's last vehicle leaves after the last entry.
+        The plan's scenario does not name this text as its source: whether it is of the same way is not known here.
 
         The text is one side's. What it would give is no plan to drive by before the other side confirms.
         ");

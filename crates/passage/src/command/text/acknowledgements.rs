@@ -114,6 +114,14 @@ fn gone_unconfirmed(
         if let [file] = step.of(Evidence::Acknowledgements) {
             told = Some(read_file(&beside.join(file), terminal, acknowledgement::read)?.0);
         }
+        let board = told.as_ref().map(|tree| tree.at(step.at.at));
+        if step.to == State::NotifiedDown && board.is_some_and(|board| board.revision.is_none()) {
+            let finding = Finding::error("life.not-sent", "no version of the text had been sent down by then");
+            return Ok(Some((
+                place,
+                finding.advise("Correct the time, or write the [[sent]] in the acknowledgements."),
+            )));
+        }
         let open = told.as_ref().map(|tree| tree.at(step.at.at)).filter(|board| !board.is_complete());
         if let (State::Go, Some(board), []) = (step.to, open, step.of(Evidence::Reason)) {
             let words = format!(

@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::command::check;
+use crate::command::scenario::CorridorFigures;
 use crate::failure::{Failure, Kind};
 use crate::folder;
 use crate::roads;
@@ -14,6 +15,7 @@ use clap::Args;
 use passage_model::digest::Digest;
 use passage_model::finding::{Finding, any_error};
 use passage_model::scenario::{self, Scenario};
+use passage_model::situation::Reading;
 use passage_network::overlay::Overlay;
 use passage_statements::text::{Outline, Side, Text};
 use std::path::{Path, PathBuf};
@@ -80,17 +82,18 @@ pub fn make(command: &MakeScenario, terminal: &Terminal) -> Result<(), Failure> 
     };
     let made = draft(&asked);
     if !made.lacking.is_empty() {
-        let shown = screen(&asked, &made, None, &words);
-        terminal.answer(&document(&asked, &made, None, None, &words), &shown)?;
+        let shown = screen(&asked, &made, &[], None, &words);
+        terminal.answer(&document(&asked, &made, (None, &[]), None, &words), &shown)?;
         return Err(Failure::answered_no());
     }
     let text = made.rows.write(&head(&asked, command));
-    try_out(&text, command, terminal)?;
+    let ways = try_out(&text, command, terminal)?;
     if let Some(out) = &command.out {
         write(out, &text)?;
     }
-    let shown = screen(&asked, &made, command.out.as_deref(), &words);
-    terminal.answer(&document(&asked, &made, Some(&text), command.out.as_deref(), &words), &shown)
+    let (out, made_of) = (command.out.as_deref(), (Some(text.as_str()), &ways[..]));
+    let shown = screen(&asked, &made, &ways, out, &words);
+    terminal.answer(&document(&asked, &made, made_of, out, &words), &shown)
 }
 
 /// What the texts say: one's, both's, or of two the one that is asked for, with where the other differs.
@@ -145,23 +148,27 @@ fn head(asked: &Asked<'_>, command: &MakeScenario) -> String {
     )
 }
 
-/// Reads the scenario as the planner will, and lays it over the roads where they are given.
-fn try_out(text: &str, command: &MakeScenario, terminal: &Terminal) -> Result<(), Failure> {
+/// Reads the scenario as the planner will, and lays it over the roads where they are given: how long each way is there.
+fn try_out(text: &str, command: &MakeScenario, terminal: &Terminal) -> Result<Vec<CorridorFigures>, Failure> {
     let name = command.out.as_ref().map_or_else(|| "scenario.toml".to_owned(), |out| out.display().to_string());
     let refused = |findings: Vec<Finding>| Failure::in_text(Kind::Input, findings, name.clone(), text);
     let (scenario, mut findings) = scenario::read(text.as_bytes());
     let Some(scenario) = scenario else { return Err(refused(findings)) };
+    let mut ways = Vec::new();
     if let Some(path) = &command.roads {
         let loaded = roads::load(path, &terminal.work(0))?;
         let laid = lay(&scenario, &loaded.network, loaded.digest, &Overlay::default());
         findings.extend(laid.findings.iter().cloned());
+        if let Some(situation) = laid.situation(Reading::Likely) {
+            ways = situation.corridors.iter().map(|own| CorridorFigures::of(&laid, &situation, own)).collect();
+        }
     }
     if any_error(&findings) {
         return Err(refused(findings));
     }
     findings.retain(|finding| finding.severity > passage_model::finding::Severity::Note);
     terminal.remark(&findings, Some(&(name, text.to_owned())));
-    Ok(())
+    Ok(ways)
 }
 
 /// Writes the scenario, but not over another one: somebody may have gone on working on it.

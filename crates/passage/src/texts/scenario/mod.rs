@@ -11,7 +11,7 @@ mod screen;
 
 pub use given::{Beside, Replaced};
 pub use open::Lacking;
-pub use rows::{Cell, Origin, Row, Rows};
+pub use rows::{Cell, Origin, Row, Rows, Why};
 pub use screen::{document, screen};
 
 use passage_model::civil::Zone;
@@ -133,16 +133,11 @@ fn top(rows: &mut Rows, asked: &Asked<'_>, said: &Origin, zone: Option<&Zone>) {
     if let Some(network) = &asked.network {
         top.set("network", network.as_str(), Origin::Given(String::new()));
     }
-    let kept = if outline.keeps_to_way { said.clone() } else { assumed("nobody drives where no text leads") };
+    let kept = if outline.keeps_to_way { said.clone() } else { Origin::Assumed(Why::WaysOnly) };
     top.set("travel_on", "corridors", kept);
     if !outline.is_of_both() {
-        let why = "one side's word is asked what it would give; nobody drives by it before the other side confirms";
-        top.set("use_unconfirmed", true, assumed(why));
+        top.set("use_unconfirmed", true, Origin::Assumed(Why::OneSideAsked));
     }
-}
-
-fn assumed(why: &str) -> Origin {
-    Origin::Assumed(why.to_owned())
 }
 
 /// Where a place of the text is: as the user says, at the position that the text has, or by its name.
@@ -262,7 +257,7 @@ fn corridor(
         row.set("said_by", spoken.join("; "), said.clone());
     }
     if !asked.outline.is_of_both() {
-        row.set("confirmed", false, assumed("one side's text is not agreed"));
+        row.set("confirmed", false, Origin::Assumed(Why::OneSideAlone));
     }
     rows.many.push(("corridor".into(), row));
 }
@@ -274,6 +269,6 @@ fn room(rows: &mut Rows) {
         return;
     }
     for (_, row) in rows.many.iter_mut().filter(|(kind, row)| kind == "reception" && row.get("room").is_none()) {
-        row.set("room", persons, assumed("room for everybody; with less, fewer are received"));
+        row.set("room", persons, Origin::Assumed(Why::RoomForAll));
     }
 }

@@ -11,7 +11,44 @@ pub enum Origin {
     /// The user gave it, with the source that they name; empty where they name none.
     Given(String),
     /// Nobody says so; we took it, for this reason.
-    Assumed(String),
+    Assumed(Why),
+}
+
+/// Why a value was assumed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Roads outside the ways stay closed.
+    WaysOnly,
+    /// What one side alone has confirmed is used, to see what it would give.
+    OneSideAsked,
+    /// One side's text is no agreement.
+    OneSideAlone,
+    /// A reception site that gives no room has room for everybody.
+    RoomForAll,
+}
+
+impl Why {
+    /// In the words of the scenario's `source`, which are English.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::WaysOnly => "nobody drives where no text leads",
+            Self::OneSideAsked => {
+                "one side's word is asked what it would give; nobody drives by it before the other side confirms"
+            }
+            Self::OneSideAlone => "one side's text is not agreed",
+            Self::RoomForAll => "room for everybody; with less, fewer are received",
+        }
+    }
+
+    /// Its message on a screen.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::WaysOnly => "made-why-ways",
+            Self::OneSideAsked => "made-why-asked",
+            Self::OneSideAlone => "made-why-alone",
+            Self::RoomForAll => "made-why-room",
+        }
+    }
 }
 
 /// A value under its key.
@@ -98,7 +135,7 @@ impl Origin {
             Self::Text(whose) => whose.clone(),
             Self::Given(said) if said.is_empty() => "given beside the text".to_owned(),
             Self::Given(said) => format!("given beside the text: {said}"),
-            Self::Assumed(why) => format!("assumed by us: {why}"),
+            Self::Assumed(why) => format!("assumed by us: {}", why.words()),
         }
     }
 }
@@ -149,7 +186,7 @@ mod tests {
         let text = Origin::Text("text of Ukraine, version 1".into());
         let mut row = Row::named("Zaporizhzhia \"north\"", &text);
         row.set("place", "Zaporizhzhia", text.clone());
-        row.set("room", 200_000, Origin::Assumed("room for everybody".into()));
+        row.set("room", 200_000, Origin::Assumed(Why::RoomForAll));
         assert_eq!(row.set("place", "Zaporizhzhya", Origin::Given(String::new())), Some(text));
         let rows = Rows { many: vec![("reception".into(), row)], ..Rows::default() };
         let written = rows.write("# made");
@@ -160,7 +197,7 @@ mod tests {
         name = 'Zaporizhzhia "north"'
         place = "Zaporizhzhya"
         room = 200000
-        source = "place: given beside the text; room: assumed by us: room for everybody"
+        source = "place: given beside the text; room: assumed by us: room for everybody; with less, fewer are received"
         "#);
         assert!(written.parse::<toml::Table>().is_ok());
     }

@@ -3,8 +3,11 @@
 use super::open::Lacking;
 use super::rows::{Origin, Row};
 use super::{Asked, Draft, whose};
+use crate::command::scenario::CorridorFigures;
+use crate::outcome::times::duration;
 use crate::texts::names::{element, part};
 use crate::words::{Words, count};
+use passage_model::units::Seconds;
 use passage_statements::text::{Apart, ELEMENTS, Element, How, Side};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -14,7 +17,13 @@ const USED: [&str; 9] =
     ["parties", "direction", "route", "deviation", "times", "people", "vehicles", "checkpoint", "destination"];
 
 /// What became of a text, on the screen; `written` is where the scenario lies.
-pub fn screen(asked: &Asked<'_>, draft: &Draft, written: Option<&Path>, words: &Words) -> String {
+pub fn screen(
+    asked: &Asked<'_>,
+    draft: &Draft,
+    ways: &[CorridorFigures],
+    written: Option<&Path>,
+    words: &Words,
+) -> String {
     let whose = [("corridor", asked.outline.corridor.as_str().into()), ("whose", told_whose(asked, words).into())];
     let mut lines = vec![words.tell("made-head", &whose)];
     let mut section = |title: String, told: Vec<String>| {
@@ -26,13 +35,15 @@ pub fn screen(asked: &Asked<'_>, draft: &Draft, written: Option<&Path>, words: &
     };
     let lacking: Vec<String> = draft.lacking.iter().map(|what| lacks(what, words)).collect();
     section(words.tell("made-lacking", &[("n", count(lacking.len() as u64))]), lacking);
+    section(words.say("made-ways"), ways.iter().map(|way| told_way(way, words)).collect());
     let apart = asked.outline.apart.iter().map(|apart| told_apart(asked, apart, words)).collect();
     section(words.say("made-apart"), apart);
     let assumed = cells(draft, |origin| match origin {
-        Origin::Assumed(why) => Some(why.as_str()),
+        Origin::Assumed(why) => Some(why.message()),
         _ => None,
     });
-    section(words.say("made-assumed"), assumed.into_iter().map(|(what, why)| format!("{what} ({why})")).collect());
+    let assumed = assumed.into_iter().map(|(what, why)| format!("{what} ({})", words.say(why)));
+    section(words.say("made-assumed"), assumed.collect());
     let given = cells(draft, |origin| match origin {
         Origin::Given(said) => Some(said.as_str()),
         _ => None,
@@ -42,7 +53,7 @@ pub fn screen(asked: &Asked<'_>, draft: &Draft, written: Option<&Path>, words: &
     let replaced = draft.replaced.iter().map(|replaced| {
         let figures = [
             ("what", format!("{} {}", replaced.table, replaced.key).trim().to_owned().into()),
-            ("was", replaced.was.words().into()),
+            ("was", before(&replaced.was, asked, words).into()),
         ];
         words.tell("made-replaced-one", &figures)
     });
@@ -55,6 +66,28 @@ pub fn screen(asked: &Asked<'_>, draft: &Draft, written: Option<&Path>, words: &
         None => words.say("made-none"),
     });
     lines.join("\n")
+}
+
+/// A way on the roads: how long it is, how long it takes, and how long it is open.
+fn told_way(way: &CorridorFigures, words: &Words) -> String {
+    let span = |seconds: u32| duration(Seconds(seconds.next_multiple_of(60)), words);
+    let figures = [
+        ("name", way.name.as_str().into()),
+        ("km", words.decimal(way.kilometres, 1).into()),
+        ("time", span(way.travel_seconds).into()),
+        ("open", span(way.longest_window_seconds).into()),
+    ];
+    let fits = way.longest_window_seconds >= way.travel_seconds;
+    words.tell(if fits { "made-way" } else { "made-way-too-short" }, &figures)
+}
+
+/// Where a value came from that another one replaces.
+fn before(was: &Origin, asked: &Asked<'_>, words: &Words) -> String {
+    match was {
+        Origin::Text(_) => told_whose(asked, words),
+        Origin::Given(_) => words.say("made-given"),
+        Origin::Assumed(why) => words.say(why.message()),
+    }
 }
 
 fn told_whose(asked: &Asked<'_>, words: &Words) -> String {
@@ -145,7 +178,13 @@ fn not_used(asked: &Asked<'_>, draft: &Draft, words: &Words) -> Vec<String> {
 }
 
 /// What became of a text, for programs; `text` is the scenario file.
-pub fn document(asked: &Asked<'_>, draft: &Draft, text: Option<&str>, written: Option<&Path>, words: &Words) -> Value {
+pub fn document(
+    asked: &Asked<'_>,
+    draft: &Draft,
+    (text, ways): (Option<&str>, &[CorridorFigures]),
+    written: Option<&Path>,
+    words: &Words,
+) -> Value {
     let lacking = draft.lacking.iter().map(|what| json!({ "words": lacks(what, words), "write": what.example() }));
     let apart =
         asked.outline.apart.iter().map(
@@ -164,6 +203,7 @@ pub fn document(asked: &Asked<'_>, draft: &Draft, text: Option<&str>, written: O
         "whose": whose(&asked.outline),
         "of_both": asked.outline.is_of_both(),
         "scenario": text,
+        "ways": ways,
         "written": written.map(|path| path.display().to_string()),
         "lacking": lacking.collect::<Vec<_>>(),
         "apart": apart.collect::<Vec<_>>(),
