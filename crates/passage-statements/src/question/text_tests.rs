@@ -73,6 +73,17 @@ fn the_texts_of_sumy_ask_for_romny_and_for_two_ways_and_not_for_their_clocks() {
     );
 }
 
+#[test]
+fn a_version_that_was_replaced_is_not_held_against_what_came_after() {
+    let names = ["05-ukraine", "06-ukraine", "14-ukraine", "05-russia", "07-russia"];
+    let texts: Vec<Text> = names.iter().map(|name| example(&format!("mariupol-2022-03-{name}"))).collect();
+    let asked = told(&between_texts(&texts.iter().collect::<Vec<_>>()));
+    // The text of 5 March had gone when the list of 7 March came: nobody is asked about Nikolske.
+    assert!(!asked.concat().contains("Nikolske"), "{asked:#?}");
+    assert!(asked.concat().contains("Russia (2) has Respublika, Rosivka"), "{asked:#?}");
+    assert!(asked.contains(&"waypoints: Rozivka and Rosivka may be one place.".to_owned()), "{asked:#?}");
+}
+
 fn ledger(claims: &[(&str, &str)]) -> Ledger {
     let claim = |(topic, period): &(&str, &str)| {
         let name = format!("{topic}-{period}").replace([' ', ':'], "-");

@@ -14,31 +14,58 @@ use crate::text::{Comparison, Difference, Entry, History, Side, State, Text, Val
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// The questions that texts raise between each other: of each pair of texts of two sides on one corridor. O(pairs, each as
-/// [`Comparison::of`]).
+/// The questions that texts raise between each other: of each pair of texts of two sides on one corridor that held at one
+/// time, the later version of a side taking the place of the one before. O(pairs, each as [`Comparison::of`]).
 pub fn between_texts(texts: &[&Text]) -> Vec<Question> {
     let mut asked = Vec::new();
     for (place, a) in texts.iter().enumerate() {
         for b in &texts[place + 1..] {
-            if a.side.to_lowercase() == b.side.to_lowercase() || !is_same_place(&a.corridor, &b.corridor) {
+            if is_one_side(a, b) || !is_same_place(&a.corridor, &b.corridor) || !held_together(a, b, texts) {
                 continue;
             }
-            asked.extend(clocks(a, b));
-            asked.extend(ways(a, b));
+            let several = |own: &Text| texts.iter().filter(|other| is_version(own, other)).count() > 1;
+            let named = |own: &Text| {
+                if several(own) { format!("{} ({})", own.side, own.revision) } else { own.side.clone() }
+            };
+            let names = [named(a), named(b)];
+            asked.extend(clocks((a, &names[0]), (b, &names[1])));
+            asked.extend(ways((a, &names[0]), (b, &names[1])));
         }
     }
     asked
 }
 
+fn is_one_side(a: &Text, b: &Text) -> bool {
+    a.side.to_lowercase() == b.side.to_lowercase()
+}
+
+/// Whether a text is a version of another one, or that itself.
+fn is_version(a: &Text, b: &Text) -> bool {
+    is_one_side(a, b) && is_same_place(&a.corridor, &b.corridor)
+}
+
+/// Whether two texts held at one time, as far as they say since when.
+fn held_together(a: &Text, b: &Text, texts: &[&Text]) -> bool {
+    let until = |own: &Text| {
+        let later = texts.iter().filter(|other| is_version(own, other)).filter_map(|other| other.since());
+        later.filter(|since| own.since().is_some_and(|own| *since > own)).min()
+    };
+    let before = |first: &Text, second: &Text| match (first.since(), until(second)) {
+        (Some(since), Some(until)) => since < until,
+        _ => true,
+    };
+    before(a, b) && before(b, a)
+}
+
 /// (f) Times of one day that two texts quote by different clocks and that are different moments.
-fn clocks(a: &Text, b: &Text) -> Vec<Question> {
+fn clocks((a, our_name): (&Text, &str), (b, their_name): (&Text, &str)) -> Vec<Question> {
     let mut asked = Vec::new();
     for ours in &a.entries {
         let Some(theirs) = b.entries.iter().find(|own| is_one_thing(ours, own)) else { continue };
         for (key, value) in &ours.parts {
             let arithmetic = match (value, theirs.part(key)) {
-                (Value::Window(ours), Some(Value::Window(theirs))) => windows((a, ours), (b, theirs)),
-                (Value::Moment(ours), Some(Value::Moment(theirs))) => moments((a, ours), (b, theirs)),
+                (Value::Window(ours), Some(Value::Window(theirs))) => windows((our_name, ours), (their_name, theirs)),
+                (Value::Moment(ours), Some(Value::Moment(theirs))) => moments((our_name, ours), (their_name, theirs)),
                 _ => None,
             };
             asked.extend(arithmetic.map(|arithmetic| Question {
@@ -71,14 +98,14 @@ fn hour(moment: &Moment, by: &Moment) -> String {
     by.zone.at(moment.at).strftime("%H:%M").to_string()
 }
 
-fn windows((a, ours): (&Text, &Window), (b, theirs): (&Text, &Window)) -> Option<Phrase> {
+fn windows((a, ours): (&str, &Window), (b, theirs): (&str, &Window)) -> Option<Phrase> {
     let ends = [(&ours.from, &theirs.from), (&ours.until, &theirs.until)];
     let both = ends.map(|(ours, theirs)| ours.as_ref().zip(theirs.as_ref()));
     let differ = |pair: &Option<(&Moment, &Moment)>| pair.is_some_and(|(a, b)| a.at != b.at && by_two_clocks(a, b));
     match both {
         [Some((from, other_from)), Some((until, other_until))] if both.iter().any(differ) => {
-            let words = |text: &Text, from: &Moment, until: &Moment| {
-                format!("{}: {}-{} {}", text.side, hour(from, from), hour(until, until), from.zone.name())
+            let words = |side: &str, from: &Moment, until: &Moment| {
+                format!("{side}: {}-{} {}", hour(from, from), hour(until, until), from.zone.name())
             };
             let parts = [
                 ("a", Part::Text(words(a, from, until))),
@@ -95,11 +122,11 @@ fn windows((a, ours): (&Text, &Window), (b, theirs): (&Text, &Window)) -> Option
     }
 }
 
-fn moments((a, ours): (&Text, &Moment), (b, theirs): (&Text, &Moment)) -> Option<Phrase> {
+fn moments((a, ours): (&str, &Moment), (b, theirs): (&str, &Moment)) -> Option<Phrase> {
     if ours.at == theirs.at || !by_two_clocks(ours, theirs) {
         return None;
     }
-    let words = |text: &Text, own: &Moment| format!("{}: {} {}", text.side, hour(own, own), own.zone.name());
+    let words = |side: &str, own: &Moment| format!("{side}: {} {}", hour(own, own), own.zone.name());
     let parts = [
         ("a", Part::Text(words(a, ours))),
         ("b", Part::Text(words(b, theirs))),
@@ -111,10 +138,10 @@ fn moments((a, ours): (&Text, &Moment), (b, theirs): (&Text, &Moment)) -> Option
 }
 
 /// (g) Ways of one corridor through different places, or names that a person must settle.
-fn ways(a: &Text, b: &Text) -> Option<Question> {
+fn ways((a, our_name): (&Text, &str), (b, their_name): (&Text, &str)) -> Option<Question> {
     let comparison = Comparison::of(a, b);
     let route = comparison.elements.iter().find(|own| own.element.key == "route")?;
-    let side = |side: Side| Part::Text(if side == Side::A { a.side.clone() } else { b.side.clone() });
+    let side = |side: Side| Part::Text(if side == Side::A { our_name.into() } else { their_name.into() });
     let other = |own: Side| side(if own == Side::A { Side::B } else { Side::A });
     let text = |name: &Option<String>| Part::Text(name.clone().unwrap_or_else(|| "-".into()));
     let mut arithmetic = Vec::new();

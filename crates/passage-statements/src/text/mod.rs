@@ -34,6 +34,8 @@ pub use route::{Question, Side};
 pub use state::{Life, Refused, State, Step};
 
 use crate::clock::{Moment, Window};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use passage_model::civil::Zone;
 use passage_model::units::Position;
 use std::ops::Range;
@@ -49,6 +51,8 @@ pub struct Text {
     pub revision: u64,
     /// The zone of times that name none.
     pub zone: Option<Zone>,
+    /// The day of times that name none.
+    pub date: Option<Date>,
     /// When it was said.
     pub said_at: Option<Moment>,
     /// The whole text as it was said; empty where only the elements are quoted.
@@ -141,6 +145,12 @@ pub struct Stop {
 }
 
 impl Text {
+    /// Since when it has held: when it was said, or else the beginning of its day; `None` where it states neither.
+    pub fn since(&self) -> Option<Timestamp> {
+        let day = || self.zone.as_ref()?.start_of(self.date?).ok();
+        self.said_at.as_ref().map(|said| said.at).or_else(day)
+    }
+
     /// What it says to an element: none, one, or several.
     pub fn entries_of(&self, element: &Element) -> impl Iterator<Item = &Entry> {
         let number = element.number;

@@ -68,6 +68,7 @@ fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Text> {
         corridor: corridor?.0,
         side: side?.0,
         revision: if top.get("revision").is_some() { top.count(notes, "revision")? } else { 1 },
+        date: context.date,
         zone: context.zone,
         said_at,
         quoted: words(notes, "quoted"),

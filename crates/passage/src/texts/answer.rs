@@ -93,12 +93,18 @@ impl Answer {
         let span = leaving(outline);
         let window = span.from.as_ref().zip(span.until.as_ref()).map(|(from, until)| (from.at, until.at));
         let mut misfits = Vec::new();
-        if let Some((from, until)) = window {
+        let spans =
+            [&outline.silence, &outline.goods].map(|span| Some((span.from.as_ref()?.at, span.until.as_ref()?.at)));
+        if outline.silence.is_closed() {
             let corridors = planned.scenario.in_force();
             let open = corridors.flat_map(|corridor| corridor.windows.opening.intervals().to_vec());
             let ends = |interval: &Interval| Interval { until: interval.until.min(plan.horizon), ..*interval };
-            let outside = |interval: &Interval| at(interval.from) < from || at(interval.until) > until;
-            misfits.extend(open.map(|interval| ends(&interval)).filter(outside).map(Misfit::Window));
+            let within = |interval: &Interval| {
+                let inside =
+                    |(from, until): &(Timestamp, Timestamp)| *from <= at(interval.from) && at(interval.until) <= *until;
+                spans.iter().flatten().any(inside)
+            };
+            misfits.extend(open.map(|interval| ends(&interval)).filter(|it| !within(it)).map(Misfit::Window));
         }
         let before = |text: &Option<Moment>| text.as_ref().zip(first).is_some_and(|(text, own)| at(own) < text.at);
         let after = |text: &Option<Moment>| text.as_ref().zip(last).is_some_and(|(text, own)| at(own) > text.at);

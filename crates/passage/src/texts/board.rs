@@ -6,8 +6,8 @@ use passage_model::civil::Zone;
 use passage_statements::acknowledgement::{Acknowledgements, Board, Level, Standing};
 use serde_json::{Value, json};
 
-/// The tree as of a moment, the names of who has not confirmed first.
-pub fn screen(tree: &Acknowledgements, board: &Board, at: Timestamp, words: &Words) -> String {
+/// The tree as of a moment, the names of who has not confirmed first; `newest` is the version that the text has by now.
+pub fn screen(tree: &Acknowledgements, board: &Board, (at, newest): (Timestamp, Option<u64>), words: &Words) -> String {
     let mut head = vec![("corridor", tree.corridor.as_str().into()), ("moment", shown(tree, at).into())];
     let mut lines = vec![match board.revision {
         Some(revision) => {
@@ -19,6 +19,9 @@ pub fn screen(tree: &Acknowledgements, board: &Board, at: Timestamp, words: &Wor
     }];
     lines.push(String::new());
     lines.push(sentence(tree, board, words));
+    if let Some(newest) = newest.filter(|newest| board.revision != Some(*newest)) {
+        lines.push(words.tell("board-not-newest", &[("n", count(newest))]));
+    }
     lines.push(String::new());
     for (place, depth) in tree.in_order() {
         lines.push(format!("{}{}", "  ".repeat(depth), line(tree, board, place, words)));
@@ -116,7 +119,12 @@ fn short(tree: &Acknowledgements, at: Timestamp) -> String {
 }
 
 /// The same for programs.
-pub fn document(tree: &Acknowledgements, board: &Board, at: Timestamp, words: &Words) -> Value {
+pub fn document(
+    tree: &Acknowledgements,
+    board: &Board,
+    (at, newest): (Timestamp, Option<u64>),
+    words: &Words,
+) -> Value {
     let posts = tree.in_order().into_iter().map(|(place, depth)| {
         let post = &tree.posts[place];
         let (word, confirmation) = match board.standings[place] {
@@ -155,6 +163,7 @@ pub fn document(tree: &Acknowledgements, board: &Board, at: Timestamp, words: &W
         "side": tree.side,
         "at": at.to_string(),
         "revision": board.revision,
+        "newest": newest,
         "confirmed": board.confirmed(),
         "of": board.standings.len(),
         "complete": board.is_complete(),

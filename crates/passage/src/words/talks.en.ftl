@@ -59,8 +59,8 @@ answer-proof-exact = That limit is proven for plans in steps of { $step } s: non
 answer-proof-generous = That limit is proven for plans in steps of { $step } s, and counted a little generously: none brings out more.
 answer-proof-shuttles = That limit is proven for plans in steps of { $step } s on the ways that the fleets drive.
 answer-repeats = { $n ->
-    [one] Everybody takes { $n } such window.
-   *[other] Everybody takes { $n } such windows.
+    [one] At this rate it takes { $n } such window.
+   *[other] At this rate it takes { $n } such windows.
 }
 answer-no-window = of which the text does not say from when until when
 answer-beside = { $reading }: at most { $limit } can; { $safe } do in the plan.
@@ -184,3 +184,4 @@ talks-contested = CONTESTED
 talks-said-by = said by { $sides }
 talks-denied-by = denied by { $sides }
 answer-source-unknown = The plan's scenario does not name this text as its source: whether it is of the same way is not known here.
+board-not-newest = The text has come to version { $n }, and that version was not sent down last.

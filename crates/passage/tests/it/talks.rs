@@ -75,6 +75,12 @@ fn one_of_seven_has_confirmed_and_nobody_at_vasylivka() {
             Vasylivka (checkpoint): nobody has confirmed
         A notice that was received is not approved.
         ");
+    let text = |name: &str| {
+        let path = root().join("examples/texts-2022").join(name).display().to_string();
+        said(&[&ask[..], &["--text", &path]].concat())
+    };
+    assert!(text("mariupol-2022-03-06-ukraine.toml").contains("has come to version 2"));
+    assert!(!text("mariupol-2022-03-14-ukraine.toml").contains("has come to version"));
     let json = said(&[&["--json"], &ask[..]].concat());
     let document: serde_json::Value = serde_json::from_str(json.split_once('\n').unwrap().1).unwrap();
     assert_eq!((&document["confirmed"], &document["of"]), (&1.into(), &7.into()));
@@ -270,6 +276,7 @@ fn exports() -> Vec<(&'static str, Vec<&'static str>)> {
         leaf("text scenario", &["text", "scenario", "a.toml", "b.toml"]),
         leaf("text answer", &["text", "answer", "a.toml", "--plan", "plan"]),
         leaf("text acknowledgements", &["text", "acknowledgements", "acknowledgements.toml", "--at", AT_EIGHT]),
+        leaf("text acknowledgements", &["text", "acknowledgements", "acknowledgements.toml", "--text", "a.toml"]),
         leaf("text state", &["text", "state", "state.toml"]),
         leaf("talks show", &["talks", "show", "talks.toml"]),
         leaf("talks show", &["talks", "show", "talks.toml", "--shared"]),
@@ -345,6 +352,8 @@ fn fixture() -> tempfile::TempDir {
 /// Every byte that an export has put anywhere: on the screen and into files, our own inputs left out.
 fn written(stage: &Path, arguments: &[&str]) -> Vec<u8> {
     let output = passage(stage, arguments).output().unwrap();
+    // A command line that is not understood would be searched in vain.
+    assert_ne!(output.status.code(), Some(2), "passage {}", arguments.join(" "));
     let mut bytes = output.stdout;
     bytes.extend(output.stderr);
     let inputs = |name: &str| name == "talks.toml" || name.starts_with("fault-");

@@ -117,7 +117,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         Mariupol: the planner's answer beside the text of Ukraine, version 1
         EXERCISE
 
-        200,000 people are to leave in this window, 2022-03-05 11:00–16:00 (Europe/Kyiv): at most 1,872 can; 1,872 do in the plan. That limit is proven for plans in steps of 60 s: none brings out more. Everybody takes 107 such windows.
+        200,000 people are to leave in this window, 2022-03-05 11:00–16:00 (Europe/Kyiv): at most 1,872 can; 1,872 do in the plan. That limit is proven for plans in steps of 60 s: none brings out more. At this rate it takes 107 such windows.
         Pessimistic: at most 1,300 can; 1,300 do in the plan.
         Optimistic: at most 4,335 can; 4,335 do in the plan.
 
@@ -133,7 +133,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         Mariupol: відповідь плану поруч із текстом: Ukraine, версія 1
         НАВЧАННЯ
 
-        200 000 осіб має виїхати в цьому вікні, 2022-03-05 11:00–16:00 (Europe/Kyiv): щонайбільше можуть 1 872; за планом виїжджають 1 872. Цю межу доведено для планів із кроком 60 с: жоден не вивезе більше. Щоб вивезти всіх, потрібно 107 таких вікон.
+        200 000 осіб має виїхати в цьому вікні, 2022-03-05 11:00–16:00 (Europe/Kyiv): щонайбільше можуть 1 872; за планом виїжджають 1 872. Цю межу доведено для планів із кроком 60 с: жоден не вивезе більше. Таким темпом потрібно 107 таких вікон.
         Песимістично: щонайбільше можуть 1 300; за планом виїжджають 1 300.
         Оптимістично: щонайбільше можуть 4 335; за планом виїжджають 4 335.
 

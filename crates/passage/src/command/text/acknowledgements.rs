@@ -25,6 +25,9 @@ pub struct Confirmed {
     /// As of this moment [default: now].
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// The text as it is now: whether its version is the one that was sent down.
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<PathBuf>,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -59,8 +62,12 @@ pub fn confirmed(command: &Confirmed, terminal: &Terminal) -> Result<(), Failure
         None => Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH),
     };
     let stands = tree.at(at);
-    terminal.answer(&board::document(&tree, &stands, at, &words), &board::screen(&tree, &stands, at, &words))?;
-    if stands.is_complete() { Ok(()) } else { Err(Failure::answered_no()) }
+    let text = command.text.as_deref().map(|path| read_file(path, terminal, read)).transpose()?;
+    let newest = text.map(|(text, _)| text.revision);
+    let document = board::document(&tree, &stands, (at, newest), &words);
+    terminal.answer(&document, &board::screen(&tree, &stands, (at, newest), &words))?;
+    let is_newest = newest.is_none_or(|newest| stands.revision == Some(newest));
+    if stands.is_complete() && is_newest { Ok(()) } else { Err(Failure::answered_no()) }
 }
 
 /// How a corridor stands.
