@@ -171,6 +171,27 @@ proptest! {
     }
 
     #[test]
+    fn every_fault_of_a_damaged_file_has_its_place_in_it(
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0u8..3, any::<char>()), 1..5),
+    ) {
+        let mut letters: Vec<char> = (HEAD.to_owned() + &confirmed("Sector", 2, "07:10", "20:00", "as = 'received'")).chars().collect();
+        for (at, form, letter) in edits {
+            let at = at.index(letters.len());
+            match form {
+                0 => letters[at] = letter,
+                1 => letters.insert(at, letter),
+                _ => drop(letters.remove(at)),
+            }
+        }
+        let text: String = letters.into_iter().collect();
+        let (read, findings) = read(text.as_bytes());
+        prop_assert!(read.is_some() || !findings.is_empty());
+        for span in findings.iter().filter_map(|finding| finding.span.clone()) {
+            prop_assert!(text.get(span.clone()).is_some(), "{:?} of {}", span, text);
+        }
+    }
+
+    #[test]
     fn no_bytes_make_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..60), cut in 0usize..900) {
         let _ = read(&bytes);
         let text = HEAD.to_owned() + &confirmed("Sector", 2, "07:10", "20:00", "");

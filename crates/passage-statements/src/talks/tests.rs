@@ -8,6 +8,13 @@ use proptest::prelude::*;
 const HEAD: &str =
     "version = 1\ntitle = 'Talks'\nsides = ['Ukraine', 'Russia']\nzone = 'Europe/Kyiv'\ndate = '2022-03-14'\n";
 
+/// A file with a table of each kind.
+const WHOLE: &str = "[[delegation]]\nside = 'Ukraine'\nhead = 'аташе'\n[[round]]\nname = '1'\nat = '10:00'\ncalled = { Ukraine = '3' }\n\
+    [[demand]]\nby = 'Ukraine'\nround = '1'\nat = '11:00'\non = 'route'\nwords = 'шлях'\n[[fact]]\nat = '11:00'\non = 'mines'\nwords = 'x'\n\
+    said_by = ['Russia']\n[[commitment]]\nname = 'buses'\nby = 'Ukraine'\nat = '11:00'\ndue = '12:00'\nwhat = 'x'\namount = 54\n\
+    [[red_line]]\nby = 'Ukraine'\non = 'SECRET'\nwords = 'SECRET'\n[[report]]\non = 'buses'\nby = 'm'\nat = '12:00'\namount = '45'\n\
+    [[red_line]]\nby = 'Russia' # SECRET\non = 'x'\nwords = \"\"\"SECRET\nSECRET\"\"\"\n";
+
 fn made(rest: &str) -> Talks {
     let reading = read((HEAD.to_owned() + rest).as_bytes());
     reading.talks.unwrap_or_else(|| panic!("{:#?}", reading.findings))
@@ -163,6 +170,34 @@ proptest! {
         prop_assert_eq!(progress.standing, folded(&own, now));
         if let Some(place) = progress.by {
             prop_assert!(own.reports[place].learned.at <= minute(now).at);
+        }
+    }
+
+    /// However a file is damaged, what is shown of it has no red line, and every place in it is one of the text.
+    #[test]
+    fn no_damage_brings_a_red_line_to_light(
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0u8..3, any::<char>()), 1..5),
+    ) {
+        let mut letters: Vec<char> = (HEAD.to_owned() + WHOLE).chars().collect();
+        for (at, form, letter) in edits {
+            let at = at.index(letters.len());
+            match form {
+                0 => letters[at] = letter,
+                1 => letters.insert(at, letter),
+                _ => drop(letters.remove(at)),
+            }
+        }
+        let text: String = letters.into_iter().collect();
+        let reading = read(text.as_bytes());
+        prop_assert!(!reading.shown.contains("SECRET"), "{}", reading.shown);
+        prop_assert_eq!(reading.shown.len(), text.len());
+        prop_assert!(reading.talks.is_some() || !reading.findings.is_empty());
+        for finding in &reading.findings {
+            let told = format!("{} {} {}", finding.words, finding.advice, finding.subject);
+            prop_assert!(!told.contains("SECRET"), "{}", told);
+            if let Some(span) = &finding.span {
+                prop_assert!(span.end <= text.len() && text.get(span.clone()).is_some(), "{:?} of {}", span, text);
+            }
         }
     }
 

@@ -304,6 +304,39 @@ fn where_both_hold_to_one_way_the_corridor_is_confirmed_and_the_window_is_theirs
 }
 
 #[test]
+fn several_assembly_points_buses_and_a_way_in_are_planned_with_what_is_given_beside() {
+    let stage = march();
+    let text = whole("Ukraine", "06:00-23:00").replace("vehicles_per_hour = 300\n", "")
+        + "[[route]]\nway = \"in\"\nstops = [\"Zaporizhzhia\", \"Orikhiv\", \"Mariupol\"]\n\
+           [assembly]\npoints = [\"Mariupol\", \"Nikolske\"]\n[medical]\nambulances = 1\nhospital = \"5\"\n";
+    std::fs::write(stage.path().join("text.toml"), text.replace("last_entry = \"10:30\"\n", "")).unwrap();
+    let make = ["text", "scenario", "text.toml", "--roads", "roads.geojson", "--out", "made.toml"];
+    let (code, told) = passage(stage.path(), &make);
+    assert!(
+        code == 1 && told.contains("from which of several assembly points") && told.contains("1 ambulance"),
+        "{told}"
+    );
+    assert!(told.contains("How many vehicles an hour the checkpoint Orikhiv passes."), "{told}");
+    std::fs::write(
+        stage.path().join("more.toml"),
+        "[[group]]\nname = 'cars'\nassembly = 'Mariupol'\nkind = 'own car'\npersons = 2200\n[[group]]\nname = 'riders'\nassembly = \
+         'Nikolske'\nkind = 'bus'\npersons = 800\ncarried_by = ['buses']\n[[fleet]]\nname = 'buses'\nkind = 'bus'\ndepot = \
+         'Mariupol'\nvehicles = 20\n[[checkpoint]]\nname = 'Orikhiv'\nrate = { own_car = 400, bus = 40 }\nhours = '06:00-23:00'\n",
+    )
+    .unwrap();
+    let (code, told) = passage(stage.path(), &[&make[..], &["--with", "more.toml"]].concat());
+    assert!(
+        code == 0 && told.contains("[[checkpoint]] \"Orikhiv\" hours (before: the text of Ukraine, version 1)"),
+        "{told}"
+    );
+    assert!(!told.contains("20 buses"), "they are planned: {told}");
+    assert_eq!(passage(stage.path(), &["plan", "made.toml", "-o", "plan"]).0, 0);
+    // The way in is open from the silence on, before the first move: that is by the text.
+    let (code, told) = passage(stage.path(), &["text", "answer", "text.toml", "--plan", "plan"]);
+    assert!(code == 0 && !told.contains("Not by the text"), "{told}");
+}
+
+#[test]
 fn a_scenario_of_somebody_is_not_written_over() {
     let stage = march();
     std::fs::write(stage.path().join("scenario.toml"), "# mine\n").unwrap();
