@@ -4,7 +4,7 @@
 //! The texts are compared by the same rules as `passage text diff`. None of the sides is right.
 
 use super::opened::{Says, says};
-use super::phrase::{Part, Phrase, called, plain};
+use super::phrase::{Part, Phrase, called as name_of, plain};
 use super::{Detector, Question};
 use crate::claim::{Claim, Said};
 use crate::clock::{Moment, Window};
@@ -23,16 +23,18 @@ pub fn between_texts(texts: &[&Text]) -> Vec<Question> {
             if is_one_side(a, b) || !is_same_place(&a.corridor, &b.corridor) || !held_together(a, b, texts) {
                 continue;
             }
-            let several = |own: &Text| texts.iter().filter(|other| is_version(own, other)).count() > 1;
-            let named = |own: &Text| {
-                if several(own) { format!("{} ({})", own.side, own.revision) } else { own.side.clone() }
-            };
-            let names = [named(a), named(b)];
-            asked.extend(clocks((a, &names[0]), (b, &names[1])));
-            asked.extend(ways((a, &names[0]), (b, &names[1])));
+            let (first, second) = (called(a, texts), called(b, texts));
+            asked.extend(clocks((a, &first), (b, &second)));
+            asked.extend(ways((a, &first), (b, &second)));
         }
     }
     asked
+}
+
+/// How a text is called: by its side, with its version where several of that side are given.
+fn called(own: &Text, texts: &[&Text]) -> String {
+    let versions = texts.iter().filter(|other| is_version(own, other)).count();
+    if versions > 1 { format!("{} ({})", own.side, own.revision) } else { own.side.clone() }
 }
 
 fn is_one_side(a: &Text, b: &Text) -> bool {
@@ -205,7 +207,7 @@ pub fn opened_outside(ledger: &Ledger, at: Option<Timestamp>, texts: &[&Text]) -
         let message = if says == Says::Open { "ask-opened-outside" } else { "ask-passed-outside" };
         let arithmetic = silent.iter().map(|(text, window)| {
             let parts = [
-                ("a", called(claim)),
+                ("a", name_of(claim)),
                 ("moment", Part::Text(shown(claim, window))),
                 ("b", Part::Text(text.side.clone())),
                 ("window", Part::Text(hours(window))),
@@ -290,7 +292,7 @@ pub fn opened_in_life(ledger: &Ledger, at: Option<Timestamp>, life: &History) ->
             return None;
         }
         let parts = [
-            ("a", called(claim)),
+            ("a", name_of(claim)),
             ("state", Part::State(last.to)),
             ("moment", Part::Text(last.at.zone.at(last.at.at).strftime("%F %H:%M").to_string())),
         ];

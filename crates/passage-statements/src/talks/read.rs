@@ -268,14 +268,12 @@ impl Reader<'_, '_> {
         let mut found = Vec::new();
         for at in fields.list(key) {
             let Some((name, span)) = fields.as_text(self.notes, key, at) else { continue };
-            match self.sides.iter().find(|side| side.to_lowercase() == name.to_lowercase()) {
-                Some(side) => found.push(side.clone()),
-                None => {
-                    let finding =
-                        Finding::error("talks.no-such-side", "that is none of the sides").about(&fields.label);
-                    self.notes.add(finding.advise(format!("The sides are: {}.", self.sides.join(", "))).at(span));
-                }
+            let side = self.sides.iter().find(|side| side.to_lowercase() == name.to_lowercase()).cloned();
+            if side.is_none() {
+                let finding = Finding::error("talks.no-such-side", "that is none of the sides").about(&fields.label);
+                self.notes.add(finding.advise(format!("The sides are: {}.", self.sides.join(", "))).at(span));
             }
+            found.extend(side);
         }
         found
     }

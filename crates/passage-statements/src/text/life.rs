@@ -162,5 +162,16 @@ fn step(notes: &mut Notes<'_>, context: &Context, table: &DeTable<'_>, span: Ran
         let finding = Finding::error("life.no-evidence", format!("{:?} needs {}", to.name(), words.join(" and ")));
         notes.add(finding.about("step").advise(format!("Add {}.", keys.join(", "))).at(fields.span.clone()));
     }
+    // Silence that one side alone has confirmed is none: on 5 March 2022 it was confirmed in one region of two.
+    let sides = evidence.iter().find(|(own, _)| *own == Evidence::Sides).map_or(&[][..], |(_, sides)| sides);
+    if let [one] = sides
+        && to == State::SilenceConfirmed
+    {
+        let finding =
+            Finding::error("life.one-side", format!("silence that {one} alone has confirmed is not confirmed"));
+        notes.add(
+            finding.about("step").advise("Name both sides' commanders, or leave the step out.").at(fields.span.clone()),
+        );
+    }
     Some(Taken { to, at: at?.0, evidence, span: fields.span })
 }

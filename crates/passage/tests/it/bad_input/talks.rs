@@ -193,6 +193,14 @@ by = \"Ukraine\"",
         )
     }),
     talks!("A demand of a side that does not take part", "by = \"Ukraine\"", "by = \"ICRC\""),
+    Case::made(
+        "Silence that one side alone has confirmed",
+        "A step to `silence confirmed` with `sides = [\"Ukraine\"]`.",
+        |folder| {
+            let steps = "to = \"silence confirmed\"\nsides = [\"Ukraine\"]";
+            change(folder, LIFE, ("to = \"used without agreement\"", steps), &["text", "state", "file.toml"])
+        },
+    ),
     talks!("A demand in a round that is not there", "round = \"istanbul\"", "round = \"istambul\""),
     talks!("A promise that was due before it was made", "due = \"16:00\"", "due = \"10:00\""),
     talks!("A report on no promise", "on = \"buses\"", "on = \"busses\""),
@@ -261,6 +269,7 @@ fn what_is_wrong_with_talks_is_said_where_it_stands_and_no_red_line_is_shown() {
         ("A confirmation by nobody who must", "Did you mean \"Vasylivka\"?"),
         ("Opened without a first vehicle", "needs a first-vehicle time and a place"),
         ("A step that does not follow", "life.does-not-follow"),
+        ("Silence that one side alone has confirmed", "Ukraine alone has confirmed is not confirmed"),
         ("A demand with no side named", "Who put this forward?"),
         ("A red line of nobody", "talks.nobody-named"),
         ("A red line under a key that is not known", "Did you mean \"red_line\"?"),
