@@ -10,6 +10,7 @@ use passage_model::finding::Finding;
 use passage_statements::question::{Capacity, Index, between_texts, opened_in_life, opened_outside, too_fast};
 use passage_statements::text::{Outline, Text, read, read_history};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What is asked about.
@@ -55,8 +56,7 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
         .map(|(text, _)| text)
         .filter(|text| at.is_none_or(|at| text.said_at.as_ref().is_none_or(|said| said.at <= at)));
     let known: Vec<&Text> = known.collect();
-    let capacities: Vec<Capacity> =
-        capacities.into_iter().chain(known.iter().filter_map(|text| passes(text))).collect();
+    let capacities = slowest(capacities.into_iter().chain(known.iter().filter_map(|text| passes(text))));
     asked.extend(too_fast(&book.ledger, at, &capacities));
     asked.extend(between_texts(&known));
     asked.extend(opened_outside(&book.ledger, at, &known));
@@ -71,6 +71,18 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
         "questions": questions::document(&book.ledger, &asked, &words),
     });
     terminal.answer(&document, &text)
+}
+
+/// Of several capacities of one subject, the least.
+fn slowest(all: impl Iterator<Item = Capacity>) -> Vec<Capacity> {
+    let mut least: BTreeMap<String, Capacity> = BTreeMap::new();
+    for own in all {
+        match least.get(&own.about) {
+            Some(before) if before.vehicles_per_hour <= own.vehicles_per_hour => {}
+            _ => drop(least.insert(own.about.clone(), own)),
+        }
+    }
+    least.into_values().collect()
 }
 
 /// What the slowest checkpoint of a text passes, from the first move on.

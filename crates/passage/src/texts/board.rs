@@ -44,18 +44,23 @@ pub fn sentence(tree: &Acknowledgements, board: &Board, words: &Words) -> String
     if board.is_complete() {
         return counts;
     }
-    // Those nearest to the road are named first: it is they who stop a column.
-    let mut open: Vec<(Level, usize)> = tree
-        .posts
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| !matches!(board.standings[*place], Standing::Confirmed(_)))
-        .map(|(place, post)| (post.level, place))
-        .collect();
-    open.sort_by_key(|(level, place)| (std::cmp::Reverse(*level), *place));
-    let names: Vec<&str> = open.iter().map(|(_, place)| tree.posts[*place].name.as_str()).collect();
-    let nobody = words.tell("board-nobody-at", &[("names", names.join(", ").into())]);
-    format!("{counts} {nobody}")
+    let parts = [
+        ("board-nobody-at", named(tree, board, |standing| standing == Standing::Nobody)),
+        ("board-unanswered", named(tree, board, |standing| matches!(standing, Standing::Delivered(_)))),
+        ("board-ran-out", named(tree, board, |standing| matches!(standing, Standing::Expired(_)))),
+        ("board-took-back", named(tree, board, |standing| matches!(standing, Standing::Withdrawn(_)))),
+        ("board-only-older", named(tree, board, |standing| matches!(standing, Standing::Older(_)))),
+    ];
+    let told = parts.into_iter().filter(|(_, names)| !names.is_empty());
+    let told = told.map(|(message, names)| words.tell(message, &[("names", names.join(", ").into())]));
+    std::iter::once(counts).chain(told).collect::<Vec<_>>().join(" ")
+}
+
+/// The posts that stand in one way, those nearest to the road first: it is they who stop a column.
+fn named<'t>(tree: &'t Acknowledgements, board: &Board, is: impl Fn(Standing) -> bool) -> Vec<&'t str> {
+    let mut found: Vec<usize> = (0..tree.posts.len()).filter(|place| is(board.standings[*place])).collect();
+    found.sort_by_key(|place| (std::cmp::Reverse(tree.posts[*place].level), *place));
+    found.into_iter().map(|place| tree.posts[place].name.as_str()).collect()
 }
 
 fn line(tree: &Acknowledgements, board: &Board, place: usize, words: &Words) -> String {

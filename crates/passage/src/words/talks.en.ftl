@@ -185,3 +185,7 @@ talks-said-by = said by { $sides }
 talks-denied-by = denied by { $sides }
 answer-source-unknown = The plan's scenario does not name this text as its source: whether it is of the same way is not known here.
 board-not-newest = The text has come to version { $n }, and that version was not sent down last.
+board-unanswered = Delivered, and nobody has answered: { $names }.
+board-ran-out = Run out: { $names }.
+board-took-back = Taken back: { $names }.
+board-only-older = An older version only: { $names }.

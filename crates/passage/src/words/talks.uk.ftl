@@ -188,3 +188,7 @@ talks-said-by = каже { $sides }
 talks-denied-by = заперечує { $sides }
 answer-source-unknown = Сценарій плану не називає цей текст своїм джерелом: чи це той самий шлях, тут невідомо.
 board-not-newest = Текст уже має версію { $n }, а останньою передано не її.
+board-unanswered = Доставлено, ніхто не відповів: { $names }.
+board-ran-out = Строк минув: { $names }.
+board-took-back = Відкликано: { $names }.
+board-only-older = Лише давніша версія: { $names }.

@@ -27,7 +27,7 @@ fn one_of_seven_has_confirmed_and_nobody_at_vasylivka() {
         exit code 1
         Mariupol, the text of Ukraine, version 3: who has confirmed at 2022-03-16 08:00 (Europe/Kyiv)
 
-        1 of 7 has confirmed. Nobody at Manhush, Berdiansk, Tokmak, Vasylivka, Sector Berdiansk, Sector Vasylivka has confirmed.
+        1 of 7 has confirmed. Nobody at Vasylivka, Sector Vasylivka has confirmed. Delivered, and nobody has answered: Berdiansk. Run out: Sector Berdiansk. Taken back: Tokmak. An older version only: Manhush.
 
         Joint command (command): confirmed by duty officer, hotline, 2022-03-15 21:40; valid until 2022-03-16 21:00 [0 of 6 below]
           Sector Berdiansk (sector): EXPIRED at 2022-03-16 07:00: operations desk, hotline, 2022-03-15 22:10 [0 of 2 below]
@@ -44,7 +44,7 @@ fn one_of_seven_has_confirmed_and_nobody_at_vasylivka() {
         exit code 1
         Mariupol, текст: Ukraine, версія 3; хто підтвердив станом на 2022-03-16 08:00 (Europe/Kyiv)
 
-        Підтвердили 1 з 7. Ніхто не підтвердив: Manhush, Berdiansk, Tokmak, Vasylivka, Sector Berdiansk, Sector Vasylivka.
+        Підтвердили 1 з 7. Ніхто не підтвердив: Vasylivka, Sector Vasylivka. Доставлено, ніхто не відповів: Berdiansk. Строк минув: Sector Berdiansk. Відкликано: Tokmak. Лише давніша версія: Manhush.
 
         Joint command (командування): підтверджено: duty officer, hotline, 2022-03-15 21:40; дійсне до 2022-03-16 21:00 [нижче 0 з 6]
           Sector Berdiansk (сектор): СТРОК МИНУВ 2022-03-16 07:00: operations desk, hotline, 2022-03-15 22:10 [нижче 0 з 2]
