@@ -9,7 +9,7 @@ mod window;
 mod written;
 
 pub use error::CivilError;
-pub use window::{Window, by_another_clock};
+pub use window::{AcrossChange, Window, across_change, by_another_clock};
 pub use written::span;
 
 use crate::time::Clock;

@@ -4,7 +4,8 @@
 //! who is right: a difference is put into words, a contradiction becomes a question that a person answers. It knows no roads
 //! and no web; no clock, no file, no printing: the moment that counts as now is handed in. `measure` is what a figure
 //! counts and where; `claim` one thing that was said, `ledger` all of them, `question` what they raise; `clock` moments as they
-//! were quoted; `text` the corridor text of each side; `coordinates` positions as they are handed over.
+//! were quoted; `text` the corridor text of each side; `coordinates` positions as they are handed over; `place` which place
+//! a name may mean.
 //!
 //! ```
 //! use passage_model::civil::Zone;
@@ -55,6 +56,20 @@
 //! assert!(questions[0].arithmetic[0].to_string().starts_with("10.0 people per vehicle"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! ```
+//! use passage_statements::place::{Likeness, Names, read};
+//!
+//! let table = "name_en,name_uk,oblast,old_names\nBakhmut,Бахмут,Donetsk oblast,Artemivsk (until 2016)\n";
+//! let gazetteer = read(table.as_bytes(), Some("ours")).0.ok_or("no gazetteer")?;
+//! let found = gazetteer.find("до Бахмута");
+//! assert_eq!(gazetteer.places()[found[0].place].name, "Bakhmut");
+//! assert_eq!(found[0].reasons[0].phrase().to_string(), "Бахмута may be бахмут in a case");
+//! // A former name is a question between two texts, never a silent match.
+//! let compared = Names::by(Some(&gazetteer)).compare("Bakhmut", "Artemivsk");
+//! assert_eq!(compared.likeness, Likeness::Perhaps);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod acknowledgement;
 pub mod claim;
@@ -64,6 +79,7 @@ mod dated;
 mod fields;
 pub mod ledger;
 pub mod measure;
+pub mod place;
 pub mod question;
 pub mod talks;
 pub mod text;

@@ -18,6 +18,7 @@ mod part_of_whole;
 mod people_per_vehicle;
 mod phrase;
 mod retold;
+mod same_place;
 mod spans;
 #[cfg(test)]
 mod text_tests;
@@ -31,6 +32,7 @@ pub use index::Index;
 pub(crate) use index::folded;
 pub use other_clock::{ClockWindow, other_clock};
 pub use phrase::{ENGLISH, Part, Phrase, UKRAINIAN};
+pub use same_place::same_place;
 pub use texts::{between_texts, opened_in_life, opened_outside};
 pub use too_fast::{Capacity, too_fast};
 pub use waypoints::{Waypoints, waypoints};
@@ -89,6 +91,8 @@ detectors! {
     PartOfWhole "part-of-whole";
     /// Two units of one length that do not fit each other.
     UnitPair "unit-pair";
+    /// Two subjects that may be one place in two spellings.
+    SamePlace "same-place";
 }
 
 /// A question that claims raise.

@@ -13,6 +13,7 @@ pub mod map;
 pub mod markup;
 pub mod offers;
 pub mod outcome;
+pub mod places;
 pub mod rehearsed;
 pub mod replay;
 pub mod roads;

@@ -143,22 +143,40 @@ impl Calendar {
     }
 }
 
+/// A window of one clock beside another: the same hours of the first on the far side of the nearest change of the clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AcrossChange {
+    /// When the clocks change.
+    pub change: Timestamp,
+    /// When the window begins there, by the same hours of its own clock.
+    pub from: Timestamp,
+    /// When it ends there.
+    pub until: Timestamp,
+}
+
+/// The same hours by the clocks of `theirs` on the far side of the nearest change after which the two are apart by another
+/// amount; `None` where there is none within sixty days.
+pub fn across_change(ours: &Zone, theirs: &Zone, (from, until): (Timestamp, Timestamp)) -> Option<AcrossChange> {
+    let (change, seconds) = nearest_change(ours, theirs, from)?;
+    let moved = |moment: Timestamp| moment.checked_add(seconds).unwrap_or(moment);
+    // The same hours by their clock, on the far side of the change.
+    let same = |moment: Timestamp| theirs.roughly(theirs.at(moved(moment))).unwrap_or(moment);
+    let (from, until) = (keep_hours(theirs, from, same(from)), keep_hours(theirs, until, same(until)));
+    Some(AcrossChange { change, from, until })
+}
+
 /// What a window by the clocks of `theirs` is by those of `ours`, on its own day and on the far side of the nearest change
 /// after which the two are apart by another amount: "10:00-17:00 Europe/Moscow is 09:00-16:00 Europe/Kyiv on 5 March 2022
 /// and 10:00-17:00 on 28 March 2022 (the clocks changed on 27 March 2022)".
 pub fn by_another_clock(ours: &Zone, theirs: &Zone, (from, until): (Timestamp, Timestamp)) -> String {
     let (here, there) = (hours_by(ours, from, until), hours_by(theirs, from, until));
     let same_day = format!("{there} {} is {here} {} on {}", theirs.name(), ours.name(), dated(ours, from));
-    let Some((change, seconds)) = across_change(ours, theirs, from) else { return same_day };
-    let moved = |moment: Timestamp| moment.checked_add(seconds).unwrap_or(moment);
-    // The same hours by their clock, on the far side of the change.
-    let same = |moment: Timestamp| theirs.roughly(theirs.at(moved(moment))).unwrap_or(moment);
-    let far = (keep_hours(theirs, from, same(from)), keep_hours(theirs, until, same(until)));
+    let Some(far) = across_change(ours, theirs, (from, until)) else { return same_day };
     format!(
         "{same_day} and {} on {} (the clocks changed on {})",
-        hours_by(ours, far.0, far.1),
-        dated(ours, far.0),
-        dated(ours, change)
+        hours_by(ours, far.from, far.until),
+        dated(ours, far.from),
+        dated(ours, far.change)
     )
 }
 
@@ -174,7 +192,7 @@ fn dated(zone: &Zone, moment: Timestamp) -> String {
 
 /// The change of either zone nearest to `moment`, at most 60 days away, after which the two differ by another
 /// amount; with how far to go to be on the next full day beyond it.
-fn across_change(first: &Zone, second: &Zone, moment: Timestamp) -> Option<(Timestamp, SignedDuration)> {
+fn nearest_change(first: &Zone, second: &Zone, moment: Timestamp) -> Option<(Timestamp, SignedDuration)> {
     const FARTHEST: i64 = 60 * 86_400;
     const DAY: i64 = 86_400;
     let apart = |at: Timestamp| first.offset(at).seconds() - second.offset(at).seconds();

@@ -66,9 +66,10 @@ pub(super) fn called(claim: &Claim) -> Part {
 }
 
 impl fmt::Display for Phrase {
-    /// In English: the message with `{ $name }` replaced. The messages of questions use nothing else of Fluent.
+    /// In English: the message with `{ $name }` replaced. The messages of questions and of places use nothing else
+    /// of Fluent.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut lines = ENGLISH.lines();
+        let mut lines = ENGLISH.lines().chain(crate::place::ENGLISH.lines());
         let start = lines.find_map(|line| line.strip_prefix(self.message)?.strip_prefix(" = "));
         let mut rest = start.unwrap_or(self.message);
         while let Some((before, after)) = rest.split_once("{ $") {

@@ -27,6 +27,7 @@ ask-attribution-disputed = The attribution is disputed, and nobody outside the c
 ask-attribution-one-side = One side alone states it, and nobody outside the conflict has.
 ask-part-of-whole = At least { $least } by { $a } are a part of at most { $most } by { $b }.
 ask-unit-pair = { $a }: { $first } are { $is } { $unit }, not { $second }.
+ask-same-place = { $a } (claims: { $n }) and { $b } (claims: { $m }) may be one place; their figures are kept apart.
 
 explain-correction = Both are of one speaker: the later one may correct the earlier one, without saying so.
 explain-other-area = They may be of different areas or routes under one name.
@@ -65,6 +66,8 @@ explain-own-check = The speaker may have counted again; that is a second stateme
 explain-verifier-mistyped = The verifier may have been written down wrongly.
 explain-parties-blame = Parties to a conflict hold each other responsible, whatever happened.
 explain-unit-converted = One of the two may have been converted wrongly, or both be rounded.
+explain-one-place-two-names = They may be one place in two spellings: then their figures belong side by side.
+explain-two-places = They may be two places whose names are alike.
 
 settle-ask-both-what = Ask both what exactly they counted: where, of whom, until which hour.
 settle-third-count = A count by somebody else, at one place, over the same hours.
@@ -80,3 +83,4 @@ settle-find-original = The statement itself, in its own words and language.
 settle-original-words = The original sentence, and a second translator.
 settle-other-verifier = A verifier who did not say it, and the method.
 settle-verifier-and-method = A named verifier who is no party to the conflict, and the method.
+settle-which-place = Whoever knows the sources says which place each of them meant; the claims of one are then corrected to the name of the other.

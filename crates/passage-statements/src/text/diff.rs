@@ -1,9 +1,9 @@
 //! Two texts of one corridor, element by element: what both say, where they differ, what neither says.
 
-use super::names::is_same;
 use super::route::{Question, Side, align, pairs};
 use super::{ELEMENTS, Element, Entry, Open, Text, Value};
 use crate::clock::{Bound, Moment};
+use crate::place::{Likeness, Names};
 
 /// Two texts side by side.
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ pub struct Comparison<'t> {
     pub open_a: Vec<Open>,
     /// What is open in the second text.
     pub open_b: Vec<Open>,
+    is_one_corridor: bool,
 }
 
 /// One element in both texts.
@@ -113,8 +114,13 @@ pub enum Settled {
 pub struct Agreement(());
 
 impl<'t> Comparison<'t> {
-    /// Compares two texts. O(elements, times the square of the longest list or route).
+    /// Compares two texts, names by their letters alone. O(elements, times the square of the longest list or route).
     pub fn of(a: &'t Text, b: &'t Text) -> Self {
+        Self::by(a, b, &Names::default())
+    }
+
+    /// Compares two texts, their names with a gazetteer where `names` has one.
+    pub fn by(a: &'t Text, b: &'t Text, names: &Names<'_>) -> Self {
         let mut elements = Vec::new();
         let mut silent = Vec::new();
         for element in &ELEMENTS {
@@ -123,15 +129,16 @@ impl<'t> Comparison<'t> {
             if ours.is_empty() && theirs.is_empty() {
                 silent.push(element);
             } else {
-                elements.push(compare(element, &ours, &theirs));
+                elements.push(compare(element, &ours, &theirs, names));
             }
         }
-        Self { a, b, elements, silent, open_a: a.open(), open_b: b.open() }
+        let is_one_corridor = names.is_same(&a.corridor, &b.corridor);
+        Self { a, b, elements, silent, open_a: a.open(), open_b: b.open(), is_one_corridor }
     }
 
     /// Whether both name the same corridor, spelling aside.
-    pub fn is_one_corridor(&self) -> bool {
-        is_same(&self.a.corridor, &self.b.corridor)
+    pub const fn is_one_corridor(&self) -> bool {
+        self.is_one_corridor
     }
 
     /// How far the two have come.
@@ -153,7 +160,7 @@ impl<'t> Comparison<'t> {
     }
 }
 
-fn compare(element: &'static Element, ours: &[&Entry], theirs: &[&Entry]) -> Compared {
+fn compare(element: &'static Element, ours: &[&Entry], theirs: &[&Entry], names: &Names<'_>) -> Compared {
     let mut compared = Compared { element, differences: Vec::new(), questions: Vec::new(), taken: Vec::new() };
     let differences = &mut compared.differences;
     let none = |entries: &[&Entry]| entries.iter().any(|entry| entry.none);
@@ -163,20 +170,20 @@ fn compare(element: &'static Element, ours: &[&Entry], theirs: &[&Entry]) -> Com
         _ if none(ours) && none(theirs) => {}
         _ if none(ours) => differences.push(Difference::None(Side::A)),
         _ if none(theirs) => differences.push(Difference::None(Side::B)),
-        _ if element.key == "route" => routes(&mut compared, ours, theirs),
-        _ if element.key == "checkpoint" => checkpoints(&mut compared, ours, theirs),
-        ([a, ..], [b, ..]) => parts(&mut compared, a, b),
+        _ if element.key == "route" => routes(&mut compared, ours, theirs, names),
+        _ if element.key == "checkpoint" => checkpoints(&mut compared, ours, theirs, names),
+        ([a, ..], [b, ..]) => parts(&mut compared, a, b, names),
     }
     compared
 }
 
 /// Routes of the two texts are laid beside each other: those first that share the most places, and of these those that differ
 /// by the fewest. Routes that share less than two places are two routes, and so are those of which one goes out and one in.
-fn routes(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry]) {
+fn routes(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry], names: &Names<'_>) {
     let mut likely = Vec::new();
     for (i, a) in ours.iter().enumerate() {
         for (j, b) in theirs.iter().enumerate() {
-            let laid = pairs(a.stops(), b.stops());
+            let laid = pairs(a.stops(), b.stops(), names);
             let shared = laid.iter().filter(|(a, b)| a.is_some() && b.is_some()).count();
             let opposite = !a.words("way").is_empty() && !b.words("way").is_empty() && a.words("way") != b.words("way");
             if shared >= 2 && !opposite {
@@ -189,11 +196,11 @@ fn routes(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry]) {
     for (_, _, i, j) in likely {
         if left[i] && right[j] {
             (left[i], right[j]) = (false, false);
-            let aligned = align(ours[i].stops(), theirs[j].stops());
+            let aligned = align(ours[i].stops(), theirs[j].stops(), names);
             compared.differences.extend(aligned.differences);
             compared.questions.extend(aligned.questions);
             compared.taken.extend(aligned.taken);
-            parts(compared, ours[i], theirs[j]);
+            parts(compared, ours[i], theirs[j], names);
         }
     }
     let alone = |side: Side, entry: &Entry| {
@@ -203,33 +210,77 @@ fn routes(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry]) {
     compared.differences.extend(theirs.iter().zip(&right).filter(|(_, left)| **left).map(|(e, _)| alone(Side::B, e)));
 }
 
-fn checkpoints(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry]) {
-    let of_name = |entries: &[&'_ Entry], name: &str| entries.iter().position(|e| is_same(e.words("name"), name));
-    for entry in ours {
-        match of_name(theirs, entry.words("name")) {
-            Some(j) => parts(compared, entry, theirs[j]),
-            None => compared.differences.push(Difference::Checkpoint(Side::A, entry.words("name").to_owned())),
+/// Checkpoints of one name are compared; of those that are left, those whose names may be one are asked about, and compared too.
+fn checkpoints(compared: &mut Compared, ours: &[&Entry], theirs: &[&Entry], names: &Names<'_>) {
+    let (mut left, mut right) = (vec![true; ours.len()], vec![true; theirs.len()]);
+    for least in [Likeness::Transliteration, Likeness::Perhaps] {
+        for (i, a) in ours.iter().enumerate() {
+            let alike = |j: &usize| {
+                left[i] && right[*j] && names.compare(a.words("name"), theirs[*j].words("name")).likeness <= least
+            };
+            let Some(j) = (0..theirs.len()).find(alike) else { continue };
+            (left[i], right[j]) = (false, false);
+            ask(compared, a.words("name"), theirs[j].words("name"), names);
+            parts(compared, a, theirs[j], names);
         }
     }
-    for entry in theirs.iter().filter(|entry| of_name(ours, entry.words("name")).is_none()) {
-        compared.differences.push(Difference::Checkpoint(Side::B, entry.words("name").to_owned()));
+    let alone = |side: Side, entry: &Entry| Difference::Checkpoint(side, entry.words("name").to_owned());
+    compared.differences.extend(ours.iter().zip(&left).filter(|(_, left)| **left).map(|(e, _)| alone(Side::A, e)));
+    compared.differences.extend(theirs.iter().zip(&right).filter(|(_, left)| **left).map(|(e, _)| alone(Side::B, e)));
+}
+
+/// What two names that stand for one place leave to tell: a question, or that they are spelled differently.
+fn ask(compared: &mut Compared, a: &str, b: &str, names: &Names<'_>) {
+    let found = names.compare(a, b);
+    match found.likeness {
+        Likeness::Perhaps => {
+            let (a, b, why) = (a.to_owned(), b.to_owned(), found.reasons);
+            compared.questions.push(Question { a, b, after: None, before: None, why });
+        }
+        _ if a != b => compared.taken.push((a.to_owned(), b.to_owned())),
+        _ => {}
     }
 }
 
 /// Every part but the places of a route, the names of checkpoints, and how a side calls its own route.
-fn parts(compared: &mut Compared, a: &Entry, b: &Entry) {
+fn parts(compared: &mut Compared, a: &Entry, b: &Entry, names: &Names<'_>) {
     for part in compared.element.parts.iter().filter(|part| !["stops", "name"].contains(&part.key)) {
         let found = match (a.part(part.key), b.part(part.key)) {
             (None, None) => None,
             (Some(ours), None) => Some(Difference::Part(Side::A, part.key, Box::new(ours.clone()))),
             (None, Some(theirs)) => Some(Difference::Part(Side::B, part.key, Box::new(theirs.clone()))),
-            (Some(ours), Some(theirs)) => values(part.key, ours, theirs, &mut compared.taken),
+            (Some(Value::Places(ours)), Some(Value::Places(theirs))) => {
+                places(compared, part.key, (ours, theirs), names)
+            }
+            (Some(ours), Some(theirs)) => values(part.key, ours, theirs),
         };
         compared.differences.extend(found);
     }
 }
 
-fn values(part: &'static str, a: &Value, b: &Value, taken: &mut Vec<(String, String)>) -> Option<Difference> {
+/// Lists of places: those of one name are one, those whose names may be one are asked about.
+fn places(
+    compared: &mut Compared,
+    part: &'static str,
+    (ours, theirs): (&[String], &[String]),
+    names: &Names<'_>,
+) -> Option<Difference> {
+    let (mut only_a, mut only_b) = (ours.to_vec(), theirs.to_vec());
+    for most in [Likeness::Transliteration, Likeness::Perhaps] {
+        only_a.retain(|a| {
+            // A name that one side has twice is found twice in the other's list.
+            let is_it = |b: &&String| names.compare(a, b).likeness <= most;
+            let among = if most == Likeness::Perhaps { only_b.iter().find(is_it) } else { theirs.iter().find(is_it) };
+            let Some(b) = among.cloned() else { return true };
+            ask(compared, a, &b, names);
+            only_b.retain(|own| !names.is_same(&b, own));
+            false
+        });
+    }
+    (!only_a.is_empty() || !only_b.is_empty()).then_some(Difference::Lists { part, only_a, only_b })
+}
+
+fn values(part: &'static str, a: &Value, b: &Value) -> Option<Difference> {
     let same = match (a, b) {
         (Value::Text(a), Value::Text(b)) => plain(a) == plain(b),
         (Value::Moment(a), Value::Moment(b)) => {
@@ -244,11 +295,6 @@ fn values(part: &'static str, a: &Value, b: &Value, taken: &mut Vec<(String, Str
         (Value::Truth(a), Value::Truth(b)) => a == b,
         (Value::Length(a), Value::Length(b)) => a == b,
         (Value::Texts(a), Value::Texts(b)) => return lists(part, a, b, |a, b| plain(a) == plain(b)),
-        (Value::Places(a), Value::Places(b)) => {
-            let other = |a: &String| b.iter().find(|b| *b != a && is_same(a, b)).map(|b| (a.clone(), b.clone()));
-            taken.extend(a.iter().filter(|a| !b.contains(a)).filter_map(other));
-            return lists(part, a, b, is_same);
-        }
         // One part is of one kind in both texts.
         _ => a == b,
     };

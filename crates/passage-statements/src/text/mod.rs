@@ -10,24 +10,25 @@ mod evidence;
 mod life;
 #[cfg(test)]
 mod life_tests;
-mod names;
 mod outline;
 #[cfg(test)]
 mod outline_tests;
+mod places;
 mod read;
 mod route;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use crate::place::Likeness;
+pub(crate) use crate::place::is_same_place;
 pub use check::{Missing, Open};
 pub use diff::{Agreement, Compared, Comparison, Difference, Settled};
 pub use element::{ELEMENTS, Element, Kind, Part};
 pub use evidence::Evidence;
 pub use life::{History, Stopped, Taken, read_history};
-pub use names::Likeness;
-pub(crate) use names::is_same as is_same_place;
 pub use outline::{Apart, Course, Gate, How, Outline, Span};
+pub use places::Named;
 pub use read::read;
 pub(crate) use read::speaks_of_consent;
 pub use route::{Question, Side};

@@ -3,10 +3,11 @@
 //! Nothing is added to what was said. Of two texts a permission holds where both give it, a restriction where either makes
 //! it: the window is the time that lies in both, the way is one that both name, a checkpoint stands where either names it.
 
-use super::names::is_same;
+use super::is_same_place as is_same;
 use super::route::{Side, align};
 use super::{Element, Entry, Stop, Text, Value};
 use crate::clock::Moment;
+use crate::place::Names;
 use passage_model::civil::Zone;
 
 /// What of one text, or of two, can be planned with. What is `None` or empty was not said, or only one of the two said it.
@@ -350,7 +351,7 @@ impl Both {
     /// Ways that both name place by place, with nothing in question; a way of one side alone does not hold.
     fn courses(&mut self, a: &[Course], b: &[Course]) -> Vec<Course> {
         let same = |a: &Course, b: &Course| {
-            let aligned = align(&a.stops, &b.stops);
+            let aligned = align(&a.stops, &b.stops, &Names::default());
             a.inbound == b.inbound && aligned.differences.is_empty() && aligned.questions.is_empty()
         };
         let shared: Vec<Course> = a.iter().filter(|a| b.iter().any(|b| same(a, b))).cloned().collect();

@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::diff::{Difference, plain};
-use super::names::{Likeness, is_same, likeness};
+use crate::place::{Likeness, Names, Reason};
 
 /// Which of two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +24,8 @@ pub struct Question {
     pub after: Option<String>,
     /// What both pass right after.
     pub before: Option<String>,
+    /// Why they may be one place.
+    pub why: Vec<Reason>,
 }
 
 /// Two routes, place by place.
@@ -49,8 +51,9 @@ const PERHAPS: u32 = 1;
 const APART_METRES: f64 = 1_000.0;
 
 /// The cheapest way to lay two routes side by side in order (Needleman and Wunsch 1970). O(a b).
-pub(super) fn pairs(a: &[Stop], b: &[Stop]) -> Vec<Pair> {
-    let like: Vec<Vec<Likeness>> = a.iter().map(|a| b.iter().map(|b| likeness(&a.name, &b.name)).collect()).collect();
+pub(super) fn pairs(a: &[Stop], b: &[Stop], names: &Names<'_>) -> Vec<Pair> {
+    let likeness = |a: &Stop, b: &Stop| names.compare(&a.name, &b.name).likeness;
+    let like: Vec<Vec<Likeness>> = a.iter().map(|a| b.iter().map(|b| likeness(a, b)).collect()).collect();
     let cost = |i: usize, j: usize| match like[i][j] {
         Likeness::Spelling | Likeness::Transliteration => Some(0),
         Likeness::Perhaps => Some(PERHAPS),
@@ -83,8 +86,9 @@ pub(super) fn pairs(a: &[Stop], b: &[Stop]) -> Vec<Pair> {
 }
 
 /// Lays two routes side by side and says how they differ.
-pub(super) fn align(a: &[Stop], b: &[Stop]) -> Aligned {
-    let pairs = pairs(a, b);
+pub(super) fn align(a: &[Stop], b: &[Stop], names: &Names<'_>) -> Aligned {
+    let pairs = pairs(a, b, names);
+    let is_same = |a: &str, b: &str| names.is_same(a, b);
     let mut aligned = Aligned::default();
     let alone = |side: Side, name: &str| {
         pairs.iter().any(|pair| match (side, pair) {
@@ -105,7 +109,7 @@ pub(super) fn align(a: &[Stop], b: &[Stop]) -> Aligned {
     for pair in &pairs {
         let side = match *pair {
             (Some(i), Some(j)) => {
-                both(a, b, (i, j), &mut aligned);
+                both(a, b, (i, j), names, &mut aligned);
                 None
             }
             // What stands elsewhere in the other route has moved: told once, from the first text.
@@ -132,15 +136,17 @@ pub(super) fn align(a: &[Stop], b: &[Stop]) -> Aligned {
     aligned
 }
 
-fn both(a: &[Stop], b: &[Stop], (i, j): (usize, usize), aligned: &mut Aligned) {
+fn both(a: &[Stop], b: &[Stop], (i, j): (usize, usize), names: &Names<'_>, aligned: &mut Aligned) {
     let (ours, theirs) = (&a[i], &b[j]);
     aligned.shared += 1;
-    match likeness(&ours.name, &theirs.name) {
+    let compared = names.compare(&ours.name, &theirs.name);
+    match compared.likeness {
         Likeness::Perhaps => aligned.questions.push(Question {
             a: ours.name.clone(),
             b: theirs.name.clone(),
             after: i.checked_sub(1).map(|at| a[at].name.clone()),
             before: a.get(i + 1).map(|stop| stop.name.clone()),
+            why: compared.reasons,
         }),
         _ if ours.name != theirs.name => aligned.taken.push((ours.name.clone(), theirs.name.clone())),
         _ => {}

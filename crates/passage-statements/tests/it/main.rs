@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod spellings;
+
+use passage_statements::place::Names;
 use passage_statements::text::{Comparison, Settled, Text, read};
 
 fn examples() -> Vec<(String, Text)> {
@@ -28,6 +31,27 @@ fn no_text_of_march_2022_was_agreed_in_detail_with_any_other() {
             assert_eq!(comparison.agreement(), None, "{name} and {other_name}");
             let own = name == other_name;
             assert_eq!(comparison.settled() == Settled::OneSide, own, "{name} and {other_name}");
+        }
+    }
+}
+
+#[test]
+fn a_gazetteer_finds_as_many_differences_whichever_text_comes_first_and_agrees_to_nothing() {
+    let table = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/texts-2022/places.csv")).unwrap();
+    let gazetteer = passage_statements::place::read(&table, None).0.unwrap();
+    let names = Names::by(Some(&gazetteer));
+    let texts = examples();
+    for (a, text) in &texts {
+        for (b, other) in &texts {
+            let (here, there) = (Comparison::by(text, other, &names), Comparison::by(other, text, &names));
+            let count = |comparison: &Comparison<'_>| {
+                comparison.elements.iter().map(|e| (e.differences.len(), e.questions.len())).collect::<Vec<_>>()
+            };
+            assert_eq!(count(&here), count(&there), "{a} and {b}");
+            // A gazetteer asks more and settles nothing: what differs by letters alone does not become the same in silence.
+            let alone = Comparison::of(text, other);
+            assert_eq!(alone.settled(), here.settled(), "{a} and {b}");
+            assert_eq!(here.agreement(), None);
         }
     }
 }

@@ -2,12 +2,15 @@
 //! should.
 
 use crate::failure::{Failure, Kind};
+use crate::places::{GazetteerFile, version_document};
 use crate::roads;
 use crate::terminal::Terminal;
 use crate::words::{Language, Words, count};
 use clap::Args;
 use passage_model::finding::Finding;
+use passage_model::units::Position;
 use passage_statements::coordinates::{Area, Doubt, Form, Reading, Slip, nearest};
+use passage_statements::place::Place;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -29,6 +32,9 @@ pub struct Coordinates {
     /// Roads or a network, for the name of the nearest place.
     #[arg(long, value_name = "FILE")]
     pub network: Option<PathBuf>,
+    /// A table of places, for the name of the nearest one.
+    #[command(flatten)]
+    pub gazetteer: GazetteerFile,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -38,7 +44,14 @@ pub struct Coordinates {
 pub fn run(command: &Coordinates, terminal: &Terminal) -> Result<(), Failure> {
     let words = Words::new(command.language);
     let network = command.network.as_deref().map(|path| roads::load(path, &terminal.work(0))).transpose()?;
-    let places = network.map_or_else(Vec::new, |loaded| loaded.network.places().to_vec());
+    let mut places: Vec<(String, Position)> = network.map_or_else(Vec::new, |loaded| {
+        loaded.network.places().iter().map(|place| (place.name.clone(), place.position)).collect()
+    });
+    let gazetteer = command.gazetteer.read(terminal)?;
+    if let Some(gazetteer) = &gazetteer {
+        let named = |place: &Place| Some((in_oblast(place), place.at?));
+        places.extend(gazetteer.places().iter().filter_map(named));
+    }
     let middle = command.near.as_deref().map(read).transpose()?;
     let area = middle.map(|near| Area { middle: near.position, metres: f64::from(command.within) * 1_000.0 });
     let (mut documents, mut lines, mut in_area) = (Vec::new(), Vec::new(), true);
@@ -46,15 +59,22 @@ pub fn run(command: &Coordinates, terminal: &Terminal) -> Result<(), Failure> {
         let reading = read(text)?;
         let doubt = area.and_then(|area| reading.doubt(area));
         in_area &= doubt.is_none();
-        let near = nearest(reading.position, places.iter().map(|place| (place.name.as_str(), place.position)));
+        let near = nearest(reading.position, places.iter().map(|(name, at)| (name.as_str(), *at)));
         lines.push(screen(&reading, doubt.as_ref(), near, &words));
         documents.push(document(&reading, doubt.as_ref(), near));
     }
-    terminal.answer(&json!({ "coordinates": documents }), &lines.join("\n\n"))?;
+    let version = gazetteer.as_ref().map(version_document);
+    terminal.answer(&json!({ "coordinates": documents, "gazetteer": version }), &lines.join("\n\n"))?;
     if in_area { Ok(()) } else { Err(Failure::answered_no()) }
 }
 
-fn read(text: &str) -> Result<Reading, Failure> {
+/// "Izium (Kharkiv oblast)".
+fn in_oblast(place: &Place) -> String {
+    if place.oblast.is_empty() { place.name.clone() } else { format!("{} ({})", place.name, place.oblast) }
+}
+
+/// Reads coordinates of the command line.
+pub(super) fn read(text: &str) -> Result<Reading, Failure> {
     // A minus sign may have come as one that does not look like an option.
     let reading = Reading::read(text);
     reading.map_err(|error| {

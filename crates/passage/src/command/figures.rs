@@ -1,13 +1,15 @@
 //! `passage figures`: by corridor and day what was announced, departed, seen, arrived and registered, side by side.
 
 use crate::failure::Failure;
-use crate::said::{Book, days, telling};
+use crate::places::{GazetteerFile, compared_by, version_document};
+use crate::said::{Book, days, questions, telling};
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
 use jiff::civil::Date;
 use passage_model::finding::Finding;
 use passage_statements::ledger;
+use passage_statements::question::same_place;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -26,6 +28,9 @@ pub struct Figures {
     /// Only what stood at this moment: learned by then, and not corrected by then.
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
+    /// A table of places, to say where two subjects may be one place in two spellings.
+    #[command(flatten)]
+    pub gazetteer: GazetteerFile,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -43,7 +48,16 @@ pub fn run(command: &Figures, terminal: &Terminal) -> Result<(), Failure> {
     }
     text +=
         &if tables.is_empty() { words.say("figures-none") } else { days::screen(&book.ledger, &tables, at, &words) };
-    let document = json!({ "as_of": at.map(|at| at.to_string()), "days": days::document(&book.ledger, &tables) });
+    let gazetteer = command.gazetteer.read(terminal)?;
+    let asked = same_place(&book.ledger, at, gazetteer.as_ref());
+    text += &days::one_place(&asked, &words);
+    text += &compared_by(gazetteer.as_ref(), &words);
+    let document = json!({
+        "as_of": at.map(|at| at.to_string()),
+        "days": days::document(&book.ledger, &tables),
+        "gazetteer": gazetteer.as_ref().map(version_document),
+        "one_place": questions::document(&book.ledger, &asked, &words),
+    });
     terminal.answer(&document, &text)
 }
 

@@ -4,12 +4,14 @@ pub mod again;
 mod cannot;
 pub mod check;
 pub mod claim;
+pub mod clock;
 pub mod coordinates;
 pub mod demo;
 pub mod explain;
 pub mod figures;
 pub mod network;
 pub mod offers;
+pub mod place;
 pub mod plan;
 pub mod proof;
 pub mod questions;
@@ -75,6 +77,10 @@ pub enum Command {
     Talks(talks::TalksCommand),
     /// Coordinates in any form, said back in the others and doubted where they lie far off.
     Coordinates(coordinates::Coordinates),
+    /// Places by name, in any spelling, with reasons; never one of several in silence.
+    Place(place::Place),
+    /// A time or a window as it was quoted, by the clocks of both sides, across the change of the clocks.
+    Clock(clock::Clock),
 }
 
 /// Understands a command line, its first word being the program's name.
@@ -134,5 +140,7 @@ pub fn run(command: &Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Text(text) => text::run(text, terminal),
         Command::Talks(talks) => talks::run(talks, terminal),
         Command::Coordinates(coordinates) => coordinates::run(coordinates, terminal),
+        Command::Place(place) => place::run(place, terminal),
+        Command::Clock(clock) => clock::run(clock, terminal),
     }
 }

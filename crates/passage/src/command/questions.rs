@@ -2,12 +2,15 @@
 
 use crate::command::text::read_file;
 use crate::failure::Failure;
+use crate::places::{GazetteerFile, compared_by, version_document};
 use crate::said::{Book, questions};
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
 use passage_model::finding::Finding;
-use passage_statements::question::{Capacity, Index, between_texts, opened_in_life, opened_outside, too_fast};
+use passage_statements::question::{
+    Capacity, Index, between_texts, opened_in_life, opened_outside, same_place, too_fast,
+};
 use passage_statements::text::{Outline, Text, read, read_history};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -38,6 +41,9 @@ pub struct Questions {
     /// The life of a corridor, to be held against what is said to be open.
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
+    /// A table of places, to ask where two subjects may be one place in two spellings.
+    #[command(flatten)]
+    pub gazetteer: GazetteerFile,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -63,11 +69,14 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
     if let Some(path) = &command.state {
         asked.extend(opened_in_life(&book.ledger, at, &read_file(path, terminal, read_history)?.0));
     }
+    let gazetteer = command.gazetteer.read(terminal)?;
+    asked.extend(same_place(&book.ledger, at, gazetteer.as_ref()));
     let claims = book.ledger.as_of(at).len();
-    let text = questions::screen(&book.ledger, &asked, at, &words);
+    let text = questions::screen(&book.ledger, &asked, at, &words) + &compared_by(gazetteer.as_ref(), &words);
     let document = json!({
         "as_of": at.map(|at| at.to_string()),
         "claims": claims,
+        "gazetteer": gazetteer.as_ref().map(version_document),
         "questions": questions::document(&book.ledger, &asked, &words),
     });
     terminal.answer(&document, &text)

@@ -4,11 +4,13 @@ mod acknowledgements;
 mod scenario;
 
 use crate::failure::{Failure, Kind};
+use crate::places::{GazetteerFile, against, against_document, compared_by, version_document};
 use crate::terminal::Terminal;
 use crate::texts::{check_document, check_screen, diff_document, diff_screen};
 use crate::words::{Language, Words};
 use clap::{Args, Subcommand};
 use passage_model::finding::Finding;
+use passage_statements::place::Names;
 use passage_statements::text::{Comparison, Settled, Text, read};
 use std::path::{Path, PathBuf};
 
@@ -36,6 +38,9 @@ pub struct Check {
     /// The corridor text.
     #[arg(value_name = "TEXT")]
     pub text: PathBuf,
+    /// A table of places to hold the names against.
+    #[command(flatten)]
+    pub gazetteer: GazetteerFile,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -50,6 +55,9 @@ pub struct Diff {
     /// The other side's text.
     #[arg(value_name = "B")]
     pub b: PathBuf,
+    /// A table of places to compare the names by.
+    #[command(flatten)]
+    pub gazetteer: GazetteerFile,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -60,13 +68,23 @@ pub fn run(command: &TextCommand, terminal: &Terminal) -> Result<(), Failure> {
     match command {
         TextCommand::Check(check) => {
             let text = text(&check.text, terminal)?;
-            terminal.answer(&check_document(&text), &check_screen(&text, &Words::new(check.language)))?;
+            let (mut document, words) = (check_document(&text), Words::new(check.language));
+            let mut screen = check_screen(&text, &words);
+            if let Some(gazetteer) = check.gazetteer.read(terminal)? {
+                screen = format!("{screen}\n\n{}", against(&text, &gazetteer, &words));
+                document["names"] = against_document(&text, &gazetteer);
+            }
+            terminal.answer(&document, &screen)?;
             told(text.is_precise())
         }
         TextCommand::Diff(diff) => {
             let (a, b) = (text(&diff.a, terminal)?, text(&diff.b, terminal)?);
-            let comparison = Comparison::of(&a, &b);
-            terminal.answer(&diff_document(&comparison), &diff_screen(&comparison, &Words::new(diff.language)))?;
+            let gazetteer = diff.gazetteer.read(terminal)?;
+            let comparison = Comparison::by(&a, &b, &Names::by(gazetteer.as_ref()));
+            let (mut document, words) = (diff_document(&comparison), Words::new(diff.language));
+            document["gazetteer"] = gazetteer.as_ref().map(version_document).into();
+            let screen = diff_screen(&comparison, &words) + &compared_by(gazetteer.as_ref(), &words);
+            terminal.answer(&document, &screen)?;
             told(comparison.settled() != Settled::Differ)
         }
         TextCommand::Scenario(command) => scenario::make(command, terminal),

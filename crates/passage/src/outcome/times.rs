@@ -146,7 +146,8 @@ pub fn duration(span: Seconds, words: &Words) -> String {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The messages of the months.
+pub const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
     "month-11", "month-12",
 ];

@@ -5,6 +5,7 @@ use crate::words::Words;
 use jiff::Timestamp;
 use passage_statements::ledger::{Cell, Day, Ledger, Row, Step};
 use passage_statements::measure::{Measure, Period};
+use passage_statements::question::Question;
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -140,6 +141,18 @@ fn unit(row: &Row, words: &Words) -> String {
         Unit::Crossings => "figures-crossings",
         Unit::Corridors => "figures-corridors",
     })
+}
+
+/// The subjects that may be one place, below the tables that keep them apart; empty where there are none.
+pub fn one_place(asked: &[Question], words: &Words) -> String {
+    let mut text = String::new();
+    for question in asked {
+        let mut told = question.arithmetic.iter().map(|phrase| telling::phrase(phrase, words));
+        let (first, reasons) = (told.next().unwrap_or_default(), told.collect::<Vec<_>>().join("; "));
+        text.push('\n');
+        text.push_str(&words.tell("figures-same-place", &[("question", first.into()), ("reasons", reasons.into())]));
+    }
+    text
 }
 
 /// The days as JSON.

@@ -2,6 +2,7 @@
 
 use super::names::{element, elements, part};
 use super::said::{self, other, text_of, value};
+use crate::places::reasons;
 use crate::words::{Words, count};
 use fluent_bundle::FluentValue;
 use passage_statements::text::{Compared, Comparison, Difference, Element, Question, Settled, Side, Value};
@@ -160,6 +161,7 @@ pub(super) fn question(question: &Question, comparison: &Comparison<'_>, words: 
         ("other", said::side(comparison, Side::B, words).into()),
         ("a", question.a.as_str().into()),
         ("b", question.b.as_str().into()),
+        ("why", reasons(&question.why, words).into()),
     ];
     words.tell("text-question", &figures)
 }

@@ -2,6 +2,7 @@
 
 use super::check::lacks;
 use super::diff::{difference, question};
+use crate::places::reasons_document;
 use crate::words::{Language, Words};
 use passage_statements::text::{Comparison, Difference, Open, Settled, Side, Text};
 use serde_json::{Value, json};
@@ -32,6 +33,7 @@ pub fn diff_document(comparison: &Comparison<'_>) -> Value {
                     "b": found.b,
                     "after": found.after,
                     "before": found.before,
+                    "reasons": reasons_document(&found.why),
                     "words": question(found, comparison, &words),
                 })
             });

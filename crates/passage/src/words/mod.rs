@@ -54,9 +54,12 @@ impl Language {
                 include_str!("found.en.ftl"),
                 include_str!("text.en.ftl"),
                 include_str!("coordinates.en.ftl"),
+                include_str!("place.en.ftl"),
+                include_str!("clock.en.ftl"),
                 include_str!("claim.en.ftl"),
                 include_str!("talks.en.ftl"),
                 passage_statements::question::ENGLISH,
+                passage_statements::place::ENGLISH,
             ],
             Self::Uk => &[
                 include_str!("uk.ftl"),
@@ -75,9 +78,12 @@ impl Language {
                 include_str!("found.uk.ftl"),
                 include_str!("text.uk.ftl"),
                 include_str!("coordinates.uk.ftl"),
+                include_str!("place.uk.ftl"),
+                include_str!("clock.uk.ftl"),
                 include_str!("claim.uk.ftl"),
                 include_str!("talks.uk.ftl"),
                 passage_statements::question::UKRAINIAN,
+                passage_statements::place::UKRAINIAN,
             ],
         }
     }

@@ -127,7 +127,7 @@ fn the_texts_of_mariupol_are_compared() {
         3 route
           around: Ukraine says Nikolske; Russia does not say.
           Russia has the route Novoazovsk – Taganrog – Rostov; Ukraine has not.
-          Is Rosivka (Russia) the Rozivka of Ukraine? The names are nearly alike: ask.
+          Russia writes Rosivka: is that the Rozivka of Ukraine? Why: Rosivka and Rozivka are nearly alike (letters that differ: 1), perhaps by a typing error. Please confirm.
         4 leaving the route
           Ukraine speaks of it; Russia does not.
         5 times

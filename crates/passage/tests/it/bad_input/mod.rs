@@ -8,6 +8,7 @@ mod document;
 mod files;
 mod fleets;
 mod footways;
+mod gazetteers;
 mod network;
 mod overlays;
 mod people;
@@ -86,6 +87,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Corridor texts", texts::CASES),
         ("Talks and what stands beside a text", talks::CASES),
         ("Coordinates", coordinates::CASES),
+        ("Gazetteers and clocks", gazetteers::CASES),
         ("Claims", claims::CASES),
     ]
 }
