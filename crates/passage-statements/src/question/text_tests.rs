@@ -3,6 +3,7 @@
 use super::{Detector, Question, between_texts, opened_in_life, opened_outside};
 use crate::claim::{Format, read as read_claims};
 use crate::ledger::Ledger;
+use crate::place::Names;
 use crate::text::{Text, read, read_history};
 
 fn made(text: &str) -> Text {
@@ -27,7 +28,7 @@ fn told(questions: &[Question]) -> Vec<String> {
 fn ten_to_five_in_two_clocks_is_a_question_and_the_same_moment_is_none() {
     let kyiv = side("Ukraine", "Europe/Kyiv", "[times]\nsilence = '10:00-17:00'\nfirst_move = '12:00'");
     let moscow = side("Russia", "Europe/Moscow", "[times]\nsilence = '10:00-17:00'\nfirst_move = '12:00'");
-    let asked = between_texts(&[&kyiv, &moscow]);
+    let asked = between_texts(&[&kyiv, &moscow], &Names::default());
     assert_eq!(
         told(&asked),
         [
@@ -36,7 +37,7 @@ fn ten_to_five_in_two_clocks_is_a_question_and_the_same_moment_is_none() {
         ]
     );
     let same = side("Russia", "Europe/Moscow", "[times]\nsilence = '11:00-18:00'\nfirst_move = '13:00'");
-    assert_eq!(between_texts(&[&kyiv, &same]), []);
+    assert_eq!(between_texts(&[&kyiv, &same], &Names::default()), []);
     // From 27 March both clocks show the same: a difference is then one of the texts, not of the clocks.
     let late = |name: &str, zone: &str, hours: &str| Text {
         side: name.into(),
@@ -45,15 +46,15 @@ fn ten_to_five_in_two_clocks_is_a_question_and_the_same_moment_is_none() {
         ))
     };
     let (a, b) = (late("Ukraine", "Europe/Kyiv", "10:00-17:00"), late("Russia", "Europe/Moscow", "10:00-16:00"));
-    assert_eq!(between_texts(&[&a, &b]), []);
+    assert_eq!(between_texts(&[&a, &b], &Names::default()), []);
     // Versions of one side are a change of mind.
-    assert_eq!(between_texts(&[&kyiv, &Text { side: "ukraine".into(), ..moscow }]), []);
+    assert_eq!(between_texts(&[&kyiv, &Text { side: "ukraine".into(), ..moscow }], &Names::default()), []);
 }
 
 #[test]
 fn the_texts_of_sumy_ask_for_romny_and_for_two_ways_and_not_for_their_clocks() {
     let (ukraine, russia) = (example("sumy-2022-03-08-ukraine"), example("sumy-2022-03-08-russia"));
-    let asked = between_texts(&[&ukraine, &russia]);
+    let asked = between_texts(&[&ukraine, &russia], &Names::default());
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].detector, Detector::Waypoints);
     assert_eq!(
@@ -65,7 +66,7 @@ fn the_texts_of_sumy_ask_for_romny_and_for_two_ways_and_not_for_their_clocks() {
         ]
     );
     let (sixth, seventh) = (example("mariupol-2022-03-06-ukraine"), example("mariupol-2022-03-07-russia"));
-    let names = told(&between_texts(&[&sixth, &seventh]));
+    let names = told(&between_texts(&[&sixth, &seventh], &Names::default()));
     assert!(
         names.contains(&"waypoints: Rosivka and Rozivka may be one place.".to_owned())
             || names.contains(&"waypoints: Rozivka and Rosivka may be one place.".to_owned()),
@@ -77,7 +78,7 @@ fn the_texts_of_sumy_ask_for_romny_and_for_two_ways_and_not_for_their_clocks() {
 fn a_version_that_was_replaced_is_not_held_against_what_came_after() {
     let names = ["05-ukraine", "06-ukraine", "14-ukraine", "05-russia", "07-russia"];
     let texts: Vec<Text> = names.iter().map(|name| example(&format!("mariupol-2022-03-{name}"))).collect();
-    let asked = told(&between_texts(&texts.iter().collect::<Vec<_>>()));
+    let asked = told(&between_texts(&texts.iter().collect::<Vec<_>>(), &Names::default()));
     // The text of 5 March had gone when the list of 7 March came: nobody is asked about Nikolske.
     assert!(!asked.concat().contains("Nikolske"), "{asked:#?}");
     assert!(asked.concat().contains("Russia (2) has Respublika, Rosivka"), "{asked:#?}");

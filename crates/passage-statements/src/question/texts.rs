@@ -10,13 +10,16 @@ use crate::claim::{Claim, Said};
 use crate::clock::{Moment, Window};
 use crate::ledger::{Ledger, day_of};
 use crate::measure::Period;
+use crate::place::{Names, Reason};
 use crate::text::{Comparison, Difference, Entry, History, Side, State, Text, Value, is_same_place};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The questions that texts raise between each other: of each pair of texts of two sides on one corridor that held at one
 /// time, the later version of a side taking the place of the one before. O(pairs, each as [`Comparison::of`]).
-pub fn between_texts(texts: &[&Text]) -> Vec<Question> {
+///
+/// Names of places are compared by `names`; which texts are of one corridor is told by their letters alone.
+pub fn between_texts(texts: &[&Text], names: &Names<'_>) -> Vec<Question> {
     let mut asked = Vec::new();
     for (place, a) in texts.iter().enumerate() {
         for b in &texts[place + 1..] {
@@ -25,7 +28,7 @@ pub fn between_texts(texts: &[&Text]) -> Vec<Question> {
             }
             let (first, second) = (called(a, texts), called(b, texts));
             asked.extend(clocks((a, &first), (b, &second)));
-            asked.extend(ways((a, &first), (b, &second)));
+            asked.extend(ways((a, &first), (b, &second), names));
         }
     }
     asked
@@ -140,8 +143,8 @@ fn moments((a, ours): (&str, &Moment), (b, theirs): (&str, &Moment)) -> Option<P
 }
 
 /// (g) Ways of one corridor through different places, or names that a person must settle.
-fn ways((a, our_name): (&Text, &str), (b, their_name): (&Text, &str)) -> Option<Question> {
-    let comparison = Comparison::of(a, b);
+fn ways((a, our_name): (&Text, &str), (b, their_name): (&Text, &str), names: &Names<'_>) -> Option<Question> {
+    let comparison = Comparison::by(a, b, names);
     let route = comparison.elements.iter().find(|own| own.element.key == "route")?;
     let side = |side: Side| Part::Text(if side == Side::A { our_name.into() } else { their_name.into() });
     let other = |own: Side| side(if own == Side::A { Side::B } else { Side::A });
@@ -172,6 +175,7 @@ fn ways((a, our_name): (&Text, &str), (b, their_name): (&Text, &str)) -> Option<
     for own in &route.questions {
         let parts = [("a", Part::Text(own.a.clone())), ("b", Part::Text(own.b.clone()))];
         arithmetic.push(Phrase::new("ask-way-names", parts));
+        arithmetic.extend(own.why.iter().map(Reason::phrase));
     }
     (!arithmetic.is_empty()).then(|| Question {
         detector: Detector::Waypoints,

@@ -8,6 +8,7 @@ use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
 use passage_model::finding::Finding;
+use passage_statements::place::Names;
 use passage_statements::question::{
     Capacity, Index, between_texts, opened_in_life, opened_outside, same_place, too_fast,
 };
@@ -41,7 +42,7 @@ pub struct Questions {
     /// The life of a corridor, to be held against what is said to be open.
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
-    /// A table of places, to ask where two subjects may be one place in two spellings.
+    /// A table of places, to ask where two subjects, or two names of texts, may be one place.
     #[command(flatten)]
     pub gazetteer: GazetteerFile,
     /// The language of the answer.
@@ -64,12 +65,12 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
     let known: Vec<&Text> = known.collect();
     let capacities = slowest(capacities.into_iter().chain(known.iter().filter_map(|text| passes(text))));
     asked.extend(too_fast(&book.ledger, at, &capacities));
-    asked.extend(between_texts(&known));
+    let gazetteer = command.gazetteer.read(terminal)?;
+    asked.extend(between_texts(&known, &Names::by(gazetteer.as_ref())));
     asked.extend(opened_outside(&book.ledger, at, &known));
     if let Some(path) = &command.state {
         asked.extend(opened_in_life(&book.ledger, at, &read_file(path, terminal, read_history)?.0));
     }
-    let gazetteer = command.gazetteer.read(terminal)?;
     asked.extend(same_place(&book.ledger, at, gazetteer.as_ref()));
     let claims = book.ledger.as_of(at).len();
     let text = questions::screen(&book.ledger, &asked, at, &words) + &compared_by(gazetteer.as_ref(), &words);

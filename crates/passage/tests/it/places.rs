@@ -252,3 +252,15 @@ fn subjects_that_may_be_one_place_are_asked_about_and_never_merged() {
     // Each subject keeps its own table.
     assert_eq!(figures.matches(" departed.people, ").count(), 5, "{figures}");
 }
+
+#[test]
+fn names_of_two_texts_that_a_gazetteer_brings_together_are_asked_about_beside_the_claims() {
+    let (texts, claims) = (texts(), claims());
+    let path = |folder: &tempfile::TempDir, name: &str| folder.path().join(name).display().to_string();
+    let (a, b, ledger) = (path(&texts, "a.toml"), path(&texts, "b.toml"), path(&claims, "claims.toml"));
+    let asked = |more: &[&str]| said(&[&["questions", &ledger, "--text", &a, "--text", &b][..], more].concat());
+    assert!(!asked(&[]).contains("Бахмут and Artemivsk may be one place."));
+    let with = asked(&WITH);
+    assert!(with.contains("Бахмут and Artemivsk may be one place."), "{with}");
+    assert!(with.contains("   it was called Artemivsk (1924 to 2016)"), "{with}");
+}
