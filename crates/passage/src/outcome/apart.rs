@@ -32,15 +32,15 @@ pub struct Apart {
 }
 
 impl Apart {
-    /// The name with it.
-    pub fn told(&self, name: &str, words: &Words) -> String {
+    /// The name with it, by `message`.
+    pub fn told(&self, message: &str, name: &str, words: &Words) -> String {
         let figures = [
             ("name", name.into()),
             ("km", words.decimal(f64::from(self.hundreds) / 10.0, 1).into()),
             ("direction", words.say(DIRECTIONS[self.direction]).into()),
             ("place", self.place.as_str().into()),
         ];
-        let told = words.tell("road-apart", &figures);
+        let told = words.tell(message, &figures);
         let Some(number) = self.number else { return told };
         words.tell("road-apart-number", &[("name", told.into()), ("number", number.0.to_string().into())])
     }

@@ -73,7 +73,13 @@ impl<'a> Names<'a> {
     /// A road in words: its name or number, and from where to where; where others have the same name, how far it lies from there.
     pub fn road(&self, road: RoadId, words: &Words) -> String {
         let name = self.plain_road(road, words);
-        self.apart.get(&road).map_or(name.clone(), |apart| apart.told(&name, words))
+        let Some(apart) = self.apart.get(&road) else { return name };
+        let (from, to) = self.ends(road);
+        match self.network.name(road) {
+            // Its distance says near what it is.
+            named if from == to && !named.is_empty() => apart.told("road-apart-near", named, words),
+            _ => apart.told("road-apart", &name, words),
+        }
     }
 
     /// A road in words, whatever others are called.

@@ -98,6 +98,7 @@ road-between = the road from { $from } to { $to }
 road-named-near = { $name } at { $from }
 road-named-between = { $name } from { $from } to { $to }
 road-apart = { $name } ({ $km } km { $direction } of { $place })
+road-apart-near = { $name }, { $km } km { $direction } of { $place }
 road-apart-number = { $name }, road { $number }
 apart-north = north
 apart-north-east = north-east

@@ -106,6 +106,7 @@ road-between = дорога { $from } – { $to }
 road-named-near = { $name } біля { $from }
 road-named-between = { $name } ({ $from } – { $to })
 road-apart = { $name } (за { $km } км на { $direction }: { $place })
+road-apart-near = { $name } (за { $km } км на { $direction }: { $place })
 road-apart-number = { $name }, дорога { $number }
 apart-north = північ
 apart-north-east = північний схід
