@@ -1,6 +1,7 @@
 //! `passage rehearse`: a plan played through many days on which things go otherwise.
 
 mod against;
+mod before;
 mod schedule;
 
 use crate::command::check;
@@ -18,13 +19,13 @@ use crate::rehearsed::{Rehearsed, dark, document, in_report, margins, page, scre
 use crate::replay::{self, Shown};
 use crate::situate::lay;
 use crate::terminal::Terminal;
-use crate::words::{Language, Words};
+use crate::words::{Language, Words, count};
 use clap::Args;
 use passage_model::check as checks;
 use passage_model::finding::{Finding, any_error};
 use passage_model::plan::Plan;
 use passage_model::situation::Situation;
-use passage_rehearsal::{Enough, Rehearsal, Stage, Storage, Summary, film};
+use passage_rehearsal::{Enough, Rehearsal, Stage, Storage, Summary, What, film};
 use std::path::{Path, PathBuf};
 
 /// Which plan, and how often.
@@ -79,6 +80,9 @@ pub struct Rehearse {
     /// replay.html beside the plan.
     #[arg(long, value_name = "FILE.html", num_args = 0..=1, conflicts_with_all = ["precision", "runs", "harden", "assumptions", "against"])]
     pub replay: Option<Option<PathBuf>>,
+    /// Write the rehearsal although one of more days of the same plan lies in its folder.
+    #[arg(long)]
+    pub replace: bool,
     /// Compare with another plan on the same days: the folder that `passage plan` wrote, or its plan.json.
     #[arg(long, value_name = "PLAN", conflicts_with_all = ["day", "calm", "harden"])]
     pub against: Option<PathBuf>,
@@ -133,8 +137,10 @@ pub fn run(command: &Rehearse, terminal: &Terminal) -> Result<(), Failure> {
     let (plan, work) = (check::read(&command.plan)?, terminal.work(command.seed));
     let given = given(&command.scenario, command.network.as_deref(), &work)?;
     let situation = situation_of(&given, &plan)?;
-    let (times, names) = (setting::times(&given.scenario), Names::new(&given.network, &situation));
+    let times = setting::times(&given.scenario);
     let stage = Stage::new(&given.network, &situation, &plan, Storage::Finite);
+    let roads = stage.queues.iter().filter_map(|what| if let What::Road(road) = *what { Some(road) } else { None });
+    let names = Names::new(&given.network, &situation).apart(roads);
     if let Some(file) = &command.scheduled.write_schedule {
         return schedule::write(command, file, (&stage, &given, &times), terminal);
     }
@@ -238,6 +244,9 @@ impl Scene<'_> {
         let file = file.map_or_else(|| beside.unwrap_or(Path::new("")).join("replay.html"), Path::to_path_buf);
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(Failure::file("write", &file, &std::io::ErrorKind::NotFound.into()));
+        }
         folder::add(folder, &[(&name, page)])?;
         let mut document = exercise::said(story::document(day, command.seed, &setting, &played, &told), exercise);
         document["replay"] = file.display().to_string().into();
@@ -258,6 +267,13 @@ fn write(
     words: &Words,
 ) -> Result<String, Failure> {
     let folder = &command.plan;
+    let before = before::of(folder, document);
+    let figures = |before: &before::Before| [("n", count(before.days)), ("seed", before.seed.to_string().into())];
+    if let Some(longer) = before.as_ref().filter(|before| before.days > rehearsed.summary.days && !command.replace) {
+        let mut text = String::new();
+        paragraph(&mut text, &words.tell("rehearse-kept", &figures(longer)), "");
+        return Ok(text);
+    }
     let from_inside = |file: &Path| folder::path_from(folder, file);
     let beside = page::Beside {
         scenario: from_inside(&command.scenario),
@@ -278,6 +294,11 @@ fn write(
     for (name, _) in &files {
         let file = folder.join(name).display().to_string();
         text = format!("{text}{}\n", words.tell("rehearse-written", &[("file", file.into())]));
+    }
+    let same =
+        |before: &before::Before| (before.days, before.seed) == (rehearsed.summary.days, rehearsed.rehearsal.seed);
+    if let Some(replaced) = before.as_ref().filter(|before| !same(before)) {
+        paragraph(&mut text, &words.tell("rehearse-replaced", &figures(replaced)), "");
     }
     Ok(text)
 }

@@ -2,6 +2,7 @@
 
 pub mod adrift;
 pub mod aid;
+mod apart;
 pub mod bracket;
 pub mod calls;
 pub mod changes;

@@ -1,12 +1,13 @@
 //! What people call a junction, a road, a course: by the places that they know.
 
+use super::apart::{self, Apart};
 use crate::words::Words;
 use fluent_bundle::FluentValue;
 use passage_model::id::{CorridorId, JunctionId, RoadId};
 use passage_model::network::Network;
 use passage_model::plan::{BottleneckAt, Course};
 use passage_model::situation::{NamedJunction, Situation, VehicleKind};
-use passage_model::units::VehiclesPerDay;
+use passage_model::units::{Position, VehiclesPerDay};
 use std::collections::BTreeMap;
 
 /// The shortest stay on the way that is told as one, in seconds: less is in the minutes that people read.
@@ -28,6 +29,8 @@ pub struct Names<'a> {
     network: &'a Network,
     situation: &'a Situation,
     corridors: BTreeMap<RoadId, CorridorId>,
+    /// Of roads that would have one name with another: what tells them apart.
+    pub(super) apart: BTreeMap<RoadId, Apart>,
 }
 
 impl<'a> Names<'a> {
@@ -39,7 +42,7 @@ impl<'a> Names<'a> {
                 corridors.entry(road).or_insert(CorridorId::at(i));
             }
         }
-        Self { network, situation, corridors }
+        Self { network, situation, corridors, apart: BTreeMap::new() }
     }
 
     /// The named places that stand at a junction.
@@ -67,8 +70,20 @@ impl<'a> Names<'a> {
         best.map_or_else(|| format!("{junction}"), |(_, name)| name.clone())
     }
 
-    /// A road in words: its name or number, and from where to where.
+    /// A road in words: its name or number, and from where to where; where others have the same name, how far it lies from there.
     pub fn road(&self, road: RoadId, words: &Words) -> String {
+        let name = self.plain_road(road, words);
+        let Some(apart) = self.apart.get(&road) else { return name };
+        let (from, to) = self.ends(road);
+        match self.network.name(road) {
+            // Its distance says near what it is.
+            named if from == to && !named.is_empty() => apart.told("road-apart-near", named, words),
+            _ => apart.told("road-apart", &name, words),
+        }
+    }
+
+    /// A road in words, whatever others are called.
+    fn plain_road(&self, road: RoadId, words: &Words) -> String {
         let (from, to) = self.ends(road);
         let name = self.network.name(road);
         let figures = [("from", from.as_str().into()), ("to", to.as_str().into()), ("name", name.into())];
@@ -78,6 +93,31 @@ impl<'a> Names<'a> {
             (false, true) => words.tell("road-named-near", &[figures[0].clone(), figures[2].clone()]),
             (false, false) => words.tell("road-named-between", &figures),
         }
+    }
+
+    /// From now on tells those of these roads apart that would have one name.
+    #[must_use]
+    pub fn apart(mut self, roads: impl Iterator<Item = RoadId>) -> Self {
+        let mut named: BTreeMap<_, Vec<RoadId>> = BTreeMap::new();
+        for road in roads {
+            named.entry((self.network.name(road), self.ends(road))).or_default().push(road);
+        }
+        let alike = named.into_iter().filter(|(_, roads)| roads.len() > 1);
+        let alike = alike.map(|((_, (from, _)), roads)| (from, roads)).collect::<Vec<_>>();
+        self.apart = alike
+            .into_iter()
+            .flat_map(|(from, roads)| apart::of(self.network, self.place(&from, roads[0]), &from, &roads))
+            .collect();
+        self
+    }
+
+    /// Where a place of a name lies, the nearest to a road's beginning.
+    fn place(&self, name: &str, road: RoadId) -> Position {
+        let here = self.network.position(self.network.from(road));
+        let scenario = self.situation.named.iter().map(|named| (named.position, &named.name));
+        let all = scenario.chain(self.network.places().iter().map(|place| (place.position, &place.name)));
+        let called = all.filter(|(_, called)| *called == name).map(|(position, _)| position);
+        called.min_by(|a, b| a.metres_to(here).total_cmp(&b.metres_to(here))).unwrap_or(here)
     }
 
     /// Roads in a row in words: one by its name, several by their two ends.

@@ -69,7 +69,10 @@ pub fn safe(rehearsed: &Rehearsed<'_>, words: &Words) -> Option<String> {
         ("high", count(last.safe.p95)),
         ("half", count(last.safe.p50)),
     ];
-    Some(words.tell("rehearse-safe", &figures))
+    let mut ends = rehearsed.days.iter().map(|played| played.safe.last());
+    let first = ends.next();
+    let always = ends.all(|end| Some(end) == first);
+    Some(words.tell(if always { "rehearse-safe-always" } else { "rehearse-safe" }, &figures))
 }
 
 /// Who is on a road whose window has ended, in one line.
@@ -124,7 +127,7 @@ fn caught(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
         let figures = [
             ("road", rehearsed.names.road(road.road, words).into()),
             ("share", share(&road.days, words).into()),
-            ("n", words.decimal(road.vehicles, 0).into()),
+            ("n", count(road.vehicles.round() as u64)),
         ];
         paragraph(out, &words.tell("rehearse-caught-road", &figures), "  ");
     }
@@ -208,7 +211,11 @@ fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     out.push('\n');
     for (received, site) in summary.sites.iter().zip(&situation.receptions).filter(|(received, _)| received.p95 > 0) {
         let figures = [("name", site.name.as_str().into()), ("low", count(received.p5)), ("high", count(received.p95))];
-        paragraph(out, &words.tell("rehearse-site", &figures), "");
+        paragraph(
+            out,
+            &words.tell(if received.p5 == received.p95 { "rehearse-site-one" } else { "rehearse-site" }, &figures),
+            "",
+        );
     }
     if let Some(line) = joined(rehearsed, words) {
         paragraph(out, &line, "");
@@ -292,8 +299,14 @@ fn worst(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
         for line in told.lines(&setting, played) {
             paragraph(out, &line, "  ");
         }
-        let others: Vec<String> = rehearsed.summary.worst.iter().skip(1).map(u64::to_string).collect();
-        paragraph(out, &words.tell("rehearse-worst-others", &[("days", others.join(", ").into())]), "");
+        let other = |&day: &u64| {
+            let played = &rehearsed.days[day as usize];
+            let (caught, safe) = (played.caught_in_all().1, played.safe.last().copied().unwrap_or(0));
+            let figures = [("day", count(day)), ("caught", count(caught)), ("safe", count(safe))];
+            words.tell("rehearse-worst-other", &figures)
+        };
+        let others: Vec<String> = rehearsed.summary.worst.iter().skip(1).map(other).collect();
+        paragraph(out, &words.tell("rehearse-worst-others", &[("days", others.join("; ").into())]), "");
     }
 }
 

@@ -98,9 +98,18 @@ impl Told<'_> {
         ];
         paragraph(&mut out, &words.tell("versus-title", &figures), "");
         self.horizons(&mut out);
+        let [first, second] = &self.plans;
+        if first.plan.scenario != second.plan.scenario {
+            paragraph(&mut out, &words.say("versus-scenarios"), "");
+        }
         out.push('\n');
         self.table(&mut out);
         out.push('\n');
+        let Versus { safe, caught, .. } = self.versus;
+        if first.plan.digest() == second.plan.digest() && safe.mean == 0.0 && caught.first + caught.second == 0 {
+            paragraph(&mut out, &words.say("versus-same"), "");
+            return out;
+        }
         paragraph(&mut out, &self.safe(), "");
         paragraph(&mut out, &self.caught(), "");
         if let Some(line) = self.sharper() {
@@ -175,6 +184,8 @@ impl Told<'_> {
 
     /// Persons of a mean: whole, and below ten to a tenth.
     fn persons(&self, mean: f64) -> String {
+        // Never a minus before nothing.
+        let mean = if mean.abs() < 0.05 { 0.0 } else { mean };
         if mean < 9.95 { self.words.decimal(mean, 1) } else { self.words.number(mean.round() as u64) }
     }
 }

@@ -259,11 +259,14 @@
   });
   document.addEventListener("visibilitychange", () => { if (document.hidden) pause(); });
   new ResizeObserver(() => { fit(); show(); }).observe(stage);
-  // On paper: the moment that was chosen, or that in which most vehicles are on the road.
+  // On paper: the moment that was chosen, or that with most vehicles caught; where none is, with most on the road.
   let before = 0;
   addEventListener("beforeprint", () => {
     before = now;
-    if (!touched) now = counts.vehicles.indexOf(Math.max(...counts.vehicles)) * day.every;
+    if (!touched) {
+      const most = counts.caught.some(n => n > 0) ? counts.caught : counts.vehicles;
+      now = Math.min(most.indexOf(Math.max(...most)) * day.every, day.horizon);
+    }
     fit();
     show();
   });

@@ -13,7 +13,10 @@ rehearse-caught-out-of-fuel = Of these, on { $share } somebody stands there with
    *[other] { $n } vehicles
  } with { $persons } persons on the median such day. No turn-back time prevents that, but fuel before they leave, or a seat in a bus. Whoever is on the way is caught on { $late }.
 rehearse-nobody-caught = Nobody is on a road whose window has ended on any of these days: with 95 % certainty that happens on fewer than { $most } % of days.
-rehearse-caught-road = { $road }: on { $share }, { $n } vehicles then on the mean
+rehearse-caught-road = { $road }: on { $share }, { $n ->
+    [one] one vehicle
+   *[other] { $n } vehicles
+ } then on the mean
 rehearse-caught-more = and { $n ->
     [one] another road
    *[other] { $n } other roads
@@ -157,3 +160,22 @@ versus-safe-not-apart = In persons safe the days do not tell them apart: on the 
 versus-caught-fewer = With { $plan } somebody is caught on { $n } of 100 days fewer (95 %: { $low } to { $high }): on { $both } days with both, on { $a } with A alone, on { $b } with B alone.
 versus-caught-not-apart = In days with somebody caught the days do not tell them apart: with A between { $low } of 100 fewer and { $high } more (95 %); on { $both } days with both, on { $a } with A alone, on { $b } with B alone.
 versus-sharper = Both meet the same chances: to be as sure of the persons with days of its own for each plan, it would take { $times } times as many.
+rehearse-kept = Nothing is written: the plan's folder has a rehearsal of { $n ->
+    [one] one day
+   *[other] { $n } days
+ } with seed { $seed }, which is more. --replace writes this one instead.
+rehearse-replaced = They replace the rehearsal of { $n ->
+    [one] one day
+   *[other] { $n } days
+ } with seed { $seed }.
+rehearse-site-one = { $name }: prepare for { $low ->
+    [one] one person
+   *[other] { $low } persons
+ } (at least nine days of ten).
+rehearse-safe-always = Planned: { $planned } persons safe by { $by } ({ $zone }). On all of these days it is { $half } of them.
+rehearse-worst-other = { $day } ({ $caught ->
+    [one] one person
+   *[other] { $caught } persons
+ } caught, { $safe } safe)
+versus-same = Both are the same plan: there is no difference to tell.
+versus-scenarios = The plans were made for different scenarios: what differs between them may come from the scenarios and not from the plans.

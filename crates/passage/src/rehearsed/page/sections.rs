@@ -113,7 +113,7 @@ pub fn sites(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
         .map(|(received, site)| {
             let figures =
                 [("name", site.name.as_str().into()), ("low", count(received.p5)), ("high", count(received.p95))];
-            words.tell("rehearse-site", &figures)
+            words.tell(if received.p5 == received.p95 { "rehearse-site-one" } else { "rehearse-site" }, &figures)
         })
         .collect();
     page.list(&lines);
