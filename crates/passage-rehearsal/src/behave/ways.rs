@@ -124,8 +124,11 @@ pub(super) fn checkpoints(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mu
             let whom = (at << 16) | (pause + 1);
             let from = (chances.unit(Figure::PauseLasts, whom) * day as f64) as u64;
             let lasts = chances.minutes(Figure::PauseLasts, whom);
-            close(queue, Moment::seconds(from), lasts);
-            if first == Some(number) {
+            // Nobody notices a pause of what is closed.
+            let begins = Moment::seconds(from);
+            let noticed = queue.open_from(begins) < begins.after(lasts);
+            close(queue, begins, lasts);
+            if first == Some(number) && noticed {
                 let seconds = (lasts.0 / 1_000_000) as u32;
                 setting.told.push(Told::Pause(QueueId(number as u32), from as u32, seconds));
             }

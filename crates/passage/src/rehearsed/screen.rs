@@ -252,6 +252,21 @@ pub fn contributions(rehearsed: &Rehearsed<'_>, words: &Words) -> Vec<[String; 3
     shares.iter().map(row).collect()
 }
 
+/// The causes with which most vehicles more and fewer are caught, each in a sentence.
+pub fn strongest(rehearsed: &Rehearsed<'_>, words: &Words) -> Vec<String> {
+    let by_caught = |a: &&Contribution, b: &&Contribution| a.caught.total_cmp(&b.caught).then(b.cause.cmp(&a.cause));
+    let most = rehearsed.contributions.iter().max_by(by_caught).filter(|most| most.caught >= 0.5);
+    let least = rehearsed.contributions.iter().min_by(by_caught).filter(|least| least.caught <= -0.5);
+    let told = |message: &'static str| {
+        move |of: &Contribution| {
+            let figures = [("n", count(of.caught.abs().round() as u64)), ("cause", cause(of.cause, words).into())];
+            words.tell(message, &figures)
+        }
+    };
+    let adds = most.map(told("rehearse-cause-adds"));
+    adds.into_iter().chain(least.map(told("rehearse-cause-spares"))).collect()
+}
+
 fn causes(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     let rows = contributions(rehearsed, words);
     if rows.is_empty() {
@@ -261,6 +276,9 @@ fn causes(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     row(out, &words.say("rehearse-causes"), &[words.say("rehearse-spread"), words.say("rehearse-vehicles-caught")]);
     for [cause, spread, caught] in rows {
         row(out, &format!("  {cause}"), &[spread, caught]);
+    }
+    for line in strongest(rehearsed, words) {
+        paragraph(out, &line, "");
     }
     paragraph(out, &words.say("rehearse-causes-note"), "");
 }
@@ -331,4 +349,42 @@ pub fn assumptions(assumed: &Assumed<'_>, words: &Words) -> String {
         paragraph(&mut out, &line, "  ");
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    /// One, few and many in both languages, also where a number ends in one.
+    #[test]
+    fn numbers_and_their_words_agree() {
+        let told = |language: Language, message: &'static str| {
+            let words = Words::new(language);
+            let one = |n: u32| {
+                let all = ["n", "persons", "most", "queue", "longest"].map(|name| (name, count(n)));
+                let text = ["share", "late", "name", "half", "cause"].map(|name| (name, "…".into()));
+                words.tell(message, &[&all[..], &text[..]].concat())
+            };
+            let all = [1, 2, 5, 21, 22].map(one);
+            assert!(words.missing().is_empty());
+            all
+        };
+        let has = |all: [String; 5], expected: [&str; 5]| {
+            for (said, expected) in all.iter().zip(expected) {
+                assert!(said.contains(expected), "{said}: {expected}");
+            }
+        };
+        let english = ["one vehicle", "2 vehicles", "5 vehicles", "21 vehicles", "22 vehicles"];
+        let ukrainian = ["1 машина", "2 машини", "5 машин", "21 машина", "22 машини"];
+        for message in ["rehearse-caught", "rehearse-caught-out-of-fuel", "rehearse-checkpoint"] {
+            has(told(Language::En, message), english);
+            has(told(Language::Uk, message), ukrainian);
+        }
+        let accusative = ["1 машину", "2 машини", "5 машин", "21 машину", "22 машини"];
+        for message in ["rehearse-cause-adds", "rehearse-cause-spares"] {
+            has(told(Language::En, message), english);
+            has(told(Language::Uk, message), accusative);
+        }
+    }
 }

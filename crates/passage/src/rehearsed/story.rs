@@ -75,7 +75,13 @@ impl Told<'_> {
 
     /// What went otherwise.
     pub fn events(&self, setting: &Setting) -> Vec<String> {
-        setting.told.iter().filter_map(|event| self.event(event)).collect()
+        let mut events: Vec<&Event> = setting.told.iter().collect();
+        // What holds for the whole day first, then what happens at a moment, in the order of time.
+        events.sort_by_key(|event| match event {
+            Event::Incident(_, from, _) | Event::Pause(_, from, _) | Event::Mined(_, from) => Some(*from),
+            _ => None,
+        });
+        events.into_iter().filter_map(|event| self.event(event)).collect()
     }
 
     /// How many are safe.

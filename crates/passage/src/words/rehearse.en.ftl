@@ -7,11 +7,23 @@ rehearse-calm = With nothing going otherwise, and queues that spill back: { $n }
 rehearse-safe = Planned: { $planned } persons safe by { $by } ({ $zone }). On nine days of ten it is between { $low } and { $high } of them, on half of the days { $half } or more.
 rehearse-finished = Everybody who came is safe by the end of the plan on { $share }.
 rehearse-share = { $n } % of days ({ $low } to { $high })
-rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose window has ended. On such a day it is { $n } vehicles with { $persons } persons on the median, on one in twenty { $most } vehicles or more. Those who joined are among them, and whoever ran out of fuel there; whoever arrives after all counts as safe too. Who stands beside the road or in a checkpoint's lane then is not counted.
+rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose window has ended. On such a day it is { $n ->
+    [one] one vehicle
+   *[other] { $n } vehicles
+ } with { $persons ->
+    [one] one person
+   *[other] { $persons } persons
+ } on the median, on one in twenty { $most ->
+    [one] one vehicle
+   *[other] { $most } vehicles
+ } or more. Those who joined are among them, and whoever ran out of fuel there; whoever arrives after all counts as safe too. Who stands beside the road or in a checkpoint's lane then is not counted.
 rehearse-caught-out-of-fuel = Of these, on { $share } somebody stands there without fuel: { $n ->
     [one] one vehicle
    *[other] { $n } vehicles
- } with { $persons } persons on the median such day. No turn-back time prevents that, but fuel before they leave, or a seat in a bus. Whoever is on the way is caught on { $late }.
+ } with { $persons ->
+    [one] one person
+   *[other] { $persons } persons
+ } on the median such day. No turn-back time prevents that, but fuel before they leave, or a seat in a bus. Whoever is on the way is caught on { $late }.
 rehearse-nobody-caught = Nobody is on a road whose window has ended on any of these days: with 95 % certainty that happens on fewer than { $most } % of days.
 rehearse-caught-road = { $road }: on { $share }, { $n ->
     [one] one vehicle
@@ -30,7 +42,10 @@ rehearse-played = played
 rehearse-p5 = 5 % below
 rehearse-p50 = 50 % below
 rehearse-p95 = 5 % above
-rehearse-checkpoint = { $name }: half of the vehicles wait no longer than { $half }, 95 of 100 no longer than { $most }; the longest queue of a day is { $queue } vehicles on the median, { $longest } or more on one day in twenty.
+rehearse-checkpoint = { $name }: half of the vehicles wait no longer than { $half }, 95 of 100 no longer than { $most }; the longest queue of a day is { $queue ->
+    [one] one vehicle
+   *[other] { $queue } vehicles
+ } on the median, { $longest } or more on one day in twenty.
 rehearse-reach-checkpoint = { $name }: the queue reaches back to { $place } and holds up others there on { $share }, from { $time } on the median of these.
 rehearse-reach-road = { $name }: the queue at its end reaches back to { $place } and holds up others there on { $share }, from { $time } on the median of these.
 rehearse-those-who-joined = Of those who joined or followed, whom nobody planned, { $low } to { $high } persons are safe and { $least } to { $most } are not (nine days of ten).
@@ -39,7 +54,15 @@ rehearse-gridlock = GRIDLOCK on { $share }: roads that wait for one another in a
 rehearse-causes = What the spread comes from
 rehearse-spread = of the spread
 rehearse-vehicles-caught = caught a day
-rehearse-causes-note = The share of the spread of persons safe that goes when a cause is as on other days; causes that act together are counted in each. Caught: vehicles on the mean day, less those without the cause.
+rehearse-cause-adds = Without this cause { $n ->
+    [one] one vehicle
+   *[other] { $n } vehicles
+ } fewer would be caught on the mean day: { $cause }.
+rehearse-cause-spares = Without this cause { $n ->
+    [one] one vehicle
+   *[other] { $n } vehicles
+ } more would be caught on the mean day: { $cause }. It does not make anybody safe: it keeps them off the road.
+rehearse-causes-note = The share of the spread of persons safe that goes when a cause is as on other days; causes that act together are counted in each. Caught: vehicles on the mean day, less those without the cause; a cause may catch vehicles and leave as many safe.
 rehearse-cause-ready = people are ready late
 rehearse-cause-compliance = people leave early or do not come
 rehearse-cause-joiners = others join

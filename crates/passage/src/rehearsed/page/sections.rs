@@ -130,6 +130,9 @@ pub fn causes(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     ];
     let rows: Vec<Vec<String>> = screen::contributions(rehearsed, words).into_iter().map(Vec::from).collect();
     page.table(&words.say("rehearsal-causes-caption"), false, &columns, &rows);
+    for line in screen::strongest(rehearsed, words) {
+        page.paragraph("", &line);
+    }
     page.paragraph("small", &words.say("rehearse-causes-note"));
 }
 
