@@ -76,6 +76,7 @@ pub mod claim;
 pub mod clock;
 pub mod coordinates;
 mod dated;
+pub mod draft;
 mod fields;
 pub mod ledger;
 pub mod measure;

@@ -1,6 +1,7 @@
 //! What was said, from files to screens: ledgers of claims read and added to, told in words and as JSON.
 
 pub mod days;
+pub mod drafts;
 pub mod questions;
 pub mod telling;
 

@@ -1,5 +1,7 @@
 //! `passage claim`: what was said, added to a ledger that only grows, listed, shown, corrected by new claims.
 
+mod draft;
+
 use crate::failure::{Failure, Kind};
 use crate::said::{self, Book, telling};
 use crate::terminal::Terminal;
@@ -24,6 +26,8 @@ pub enum ClaimCommand {
     Show(Show),
     /// Correct a claim by a new one: the old one stays in the ledger.
     Correct(Correct),
+    /// Read a report and propose claims for a person to accept; nothing is recorded.
+    Draft(draft::Draft),
 }
 
 /// What is added.
@@ -108,6 +112,7 @@ pub fn run(command: &ClaimCommand, terminal: &Terminal) -> Result<(), Failure> {
         ClaimCommand::List(list) => self::list(list, terminal),
         ClaimCommand::Show(show) => self::show(show, terminal),
         ClaimCommand::Correct(correct) => self::correct(correct, terminal),
+        ClaimCommand::Draft(draft) => draft::run(draft, terminal),
     }
 }
 

@@ -1,0 +1,296 @@
+//! Drafts of a whole report: sentence by sentence, with what earlier sentences said where a sentence leaves it out.
+
+use super::figure::{Figure, figures};
+use super::speaker::{Speaker, is_attributed, speaker};
+use super::time::{self, Frame, When};
+use super::word::{Word, any, words};
+use super::{Draft, Drafts, Form, Found, Given, Source, channel, furniture, office, page, place, sentence};
+use crate::measure::{Measure, Period};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// How many sentences back the speaker of a sentence without one may have spoken.
+const SPEAKS_ON: usize = 3;
+
+/// The drafts of a report.
+pub fn drafts(text: &str, given: &Given) -> Drafts {
+    let text = text.trim_start_matches('\u{feff}');
+    let is_html = given.form == Form::Html || (given.form == Form::Either && page::is_html(text));
+    let page = if is_html { page::html(text) } else { page::plain(text) };
+    let published = page.published.as_deref().and_then(|text| text.get(..10)?.parse().ok());
+    let mut reader = Reader { said: given.said.or(published), given, ..Reader::new(given) };
+    reader.drafts.furniture = page.left_out;
+    reader.drafts.said = reader.said;
+    let mut met = BTreeSet::new();
+    for paragraph in &page.paragraphs {
+        for sentence in sentence::sentences(paragraph) {
+            if furniture::is_sentence(sentence) {
+                reader.drafts.furniture += 1;
+                continue;
+            }
+            reader.drafts.sentences += 1;
+            if met.insert(folded(sentence)) {
+                reader.sentence(sentence);
+            } else {
+                reader.drafts.repeated += 1;
+            }
+        }
+    }
+    reader.drafts
+}
+
+/// Letters and digits alone: what a repeated sentence has in common with the first.
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Who spoke last, and when.
+struct Spoken {
+    draft: Voice,
+    sentence: usize,
+}
+
+/// Who speaks in a sentence, and through what.
+#[derive(Clone, Default)]
+struct Voice {
+    speaker: Option<Found<String>>,
+    side: Option<Found<String>>,
+    channel: Option<Found<String>>,
+    carrier: Option<Found<String>>,
+    place: Option<String>,
+    words: Range<usize>,
+}
+
+struct Reader<'g> {
+    given: &'g Given,
+    said: Option<Date>,
+    drafts: Drafts,
+    spoken: Option<Spoken>,
+    /// Offices by the surnames of those who hold them, as the report gave them.
+    surnames: BTreeMap<String, Voice>,
+    /// The place of the last figure that had one.
+    place: Option<String>,
+}
+
+impl<'g> Reader<'g> {
+    fn new(given: &'g Given) -> Self {
+        let drafts = Drafts::default();
+        Self { given, said: None, drafts, spoken: None, surnames: BTreeMap::new(), place: None }
+    }
+
+    fn sentence(&mut self, text: &str) {
+        let words = words(text);
+        let own = self.voice(text, &words);
+        let (mut figures, left_out) = figures(&words);
+        self.drafts.numbers += left_out;
+        // "Two drivers told": those who speak are not counted.
+        let speaks = own.as_ref().map_or(0..0, |voice| voice.words.clone());
+        figures.retain(|figure| !speaks.contains(&figure.number.start));
+        // Whoever is said to speak, and was not found, is not whoever spoke before.
+        let voice = own.clone().or_else(|| self.voice_before().filter(|_| !is_attributed(&words)));
+        let places = place::places(&words);
+        if let Some(voice) = own {
+            self.spoken = Some(Spoken { draft: voice, sentence: self.drafts.sentences });
+        }
+        for (at, figure) in figures.iter().enumerate() {
+            let others: Vec<Range<usize>> =
+                figures.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, figure)| figure.number.clone()).collect();
+            let draft = self.draft(text, &words, figure, &places, &others, voice.as_ref());
+            self.take(draft);
+        }
+        let from = places.iter().find(|place| place.known && place.role == place::Role::From);
+        if figures.is_empty() && let Some(place) = from {
+            self.place.get_or_insert_with(|| place.name.clone());
+        }
+    }
+
+    /// Keeps a draft, unless the report has said the same before.
+    fn take(&mut self, draft: Draft) {
+        let value = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone());
+        let same = |other: &Draft| {
+            let period = draft.period.is_none() || draft.period.as_ref().map(|p| &p.value) == other.period.as_ref().map(|p| &p.value);
+            other.measure.value == draft.measure.value
+                && other.value.value == draft.value.value
+                && value(&other.place) == value(&draft.place)
+                && value(&other.speaker) == value(&draft.speaker)
+                && period
+        };
+        if self.drafts.drafts.iter().any(same) {
+            self.drafts.repeated += 1;
+        } else {
+            self.drafts.drafts.push(draft);
+        }
+    }
+
+    /// Who speaks in this sentence, by its own words.
+    fn voice(&mut self, text: &str, words: &[Word]) -> Option<Voice> {
+        let mut voice = match speaker(words)? {
+            Speaker::Office(office, names) => {
+                let quoted = quote(text, words, &office.words);
+                let side = office::side(words, &office.words);
+                let place = place::places(&words[office.words.clone()]).into_iter().find(|place| place.known).map(|place| place.name);
+                let voice = Voice {
+                    speaker: Some(found(office.name, quoted)),
+                    side: side.map(|(side, at)| found(side.to_owned(), words[at].text.clone())),
+                    place: place.filter(|name| name != "Ukraine" && name != "Україна"),
+                    words: office.words,
+                    ..Voice::default()
+                };
+                if let Some(surname) = names.last() {
+                    self.surnames.insert(surname.clone(), voice.clone());
+                }
+                voice
+            }
+            Speaker::Before(range) => Voice { words: range, ..self.voice_before()? },
+            Speaker::Named(surname, range) => Voice { words: range, ..before(self.surnames.get(&surname)?.clone()) },
+        };
+        if let Some((channel, range)) = channel::channel(words) {
+            voice.channel = Some(found(channel.to_owned(), quote(text, words, &range)));
+        }
+        if let Some((carrier, range)) = channel::carrier(words, Some(&voice.words)) {
+            voice.carrier = Some(found(carrier.to_owned(), quote(text, words, &range)));
+        }
+        Some(voice)
+    }
+
+    /// Whoever spoke shortly before.
+    fn voice_before(&self) -> Option<Voice> {
+        let spoken = self.spoken.as_ref().filter(|spoken| self.drafts.sentences - spoken.sentence <= SPEAKS_ON)?;
+        Some(before(spoken.draft.clone()))
+    }
+
+    fn draft(
+        &mut self,
+        text: &str,
+        words: &[Word],
+        figure: &Figure,
+        places: &[place::Named],
+        others: &[Range<usize>],
+        voice: Option<&Voice>,
+    ) -> Draft {
+        // How many lived there is nobody's news.
+        let voice = voice.filter(|voice| figure.measure != Measure::PopulationPrewar || voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence));
+        let voice = voice.cloned().unwrap_or_default();
+        let counted = figure.noun.map(|at| quote(text, words, &(at..at + 1)));
+        let told = figure.told.clone().map(|range| quote(text, words, &range));
+        let measured = [told, counted].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let period = self.period(text, words, figure, others);
+        // What was counted since the invasion began is hardly of the town of the sentence before.
+        let of_all = period.as_ref().is_some_and(|found| matches!(found.value, Period::Since { from: Some(_), .. }));
+        let place = self.place(text, words, figure, places, others, &voice);
+        let place = place.filter(|place| !(of_all && place.source == Source::Before));
+        Draft {
+            quote: text.to_owned(),
+            language: language(text),
+            place,
+            period,
+            measure: found(figure.measure, measured),
+            value: found(figure.value, quote(text, words, &figure.number)),
+            speaker: voice.speaker,
+            side: voice.side,
+            channel: voice.channel,
+            carrier: voice.carrier,
+        }
+    }
+
+    /// The place of a figure: the nearest that fits, else that of a figure before, else the speaker's own.
+    fn place(
+        &mut self,
+        text: &str,
+        words: &[Word],
+        figure: &Figure,
+        places: &[place::Named],
+        others: &[Range<usize>],
+        voice: &Voice,
+    ) -> Option<Found<String>> {
+        use Measure as M;
+        let corridors = matches!(
+            figure.measure,
+            M::CorridorsProposed | M::CorridorsAgreed | M::CorridorsAnnounced | M::CorridorsOpened | M::CorridorsCompleted
+        );
+        if corridors {
+            return None;
+        }
+        let spoken = |place: &place::Named| voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence) && voice.words.contains(&place.words.start);
+        let rank = |place: &&place::Named| {
+            let role = match place.role {
+                place::Role::From => 0,
+                place::Role::At => 6,
+                place::Role::Plain => 9,
+                place::Role::To => 20,
+                place::Role::Adjective => 40,
+            };
+            role + distance(words, &figure.number, &place.words, others)
+        };
+        let nearest = places.iter().filter(|place| !spoken(place) && place.role != place::Role::Adjective).min_by_key(rank);
+        if let Some(place) = nearest {
+            self.place = Some(place.name.clone());
+            return Some(found(place.name.clone(), quote(text, words, &place.words)));
+        }
+        if let Some(name) = &self.place {
+            return Some(Found { value: name.clone(), words: name.clone(), source: Source::Before });
+        }
+        let name = voice.place.clone()?;
+        Some(Found { words: name.clone(), value: name, source: Source::Speaker })
+    }
+
+    fn period(&self, text: &str, words: &[Word], figure: &Figure, others: &[Range<usize>]) -> Option<Found<Period>> {
+        use Measure as M;
+        let said = self.said?;
+        let times = time::times(words, Some(said));
+        let rank = |time: &&time::Named| {
+            let sort = usize::from(matches!(time.when, When::Day(_) | When::Weekday(_)));
+            sort + distance(words, &figure.number, &time.words, others)
+        };
+        let best = times.iter().min_by_key(rank)?;
+        let day = times.iter().map(|time| time.when).find(|when| matches!(when, When::Day(_) | When::Weekday(_)));
+        let measure = figure.measure;
+        let frame = Frame {
+            said,
+            zone: &self.given.zone,
+            state: matches!(measure, M::WaitingPeople | M::WaitingVehicles | M::Trapped | M::AidTrucksHeld | M::AidConvoysHeld | M::Held),
+            sum: matches!(measure, M::KilledReported | M::KilledVerified | M::KilledChildrenReported | M::InjuredReported | M::InjuredVerified | M::DiedInQueue),
+            future: matches!(measure, M::Planned | M::CorridorsProposed | M::CorridorsAgreed | M::CorridorsAnnounced),
+        };
+        let period = time::period(best.when, day, &frame)?;
+        Some(found(period, quote(text, words, &best.words)))
+    }
+}
+
+/// Words between, more for marks and for other figures.
+fn distance(words: &[Word], one: &Range<usize>, other: &Range<usize>, others: &[Range<usize>]) -> usize {
+    let between = if other.start >= one.end { one.end..other.start } else { other.end.min(one.start)..one.start };
+    let parted = |at: &usize| words[*at].parts() || any("and|but|while|і|й|та|а", words, *at).is_some();
+    let marks = between.clone().filter(parted).count();
+    let crossed = others.iter().filter(|range| between.contains(&range.start)).count();
+    // What stands before a figure, and in another clause, belongs to another one rather.
+    let before = usize::from(other.start < one.start) * if marks > 0 { 5 } else { 1 };
+    between.len() + 2 * marks + 12 * crossed + before
+}
+
+fn found<T>(value: T, words: String) -> Found<T> {
+    Found { value, words, source: Source::Sentence }
+}
+
+/// The same voice as of a sentence before.
+fn before(mut voice: Voice) -> Voice {
+    for field in [&mut voice.speaker, &mut voice.side, &mut voice.channel, &mut voice.carrier].into_iter().flatten() {
+        field.source = Source::Before;
+    }
+    voice
+}
+
+/// The words of a range as they stand in the text.
+fn quote(text: &str, words: &[Word], range: &Range<usize>) -> String {
+    let start = words.get(range.start).map_or(text.len(), |word| word.start);
+    let end = range.end.checked_sub(1).and_then(|last| words.get(last)).map_or(start, Word::end);
+    text.get(start..end.max(start)).unwrap_or_default().to_owned()
+}
+
+/// The language of most letters of a sentence.
+fn language(text: &str) -> &'static str {
+    let cyrillic = text.chars().filter(|c| ('\u{400}'..'\u{530}').contains(c)).count();
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    if cyrillic > latin { "uk" } else { "en" }
+}
