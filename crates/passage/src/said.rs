@@ -3,6 +3,7 @@
 pub mod days;
 pub mod drafts;
 pub mod questions;
+pub mod series;
 pub mod telling;
 
 use crate::failure::{Failure, Kind};

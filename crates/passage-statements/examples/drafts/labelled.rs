@@ -6,7 +6,8 @@ use passage_statements::measure::Value;
 use serde::Deserialize;
 
 /// The fields that are compared, in the order of the table.
-pub const FIELDS: [&str; 9] = ["sentence", "speaker", "side", "channel", "carrier", "measure", "value", "place", "period"];
+pub const FIELDS: [&str; 9] =
+    ["sentence", "speaker", "side", "channel", "carrier", "measure", "value", "place", "period"];
 
 /// A paragraph.
 #[derive(Debug, Deserialize)]
@@ -68,7 +69,10 @@ pub struct Read {
 #[allow(clippy::expect_used)]
 pub fn reports() -> Vec<Report> {
     let texts = [include_str!("../../tests/drafts/english.toml"), include_str!("../../tests/drafts/ukrainian.toml")];
-    texts.iter().flat_map(|text| toml::from_str::<File>(text).expect("the labelled paragraphs are TOML").report).collect()
+    texts
+        .iter()
+        .flat_map(|text| toml::from_str::<File>(text).expect("the labelled paragraphs are TOML").report)
+        .collect()
 }
 
 impl Report {
@@ -102,8 +106,13 @@ impl Report {
 }
 
 fn row(draft: &Draft, zone: &Zone) -> Row {
-    let text = |found: &Option<passage_statements::draft::Found<String>>| found.as_ref().map_or_else(String::new, |f| f.value.clone());
-    let period = draft.period.as_ref().map_or_else(String::new, |found| passage_statements::draft::file::period(&found.value, zone));
+    let text = |found: &Option<passage_statements::draft::Found<String>>| {
+        found.as_ref().map_or_else(String::new, |f| f.value.clone())
+    };
+    let period = draft
+        .period
+        .as_ref()
+        .map_or_else(String::new, |found| passage_statements::draft::file::period(&found.value, zone));
     [
         draft.quote.clone(),
         text(&draft.speaker),
@@ -129,7 +138,9 @@ fn plain_period(text: &str) -> String {
         return format!("{day} until {}", time.trim());
     }
     // "until 2022-03-21 00:00" is until the end of the 20th.
-    let midnight = text.strip_suffix(" 00:00").and_then(|text| Some((text.get(..text.len() - 10)?.to_owned(), text[text.len() - 10..].parse::<jiff::civil::Date>().ok()?)));
+    let midnight = text.strip_suffix(" 00:00").and_then(|text| {
+        Some((text.get(..text.len() - 10)?.to_owned(), text[text.len() - 10..].parse::<jiff::civil::Date>().ok()?))
+    });
     if let Some((before, date)) = midnight
         && let Ok(day) = date.yesterday()
         && before.contains("until")
@@ -167,7 +178,8 @@ fn paired(wanted: Vec<Row>, proposed: Vec<Row>) -> Vec<(Option<Row>, Option<Row>
         }
     }
     scores.sort_unstable();
-    let (mut wanted, mut proposed): (Vec<_>, Vec<_>) = (wanted.into_iter().map(Some).collect(), proposed.into_iter().map(Some).collect());
+    let (mut wanted, mut proposed): (Vec<_>, Vec<_>) =
+        (wanted.into_iter().map(Some).collect(), proposed.into_iter().map(Some).collect());
     let mut pairs = Vec::new();
     for (_, i, j) in scores {
         if wanted[i].is_some() && proposed[j].is_some() {
@@ -197,7 +209,8 @@ pub fn scores(reads: &[Read]) -> ([Score; FIELDS.len()], Score) {
     for (wanted, proposed) in reads.iter().flat_map(|read| &read.pairs) {
         claims.wanted += usize::from(wanted.is_some());
         claims.proposed += usize::from(proposed.is_some());
-        let fits = |field: usize| wanted.as_ref().zip(proposed.as_ref()).is_some_and(|(a, b)| same(&a[field], &b[field]));
+        let fits =
+            |field: usize| wanted.as_ref().zip(proposed.as_ref()).is_some_and(|(a, b)| same(&a[field], &b[field]));
         claims.right += usize::from([SENTENCE, MEASURE, VALUE].into_iter().all(fits));
         for (field, score) in fields.iter_mut().enumerate() {
             let filled = |row: &Option<Row>| row.as_ref().is_some_and(|row| !row[field].is_empty());

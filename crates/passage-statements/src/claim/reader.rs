@@ -40,7 +40,8 @@ impl Notes {
             return;
         }
         if key == crate::draft::file::MARK {
-            let advice = "Compare it with its report. To accept it, delete this line; to reject it, delete the whole claim.";
+            let advice =
+                "Compare it with its report. To accept it, delete this line; to reject it, delete the whole claim.";
             return self.error("claim.draft", "this claim is a draft that nobody has accepted", advice, span);
         }
         let advice = match nearest(key, KEYS) {

@@ -94,13 +94,19 @@ impl<'g> Reader<'g> {
             self.spoken = Some(Spoken { draft: voice, sentence: self.drafts.sentences });
         }
         for (at, figure) in figures.iter().enumerate() {
-            let others: Vec<Range<usize>> =
-                figures.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, figure)| figure.number.clone()).collect();
+            let others: Vec<Range<usize>> = figures
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, figure)| figure.number.clone())
+                .collect();
             let draft = self.draft(text, &words, figure, &places, &others, voice.as_ref());
             self.take(draft);
         }
         let from = places.iter().find(|place| place.known && place.role == place::Role::From);
-        if figures.is_empty() && let Some(place) = from {
+        if figures.is_empty()
+            && let Some(place) = from
+        {
             self.place.get_or_insert_with(|| place.name.clone());
         }
     }
@@ -109,7 +115,8 @@ impl<'g> Reader<'g> {
     fn take(&mut self, draft: Draft) {
         let value = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone());
         let same = |other: &Draft| {
-            let period = draft.period.is_none() || draft.period.as_ref().map(|p| &p.value) == other.period.as_ref().map(|p| &p.value);
+            let period = draft.period.is_none()
+                || draft.period.as_ref().map(|p| &p.value) == other.period.as_ref().map(|p| &p.value);
             other.measure.value == draft.measure.value
                 && other.value.value == draft.value.value
                 && value(&other.place) == value(&draft.place)
@@ -129,7 +136,10 @@ impl<'g> Reader<'g> {
             Speaker::Office(office, names) => {
                 let quoted = quote(text, words, &office.words);
                 let side = office::side(words, &office.words);
-                let place = place::places(&words[office.words.clone()]).into_iter().find(|place| place.known).map(|place| place.name);
+                let place = place::places(&words[office.words.clone()])
+                    .into_iter()
+                    .find(|place| place.known)
+                    .map(|place| place.name);
                 let voice = Voice {
                     speaker: Some(found(office.name, quoted)),
                     side: side.map(|(side, at)| found(side.to_owned(), words[at].text.clone())),
@@ -170,7 +180,10 @@ impl<'g> Reader<'g> {
         voice: Option<&Voice>,
     ) -> Draft {
         // How many lived there is nobody's news.
-        let voice = voice.filter(|voice| figure.measure != Measure::PopulationPrewar || voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence));
+        let voice = voice.filter(|voice| {
+            figure.measure != Measure::PopulationPrewar
+                || voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence)
+        });
         let voice = voice.cloned().unwrap_or_default();
         let counted = figure.noun.map(|at| quote(text, words, &(at..at + 1)));
         let told = figure.told.clone().map(|range| quote(text, words, &range));
@@ -207,12 +220,19 @@ impl<'g> Reader<'g> {
         use Measure as M;
         let corridors = matches!(
             figure.measure,
-            M::CorridorsProposed | M::CorridorsAgreed | M::CorridorsAnnounced | M::CorridorsOpened | M::CorridorsCompleted
+            M::CorridorsProposed
+                | M::CorridorsAgreed
+                | M::CorridorsAnnounced
+                | M::CorridorsOpened
+                | M::CorridorsCompleted
         );
         if corridors {
             return None;
         }
-        let spoken = |place: &place::Named| voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence) && voice.words.contains(&place.words.start);
+        let spoken = |place: &place::Named| {
+            voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence)
+                && voice.words.contains(&place.words.start)
+        };
         let rank = |place: &&place::Named| {
             let role = match place.role {
                 place::Role::From => 0,
@@ -223,7 +243,8 @@ impl<'g> Reader<'g> {
             };
             role + distance(words, &figure.number, &place.words, others)
         };
-        let nearest = places.iter().filter(|place| !spoken(place) && place.role != place::Role::Adjective).min_by_key(rank);
+        let nearest =
+            places.iter().filter(|place| !spoken(place) && place.role != place::Role::Adjective).min_by_key(rank);
         if let Some(place) = nearest {
             self.place = Some(place.name.clone());
             return Some(found(place.name.clone(), quote(text, words, &place.words)));
@@ -249,8 +270,19 @@ impl<'g> Reader<'g> {
         let frame = Frame {
             said,
             zone: &self.given.zone,
-            state: matches!(measure, M::WaitingPeople | M::WaitingVehicles | M::Trapped | M::AidTrucksHeld | M::AidConvoysHeld | M::Held),
-            sum: matches!(measure, M::KilledReported | M::KilledVerified | M::KilledChildrenReported | M::InjuredReported | M::InjuredVerified | M::DiedInQueue),
+            state: matches!(
+                measure,
+                M::WaitingPeople | M::WaitingVehicles | M::Trapped | M::AidTrucksHeld | M::AidConvoysHeld | M::Held
+            ),
+            sum: matches!(
+                measure,
+                M::KilledReported
+                    | M::KilledVerified
+                    | M::KilledChildrenReported
+                    | M::InjuredReported
+                    | M::InjuredVerified
+                    | M::DiedInQueue
+            ),
             future: matches!(measure, M::Planned | M::CorridorsProposed | M::CorridorsAgreed | M::CorridorsAnnounced),
         };
         let period = time::period(best.when, day, &frame)?;

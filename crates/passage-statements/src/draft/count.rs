@@ -102,7 +102,11 @@ pub fn spelled(words: &[Word], at: usize) -> Option<(u64, usize)> {
         (group, length) = (HALVES, 1);
     }
     while let Some(word) = words.get(at + length) {
-        if word.low == "and" && seen && words.get(at + length + 1).is_some_and(|next| spells_small(&next.low)) && group >= 100 * HALVES {
+        if word.low == "and"
+            && seen
+            && words.get(at + length + 1).is_some_and(|next| spells_small(&next.low))
+            && group >= 100 * HALVES
+        {
             length += 1;
             continue;
         }
@@ -115,7 +119,8 @@ pub fn spelled(words: &[Word], at: usize) -> Option<(u64, usize)> {
         }
         seen = true;
         length += 1;
-        let short = matches!(word.low.as_str(), "тис" | "млн") && words.get(at + length).is_some_and(|mark| mark.is("."));
+        let short =
+            matches!(word.low.as_str(), "тис" | "млн") && words.get(at + length).is_some_and(|mark| mark.is("."));
         length += usize::from(short);
     }
     let number = total.checked_add(group)?;

@@ -66,7 +66,10 @@ const DEEDS: &[(&str, Deed)] = &[
          стоять|стояло|стояли|у черзі|в черзі",
         Deed::Waiting,
     ),
-    ("passed|passing|pass through|went through|drove through|got through|пройшло|пройшли|проїхал*|пропустили|проїхав", Deed::Passed),
+    (
+        "passed|passing|pass through|went through|drove through|got through|пройшло|пройшли|проїхал*|пропустили|проїхав",
+        Deed::Passed,
+    ),
     ("held at|held up|being held|held by|тримають|утримують|заблокован*", Deed::Held),
     (
         "not allowed through|not let through|not allowed to pass|refused passage|refused entry|denied passage|не пропустили|\
@@ -74,7 +77,10 @@ const DEEDS: &[(&str, Deed)] = &[
         Deed::Refused,
     ),
     ("detained|arrested|abducted|taken hostage|captured|затримал*|затриман*|викрал*|взяли в полон", Deed::Detained),
-    ("turned back|turned away|sent back|came back|forced back|розвернул* назад|розвернул*|повернул* назад|завернул*", Deed::Returned),
+    (
+        "turned back|turned away|sent back|came back|forced back|розвернул* назад|розвернул*|повернул* назад|завернул*",
+        Deed::Returned,
+    ),
     (
         "killed|killing|dead|died|perished|lost their lives|deaths|deaths of|death of|dying|загинул*|загинув|загибл*|убит*|вбит*|вбили|помер*|померл*",
         Deed::Killed,
@@ -85,12 +91,18 @@ const DEEDS: &[(&str, Deed)] = &[
          лишаються|залишалося|заблоковані|у пастці",
         Deed::Trapped,
     ),
-    ("had a population of|had|home to|population of|lived|жило|мешкало|проживало|населення|жителів|inhabitants", Deed::Lived),
+    (
+        "had a population of|had|home to|population of|lived|жило|мешкало|проживало|населення|жителів|inhabitants",
+        Deed::Lived,
+    ),
     ("delivered|brought in|доставили|доставлено|доправили|привезли", Deed::Delivered),
     ("proposed|offered|запропонувал*|запропонован*|пропону*", Deed::Proposed),
     ("agreed|agreed on|agreed to|погодили|погоджено|узгоджено|узгодили|домовилися про|домовилися", Deed::Agreed),
     ("announced|оголошен*|оголосили|анонсован*", Deed::Announced),
-    ("opened|open|worked|functioned|operated|запрацював|запрацювали|запрацювало|відкрилися|відкрили|відкрито|працювали|працював", Deed::Opened),
+    (
+        "opened|open|worked|functioned|operated|запрацював|запрацювали|запрацювало|відкрилися|відкрили|відкрито|працювали|працював",
+        Deed::Opened,
+    ),
     ("completed|was used to the end|завершено|завершили", Deed::Completed),
 ];
 
@@ -100,7 +112,8 @@ const MODAL: &str = "will|would|to be|hoped to|hopes to|hope to|hoping to|plans 
                      повинні|буде|будуть|збираються|хочуть|розраховують|сподіваються|готуються|заплановано|передбачено|планували";
 
 /// What turns a deed round, just before it.
-const NOT: &str = "not|didn't|couldn't|cannot|never|unable to|failed to|не|неможливо|не вдалося|не змогли|could not be|could not";
+const NOT: &str =
+    "not|didn't|couldn't|cannot|never|unable to|failed to|не|неможливо|не вдалося|не змогли|could not be|could not";
 
 /// How many words a word for the future or a negation may stand before the deed.
 const NEAR: usize = 4;
@@ -129,13 +142,16 @@ pub fn deeds(words: &[Word]) -> Vec<Told> {
             at += 1;
             continue;
         };
-        let clause = (at.saturating_sub(NEAR)..at).rev().take_while(|before| !words[*before].parts()).last().unwrap_or(at);
+        let clause =
+            (at.saturating_sub(NEAR)..at).rev().take_while(|before| !words[*before].parts()).last().unwrap_or(at);
         let modal = super::word::first(MODAL, words, clause..at).is_some();
         let near = at.saturating_sub(2).max(clause);
         let not = super::word::first(NOT, words, near..at).is_some();
-        let becomes = modal && matches!(deed, Deed::Departed | Deed::Evacuated | Deed::Arrived | Deed::LeftCountry | Deed::Delivered);
+        let becomes = modal
+            && matches!(deed, Deed::Departed | Deed::Evacuated | Deed::Arrived | Deed::LeftCountry | Deed::Delivered);
         let deed = if becomes { Deed::Planned } else { deed };
-        let queue = deed == Deed::Killed && any("died waiting|died while waiting|died in the queue|died in a queue", words, at).is_some();
+        let queue = deed == Deed::Killed
+            && any("died waiting|died while waiting|died in the queue|died in a queue", words, at).is_some();
         let deed = if queue { Deed::DiedInQueue } else { deed };
         told.push(Told { deed, at, length, denied: not });
         at += length;
@@ -148,9 +164,21 @@ pub fn measure(deed: Deed, noun: Noun, verified: bool) -> Option<Measure> {
     use Measure as M;
     use Noun as N;
     Some(match (deed, noun) {
-        (Deed::Killed, N::People) | (_, N::Dead) => if verified { M::KilledVerified } else { M::KilledReported },
+        (Deed::Killed, N::People) | (_, N::Dead) => {
+            if verified {
+                M::KilledVerified
+            } else {
+                M::KilledReported
+            }
+        }
         (Deed::Killed, N::Children) => M::KilledChildrenReported,
-        (Deed::Injured, N::People | N::Children) | (_, N::Injured) => if verified { M::InjuredVerified } else { M::InjuredReported },
+        (Deed::Injured, N::People | N::Children) | (_, N::Injured) => {
+            if verified {
+                M::InjuredVerified
+            } else {
+                M::InjuredReported
+            }
+        }
         (Deed::DiedInQueue, N::People) => M::DiedInQueue,
         (Deed::Departed, N::People) => M::DepartedPeople,
         (Deed::Departed, N::Vehicles) => M::DepartedVehicles,

@@ -32,7 +32,8 @@ const PART: &str = "including|among them|of them|of whom|of which|of these|зо�
                     у тому числі|в тому числі|of those";
 
 /// What says that a number of inhabitants is that of before the war.
-const PREWAR: &str = "before the war|prewar|pre-war|before the invasion|до війни|до вторгнення|довоєнн*|inhabitants|жителів";
+const PREWAR: &str =
+    "before the war|prewar|pre-war|before the invasion|до війни|до вторгнення|довоєнн*|inhabitants|жителів";
 
 /// Who verifies the dead one by one.
 const VERIFIERS: &str = "un|ohchr|united nations|оон|monitors";
@@ -67,7 +68,13 @@ pub fn figures(words: &[Word]) -> (Vec<Figure>, usize) {
     (figures, left_out)
 }
 
-fn figure(words: &[Word], number: &Number, numbers: &[Number], deeds: &[Told], before: Option<&Figure>) -> Option<Figure> {
+fn figure(
+    words: &[Word],
+    number: &Number,
+    numbers: &[Number],
+    deeds: &[Told],
+    before: Option<&Figure>,
+) -> Option<Figure> {
     let part = is_part(words, number).then_some(before).flatten();
     let (noun, at) = match noun::counted(words, number) {
         Found::Ours(noun, at) => (Some(noun), Some(at)),
@@ -103,7 +110,15 @@ fn figure(words: &[Word], number: &Number, numbers: &[Number], deeds: &[Told], b
         let noun = noun.or(whole.deed.and_then(deed::usual));
         let deed = own.map(|(_, told)| told.deed).or(whole.deed);
         let measure = deed::measure(deed?, noun?, verified)?;
-        return Some(Figure { value: number.value, measure, deed, counts: noun, number: number.words.clone(), noun: at, told: whole.told.clone() });
+        return Some(Figure {
+            value: number.value,
+            measure,
+            deed,
+            counts: noun,
+            number: number.words.clone(),
+            noun: at,
+            told: whole.told.clone(),
+        });
     }
     let (best, told) = ranked.iter().find(|(_, told)| fitting(told).is_some())?;
     let (nearest, other) = ranked.first()?;
@@ -141,8 +156,10 @@ fn cost(words: &[Word], reach: &Range<usize>, told: Range<usize>, numbers: &[Num
     } else {
         return 0;
     };
-    let marks = between.clone().filter(|at| words[*at].parts() || any("but|while|and|хоча|а", words, *at).is_some()).count();
-    let others = numbers.iter().filter(|number| between.contains(&number.words.start) && number.words != *reach).count();
+    let marks =
+        between.clone().filter(|at| words[*at].parts() || any("but|while|and|хоча|а", words, *at).is_some()).count();
+    let others =
+        numbers.iter().filter(|number| between.contains(&number.words.start) && number.words != *reach).count();
     between.len() + 4 * marks + 10 * others
 }
 
@@ -154,9 +171,11 @@ fn is_further(words: &[Word], number: &Number) -> bool {
 
 fn is_part(words: &[Word], number: &Number) -> bool {
     let from = number.words.start.saturating_sub(4);
-    let mark = |at: &usize| words[*at].sort == Sort::Mark && !words[*at].is(",") && !words[*at].is("—") && !words[*at].is("(");
+    let mark =
+        |at: &usize| words[*at].sort == Sort::Mark && !words[*at].is(",") && !words[*at].is("—") && !words[*at].is("(");
     let from = (from..number.words.start).rev().find(mark).map_or(from, |at| at + 1);
-    let before = first(PART, words, from..number.words.start).is_some_and(|at| at > 0 && words[..at].iter().any(|word| word.sort != Sort::Mark));
+    let before = first(PART, words, from..number.words.start)
+        .is_some_and(|at| at > 0 && words[..at].iter().any(|word| word.sort != Sort::Mark));
     before || any("of them|of whom|of these|of those|з них|із них", words, number.words.end).is_some()
 }
 

@@ -4,18 +4,71 @@ use super::word::lowered;
 
 /// How furniture begins.
 const BEGINS: &[&str] = &[
-    "read also", "read more", "see also", "related:", "related articles", "latest articles", "latest news", "most read",
-    "more on this", "menu", "tags:", "photo:", "video:", "share ", "shared ", "tweet ", "subscribe", "follow us", "contact ",
-    "call us", "posted ", "updated ", "published ", "comments", "sign up", "copyright", "©", "advertisement", "home |",
-    "читайте також", "читати також", "читайте:", "дивіться також", "популярне", "останні новини", "теги:", "фото:", "відео:",
-    "поділитися", "коментарі", "підписуйтесь", "підпишіться", "підписатися", "оновлено", "опубліковано", "передрук", "реклама",
-    "головна", "новини", "топ-", "тел.", "меню", "переглядів", "контакти", "усі права",
+    "read also",
+    "read more",
+    "see also",
+    "related:",
+    "related articles",
+    "latest articles",
+    "latest news",
+    "most read",
+    "more on this",
+    "menu",
+    "tags:",
+    "photo:",
+    "video:",
+    "share ",
+    "shared ",
+    "tweet ",
+    "subscribe",
+    "follow us",
+    "contact ",
+    "call us",
+    "posted ",
+    "updated ",
+    "published ",
+    "comments",
+    "sign up",
+    "copyright",
+    "©",
+    "advertisement",
+    "home |",
+    "читайте також",
+    "читати також",
+    "читайте:",
+    "дивіться також",
+    "популярне",
+    "останні новини",
+    "теги:",
+    "фото:",
+    "відео:",
+    "поділитися",
+    "коментарі",
+    "підписуйтесь",
+    "підпишіться",
+    "підписатися",
+    "оновлено",
+    "опубліковано",
+    "передрук",
+    "реклама",
+    "головна",
+    "новини",
+    "топ-",
+    "тел.",
+    "меню",
+    "переглядів",
+    "контакти",
+    "усі права",
 ];
 
 /// Whether a line of a page is furniture: it begins as such, is cut by bars, is a numbered headline, or a date alone.
 pub fn is_line(line: &str) -> bool {
     let low = lowered(line);
-    is_sentence(line) || low.matches(" | ").count() >= 2 || low.matches(" · ").count() >= 2 || is_numbered(line) || !has_words(line)
+    is_sentence(line)
+        || low.matches(" | ").count() >= 2
+        || low.matches(" · ").count() >= 2
+        || is_numbered(line)
+        || !has_words(line)
 }
 
 /// Whether a sentence is: only its beginning tells.
@@ -33,5 +86,6 @@ fn is_numbered(line: &str) -> bool {
 
 /// Whether it has three words that are no month: a date or a count has not.
 fn has_words(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| word.chars().count() > 1).count() >= 3
+    line.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| word.chars().count() > 1).count()
+        >= 3
 }

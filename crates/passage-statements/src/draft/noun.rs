@@ -44,7 +44,10 @@ const NOUNS: &[(&str, Noun)] = &[
          водії|водіями|працівник*|врятован*|евакуйован*|евакуантів|поранених осіб|волонтер*|українців|українці|іноземц*",
         Noun::People,
     ),
-    ("children|child|kids|minors|boys|girls|дітей|діти|дитина|дитини|дитину|дітьми|дітям|неповнолітн*|малюк*|немовлят*", Noun::Children),
+    (
+        "children|child|kids|minors|boys|girls|дітей|діти|дитина|дитини|дитину|дітьми|дітям|неповнолітн*|малюк*|немовлят*",
+        Noun::Children,
+    ),
     (
         "cars|car|vehicles|vehicle|automobiles|машин|машини|машина|машинах|машинами|машину|автомобіл*|авто|автівк*|автівок|\
          автомашин*|легковик*|транспортних засобів|транспортні засоби|одиниць транспорту",
@@ -62,7 +65,8 @@ const NOUNS: &[(&str, Noun)] = &[
 ];
 
 /// What may stand between a number and what it counts.
-const GOES_ON: &str = "of|more|other|another|additional|further|ще|інших|the|such|so-called|about|its|their|our|local|из";
+const GOES_ON: &str =
+    "of|more|other|another|additional|further|ще|інших|the|such|so-called|about|its|their|our|local|из";
 
 /// Words at which the search for what is counted ends.
 const ENDS: &str = "were|was|have|had|has|are|is|be|been|by|from|to|in|on|at|with|and|or|for|as|than|who|which|that|when|while|\
@@ -100,7 +104,9 @@ fn compound(words: &[Word], next: usize, noun: Noun, at: usize) -> Found {
     let vehicle = matches!(noun, Noun::Buses | Noun::Vehicles | Noun::Trucks | Noun::Convoys);
     match look(NOUNS, words, next) {
         Some((_, Noun::People)) if vehicle && words[at].text.is_ascii() => Found::Ours(Noun::People, next),
-        _ if vehicle && any("bomb|bombs|crash|crashes|station|stations|accident|ride", words, next).is_some() => Found::Other,
+        _ if vehicle && any("bomb|bombs|crash|crashes|station|stations|accident|ride", words, next).is_some() => {
+            Found::Other
+        }
         _ => Found::Ours(noun, at),
     }
 }

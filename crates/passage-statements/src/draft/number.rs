@@ -22,11 +22,20 @@ pub struct Number {
 
 /// What gives the number behind it a form.
 const BEFORE: &[(&str, Form)] = &[
-    ("at least|no fewer than|no less than|not less than|a minimum of|щонайменше|принаймні|не менше ніж|не менше|не менш як|мінімум", Form::AtLeast),
-    ("more than|over|above|in excess of|upwards of|exceeds|exceeded|понад|більше ніж|більше|більш як|більш ніж|перевищує|перевищила", Form::MoreThan),
+    (
+        "at least|no fewer than|no less than|not less than|a minimum of|щонайменше|принаймні|не менше ніж|не менше|не менш як|мінімум",
+        Form::AtLeast,
+    ),
+    (
+        "more than|over|above|in excess of|upwards of|exceeds|exceeded|понад|більше ніж|більше|більш як|більш ніж|перевищує|перевищила",
+        Form::MoreThan,
+    ),
     ("up to|no more than|at most|as many as|не більше ніж|не більше|не більш як|максимум", Form::UpTo),
     ("almost|nearly|just under|close to|майже|мало не|без малого", Form::Almost),
-    ("about|around|approximately|roughly|some|an estimated|estimated|circa|близько|приблизно|орієнтовно|десь|біля|з|~|≈", Form::About),
+    (
+        "about|around|approximately|roughly|some|an estimated|estimated|circa|близько|приблизно|орієнтовно|десь|біля|з|~|≈",
+        Form::About,
+    ),
     ("до", Form::UpTo),
     (">|більш", Form::MoreThan),
 ];
@@ -46,7 +55,7 @@ const VAGUE: &[(&str, Vague)] = &[
 const NONE: &str = "not a single|not one|no|none|жоден|жодна|жодне|жодного|жодної|жодну|ні один";
 
 /// What a number in front of or behind it makes something else than a count.
-const MONEY: &str = "$|€|£|₴|№|#|minus|мінус|+|-|−|tel|тел|no";
+const MONEY: &str = "$|€|£|₴|№|#|minus|мінус|+|−|tel|тел|no";
 
 /// The months, as they stand in dates.
 const MONTHS: &str = "january|february|march|april|may|june|july|august|september|october|november|december|січня|лютого|березня|\
@@ -70,7 +79,8 @@ pub fn numbers(words: &[Word]) -> Vec<Number> {
 /// How many words go past where no figure begins: a date is gone past whole.
 fn skipped(words: &[Word], at: usize) -> usize {
     let day = words[at].sort == Sort::Number && any(MONTHS, words, at + 1).is_some();
-    let month = any(MONTHS, words, at).is_some() && words.get(at + 1).is_some_and(|next| next.sort == Sort::Number && next.text.len() <= 4);
+    let month = any(MONTHS, words, at).is_some()
+        && words.get(at + 1).is_some_and(|next| next.sort == Sort::Number && next.text.len() <= 4);
     match (day, month) {
         // "24 February 2022", "24 лютого 2022".
         (true, _) => 2 + usize::from(words.get(at + 2).is_some_and(|year| is_year(&year.text))),
@@ -80,13 +90,21 @@ fn skipped(words: &[Word], at: usize) -> usize {
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The figure that begins at a word, if one does.
 fn number(words: &[Word], at: usize) -> Option<Number> {
     if let Some(length) = any(NONE, words, at) {
-        return Some(Number { value: Value::Exact(0), words: at..at + length, needs_noun: true, of_people: false, may_be_year: false });
+        return Some(Number {
+            value: Value::Exact(0),
+            words: at..at + length,
+            needs_noun: true,
+            of_people: false,
+            may_be_year: false,
+        });
     }
     if let Some(range) = range(words, at) {
         return Some(range);
@@ -97,12 +115,24 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
         // "з 24 лютого" is no estimate, nor is "з двох".
         let real = words[at].low != "з";
         if let Some(number) = behind.filter(|_| real) {
-            return Some(Number { value: Value::of(form, number.0)?, words: at..number.1.end, needs_noun: false, of_people: number.2, may_be_year: false });
+            return Some(Number {
+                value: Value::of(form, number.0)?,
+                words: at..number.1.end,
+                needs_noun: false,
+                of_people: number.2,
+                may_be_year: false,
+            });
         }
     }
     if let Some((length, vague)) = look(VAGUE, words, at) {
         let end = at + length;
-        return Some(Number { value: Value::Vague(vague), words: at..end, needs_noun: true, of_people: false, may_be_year: false });
+        return Some(Number {
+            value: Value::Vague(vague),
+            words: at..end,
+            needs_noun: true,
+            of_people: false,
+            may_be_year: false,
+        });
     }
     let (number, range, of_people) = plain(words, at)?;
     let needs_noun = number == 1 && words[at].sort == Sort::Word;
@@ -129,7 +159,10 @@ fn plain(words: &[Word], at: usize) -> Option<(u64, Range<usize>, bool)> {
     let before = at.checked_sub(1).map(|before| words[before].low.as_str()).unwrap_or_default();
     if word.sort == Sort::Number {
         let money = MONEY.split('|').any(|mark| mark == before) && !before.is_empty() && before != "no";
-        if money || any(MONTHS, words, at + 1).is_some() || any(MONTHS, words, at.wrapping_sub(1)).is_some() && word.text.len() <= 4 {
+        if money
+            || any(MONTHS, words, at + 1).is_some()
+            || any(MONTHS, words, at.wrapping_sub(1)).is_some() && word.text.len() <= 4
+        {
             return None;
         }
         let (scale, length) = count::scale(words, at + 1).unwrap_or((1, 0));
@@ -139,24 +172,33 @@ fn plain(words: &[Word], at: usize) -> Option<(u64, Range<usize>, bool)> {
     if let Some(number) = with_k(&word.low) {
         return Some((number, at..at + 1, false));
     }
-    if word.sort != Sort::Word || matches!(word.low.as_str(), "сотні" | "тисячі" | "десятки" | "hundred" | "dozen" | "thousand" | "million" | "сот" | "пів") && !half(words, at) {
+    if word.sort != Sort::Word
+        || matches!(
+            word.low.as_str(),
+            "сотні" | "тисячі" | "десятки" | "hundred" | "dozen" | "thousand" | "million" | "сот" | "пів"
+        ) && !half(words, at)
+    {
         return None;
     }
     let (number, length) = count::spelled(words, at)?;
     let of_people = word.low.ends_with("еро") || matches!(word.low.as_str(), "двоє" | "троє");
     // "двоє автобусів" does not occur; a bare "тисяч" is the end of a number that could not be read.
-    let bare = length == 1 && matches!(word.low.as_str(), "тисяч" | "сотень" | "мільйонів" | "тис" | "млн" | "десятків");
+    let bare =
+        length == 1 && matches!(word.low.as_str(), "тисяч" | "сотень" | "мільйонів" | "тис" | "млн" | "десятків");
     (!bare).then_some((number, at..at + length, of_people))
 }
 
 fn half(words: &[Word], at: usize) -> bool {
-    words[at].low == "пів" && words.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "сотні" | "тисячі" | "мільйона"))
+    words[at].low == "пів"
+        && words.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "сотні" | "тисячі" | "мільйона"))
 }
 
 /// "60k", "120K".
 fn with_k(word: &str) -> Option<u64> {
     let digits = word.strip_suffix(['k', 'к'])?;
-    (!digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?.map(|n: u64| n * 1_000)
+    (!digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits.parse().ok())?
+        .map(|n: u64| n * 1_000)
 }
 
 /// Digits with their groups and decimals, times a power of ten; whole, and below 10^15. Leading zeros are of a telephone.
@@ -236,7 +278,17 @@ mod tests {
 
     #[test]
     fn dates_money_and_telephones_are_no_figures() {
-        for text in ["on 24 February 2022", "з 24 лютого", "March 5", "$130", "at 14:00", "25.03.2022", "a 62-year-old", "067", "minus 6"] {
+        for text in [
+            "on 24 February 2022",
+            "з 24 лютого",
+            "March 5",
+            "$130",
+            "at 14:00",
+            "25.03.2022",
+            "a 62-year-old",
+            "067",
+            "minus 6",
+        ] {
             assert_eq!(values(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -71,7 +71,8 @@ const UKRAINIAN_ENDS: &str = "у|в|на|із|зі|що|і|й|та|а|але|п�
                               заявили|повідомили|повідомило|повідомляють|наголосив|додав|додала|звинуватив|кажуть";
 
 /// Words that an English office does not go past to the left.
-const STARTS: &str = "the|a|an|his|her|their|its|that|and|but|as|from|in|on|at|by|to|with|said|told|quoted|according|while|when|because";
+const STARTS: &str =
+    "the|a|an|his|her|their|its|that|and|but|as|from|in|on|at|by|to|with|said|told|quoted|according|while|when|because";
 
 /// What was found of an office.
 #[derive(Clone, Debug)]
@@ -87,7 +88,9 @@ fn bare(low: &str) -> &str {
 }
 
 fn is_head(word: &Word) -> bool {
-    word.sort == Sort::Word && HEADS.split('|').any(|head| head == bare(&word.low)) && (word.low != "who" || word.is_shouted())
+    word.sort == Sort::Word
+        && HEADS.split('|').any(|head| head == bare(&word.low))
+        && (word.low != "who" || word.is_shouted())
         && (word.low != "head" || !word.is_shouted())
 }
 
@@ -119,13 +122,17 @@ fn english(words: &[Word], range: Range<usize>) -> Option<Office> {
             break;
         }
         let joins = matches!(word.low.as_str(), "of" | "for");
-        let later = (end..range.end.min(end + 6)).take_while(|at| words[*at].sort == Sort::Word).filter(|at| is_head(&words[*at])).last();
+        let later = (end..range.end.min(end + 6))
+            .take_while(|at| words[*at].sort == Sort::Word)
+            .filter(|at| is_head(&words[*at]))
+            .last();
         if let Some(later) = later.filter(|_| joins || !word.is_capital() || words[end - 1].low.ends_with("'s")) {
             end = later + 1;
         } else if is_head(word) {
             end += 1;
         } else if joins {
-            let run = words[end + 1..range.end].iter().take_while(|word| word.is_capital() || word.low == "the").count();
+            let run =
+                words[end + 1..range.end].iter().take_while(|word| word.is_capital() || word.low == "the").count();
             if run == 0 {
                 break;
             }
@@ -157,7 +164,8 @@ fn ukrainian(words: &[Word], range: Range<usize>, oblique: bool) -> Option<Offic
         }
         let text = &words[head].text;
         if !nominative.is_empty() && !words[head].is_shouted() {
-            parts[head - start] = if words[head].is_capital() { capitalised(nominative) } else { nominative.to_owned() };
+            parts[head - start] =
+                if words[head].is_capital() { capitalised(nominative) } else { nominative.to_owned() };
         } else if text.ends_with("штабу") || text.ends_with("штабі") {
             parts[head - start] = text[..text.len() - "у".len()].to_owned();
         }
@@ -173,7 +181,8 @@ fn ukrainian_end(words: &[Word], head: usize, most: usize) -> usize {
         let topic = any("з питань", words, end).is_some();
         let country = any("україни|росії|рф|польщі|молдови|румунії|сша", words, end).is_some();
         let place = country || super::place::places(&words[end..=end]).iter().any(|place| place.known);
-        let belongs = !word.is_capital() || word.is_shouted() || is_adjective(word) || ukrainian_head(word).is_some() || place;
+        let belongs =
+            !word.is_capital() || word.is_shouted() || is_adjective(word) || ukrainian_head(word).is_some() || place;
         if word.sort != Sort::Word || (any(UKRAINIAN_ENDS, words, end).is_some() && !topic) || !belongs {
             break;
         }
@@ -188,10 +197,13 @@ fn ukrainian_end(words: &[Word], head: usize, most: usize) -> usize {
 /// Whether a word has the ending of an adjective.
 fn is_adjective(word: &Word) -> bool {
     let endings = ["ий", "ій", "а", "е", "ої", "ого", "ому", "ою", "им", "ська", "ське", "ське"];
-    let stems = ["ськ", "цьк", "зьк", "льн", "сн", "рн", "нн", "вн", "йн", "чн", "дн", "шн", "ов", "ійськ", "он", "жн", "кол"];
+    let stems =
+        ["ськ", "цьк", "зьк", "льн", "сн", "рн", "нн", "вн", "йн", "чн", "дн", "шн", "ов", "ійськ", "он", "жн", "кол"];
     let low = word.low.as_str();
     word.sort == Sort::Word
-        && endings.iter().any(|ending| low.strip_suffix(ending).is_some_and(|stem| stems.iter().any(|end| stem.ends_with(end))))
+        && endings
+            .iter()
+            .any(|ending| low.strip_suffix(ending).is_some_and(|stem| stems.iter().any(|end| stem.ends_with(end))))
 }
 
 /// An adjective in the nominative of a gender.
@@ -217,7 +229,8 @@ fn capitalised(text: &str) -> String {
 /// The party to the conflict that an office speaks for, where its words name it.
 pub fn side(words: &[Word], office: &Range<usize>) -> Option<(&'static str, usize)> {
     let within = |patterns: &str| office.clone().find(|at| any(patterns, words, *at).is_some());
-    if within("un|icrc|unhcr|red|ocha|osce|оон|червоний|червоного|червоному|мкчх|embassy|посольство").is_some() {
+    if within("un|icrc|unhcr|red|ocha|osce|оон|червоний|червоного|червоному|мкчх|embassy|посольство").is_some()
+    {
         return None;
     }
     let russia = within("russia|russia's|russian|росії|російськ*|рф|кремль").map(|at| ("Russia", at));

@@ -41,7 +41,8 @@ fn within(list: &str, name: &str) -> bool {
 /// Whether bytes look like a page of HTML.
 pub fn is_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(1_000).collect::<String>().to_ascii_lowercase();
-    start.starts_with('<') && ["<html", "<!doctype", "<body", "<article", "<div", "<p>", "<head"].iter().any(|tag| start.contains(tag))
+    start.starts_with('<')
+        && ["<html", "<!doctype", "<body", "<article", "<div", "<p>", "<head"].iter().any(|tag| start.contains(tag))
 }
 
 /// The paragraphs of plain text: its lines.

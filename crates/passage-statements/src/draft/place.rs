@@ -145,10 +145,20 @@ fn known(words: &[Word], at: usize) -> Option<Named> {
         }
         let Some(rest) = low.strip_prefix(stem) else { continue };
         if endings.split('|').any(|ending| ending == rest) {
-            return Some(Named { name: (*ukrainian).to_owned(), words: at..at + 1, role: role(words, at), known: true });
+            return Some(Named {
+                name: (*ukrainian).to_owned(),
+                words: at..at + 1,
+                role: role(words, at),
+                known: true,
+            });
         }
         if is_adjective(rest) && !english.contains(' ') {
-            return Some(Named { name: (*ukrainian).to_owned(), words: at..at + 1, role: Role::Adjective, known: true });
+            return Some(Named {
+                name: (*ukrainian).to_owned(),
+                words: at..at + 1,
+                role: Role::Adjective,
+                known: true,
+            });
         }
     }
     None
@@ -180,7 +190,11 @@ fn role(words: &[Word], at: usize) -> Role {
     let mut before = at;
     while before > 0 && at - before < 5 {
         before -= 1;
-        let is_filler = any("the|city|town|village|plant|last|checkpoint|місто|міста|місті|«|\"|“|заблокованому|обложеному|same|towns|besieged", words, before);
+        let is_filler = any(
+            "the|city|town|village|plant|last|checkpoint|місто|міста|місті|«|\"|“|заблокованому|обложеному|same|towns|besieged",
+            words,
+            before,
+        );
         if any(FROM, words, before).is_some() {
             return Role::From;
         }

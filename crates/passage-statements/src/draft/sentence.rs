@@ -30,14 +30,16 @@ pub fn sentences(paragraph: &str) -> Vec<&str> {
 /// Whether what stands behind the mark begins a sentence.
 fn begins(rest: &str) -> bool {
     let next = rest.trim_start();
-    next.len() < rest.len() && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "«\"“„—–(".contains(c))
+    next.len() < rest.len()
+        && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "«\"“„—–(".contains(c))
 }
 
 /// Whether the full stop belongs to a short word, or to an initial.
 fn is_short(before: &str, behind: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || "«(\"".contains(c)).next().unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    behind.starts_with('.') && (initial || SHORT.split(' ').any(|short| !short.is_empty() && short == word.to_lowercase()))
+    behind.starts_with('.')
+        && (initial || SHORT.split(' ').any(|short| !short.is_empty() && short == word.to_lowercase()))
 }
 
 #[cfg(test)]
@@ -47,7 +49,12 @@ mod tests {
     #[test]
     fn a_sentence_ends_where_the_next_begins() {
         let text = "Виїхали 20 тис. людей. «Усе», — сказав він. By 1 p.m. local time 3.5 million left. 58 more stayed";
-        let wanted = ["Виїхали 20 тис. людей.", "«Усе», — сказав він.", "By 1 p.m. local time 3.5 million left.", "58 more stayed"];
+        let wanted = [
+            "Виїхали 20 тис. людей.",
+            "«Усе», — сказав він.",
+            "By 1 p.m. local time 3.5 million left.",
+            "58 more stayed",
+        ];
         assert_eq!(sentences(text), wanted);
         for odd in ["", "...", "…", "a.", ". .", "!»"] {
             sentences(odd);

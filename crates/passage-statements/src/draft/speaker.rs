@@ -38,7 +38,11 @@ pub enum Speaker {
 
 /// The speaker of a sentence.
 pub fn speaker(words: &[Word]) -> Option<Speaker> {
-    by_preposition(words).or_else(|| quoted(words)).or_else(|| english(words)).or_else(|| ukrainian(words)).or_else(|| colon(words))
+    by_preposition(words)
+        .or_else(|| quoted(words))
+        .or_else(|| english(words))
+        .or_else(|| ukrainian(words))
+        .or_else(|| colon(words))
 }
 
 fn until_mark(words: &[Word], from: usize) -> usize {
@@ -64,7 +68,9 @@ fn by_preposition(words: &[Word]) -> Option<Speaker> {
     let at = first(BY, words, 0..words.len())?;
     let from = at + any(BY, words, at)?;
     let to = until_mark(words, from);
-    if words.get(from).is_some_and(|word| matches!(word.low.as_str(), "його" | "її" | "їхніми")) || any("її|його", words, at + 1).is_some() {
+    if words.get(from).is_some_and(|word| matches!(word.low.as_str(), "його" | "її" | "їхніми"))
+        || any("її|його", words, at + 1).is_some()
+    {
         return Some(Speaker::Before(at..from));
     }
     office(words, from..to, true).map(|office| found(words, office))

@@ -43,12 +43,23 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
 ];
 
 const MONTHS: [&str; 12] = [
-    "january|січня", "february|лютого", "march|березня", "april|квітня", "may|травня", "june|червня", "july|липня",
-    "august|серпня", "september|вересня", "october|жовтня", "november|листопада", "december|грудня",
+    "january|січня",
+    "february|лютого",
+    "march|березня",
+    "april|квітня",
+    "may|травня",
+    "june|червня",
+    "july|липня",
+    "august|серпня",
+    "september|вересня",
+    "october|жовтня",
+    "november|листопада",
+    "december|грудня",
 ];
 
 const TODAY: &str = "today|сьогодні|цього дня|this day|нині";
-const YESTERDAY: &str = "yesterday|вчора|учора|вчорашн*|учорашн*|напередодні|the night before|the day before|за минулу добу|минулої доби";
+const YESTERDAY: &str =
+    "yesterday|вчора|учора|вчорашн*|учорашн*|напередодні|the night before|the day before|за минулу добу|минулої доби";
 const TOMORROW: &str = "tomorrow|завтра";
 const SO_FAR: &str = "so far|to date|since the siege|since the siege began|since the start of the siege|since the blockade began|\
                       від початку блокади|від початку облоги|з початку облоги|з початку блокади|наразі|досі загинуло";
@@ -137,12 +148,14 @@ fn date(words: &[Word], at: usize, said: Option<Date>) -> Option<(Date, usize)> 
         return Some((Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?, 1));
     }
     let month_at = |at: usize| MONTHS.iter().position(|month| any(month, words, at).is_some());
-    let day_of = |at: usize| words.get(at).and_then(|word| word.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day));
+    let day_of =
+        |at: usize| words.get(at).and_then(|word| word.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day));
     let (month, day) = match (day_of(at), month_at(at + 1), month_at(at), day_of(at + 1)) {
         (Some(day), Some(month), ..) | (.., Some(month), Some(day)) => (month, day),
         _ => return None,
     };
-    let year = words.get(at + 2).and_then(|word| word.text.parse::<i16>().ok()).filter(|year| (1900..2200).contains(year));
+    let year =
+        words.get(at + 2).and_then(|word| word.text.parse::<i16>().ok()).filter(|year| (1900..2200).contains(year));
     let date = Date::new(year.or(said.map(Date::year))?, i8::try_from(month + 1).ok()?, day).ok()?;
     Some((date, 2 + usize::from(year.is_some())))
 }

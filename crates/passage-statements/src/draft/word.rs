@@ -122,7 +122,9 @@ fn digits(text: &str) -> (usize, Sort) {
     let mut end = first;
     // Groups of three digits, behind a first of at most three.
     while first <= 3 {
-        let Some(gap) = text[end..].chars().next().filter(|c| is_gap(*c) || matches!(c, ',' | '.' | '\'')) else { break };
+        let Some(gap) = text[end..].chars().next().filter(|c| is_gap(*c) || matches!(c, ',' | '.' | '\'')) else {
+            break;
+        };
         let from = end + gap.len_utf8();
         if run(from.min(bytes.len())) != 3 {
             break;
@@ -134,7 +136,7 @@ fn digits(text: &str) -> (usize, Sort) {
         end += 1 + run(end + 1);
     }
     // "60k", "80-річна", "1st": one word.
-    let glued = letters(&text[end..]);
+    let glued = if text[end..].starts_with(char::is_alphabetic) { letters(&text[end..]) } else { 0 };
     let hyphen = text[end..].strip_prefix('-').map_or(0, |rest| match rest.chars().next() {
         Some(next) if next.is_alphabetic() => 1 + letters(rest),
         _ => 0,
@@ -172,7 +174,9 @@ pub fn look<T: Copy>(table: &[(&str, T)], words: &[Word], at: usize) -> Option<(
     let mut best: Option<(usize, T)> = None;
     for (patterns, meaning) in table {
         for pattern in patterns.split('|') {
-            if let Some(length) = phrase(words, at, pattern).filter(|length| best.is_none_or(|(most, _)| *length > most)) {
+            if let Some(length) =
+                phrase(words, at, pattern).filter(|length| best.is_none_or(|(most, _)| *length > most))
+            {
                 best = Some((length, *meaning));
             }
         }

@@ -68,7 +68,8 @@ pub fn screen(drafts: &Drafts, report: &str, into: Option<&str>, zone: &Zone, wo
                 let _ = writeln!(text, "   {label:<labels$}  {value:<values$}  {why}");
             }
         }
-        let open: Vec<String> = lines.iter().filter(|line| line.found.is_none()).map(|line| words.say(line.label)).collect();
+        let open: Vec<String> =
+            lines.iter().filter(|line| line.found.is_none()).map(|line| words.say(line.label)).collect();
         if !open.is_empty() {
             let _ = writeln!(text, "   {}", words.tell("draft-left-open", &[("fields", open.join(", ").into())]));
         }
@@ -88,11 +89,8 @@ fn opening(drafts: &Drafts, report: &str, words: &Words) -> String {
         Some(said) => words.tell("draft-said", &[("date", said.to_string().into())]),
         None => words.say("draft-said-open"),
     };
-    let counts = [
-        ("drafts", count(drafts.drafts.len() as u64)),
-        ("report", report.to_owned().into()),
-        ("said", said.into()),
-    ];
+    let counts =
+        [("drafts", count(drafts.drafts.len() as u64)), ("report", report.to_owned().into()), ("said", said.into())];
     let left = [
         ("sentences", count(drafts.sentences as u64)),
         ("repeated", count(drafts.repeated as u64)),
@@ -111,9 +109,10 @@ pub fn document(drafts: &Drafts, report: &str, into: Option<&str>, zone: &Zone) 
             Source::Speaker => "speaker",
             Source::Given => "given",
         };
-        found.map_or(Value::Null, |found| {
-            json!({ "value": say(&found.value), "words": found.words, "from": source(found.source) })
-        })
+        found.map_or(
+            Value::Null,
+            |found| json!({ "value": say(&found.value), "words": found.words, "from": source(found.source) }),
+        )
     }
     let draft = |draft: &Draft| {
         json!({

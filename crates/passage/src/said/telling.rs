@@ -52,6 +52,11 @@ fn edge(at: Timestamp, zone: &Zone, end: bool) -> String {
     }
 }
 
+/// Until when a figure reaches, by the clocks of a zone: the last day where it ends at midnight.
+pub fn until(at: Timestamp, zone: &Zone) -> String {
+    edge(at, zone, true)
+}
+
 /// The time that a claim is for, by its own clocks.
 pub fn period(claim: &Claim, words: &Words) -> String {
     time(&claim.period, &claim.zone, words)

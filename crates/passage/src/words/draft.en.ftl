@@ -30,3 +30,26 @@ draft-not-accepted = not accepted; delete this line to accept the claim
 draft-file-what = Drafts of claims, made by rules from a report. Nothing of this is recorded.
 draft-file-how = Compare each with its sentence, correct it, fill in what is open, and delete its line "draft": that accepts it.
 draft-file-then = Delete the whole table of a draft that is wrong. Then add the file to the ledger: passage claim add
+
+# passage claim answer, passage questions --all
+answer-recorded = The answer to the question { $detector } on { $about } was added to { $ledger } as { $name }. No claim was changed.
+questions-answered = { $n ->
+    [one] 1 more question was answered
+   *[other] { $n } more questions were answered
+ } (--all shows that too).
+questions-answered-by = Answered by { $by }, { $when }: { $because } ({ $name })
+
+# passage figures --series
+series-title = { $about }: { $family }
+series-none = No figure of { $family }.
+series-until = until
+series-figure = figure
+series-time = counts
+series-who = said by
+series-asked = asked
+series-open = not stated
+series-sum-since = all since { $from }
+series-sum = all so far
+series-day = that day
+series-moment = at that moment
+series-foot = Each row is one claim as it was said. Nothing is averaged, added or filled in between; a question picks no figure.

@@ -28,3 +28,27 @@ draft-not-accepted = не прийнято; видаліть цей рядок, 
 draft-file-what = Чернетки тверджень, складені правилами зі звіту. Нічого з цього не записано.
 draft-file-how = Звірте кожну з її реченням, виправте, допишіть, чого бракує, і видаліть її рядок «draft»: так її прийнято.
 draft-file-then = Хибну чернетку видаліть цілком. Потім додайте файл до книги: passage claim add
+
+# passage claim answer, passage questions --all
+answer-recorded = Відповідь на запитання { $detector } про «{ $about }» додано до { $ledger } як { $name }. Жодного твердження не змінено.
+questions-answered = { $n ->
+    [one] На { $n } запитання вже є відповідь
+    [few] На { $n } запитання вже є відповіді
+   *[many] На { $n } запитань уже є відповіді
+ } (показує --all).
+questions-answered-by = Відповідь: { $by }, { $when }: { $because } ({ $name })
+
+# passage figures --series
+series-title = { $about }: { $family }
+series-none = Немає чисел ряду { $family }.
+series-until = до
+series-figure = число
+series-time = рахує
+series-who = сказано
+series-asked = запитання
+series-open = не названо
+series-sum-since = усе від { $from }
+series-sum = усе досі
+series-day = за той день
+series-moment = на ту мить
+series-foot = Кожен рядок — одне твердження, як його сказано. Нічого не усереднено, не додано й не дописано між ними; запитання не вибирає числа.

@@ -14,10 +14,12 @@ use std::path::{Path, PathBuf};
 
 /// What is read.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: what a report proposes, and the same as a file to go through and then add to a ledger\n  \
+#[command(
+    after_help = "Example: what a report proposes, and the same as a file to go through and then add to a ledger\n  \
     passage claim draft examples/claims-2022/report.txt --said 2022-03-15\n  \
     passage claim draft examples/claims-2022/report.txt --said 2022-03-15 --into drafts.toml\n  \
-    passage claim add ledger.toml drafts.toml")]
+    passage claim add ledger.toml drafts.toml"
+)]
 pub struct Draft {
     /// A news report or an official post, in English or Ukrainian: plain text or HTML.
     #[arg(value_name = "REPORT")]
@@ -48,8 +50,9 @@ pub fn run(command: &Draft, terminal: &Terminal) -> Result<(), Failure> {
     if let Some(into) = &command.into {
         may_write(into)?;
     }
-    let zone = Zone::find(&command.zone)
-        .map_err(|error| Failure::input(Finding::error("claim.unknown-zone", error.to_string()).advise(error.advice())))?;
+    let zone = Zone::find(&command.zone).map_err(|error| {
+        Failure::input(Finding::error("claim.unknown-zone", error.to_string()).advise(error.advice()))
+    })?;
     let said = command.said.as_deref().map(day).transpose()?;
     let text = text(&command.report)?;
     let form = if command.html { Form::Html } else { Form::Either };
