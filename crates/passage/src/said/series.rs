@@ -12,11 +12,11 @@ use std::fmt::Write as _;
 /// The screen of the series of a family.
 pub fn screen(ledger: &Ledger, family: &Family, all: &[Series], words: &Words) -> String {
     if all.is_empty() {
-        return words.tell("series-none", &[("family", family.name.into())]);
+        return words.tell("series-none", &[("family", called(family, words).into())]);
     }
     let mut text = String::new();
     for series in all {
-        let title = [("about", series.about.clone().into()), ("family", family.name.into())];
+        let title = [("about", series.about.clone().into()), ("family", called(family, words).into())];
         let _ = writeln!(text, "{}", words.tell("series-title", &title));
         table(&mut text, ledger, series, words);
         for (number, question) in series.questions.iter().enumerate() {
@@ -31,6 +31,16 @@ pub fn screen(ledger: &Ledger, family: &Family, all: &[Series], words: &Words) -
     }
     text.push_str(&words.say("series-foot"));
     text
+}
+
+/// What a family counts, in words; of a single measure its name.
+fn called(family: &Family, words: &Words) -> String {
+    match family.name {
+        "left" => words.say("series-left"),
+        "killed" => words.say("series-killed"),
+        "injured" => words.say("series-injured"),
+        measure => measure.to_owned(),
+    }
 }
 
 fn table(text: &mut String, ledger: &Ledger, series: &Series, words: &Words) {

@@ -41,7 +41,10 @@ questions-answered-by = Answered by { $by }, { $when }: { $because } ({ $name })
 
 # passage figures --series
 series-title = { $about }: { $family }
-series-none = No figure of { $family }.
+series-none = No figure: { $family }.
+series-left = people who left the country
+series-killed = the dead
+series-injured = the injured
 series-until = until
 series-figure = figure
 series-time = counts

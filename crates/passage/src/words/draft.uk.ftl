@@ -40,7 +40,10 @@ questions-answered-by = Відповідь: { $by }, { $when }: { $because } ({ 
 
 # passage figures --series
 series-title = { $about }: { $family }
-series-none = Немає чисел ряду { $family }.
+series-none = Немає чисел: { $family }.
+series-left = люди, що виїхали з країни
+series-killed = загиблі
+series-injured = поранені
 series-until = до
 series-figure = число
 series-time = рахує

@@ -84,7 +84,34 @@ pub const CASES: &[Case] = &[
 
 #[test]
 fn a_draft_that_nobody_has_accepted_is_named_with_its_line() {
-    insta::assert_snapshot!(says("A draft that nobody has accepted"), @"");
-    insta::assert_snapshot!(says("An answer to what is not asked"), @"");
-    insta::assert_snapshot!(says("A report that is no text"), @"");
+    insta::assert_snapshot!(says("A draft that nobody has accepted"), @r#"
+    exit code 3
+    claim.draft
+
+      x this claim is a draft that nobody has accepted
+       ,-[drafts.toml:4:1]
+     3 | [[claim]]
+     4 | draft = "not accepted"
+       : ^^|^^
+       :   `-- here
+     5 | name = "day-before"
+       `----
+      help: Compare it with its report. To accept it, delete this line; to reject it, delete the whole
+            claim.
+    "#);
+    insta::assert_snapshot!(says("An answer to what is not asked"), @r"
+    exit code 3
+    ledger.no-such-question
+
+      x no question of the sort disjoint with today is asked at that moment
+      help: See `passage questions`: only what is asked can be answered.
+    ");
+    insta::assert_snapshot!(says("A report that is no text"), @r"
+    exit code 3
+    claim.report-not-text
+
+      x report.txt is not text in UTF-8
+      help: Save the report as plain text or as a web page, in UTF-8. Of a PDF or a picture, copy the
+            text into a file.
+    ");
 }
