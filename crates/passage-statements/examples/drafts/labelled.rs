@@ -12,7 +12,7 @@ pub const FIELDS: [&str; 9] =
 /// A paragraph.
 #[derive(Debug, Deserialize)]
 pub struct Report {
-    /// Odd ones are for tuning, even ones never.
+    /// Up to 84 the first set, from 101 on the second.
     pub number: u32,
     said: String,
     #[serde(default)]
@@ -68,7 +68,11 @@ pub struct Read {
 /// Every paragraph, by number.
 #[allow(clippy::expect_used)]
 pub fn reports() -> Vec<Report> {
-    let texts = [include_str!("../../tests/drafts/english.toml"), include_str!("../../tests/drafts/ukrainian.toml")];
+    let texts = [
+        include_str!("../../tests/drafts/english.toml"),
+        include_str!("../../tests/drafts/ukrainian.toml"),
+        include_str!("../../tests/drafts/second.toml"),
+    ];
     texts
         .iter()
         .flat_map(|text| toml::from_str::<File>(text).expect("the labelled paragraphs are TOML").report)
@@ -76,9 +80,9 @@ pub fn reports() -> Vec<Report> {
 }
 
 impl Report {
-    /// Whether no rule may be tuned on it.
+    /// Whether no rule may be tuned on it. The even ones of the first set were so until they had been read.
     pub fn is_held_out(&self) -> bool {
-        self.number.is_multiple_of(2)
+        self.number > 100
     }
 
     /// Reads it and sets what was proposed beside what was wanted.

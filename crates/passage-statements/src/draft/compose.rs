@@ -1,6 +1,7 @@
 //! Drafts of a whole report: sentence by sentence, with what earlier sentences said where a sentence leaves it out.
 
 use super::figure::{Figure, figures};
+use super::noun::Noun;
 use super::speaker::{Speaker, is_attributed, speaker};
 use super::time::{self, Frame, When};
 use super::word::{Word, any, words};
@@ -45,6 +46,9 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Another figure of the sentence: where it stands, and whether it is a part.
+type Other = (Range<usize>, bool);
+
 /// Who spoke last, and when.
 struct Spoken {
     draft: Voice,
@@ -71,18 +75,20 @@ struct Reader<'g> {
     surnames: BTreeMap<String, Voice>,
     /// The place of the last figure that had one.
     place: Option<String>,
+    /// What the sentence before counts last.
+    counts: Option<Noun>,
 }
 
 impl<'g> Reader<'g> {
     fn new(given: &'g Given) -> Self {
         let drafts = Drafts::default();
-        Self { given, said: None, drafts, spoken: None, surnames: BTreeMap::new(), place: None }
+        Self { given, said: None, drafts, spoken: None, surnames: BTreeMap::new(), place: None, counts: None }
     }
 
     fn sentence(&mut self, text: &str) {
         let words = words(text);
         let own = self.voice(text, &words);
-        let (mut figures, left_out) = figures(&words);
+        let (mut figures, left_out) = figures(&words, self.counts);
         self.drafts.numbers += left_out;
         // "Two drivers told": those who speak are not counted.
         let speaks = own.as_ref().map_or(0..0, |voice| voice.words.clone());
@@ -94,15 +100,16 @@ impl<'g> Reader<'g> {
             self.spoken = Some(Spoken { draft: voice, sentence: self.drafts.sentences });
         }
         for (at, figure) in figures.iter().enumerate() {
-            let others: Vec<Range<usize>> = figures
+            let others: Vec<Other> = figures
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != at)
-                .map(|(_, figure)| figure.number.clone())
+                .map(|(_, figure)| (figure.number.clone(), figure.is_part))
                 .collect();
             let draft = self.draft(text, &words, figure, &places, &others, voice.as_ref());
             self.take(draft);
         }
+        self.counts = figures.last().and_then(|figure| figure.counts);
         let from = places.iter().find(|place| place.known && place.role == place::Role::From);
         if figures.is_empty()
             && let Some(place) = from
@@ -176,7 +183,7 @@ impl<'g> Reader<'g> {
         words: &[Word],
         figure: &Figure,
         places: &[place::Named],
-        others: &[Range<usize>],
+        others: &[Other],
         voice: Option<&Voice>,
     ) -> Draft {
         // How many lived there is nobody's news.
@@ -214,7 +221,7 @@ impl<'g> Reader<'g> {
         words: &[Word],
         figure: &Figure,
         places: &[place::Named],
-        others: &[Range<usize>],
+        others: &[Other],
         voice: &Voice,
     ) -> Option<Found<String>> {
         use Measure as M;
@@ -236,15 +243,21 @@ impl<'g> Reader<'g> {
         let rank = |place: &&place::Named| {
             let role = match place.role {
                 place::Role::From => 0,
-                place::Role::At => 6,
+                place::Role::At => 4,
                 place::Role::Plain => 9,
                 place::Role::To => 20,
                 place::Role::Adjective => 40,
             };
             role + distance(words, &figure.number, &place.words, others)
         };
-        let nearest =
-            places.iter().filter(|place| !spoken(place) && place.role != place::Role::Adjective).min_by_key(rank);
+        // Where a part comes from, "of these 1,553 residents of Mariupol", is not where its whole does.
+        let of_part = |place: &place::Named| {
+            let between = figure.number.end..place.words.start;
+            let own = |from: usize| !(from..place.words.start).any(|at| super::deed::is_deed(words, at));
+            others.iter().any(|(range, is_part)| *is_part && between.contains(&range.start) && own(range.end))
+        };
+        let fits = |place: &&place::Named| !spoken(place) && !of_part(place) && place.role != place::Role::Adjective;
+        let nearest = places.iter().filter(fits).min_by_key(rank);
         if let Some(place) = nearest {
             self.place = Some(place.name.clone());
             return Some(found(place.name.clone(), quote(text, words, &place.words)));
@@ -256,7 +269,7 @@ impl<'g> Reader<'g> {
         Some(Found { words: name.clone(), value: name, source: Source::Speaker })
     }
 
-    fn period(&self, text: &str, words: &[Word], figure: &Figure, others: &[Range<usize>]) -> Option<Found<Period>> {
+    fn period(&self, text: &str, words: &[Word], figure: &Figure, others: &[Other]) -> Option<Found<Period>> {
         use Measure as M;
         let said = self.said?;
         let times = time::times(words, Some(said));
@@ -291,11 +304,11 @@ impl<'g> Reader<'g> {
 }
 
 /// Words between, more for marks and for other figures.
-fn distance(words: &[Word], one: &Range<usize>, other: &Range<usize>, others: &[Range<usize>]) -> usize {
+fn distance(words: &[Word], one: &Range<usize>, other: &Range<usize>, others: &[Other]) -> usize {
     let between = if other.start >= one.end { one.end..other.start } else { other.end.min(one.start)..one.start };
     let parted = |at: &usize| words[*at].parts() || any("and|but|while|і|й|та|а", words, *at).is_some();
     let marks = between.clone().filter(parted).count();
-    let crossed = others.iter().filter(|range| between.contains(&range.start)).count();
+    let crossed = others.iter().filter(|(range, _)| between.contains(&range.start)).count();
     // What stands before a figure, and in another clause, belongs to another one rather.
     let before = usize::from(other.start < one.start) * if marks > 0 { 5 } else { 1 };
     between.len() + 2 * marks + 12 * crossed + before

@@ -62,7 +62,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ("hoped for|hoping for|expected to leave|rely on|розраховували на|планували на|розраховували", Deed::Planned),
     ("gathered|assembled|gather|зібралос*|зібралис*|зібрано", Deed::Assembled),
     (
-        "waiting|wait|queuing|queueing|queued|standing in line|stand in line|lined up|чекають|чекало|чекали|чекає|стоять на|стоять у|\
+        "waiting|wait|queuing|queueing|queued|standing in line|stand in line|lined up|чекають|стоїть|чекало|чекали|чекає|стоять на|стоять у|\
          стоять|стояло|стояли|у черзі|в черзі",
         Deed::Waiting,
     ),
@@ -115,6 +115,9 @@ const MODAL: &str = "will|would|to be|hoped to|hopes to|hope to|hoping to|plans 
 const NOT: &str =
     "not|didn't|couldn't|cannot|never|unable to|failed to|не|неможливо|не вдалося|не змогли|could not be|could not";
 
+/// Where those wait who die in a queue.
+const QUEUE: &str = "died waiting|died while waiting|in the queue|in a queue|у черзі|в черзі";
+
 /// How many words a word for the future or a negation may stand before the deed.
 const NEAR: usize = 4;
 
@@ -151,7 +154,8 @@ pub fn deeds(words: &[Word]) -> Vec<Told> {
             && matches!(deed, Deed::Departed | Deed::Evacuated | Deed::Arrived | Deed::LeftCountry | Deed::Delivered);
         let deed = if becomes { Deed::Planned } else { deed };
         let queue = deed == Deed::Killed
-            && any("died waiting|died while waiting|died in the queue|died in a queue", words, at).is_some();
+            && any("died|померл*|помер|помирає", words, at).is_some()
+            && super::word::first(QUEUE, words, 0..words.len()).is_some();
         let deed = if queue { Deed::DiedInQueue } else { deed };
         told.push(Told { deed, at, length, denied: not });
         at += length;
@@ -215,6 +219,13 @@ pub fn measure(deed: Deed, noun: Noun, verified: bool) -> Option<Measure> {
         (Deed::Completed, N::Corridors) => M::CorridorsCompleted,
         _ => return None,
     })
+}
+
+/// The measure of what says by its noun alone what it is: seats, the dead, crossings.
+pub fn by_noun(noun: Noun, verified: bool) -> Option<Measure> {
+    let itself = matches!(noun, Noun::Seats | Noun::Dead | Noun::Injured | Noun::Crossings);
+    // Which deed is all the same for these.
+    itself.then(|| measure(Deed::Announced, noun, verified))?
 }
 
 /// What a deed is done to where no noun says it.

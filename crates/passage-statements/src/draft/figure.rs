@@ -4,7 +4,7 @@ use super::deed::{self, Deed, Told};
 use super::noun::{self, Found, Noun};
 use super::number::{Number, numbers};
 use super::word::{Sort, Word, any, first};
-use crate::measure::{Measure, Value};
+use crate::measure::{Form, Measure, Value};
 use std::ops::Range;
 
 /// A figure that has a measure.
@@ -21,6 +21,8 @@ pub struct Figure {
     pub noun: Option<usize>,
     /// The words that say what became of it.
     pub told: Option<Range<usize>>,
+    /// Whether it is a part of the figure before it: "including 210 children".
+    pub is_part: bool,
 }
 
 /// What denies the figures of a sentence.
@@ -30,6 +32,15 @@ const DENIED: &str = "denied that|denies that|denied reports|are false|is false|
 /// What makes a figure a part of the one before.
 const PART: &str = "including|among them|of them|of whom|of which|of these|зокрема|серед них|серед яких|із них|з них|з яких|із яких|\
                     у тому числі|в тому числі|of those";
+
+/// A part of what was named before, behind the figure.
+const OF_THEM: &str = "of them|of whom|of these|of those|з них|із них";
+
+/// What happened long ago is not what a report is about.
+const LONG_AGO: &str = "last year|years ago|a year ago|торік|минулого року|рік тому|роки тому|років тому";
+
+/// How near behind a part its own deed stands.
+const OWN: usize = 3;
 
 /// What says that a number of inhabitants is that of before the war.
 const PREWAR: &str =
@@ -47,104 +58,159 @@ const FARTHEST: usize = 40;
 /// How much nearer a deed that does not fit must be, for a farther one not to be taken.
 const CLEARLY_NEARER: usize = 4;
 
-/// The figures of a sentence, and how many numbers were left out as none of ours.
-pub fn figures(words: &[Word]) -> (Vec<Figure>, usize) {
+/// A sentence in which figures are looked for.
+struct Sentence<'w> {
+    words: &'w [Word],
+    numbers: Vec<Number>,
+    deeds: Vec<Told>,
+    /// Whether its dead and injured were verified one by one.
+    verified: bool,
+    /// What the sentence before counts last.
+    counted_before: Option<Noun>,
+}
+
+/// The figures of a sentence, and how many numbers were left out as none of ours; `counted_before` is what the sentence
+/// before counts last, for "a further 2,000".
+pub fn figures(words: &[Word], counted_before: Option<Noun>) -> (Vec<Figure>, usize) {
     let numbers = numbers(words);
     if first(DENIED, words, 0..words.len()).is_some() {
         return (Vec::new(), numbers.len());
     }
-    let deeds = deed::deeds(words);
+    let prewar = first(PREWAR, words, 0..words.len()).is_some();
+    let mut deeds = deed::deeds(words);
+    deeds.retain(|told| prewar || told.deed != Deed::Lived);
+    let sentence = Sentence { words, numbers, deeds, verified: is_verified(words), counted_before };
     let mut figures: Vec<Figure> = Vec::new();
-    for (at, number) in numbers.iter().enumerate() {
+    for (at, number) in sentence.numbers.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| {
-            let end = numbers[before].words.end;
+            let end = sentence.numbers[before].words.end;
             figures.last().filter(|figure| figure.number.end == end).cloned()
         });
-        if let Some(figure) = figure(words, number, &numbers, &deeds, before.as_ref()) {
+        if let Some(figure) = sentence.figure(number, before.as_ref()) {
             figures.push(figure);
         }
     }
-    let left_out = numbers.len() - figures.len();
+    let left_out = sentence.numbers.len() - figures.len();
     (figures, left_out)
 }
 
-fn figure(
-    words: &[Word],
-    number: &Number,
-    numbers: &[Number],
-    deeds: &[Told],
-    before: Option<&Figure>,
-) -> Option<Figure> {
-    let part = is_part(words, number).then_some(before).flatten();
-    let (noun, at) = match noun::counted(words, number) {
-        Found::Ours(noun, at) => (Some(noun), Some(at)),
-        Found::Other => return None,
-        Found::Bare => match noun::counted_before(words, number) {
-            Some((noun, at)) => (Some(noun), Some(at)),
-            // "2,000 cars left, a further 2,000 were waiting": cars again.
-            None => (is_further(words, number).then(|| before.and_then(|before| before.counts)).flatten(), None),
-        },
-    };
-    if number.may_be_year && noun.is_none() {
-        return None;
+impl Sentence<'_> {
+    fn figure(&self, number: &Number, before: Option<&Figure>) -> Option<Figure> {
+        if self.is_long_ago(number) || self.is_age(number) {
+            return None;
+        }
+        let whole = is_part(self.words, number).then_some(before).flatten();
+        let (noun, at) = self.counted(number, before)?;
+        if number.may_be_year && noun.is_none() {
+            return None;
+        }
+        let end = at.map_or(number.words.end, |at| (at + 1).max(number.words.end));
+        let ranked = self.ranked(&(number.words.start..end));
+        match whole {
+            Some(whole) => self.part(number, whole, (noun, at), &ranked),
+            None => self.alone(number, (noun, at), &ranked),
+        }
     }
-    let end = at.map_or(number.words.end, |at| (at + 1).max(number.words.end));
-    let reach = number.words.start..end;
-    let prewar = first(PREWAR, words, 0..words.len()).is_some();
-    let mut ranked: Vec<(usize, &Told)> = deeds
-        .iter()
-        .filter(|told| prewar || told.deed != Deed::Lived)
-        .map(|told| (cost(words, &reach, told.at..told.at + told.length, numbers), told))
-        .filter(|(cost, _)| *cost <= FARTHEST)
-        .collect();
-    ranked.sort_by_key(|(cost, told)| (*cost, told.at));
-    let verified = is_verified(words);
-    let fitting = |told: &Told| {
-        let people = |noun: Noun| matches!(noun, Noun::People | Noun::Dead | Noun::Injured);
-        let noun = noun.or(deed::usual(told.deed)).filter(|noun| !number.of_people || people(*noun))?;
-        deed::measure(told.deed, noun, verified).map(|measure| (measure, noun))
-    };
-    // A part has the deed of its whole, unless one of its own follows at once.
-    if let Some(whole) = part {
-        let own = ranked.first().filter(|(cost, _)| *cost == 0);
-        let noun = noun.or(whole.deed.and_then(deed::usual));
+
+    /// Whether its clause tells of what happened long ago.
+    fn is_long_ago(&self, number: &Number) -> bool {
+        let parts = |at: &usize| self.words[*at].parts();
+        let from = (0..number.words.start).rev().find(parts).unwrap_or(0);
+        let to = (number.words.end..self.words.len()).find(parts).unwrap_or(self.words.len());
+        first(LONG_AGO, self.words, from..to).is_some()
+    }
+
+    /// "Four of them over 70", "aged 62".
+    fn is_age(&self, number: &Number) -> bool {
+        let before = number.words.start;
+        let behind_part = before > 1 && any(OF_THEM, self.words, before - 2).is_some();
+        let aged = before > 0 && any("aged|віком", self.words, before - 1).is_some();
+        (behind_part && number.value.form() == Form::MoreThan) || aged
+    }
+
+    /// What a figure counts, and the word that says so; `None` where it is none of ours.
+    fn counted(&self, number: &Number, before: Option<&Figure>) -> Option<(Option<Noun>, Option<usize>)> {
+        let found = |(noun, at)| (Some(noun), Some(at));
+        match noun::counted(self.words, number) {
+            Found::Ours(noun, at) => return Some(found((noun, at))),
+            Found::Other => return None,
+            Found::Bare => {}
+        }
+        if let Some(before) = noun::counted_before(self.words, number) {
+            return Some(found(before));
+        }
+        // "2,000 cars left, a further 2,000 were waiting": cars again.
+        let further = is_further(self.words, number);
+        let before = before.and_then(|before| before.counts).or(self.counted_before);
+        Some((before.filter(|_| further), None))
+    }
+
+    /// The deeds of the sentence, the nearest first.
+    fn ranked(&self, reach: &Range<usize>) -> Vec<(usize, &Told)> {
+        let cost = |told: &Told| cost(self.words, reach, told.at..told.at + told.length, &self.numbers);
+        let mut ranked: Vec<(usize, &Told)> = self.deeds.iter().map(|told| (cost(told), told)).collect();
+        ranked.retain(|(cost, _)| *cost <= FARTHEST);
+        ranked.sort_by_key(|(cost, told)| (*cost, told.at));
+        ranked
+    }
+
+    /// A part has the deed of its whole, unless one of its own follows at once: "and seven of them worked".
+    fn part(
+        &self,
+        number: &Number,
+        whole: &Figure,
+        (noun, at): (Option<Noun>, Option<usize>),
+        ranked: &[(usize, &Told)],
+    ) -> Option<Figure> {
+        let near = |(cost, told): &&(usize, &Told)| *cost == 0 || (*cost <= OWN && told.at >= number.words.end);
+        let own = ranked.first().filter(near);
+        // "Four of them over 70" is no figure of its own.
+        let bare = noun.is_none() && own.is_none() && any(OF_THEM, self.words, number.words.end).is_some();
+        let noun = noun.or(whole.counts).or(whole.deed.and_then(deed::usual));
         let deed = own.map(|(_, told)| told.deed).or(whole.deed);
-        let measure = deed::measure(deed?, noun?, verified)?;
-        return Some(Figure {
+        let measure = deed::measure(deed?, noun?, self.verified).filter(|_| !bare)?;
+        let told = own.map(|(_, told)| told.at..told.at + told.length).or(whole.told.clone());
+        let (value, number) = (number.value, number.words.clone());
+        Some(Figure { value, measure, deed, counts: noun, number, noun: at, told, is_part: true })
+    }
+
+    /// A figure with the nearest deed that fits what it counts.
+    fn alone(
+        &self,
+        number: &Number,
+        (noun, at): (Option<Noun>, Option<usize>),
+        ranked: &[(usize, &Told)],
+    ) -> Option<Figure> {
+        let fitting = |told: &Told| {
+            let people = |noun: Noun| matches!(noun, Noun::People | Noun::Dead | Noun::Injured);
+            let noun = noun.or(deed::usual(told.deed)).filter(|noun| !number.of_people || people(*noun))?;
+            deed::measure(told.deed, noun, self.verified)
+        };
+        let figure = |measure: Measure, told: Option<&Told>| Figure {
             value: number.value,
             measure,
-            deed,
+            deed: told.map(|told| told.deed),
             counts: noun,
             number: number.words.clone(),
             noun: at,
-            told: whole.told.clone(),
-        });
+            told: told.map(|told| told.at..told.at + told.length),
+            is_part: false,
+        };
+        let Some((best, told)) = ranked.iter().find(|(_, told)| fitting(told).is_some()) else {
+            // "Room for 1,500 seats": the noun says enough.
+            return noun.and_then(|noun| deed::by_noun(noun, self.verified)).map(|measure| figure(measure, None));
+        };
+        let (nearest, other) = ranked.first()?;
+        let itself = at.is_some_and(|at| told.at == at);
+        if nearest + CLEARLY_NEARER <= *best && !itself && other.deed != told.deed {
+            return None;
+        }
+        let none = number.value == Value::Exact(0);
+        if (told.denied && !none) || (number.needs_noun && noun.is_none() && *best > CLEARLY_NEARER) {
+            return None;
+        }
+        Some(figure(fitting(told)?, Some(told)))
     }
-    let (best, told) = ranked.iter().find(|(_, told)| fitting(told).is_some())?;
-    let (nearest, other) = ranked.first()?;
-    let itself = at.is_some_and(|at| told.at == at);
-    if nearest + CLEARLY_NEARER <= *best && !itself && !same_sort(other.deed, told.deed) {
-        return None;
-    }
-    let none = number.value == Value::Exact(0);
-    if (told.denied && !none) || (number.needs_noun && noun.is_none() && *best > CLEARLY_NEARER) {
-        return None;
-    }
-    let (measure, _) = fitting(told)?;
-    Some(Figure {
-        value: number.value,
-        measure,
-        deed: Some(told.deed),
-        counts: noun,
-        number: number.words.clone(),
-        noun: at,
-        told: Some(told.at..told.at + told.length),
-    })
-}
-
-/// Deeds that stand beside each other for one thing: "were confirmed killed".
-fn same_sort(one: Deed, other: Deed) -> bool {
-    one == other
 }
 
 /// How far a deed is from a figure: words between, more for marks and for other figures between.
@@ -176,7 +242,7 @@ fn is_part(words: &[Word], number: &Number) -> bool {
     let from = (from..number.words.start).rev().find(mark).map_or(from, |at| at + 1);
     let before = first(PART, words, from..number.words.start)
         .is_some_and(|at| at > 0 && words[..at].iter().any(|word| word.sort != Sort::Mark));
-    before || any("of them|of whom|of these|of those|з них|із них", words, number.words.end).is_some()
+    before || any(OF_THEM, words, number.words.end).is_some()
 }
 
 fn is_verified(words: &[Word]) -> bool {

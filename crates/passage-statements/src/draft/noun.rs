@@ -56,7 +56,7 @@ const NOUNS: &[(&str, Noun)] = &[
     ("buses|bus|coaches|minibuses|автобус*|маршруток", Noun::Buses),
     ("trucks|truck|lorries|lorry|вантажівк*|вантажівок|фур|фури|фура", Noun::Trucks),
     ("tonnes|tons|tonne|тонн|тонни|тонна|тоннами", Noun::Tonnes),
-    ("convoys|convoy|колон|колони|колона|конвоїв|конвої|конвой", Noun::Convoys),
+    ("convoys|convoy|колон|колони|колона|колонами|колоні|колону|конвоїв|конвої|конвой", Noun::Convoys),
     ("corridors|corridor|routes|коридор*|маршрут|маршрути|маршрутів|маршрутами", Noun::Corridors),
     ("seats|places on|місць", Noun::Seats),
     ("crossings|border crossings|перетинів|перетини", Noun::Crossings),
@@ -80,6 +80,8 @@ const FARTHEST: usize = 5;
 pub fn counted(words: &[Word], number: &Number) -> Found {
     let from = number.words.end;
     let mut unknown = false;
+    // "624 of them children".
+    let from = from + any("of them|of whom|із них|з них", words, from).unwrap_or(0);
     for at in from..(from + FARTHEST).min(words.len()) {
         let word = &words[at];
         if word.sort == Sort::Mark && matches!(word.text.as_str(), "%" | "°" | "$" | "€") {

@@ -98,6 +98,9 @@ const FROM: &str = "from|out of|left|leave|fled|з|із|зі|покинули|з
 const AT: &str = "in|at|near|outside|inside|beneath|around|у|в|на|під|біля|через|навколо|before|of|through|поблизу";
 const TO: &str = "to|into|reached|reach|for|towards|toward|до|напрямку";
 
+/// Who comes from a place, beside its name.
+const PEOPLE: &str = "residents|inhabitants|people|citizens|evacuees|жителі|жителів|мешканці|мешканців|мешканцям";
+
 /// Capitalised words that are no places.
 const NO_PLACE: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|\
                         september|october|november|december|telegram|facebook|twitter|reuters|afp|ap|bbc|cnn|interfax|tass|russia|\
@@ -108,7 +111,7 @@ const NO_PLACE: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday
 pub fn places(words: &[Word]) -> Vec<Named> {
     let (mut named, mut at) = (Vec::new(), 0);
     while at < words.len() {
-        match known(words, at).or_else(|| unknown(words, at)) {
+        match known(words, at).or_else(|| demonym(words, at)).or_else(|| unknown(words, at)) {
             Some(place) => {
                 at = place.words.end;
                 match named.last_mut().filter(|before: &&mut Named| is_listed(words, before, &place)) {
@@ -169,6 +172,18 @@ fn is_adjective(rest: &str) -> bool {
     of_place && rest.chars().count() <= 9
 }
 
+/// "Маріупольців", "харків'ян": whoever is counted comes from there.
+fn demonym(words: &[Word], at: usize) -> Option<Named> {
+    let word = &words[at];
+    if word.sort != Sort::Word || word.is_capital() {
+        return None;
+    }
+    let endings = ["ьців", "ьці", "ьцям", "ьчан", "ців", "ці", "цям", "чан", "чани", "'ян", "'яни"];
+    let of = |stem: &str| word.low.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
+    let (_, name, ..) = NAMES.iter().find(|(.., stem, _)| stem.chars().count() >= 5 && of(stem))?;
+    Some(Named { name: (*name).to_owned(), words: at..at + 1, role: Role::From, known: true })
+}
+
 /// A capitalised word behind "from", "in", "near": a place by its position, as it stands.
 fn unknown(words: &[Word], at: usize) -> Option<Named> {
     let word = &words[at];
@@ -187,6 +202,11 @@ fn unknown(words: &[Word], at: usize) -> Option<Named> {
 
 /// How the words before a place stand to it; "the", a quote and "the city of" between are gone past.
 fn role(words: &[Word], at: usize) -> Role {
+    // "Residents of Mariupol", "Mariupol residents", "жителі Маріуполя": where those come from who are counted.
+    let of_people = at > 1 && words[at - 1].low == "of" && any(PEOPLE, words, at - 2).is_some();
+    if of_people || any(PEOPLE, words, at + 1).is_some() || (at > 0 && any(PEOPLE, words, at - 1).is_some()) {
+        return Role::From;
+    }
     let mut before = at;
     while before > 0 && at - before < 5 {
         before -= 1;

@@ -104,8 +104,9 @@ fn before(words: &[Word], verb: usize) -> Option<Speaker> {
     for _ in 0..3 {
         let start = since_mark(words, end);
         let chunk = &words[start..end];
-        if let [only] = chunk
-            && matches!(only.low.as_str(), "he" | "she" | "it" | "they")
+        if let [pronoun, rest @ ..] = chunk
+            && matches!(pronoun.low.as_str(), "he" | "she" | "it" | "they")
+            && rest.iter().all(|word| matches!(word.low.as_str(), "had" | "has" | "have" | "also" | "later"))
         {
             return Some(Speaker::Before(start..end));
         }

@@ -57,7 +57,7 @@ const MONTHS: [&str; 12] = [
     "december|грудня",
 ];
 
-const TODAY: &str = "today|сьогодні|цього дня|this day|нині";
+const TODAY: &str = "today|during the day|за день|протягом дня|сьогодні|цього дня|this day|нині";
 const YESTERDAY: &str =
     "yesterday|вчора|учора|вчорашн*|учорашн*|напередодні|the night before|the day before|за минулу добу|минулої доби";
 const TOMORROW: &str = "tomorrow|завтра";
@@ -108,6 +108,12 @@ fn time(words: &[Word], at: usize, said: Option<Date>) -> Option<Named> {
     if let Some((date, length)) = date(words, at + lead, said) {
         let when = if lead > 0 { When::Since(date) } else { When::Day(date) };
         return named(when, lead + length);
+    }
+    if lead > 0
+        && let (Some((length, weekday)), Some(said)) = (look(WEEKDAYS, words, at + lead), said)
+    {
+        let from = said.checked_sub(i64::from(said.weekday().since(weekday)).days()).ok()?;
+        return named(When::Since(from), lead + length);
     }
     if let Some((length, weekday)) = look(WEEKDAYS, words, at) {
         return named(When::Weekday(weekday), length);
@@ -195,6 +201,8 @@ pub fn period(when: When, day: Option<When>, frame: &Frame<'_>) -> Option<Period
                 _ => Period::DaySoFar { date, zone, until },
             }
         }
+        // "Held there since Sunday" is how it stands, not a sum.
+        When::Since(_) if frame.state => return None,
         When::Since(date) => {
             let (from, until) = (frame.zone.start_of(date).ok()?, end_of(frame.said)?);
             (from < until).then_some(Period::Since { from: Some(from), until })?

@@ -117,8 +117,11 @@ fn asked(command: &Answer, book: &Book, at: jiff::Timestamp) -> Result<Question,
 }
 
 fn no_question(command: &Answer) -> Failure {
-    let words =
-        format!("no question of the sort {} with {} is asked at that moment", command.detector, command.claims.join(", "));
+    let words = format!(
+        "no question of the sort {} with {} is asked at that moment",
+        command.detector,
+        command.claims.join(", ")
+    );
     let advice = "See `passage questions`: only what is asked can be answered.";
     Failure::input(Finding::error("ledger.no-such-question", words).advise(advice))
 }
