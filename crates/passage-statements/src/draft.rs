@@ -59,6 +59,8 @@ pub enum Source {
     Sentence,
     /// In a sentence before: less sure.
     Before,
+    /// In the sentence after: "Про це повідомив мер".
+    After,
     /// In the name of the speaker: "the mayor of Mariupol".
     Speaker,
     /// Nowhere in the report: whoever had it read has given it.

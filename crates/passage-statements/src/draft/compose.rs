@@ -77,12 +77,23 @@ struct Reader<'g> {
     place: Option<String>,
     /// What the sentence before counts last.
     counts: Option<Noun>,
+    /// By draft: which sentence it is of.
+    sentence_of: Vec<usize>,
 }
 
 impl<'g> Reader<'g> {
     fn new(given: &'g Given) -> Self {
         let drafts = Drafts::default();
-        Self { given, said: None, drafts, spoken: None, surnames: BTreeMap::new(), place: None, counts: None }
+        Self {
+            given,
+            said: None,
+            drafts,
+            spoken: None,
+            surnames: BTreeMap::new(),
+            place: None,
+            counts: None,
+            sentence_of: Vec::new(),
+        }
     }
 
     fn sentence(&mut self, text: &str) {
@@ -96,7 +107,12 @@ impl<'g> Reader<'g> {
         // Whoever is said to speak, and was not found, is not whoever spoke before.
         let voice = own.clone().or_else(|| self.voice_before().filter(|_| !is_attributed(&words)));
         let places = place::places(&words);
-        if let Some(voice) = own {
+        if figures.is_empty() && any("про це|this was", &words, 0).is_some() {
+            self.after(own.as_ref());
+        }
+        // A headline speaks for itself alone.
+        let ends = text.ends_with(['.', '!', '?', '…', '»', '"', '”', ')']);
+        if let Some(voice) = own.filter(|_| ends) {
             self.spoken = Some(Spoken { draft: voice, sentence: self.drafts.sentences });
         }
         for (at, figure) in figures.iter().enumerate() {
@@ -118,6 +134,23 @@ impl<'g> Reader<'g> {
         }
     }
 
+    /// "Про це повідомив мер": who said what the sentence before says.
+    fn after(&mut self, voice: Option<&Voice>) {
+        let Some(voice) = voice else { return };
+        let now = self.drafts.sentences;
+        let from = |found: &Option<Found<String>>| found.clone().map(|found| Found { source: Source::After, ..found });
+        for (draft, _) in
+            self.drafts.drafts.iter_mut().zip(&self.sentence_of).filter(|(_, sentence)| **sentence + 1 == now)
+        {
+            if draft.speaker.as_ref().is_none_or(|speaker| speaker.source == Source::Before) {
+                draft.speaker = from(&voice.speaker);
+                draft.side = from(&voice.side);
+                draft.channel = from(&voice.channel);
+                draft.carrier = from(&voice.carrier);
+            }
+        }
+    }
+
     /// Keeps a draft, unless the report has said the same before.
     fn take(&mut self, draft: Draft) {
         let value = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone());
@@ -134,6 +167,7 @@ impl<'g> Reader<'g> {
             self.drafts.repeated += 1;
         } else {
             self.drafts.drafts.push(draft);
+            self.sentence_of.push(self.drafts.sentences);
         }
     }
 
@@ -200,12 +234,20 @@ impl<'g> Reader<'g> {
         let of_all = period.as_ref().is_some_and(|found| matches!(found.value, Period::Since { from: Some(_), .. }));
         let place = self.place(text, words, figure, places, others, &voice);
         let place = place.filter(|place| !(of_all && place.source == Source::Before));
+        // Whoever left Ukraine left the country.
+        let country = place.as_ref().is_some_and(|place| {
+            place.source == Source::Sentence && matches!(place.value.as_str(), "Ukraine" | "Україна")
+        });
+        let measure = match figure.measure {
+            Measure::DepartedPeople if country => Measure::LeftIndividuals,
+            measure => measure,
+        };
         Draft {
             quote: text.to_owned(),
             language: language(text),
             place,
             period,
-            measure: found(figure.measure, measured),
+            measure: found(measure, measured),
             value: found(figure.value, quote(text, words, &figure.number)),
             speaker: voice.speaker,
             side: voice.side,
@@ -240,8 +282,11 @@ impl<'g> Reader<'g> {
             voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence)
                 && voice.words.contains(&place.words.start)
         };
+        // Those who wait, wait somewhere, wherever they come from.
+        let state = matches!(figure.measure, M::WaitingPeople | M::WaitingVehicles | M::Held | M::AidTrucksHeld);
         let rank = |place: &&place::Named| {
             let role = match place.role {
+                place::Role::From if state => 8,
                 place::Role::From => 0,
                 place::Role::At => 4,
                 place::Role::Plain => 9,
@@ -256,7 +301,10 @@ impl<'g> Reader<'g> {
             let own = |from: usize| !(from..place.words.start).any(|at| super::deed::is_deed(words, at));
             others.iter().any(|(range, is_part)| *is_part && between.contains(&range.start) && own(range.end))
         };
-        let fits = |place: &&place::Named| !spoken(place) && !of_part(place) && place.role != place::Role::Adjective;
+        let fits = |place: &&place::Named| {
+            let other = spoken(place) || of_part(place) || (state && place.is_demonym);
+            !other && place.role != place::Role::Adjective
+        };
         let nearest = places.iter().filter(fits).min_by_key(rank);
         if let Some(place) = nearest {
             self.place = Some(place.name.clone());
@@ -277,8 +325,16 @@ impl<'g> Reader<'g> {
             let sort = usize::from(matches!(time.when, When::Day(_) | When::Weekday(_)));
             sort + distance(words, &figure.number, &time.words, others)
         };
-        let best = times.iter().min_by_key(rank)?;
-        let day = times.iter().map(|time| time.when).find(|when| matches!(when, When::Day(_) | When::Weekday(_)));
+        // What stands behind a semicolon is of another figure.
+        let within = |time: &&time::Named| !(figure.number.end..time.words.start).any(|at| words[at].is(";"));
+        let best = times.iter().filter(within).min_by_key(rank)?;
+        // "By 14:00 on Tuesday", "on Tuesday, by 14:00"; not "by 8 p.m., twice the day before".
+        let beside = |time: &&time::Named| {
+            let gap = best.words.end..time.words.start;
+            time.words.start < best.words.start || (gap.len() <= 2 && !gap.into_iter().any(|at| words[at].parts()))
+        };
+        let dated = |time: &&time::Named| matches!(time.when, When::Day(_) | When::Weekday(_));
+        let day = times.iter().filter(dated).find(beside).map(|time| time.when);
         let measure = figure.measure;
         let frame = Frame {
             said,

@@ -32,11 +32,14 @@ pub enum Deed {
     Announced,
     Opened,
     Completed,
+    /// Something that no measure counts: "came under fire".
+    Other,
 }
 
 const DEEDS: &[(&str, Deed)] = &[
+    ("came under|come under|opened fire|left behind|зазнали|потрапили під|потрапив під", Deed::Other),
     (
-        "left|leave|leaving|departed|fled|escaped|pulled out of|made their way out|drove out|driven out|drive out|got out|get out|gotten out|walked out|set off|set out|\
+        "left|leave|leaving|departed|made it out|escorted|led out|crossed the bridge|crossed on foot|перейшл*|залишити|покинути|вибрал*|fled|escaped|pulled out of|made their way out|drove out|driven out|drive out|got out|get out|gotten out|walked out|set off|set out|\
          broke out|managed to leave|виїхал*|виїхав|виїжджа*|покинул*|залишили|залишила|залишило|вирушил*|вийшли|вийшло|вирватися|\
          виїзд із|виїхати|вирвал*",
         Deed::Departed,
@@ -48,21 +51,21 @@ const DEEDS: &[(&str, Deed)] = &[
         Deed::LeftCountry,
     ),
     (
-        "arrived|arrive|reached|reach|made it to|came|brought|got to|entered|pulled into|прибул*|прибув|приїхал*|приїхав|\
+        "arrived|arrive|reached|reach|made it to|made it into|travelled|traveled|came|brought|got to|pulled into|прибул*|прибув|потрапив|потрапила|потрапило|потрапили|приїхал*|приїхав|\
          дістал*|доїхал*|доїхав|добрал*|дісталися",
         Deed::Arrived,
     ),
     ("registered|зареєструвал*|зареєстрован*|на облік", Deed::Registered),
     ("taken onward|brought onward|transported onward|moved on to|перевезено далі|перевезли далі", Deed::Onward),
     (
-        "evacuated|evacuate|evacuating|rescued|brought out|bussed out|bused out|ferried out|taken out|taken to safety|moved to safety|evacuation of|евакуйован*|\
+        "evacuated|evacuate|evacuating|rescued|brought out|taken from|bussed out|bused out|ferried out|taken out|taken to safety|moved to safety|evacuation of|евакуйован*|\
          евакуювал*|евакуювати|вивезли|перевезли|вивезено|вивезти|вивозять|врятован*|врятувати|врятували|евакуйовано",
         Deed::Evacuated,
     ),
     ("hoped for|hoping for|expected to leave|rely on|розраховували на|планували на|розраховували", Deed::Planned),
     ("gathered|assembled|gather|зібралос*|зібралис*|зібрано", Deed::Assembled),
     (
-        "waiting|wait|queuing|queueing|queued|standing in line|stand in line|lined up|чекають|стоїть|чекало|чекали|чекає|стоять на|стоять у|\
+        "waiting|wait|queuing|queueing|queued|standing in line|stand in line|lined up|чекають|очікують|очікує|стоїть|чекало|чекали|чекає|стоять на|стоять у|\
          стоять|стояло|стояли|у черзі|в черзі",
         Deed::Waiting,
     ),
@@ -70,7 +73,7 @@ const DEEDS: &[(&str, Deed)] = &[
         "passed|passing|pass through|went through|drove through|got through|пройшло|пройшли|проїхал*|пропустили|проїхав",
         Deed::Passed,
     ),
-    ("held at|held up|being held|held by|тримають|утримують|заблокован*", Deed::Held),
+    ("held at|stopped at|зупинили|зупинено|held up|being held|held by|тримають|утримують|заблокован*", Deed::Held),
     (
         "not allowed through|not let through|not allowed to pass|refused passage|refused entry|denied passage|не пропустили|\
          не пропускають|не дозволили проїхати|відмовили",
@@ -82,12 +85,12 @@ const DEEDS: &[(&str, Deed)] = &[
         Deed::Returned,
     ),
     (
-        "killed|killing|dead|died|perished|lost their lives|deaths|deaths of|death of|dying|загинул*|загинув|загибл*|убит*|вбит*|вбили|помер*|померл*",
+        "killed|killing|dead|died|perished|lost their lives|deaths|deaths of|death of|dying|загинул*|загинув|загибл*|загибель|убит*|вбит*|вбили|помер*|померл*",
         Deed::Killed,
     ),
     ("injured|wounded|hurt|injuries|injuring|wounding|травмован*|поранен*|постраждал*|поранено", Deed::Injured),
     (
-        "trapped|stuck|stranded|unable to leave|не можуть виїхати|не можуть залишити|remain in|remain|remained|still in|besieged in|blockaded|cut off|залишаються|залишається|перебувають|\
+        "trapped|stuck|stranded|unable to leave|не можуть виїхати|не можуть залишити|sheltering|sheltered|hiding|ховаються|переховуються|remain in|remain|remained|besieged in|blockaded|cut off|залишаються|залишається|перебувають|\
          лишаються|залишалося|заблоковані|у пастці",
         Deed::Trapped,
     ),

@@ -43,14 +43,13 @@ const LONG_AGO: &str = "last year|years ago|a year ago|торік|минулог
 const OWN: usize = 3;
 
 /// What says that a number of inhabitants is that of before the war.
-const PREWAR: &str =
-    "before the war|prewar|pre-war|before the invasion|до війни|до вторгнення|довоєнн*|inhabitants|жителів";
+const PREWAR: &str = "населення міста|before the war|prewar|pre-war|before the invasion|до війни|до вторгнення|довоєнн*|inhabitants|жителів";
 
 /// Who verifies the dead one by one.
 const VERIFIERS: &str = "un|ohchr|united nations|оон|monitors";
 
 const VERIFIED: &str = "confirmed killed|confirmed dead|has verified|have verified|verified|confirmed the deaths|has confirmed|\
-                        have been confirmed|підтвердило|підтвердили|підтверджено|задокументовано|verified the deaths";
+                        have been confirmed|підтвердило|підтвердили|підтвердила|підтвердив|підтверджено|задокументовано|verified the deaths";
 
 /// How far a deed may be from its figure.
 const FARTHEST: usize = 40;
@@ -196,13 +195,29 @@ impl Sentence<'_> {
             told: told.map(|told| told.at..told.at + told.length),
             is_part: false,
         };
-        let Some((best, told)) = ranked.iter().find(|(_, told)| fitting(told).is_some()) else {
+        let nearest_fitting = ranked.iter().find(|(_, told)| fitting(told).is_some());
+        // "39 people waiting for a train were killed": what was done to them, not what they were doing.
+        let suffered = |(_, told): &&(usize, &Told)| {
+            matches!(told.deed, Deed::Killed | Deed::Injured | Deed::Evacuated)
+                && told.at > 0
+                && any("were|was|been", self.words, told.at - 1).is_some()
+        };
+        let waited = nearest_fitting.filter(|(_, told)| matches!(told.deed, Deed::Waiting | Deed::Trapped));
+        let overtaken = waited
+            .and_then(|(_, waited)| ranked.iter().filter(suffered).find(|(_, told)| told.at > waited.at))
+            .filter(|(_, told)| fitting(told).is_some());
+        let Some((best, told)) = overtaken.or(nearest_fitting) else {
             // "Room for 1,500 seats": the noun says enough.
-            return noun.and_then(|noun| deed::by_noun(noun, self.verified)).map(|measure| figure(measure, None));
+            let carried = noun != Some(Noun::Seats)
+                || first("bus|buses|автобус*|машин*|vehicles", self.words, 0..self.words.len()).is_some();
+            let noun = noun.filter(|_| carried)?;
+            return deed::by_noun(noun, self.verified).map(|measure| figure(measure, None));
         };
         let (nearest, other) = ranked.first()?;
         let itself = at.is_some_and(|at| told.at == at);
-        if nearest + CLEARLY_NEARER <= *best && !itself && other.deed != told.deed {
+        let adjacent = *nearest == 0 && *best > 1;
+        if (nearest + CLEARLY_NEARER <= *best || adjacent) && overtaken.is_none() && !itself && other.deed != told.deed
+        {
             return None;
         }
         let none = number.value == Value::Exact(0);
@@ -226,7 +241,8 @@ fn cost(words: &[Word], reach: &Range<usize>, told: Range<usize>, numbers: &[Num
         between.clone().filter(|at| words[*at].parts() || any("but|while|and|хоча|а", words, *at).is_some()).count();
     let others =
         numbers.iter().filter(|number| between.contains(&number.words.start) && number.words != *reach).count();
-    between.len() + 4 * marks + 10 * others
+    let halves = between.clone().filter(|at| words[*at].is(";")).count();
+    between.len() + 4 * marks + 10 * others + 12 * halves
 }
 
 /// Whether a figure goes on with what the one before counts: "a further 2,000", "ще 2 тисячі".

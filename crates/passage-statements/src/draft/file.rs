@@ -33,6 +33,7 @@ pub fn english(remark: &Remark<'_>) -> String {
         Remark::NotAccepted => "not accepted; delete this line to accept the claim".into(),
         Remark::From(Source::Sentence, words) => format!("\"{words}\""),
         Remark::From(Source::Before, words) => format!("from a sentence before: \"{words}\""),
+        Remark::From(Source::After, words) => format!("from the sentence after: \"{words}\""),
         Remark::From(Source::Speaker, words) => format!("from the name of the speaker: \"{words}\""),
         Remark::From(Source::Given, _) => "given with the command".into(),
         Remark::Open => "open".into(),

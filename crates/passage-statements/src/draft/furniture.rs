@@ -1,5 +1,6 @@
 //! Lines and sentences that belong to the page, not to the report: menus, links to other articles, counts of shares.
 
+use super::sentence::sentences;
 use super::word::lowered;
 
 /// How furniture begins.
@@ -16,6 +17,7 @@ const BEGINS: &[&str] = &[
     "menu",
     "tags:",
     "photo:",
+    "photo caption",
     "video:",
     "share ",
     "shared ",
@@ -63,12 +65,10 @@ const BEGINS: &[&str] = &[
 
 /// Whether a line of a page is furniture: it begins as such, is cut by bars, is a numbered headline, or a date alone.
 pub fn is_line(line: &str) -> bool {
-    let low = lowered(line);
-    is_sentence(line)
-        || low.matches(" | ").count() >= 2
-        || low.matches(" · ").count() >= 2
-        || is_numbered(line)
-        || !has_words(line)
+    let cut = |bar: &str| line.matches(bar).count() >= 2;
+    // A line of several sentences is looked at sentence by sentence.
+    let begins = is_sentence(line) && sentences(line).len() < 2;
+    begins || cut(" | ") || cut(" · ") || is_numbered(line) || !has_words(line)
 }
 
 /// Whether a sentence is: only its beginning tells.

@@ -37,7 +37,7 @@ pub enum Found {
 const NOUNS: &[(&str, Noun)] = &[
     (
         "people|persons|person|civilians|civilian|residents|resident|inhabitants|evacuees|refugees|women|men|passengers|\
-         students|citizens|displaced|drivers|workers|patients|souls|ukrainians|foreigners|rescuers|soldiers|volunteers|\
+         students|citizens|displaced|drivers|workers|patients|souls|ukrainians|foreigners|arrivals|newcomers|новоприбул*|rescuers|soldiers|volunteers|\
          людей|люди|людина|людину|людини|людям|людьми|особи|осіб|особа|особу|особам|цивільних|цивільні|цивільної|мешканц*|\
          мешканок|мешканки|жител*|біженц*|переселенц*|громадян*|пасажир*|студент*|жінок|жінки|жінка|жінку|чоловік|чоловіки|чоловіків|\
          містян*|маріупольц*|маріупольчан*|сумчан*|харків'ян*|чернігівц*|бердянц*|мелітопольц*|запоріжц*|рятувальник*|водіїв|\
@@ -65,8 +65,7 @@ const NOUNS: &[(&str, Noun)] = &[
 ];
 
 /// What may stand between a number and what it counts.
-const GOES_ON: &str =
-    "of|more|other|another|additional|further|ще|інших|the|such|so-called|about|its|their|our|local|из";
+const GOES_ON: &str = "досі|already|still|now|of|more|other|another|additional|further|ще|інших|the|such|so-called|about|its|their|our|local|из";
 
 /// Words at which the search for what is counted ends.
 const ENDS: &str = "were|was|have|had|has|are|is|be|been|by|from|to|in|on|at|with|and|or|for|as|than|who|which|that|when|while|\
@@ -79,6 +78,11 @@ const FARTHEST: usize = 5;
 /// What a figure counts, by the words behind it.
 pub fn counted(words: &[Word], number: &Number) -> Found {
     let from = number.words.end;
+    // "174,689 — діти".
+    let from = from
+        + usize::from(
+            words.get(from).is_some_and(|mark| mark.is("—") || mark.is("–")) && look(NOUNS, words, from + 1).is_some(),
+        );
     let mut unknown = false;
     // "624 of them children".
     let from = from + any("of them|of whom|із них|з них", words, from).unwrap_or(0);
@@ -115,7 +119,7 @@ fn compound(words: &[Word], next: usize, noun: Noun, at: usize) -> Found {
 
 /// "жителів — 1500", "кількість загиблих перевищує десять тисяч": what stands before the figure and says what it counts.
 pub fn counted_before(words: &[Word], number: &Number) -> Option<(Noun, usize)> {
-    let from = number.words.start.saturating_sub(8);
+    let from = number.words.start.saturating_sub(16);
     let at = super::word::first("number of|toll|кількість|число", words, from..number.words.start)?;
     (at..number.words.start).find_map(|at| look(NOUNS, words, at).map(|(_, noun)| (noun, at)))
 }

@@ -51,6 +51,10 @@ const VAGUE: &[(&str, Vague)] = &[
     ("several|a few|a handful of|кілька|декілька|кількох|кілько", Vague::Several),
 ];
 
+/// What a number stands behind that is no figure by itself: "fewer than a hundred" has no form in the vocabulary, "a town of
+/// 25,000" counts nobody.
+const NOT_BEHIND: &str = "fewer than|less than|under|менше|менш ніж|менш як|town of|city of|village of";
+
 /// Not one.
 const NONE: &str = "not a single|not one|no|none|жоден|жодна|жодне|жодного|жодної|жодну|ні один";
 
@@ -65,6 +69,13 @@ const MONTHS: &str = "january|february|march|april|may|june|july|august|septembe
 pub fn numbers(words: &[Word]) -> Vec<Number> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < words.len() {
+        // "Не менше" is at least, and is read as that before.
+        if let Some(length) = any(NOT_BEHIND, words, at)
+            && let Some(behind) = plain(words, at + length).or_else(|| one_of(words, at + length))
+        {
+            at = behind.1.end;
+            continue;
+        }
         match number(words, at) {
             Some(number) => {
                 at = number.words.end.max(at + 1);

@@ -9,7 +9,7 @@ const HEADS: &str = "mayor|governor|minister|ministers|pm|president|council|admi
                      society|organisation|organization|coordinator|volunteer|volunteers|driver|drivers|reporter|reporters|\
                      correspondent|adviser|advisor|aide|resident|residents|head|army|military|commander|embassy|un|icrc|unhcr|\
                      committee|ombudsman|ombudswoman|commissioner|doctor|doctors|witness|witnesses|operator|chief|cross|who|ocha|\
-                     osce|nato|eu|government|department|directorate|staff|mission|monitors|rescuers|side|hospital|rector";
+                     osce|headquarters|nato|eu|government|department|directorate|staff|mission|monitors|rescuers|side|hospital|rector";
 
 /// The heads of Ukrainian offices: their forms, the nominative, and its gender.
 const UKRAINIAN_HEADS: &[(&str, &str, char)] = &[
@@ -57,6 +57,7 @@ const UKRAINIAN_HEADS: &[(&str, &str, char)] = &[
     ("управління|управлінні", "управління", 'n'),
     ("міноборони|мінреінтеграції|моз|мвс|мзс|дснс|генштаб|генштабу|генштабі|мкчх|оон|увкб|обсє|сбу", "", 'n'),
     ("офіс|офісу|офісі|офісом", "офіс", 'm'),
+    ("департамент|департаменту|департаменті|департаментом", "департамент", 'm'),
     ("штаб|штабу|штабі|штабом", "штаб", 'm'),
     ("хрест|хреста|хресту|хресті", "хрест", 'm'),
     ("сторона|сторони|стороні", "сторона", 'f'),
@@ -131,8 +132,15 @@ fn english(words: &[Word], range: Range<usize>) -> Option<Office> {
         } else if is_head(word) {
             end += 1;
         } else if joins {
-            let run =
-                words[end + 1..range.end].iter().take_while(|word| word.is_capital() || word.low == "the").count();
+            let rest = &words[end + 1..range.end];
+            // "Head of the state railway" ends where its clause does.
+            let whole = rest.len() <= 4
+                && rest
+                    .iter()
+                    .enumerate()
+                    .all(|(at, word)| word.sort == Sort::Word && (at == 0 || any(STARTS, rest, at).is_none()));
+            let capitals = rest.iter().take_while(|word| word.is_capital() || word.low == "the").count();
+            let run = if whole { rest.len() } else { capitals };
             if run == 0 {
                 break;
             }
@@ -181,8 +189,15 @@ fn ukrainian_end(words: &[Word], head: usize, most: usize) -> usize {
         let topic = any("з питань", words, end).is_some();
         let country = any("україни|росії|рф|польщі|молдови|румунії|сша", words, end).is_some();
         let place = country || super::place::places(&words[end..=end]).iter().any(|place| place.known);
-        let belongs =
-            !word.is_capital() || word.is_shouted() || is_adjective(word) || ukrainian_head(word).is_some() || place;
+        // "Голова правління Укрзалізниці": a name behind an institution is that of another one; behind a person, a person's.
+        let alone = !words.get(end + 1).is_some_and(Word::is_capital);
+        let of_institution = end > head + 1 && alone && ukrainian_head(&words[end - 1]).is_none();
+        let belongs = of_institution
+            || !word.is_capital()
+            || word.is_shouted()
+            || is_adjective(word)
+            || ukrainian_head(word).is_some()
+            || place;
         if word.sort != Sort::Word || (any(UKRAINIAN_ENDS, words, end).is_some() && !topic) || !belongs {
             break;
         }

@@ -12,6 +12,8 @@ pub struct Named {
     pub words: Range<usize>,
     /// How the sentence stands to it.
     pub role: Role,
+    /// Whether only those who come from there are named: "маріупольців".
+    pub is_demonym: bool,
     /// Whether the name is one that is known, so that its case is right.
     pub known: bool,
 }
@@ -83,6 +85,43 @@ const NAMES: &[(&str, &str, &str, &str)] = &[
     ("Lviv", "Львів", "льв", "ів|ова|ові|ову"),
     ("Vinnytsia", "Вінниця", "вінниц", "я|і|ю|ею"),
     ("Zhytomyr", "Житомир", "житомир", "|а|і|у"),
+    ("Derhachi", "Дергачі", "дергач", "і|ів|ах|ам"),
+    ("Slavutych", "Славутич", "славутич", "|а|і|у|ем"),
+    ("Brovary", "Бровари", "бровар", "и|ів|ах|ам"),
+    ("Boryspil", "Бориспіль", "борисп", "іль|оля|олі|олю"),
+    ("Vyshhorod", "Вишгород", "вишгород", "|а|і|у"),
+    ("Makariv", "Макарів", "макар", "ів|ова|ові|ову"),
+    ("Ivankiv", "Іванків", "іванк", "ів|ова|ові|ову"),
+    ("Fastiv", "Фастів", "фаст", "ів|ова|ові|ову"),
+    ("Nizhyn", "Ніжин", "ніжин", "|а|і|у"),
+    ("Pryluky", "Прилуки", "прилук", "и|ах|ам"),
+    ("Merefa", "Мерефа", "мереф", "а|и|і|у"),
+    ("Lozova", "Лозова", "лозов", "а|ої|ій|у"),
+    ("Kupiansk", "Куп'янськ", "куп'янськ", "|а|у|ом"),
+    ("Vovchansk", "Вовчанськ", "вовчанськ", "|а|у|ом"),
+    ("Avdiivka", "Авдіївка", "авдіїв", "ка|ки|ці|ку"),
+    ("Marinka", "Мар'їнка", "мар'їн", "ка|ки|ці|ку"),
+    ("Vuhledar", "Вугледар", "вугледар", "|а|і|у"),
+    ("Pokrovsk", "Покровськ", "покровськ", "|а|у|ом"),
+    ("Kakhovka", "Каховка", "кахов", "ка|ки|ці|ку"),
+    ("Skadovsk", "Скадовськ", "скадовськ", "|а|у|ом"),
+    ("Henichesk", "Генічеськ", "генічеськ", "|а|у|ом"),
+    ("Bashtanka", "Баштанка", "баштан", "ка|ки|ці|ку"),
+    ("Snihurivka", "Снігурівка", "снігурів", "ка|ки|ці|ку"),
+    ("Voznesensk", "Вознесенськ", "вознесенськ", "|а|у|ом"),
+    ("Uman", "Умань", "уман", "ь|і|ю"),
+    ("Cherkasy", "Черкаси", "черкас", "и|ах|ам|"),
+    ("Kremenchuk", "Кременчук", "кременчук", "|а|у|ом"),
+    ("Pavlohrad", "Павлоград", "павлоград", "|а|і|у"),
+    ("Nikopol", "Нікополь", "нікопол", "ь|я|ю|і"),
+    ("Rivne", "Рівне", "рівн", "е|ого|ому"),
+    ("Lutsk", "Луцьк", "луцьк", "|а|у|ом"),
+    ("Uzhhorod", "Ужгород", "ужгород", "|а|і|у"),
+    ("Ternopil", "Тернопіль", "терноп", "іль|оля|олі|олю"),
+    ("Rozivka", "Розівка", "розів", "ка|ки|ці|ку"),
+    ("Komyshuvakha", "Комишуваха", "комишува", "ха|хи|сі|ху"),
+    ("Prymorsk", "Приморськ", "приморськ", "|а|у|ом"),
+    ("Dniprorudne", "Дніпрорудне", "дніпрорудн", "е|ого|ому"),
     ("Azovstal", "Азовсталь", "азовстал", "ь|і|ю"),
     ("Ukraine", "Україна", "україн", "а|и|і|у|ою"),
     ("Sumy region", "Сумщина", "сумщин", "а|и|і|у|ою"),
@@ -138,13 +177,20 @@ fn known(words: &[Word], at: usize) -> Option<Named> {
     if word.sort != Sort::Word || !word.is_capital() {
         return None;
     }
+    // "Катерина Лозова" is a person.
+    let before = at.checked_sub(1).map(|before| &words[before]);
+    if before.is_some_and(|word| {
+        word.is_capital() && !word.is_shouted() && at > 1 && !super::office::is_office(words, at - 1)
+    }) {
+        return None;
+    }
     let low = word.low.trim_end_matches("'s");
     for (english, ukrainian, stem, endings) in NAMES {
         let region = any("region|oblast", words, at + 1).is_some();
         if low == english.to_lowercase() {
             let length = 1 + usize::from(region);
             let name = if region { format!("{english} region") } else { (*english).to_owned() };
-            return Some(Named { name, words: at..at + length, role: role(words, at), known: true });
+            return Some(Named { name, words: at..at + length, role: role(words, at), known: true, is_demonym: false });
         }
         let Some(rest) = low.strip_prefix(stem) else { continue };
         if endings.split('|').any(|ending| ending == rest) {
@@ -153,6 +199,7 @@ fn known(words: &[Word], at: usize) -> Option<Named> {
                 words: at..at + 1,
                 role: role(words, at),
                 known: true,
+                is_demonym: false,
             });
         }
         if is_adjective(rest) && !english.contains(' ') {
@@ -161,6 +208,7 @@ fn known(words: &[Word], at: usize) -> Option<Named> {
                 words: at..at + 1,
                 role: Role::Adjective,
                 known: true,
+                is_demonym: false,
             });
         }
     }
@@ -181,7 +229,7 @@ fn demonym(words: &[Word], at: usize) -> Option<Named> {
     let endings = ["ьців", "ьці", "ьцям", "ьчан", "ців", "ці", "цям", "чан", "чани", "'ян", "'яни"];
     let of = |stem: &str| word.low.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
     let (_, name, ..) = NAMES.iter().find(|(.., stem, _)| stem.chars().count() >= 5 && of(stem))?;
-    Some(Named { name: (*name).to_owned(), words: at..at + 1, role: Role::From, known: true })
+    Some(Named { name: (*name).to_owned(), words: at..at + 1, role: Role::From, is_demonym: true, known: true })
 }
 
 /// A capitalised word behind "from", "in", "near": a place by its position, as it stands.
@@ -197,7 +245,7 @@ fn unknown(words: &[Word], at: usize) -> Option<Named> {
     }
     let region = any("region|oblast|district", words, at + 1).is_some();
     let name = if region { format!("{} {}", word.text, words[at + 1].text) } else { word.text.clone() };
-    Some(Named { name, words: at..at + 1 + usize::from(region), role, known: word.text.is_ascii() })
+    Some(Named { name, words: at..at + 1 + usize::from(region), role, known: word.text.is_ascii(), is_demonym: false })
 }
 
 /// How the words before a place stand to it; "the", a quote and "the city of" between are gone past.

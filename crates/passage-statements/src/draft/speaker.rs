@@ -10,7 +10,7 @@ const SAID: &str = "said|says|say|told|wrote|reported|reports|announced|added|ad
                     has recorded|had recorded|has confirmed|have confirmed|counted|plans to|planned to|aims to|expects|expected to|hopes|rejected|insists|insisted|noted|tells|writes|explained|stressed|informed|put the number";
 
 /// Verbs of saying, in Ukrainian.
-const SAID_UKRAINIAN: &str = "повідомив|повідомила|повідомили|повідомило|повідомляє|повідомляють|сказав|сказала|сказали|заявив|заявила|\
+const SAID_UKRAINIAN: &str = "підтвердила|підтвердив|підтвердили|повідомив|повідомила|повідомили|повідомило|повідомляє|повідомляють|сказав|сказала|сказали|заявив|заявила|\
                               заявили|заявило|написав|написала|написали|розповів|розповіла|розповіли|каже|кажуть|стверджує|стверджують|\
                               зазначив|зазначила|зазначили|додав|додала|уточнив|уточнила|підрахували|наголосив|наголосила|визнав|\
                               визнала|інформує|інформують|спростував|спростувала|спростували|йдеться|ідеться|пише|пишуть|запевнив|\
@@ -101,6 +101,10 @@ fn english(words: &[Word]) -> Option<Speaker> {
 /// "the regional governor, Pavlo Hrytsenko, wrote": the office may be two commas before.
 fn before(words: &[Word], verb: usize) -> Option<Speaker> {
     let mut end = verb;
+    // "The mayor ("I counted them") reported".
+    if end > 0 && words[end - 1].is(")") {
+        end = (0..end).rev().find(|at| words[*at].is("("))?;
+    }
     for _ in 0..3 {
         let start = since_mark(words, end);
         let chunk = &words[start..end];
@@ -135,7 +139,17 @@ fn last_office(words: &[Word], range: Range<usize>) -> Option<Office> {
         found = Some(office);
     }
     let office = found?;
-    words[office.words.end..range.end].iter().all(Word::is_capital).then_some(office)
+    let rest = &words[office.words.end..range.end];
+    // "Officials in Zaporizhzhia", "officials there".
+    if let [place, names @ ..] = rest
+        && matches!(place.low.as_str(), "in" | "at" | "there")
+        && names.iter().all(Word::is_capital)
+    {
+        let end = if place.low == "there" { office.words.end } else { range.end };
+        let name = words[office.words.start..end].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        return Some(Office { name, words: office.words.start..end });
+    }
+    rest.iter().all(Word::is_capital).then_some(office)
 }
 
 /// ", said Liudmyla Savchuk, the deputy prime minister."
@@ -164,6 +178,16 @@ fn ukrainian(words: &[Word]) -> Option<Speaker> {
         let to = until_mark(words, at + 1);
         if let Some(office) = after(words, at, to) {
             return Some(found(words, office));
+        }
+        if words.get(at + 1).is_some_and(|next| matches!(next.low.as_str(), "він" | "вона" | "вони")) {
+            return Some(Speaker::Before(at + 1..at + 2));
+        }
+        // "Сказала Катерина Лозова, віцепрем'єрка".
+        let named = to > at + 1 && words[to - 1].is_capital() && words.get(to).is_some_and(|mark| mark.is(","));
+        if let Some(office) =
+            office(words, to + 1..until_mark(words, (to + 1).min(words.len())), false).filter(|_| named)
+        {
+            return Some(Speaker::Office(office, vec![words[to - 1].low.clone()]));
         }
         let start = since_mark(words, at);
         let inside = words.get(start).is_some_and(|word| matches!(word.low.as_str(), "у" | "в"));

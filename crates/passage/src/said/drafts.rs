@@ -24,6 +24,7 @@ fn because(source: Source, quoted: &str, words: &Words) -> String {
     match source {
         Source::Sentence => words.tell("draft-from-sentence", &parts),
         Source::Before => words.tell("draft-from-before", &parts),
+        Source::After => words.tell("draft-from-after", &parts),
         Source::Speaker => words.tell("draft-from-speaker", &parts),
         Source::Given => words.say("draft-from-given"),
     }
@@ -106,6 +107,7 @@ pub fn document(drafts: &Drafts, report: &str, into: Option<&str>, zone: &Zone) 
         let source = |source: Source| match source {
             Source::Sentence => "sentence",
             Source::Before => "sentence before",
+            Source::After => "sentence after",
             Source::Speaker => "speaker",
             Source::Given => "given",
         };

@@ -20,6 +20,7 @@ draft-place = about
 draft-period = time
 draft-from-sentence = “{ $words }”
 draft-from-before = from a sentence before: “{ $words }”
+draft-from-after = from the sentence after: “{ $words }”
 draft-from-speaker = from the name of the speaker: “{ $words }”
 draft-from-given = given with the command
 draft-open = open

@@ -18,6 +18,7 @@ draft-place = про що
 draft-period = час
 draft-from-sentence = «{ $words }»
 draft-from-before = з попереднього речення: «{ $words }»
+draft-from-after = з наступного речення: «{ $words }»
 draft-from-speaker = з назви мовця: «{ $words }»
 draft-from-given = задано в команді
 draft-open = не знайдено
