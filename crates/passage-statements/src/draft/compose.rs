@@ -2,7 +2,7 @@
 
 use super::figure::{Figure, figures};
 use super::noun::Noun;
-use super::speaker::{Speaker, is_attributed, speaker};
+use super::speaker::{Speaker, is_attributed, is_said, speaker};
 use super::time::{self, Frame, When};
 use super::word::{Word, any, words};
 use super::{Draft, Drafts, Form, Found, Given, Source, channel, furniture, office, page, place, sentence};
@@ -131,6 +131,13 @@ impl<'g> Reader<'g> {
             && let Some(place) = from
         {
             self.place.get_or_insert_with(|| place.name.clone());
+        }
+        // "Authorities in Mariupol said": what they go on with is of there.
+        let spoken = self.spoken.as_ref().filter(|spoken| spoken.sentence == self.drafts.sentences);
+        if let Some(place) = spoken.and_then(|spoken| spoken.draft.place.clone())
+            && figures.is_empty()
+        {
+            self.place.get_or_insert(place);
         }
     }
 
@@ -301,8 +308,13 @@ impl<'g> Reader<'g> {
             let own = |from: usize| !(from..place.words.start).any(|at| super::deed::is_deed(words, at));
             others.iter().any(|(range, is_part)| *is_part && between.contains(&range.start) && own(range.end))
         };
+        // "Of these, 570 have reached Zaporizhzhia": from where the whole came.
+        let goes_on = any("of these|of them|of those|із них|з них", words, 0).is_some() && self.place.is_some();
         let fits = |place: &&place::Named| {
-            let other = spoken(place) || of_part(place) || (state && place.is_demonym);
+            let other = (goes_on && place.role == place::Role::To)
+                || spoken(place)
+                || of_part(place)
+                || (state && place.is_demonym);
             !other && place.role != place::Role::Adjective
         };
         let nearest = places.iter().filter(fits).min_by_key(rank);
@@ -326,7 +338,10 @@ impl<'g> Reader<'g> {
             sort + distance(words, &figure.number, &time.words, others)
         };
         // What stands behind a semicolon is of another figure.
-        let within = |time: &&time::Named| !(figure.number.end..time.words.start).any(|at| words[at].is(";"));
+        let within = |time: &&time::Named| {
+            let behind = (figure.number.end..time.words.start).any(|at| words[at].is(";"));
+            !behind && !is_of_saying(words, time, figure)
+        };
         let best = times.iter().filter(within).min_by_key(rank)?;
         // "By 14:00 on Tuesday", "on Tuesday, by 14:00"; not "by 8 p.m., twice the day before".
         let beside = |time: &&time::Named| {
@@ -351,12 +366,22 @@ impl<'g> Reader<'g> {
                     | M::InjuredReported
                     | M::InjuredVerified
                     | M::DiedInQueue
+                    | M::LeftIndividuals
+                    | M::LeftCrossings
             ),
             future: matches!(measure, M::Planned | M::CorridorsProposed | M::CorridorsAgreed | M::CorridorsAnnounced),
         };
         let period = time::period(best.when, day, &frame)?;
         Some(found(period, quote(text, words, &best.words)))
     }
+}
+
+/// "He said on Friday": when it was said, not what the figure is for.
+fn is_of_saying(words: &[Word], time: &time::Named, figure: &Figure) -> bool {
+    let clause = (0..time.words.start).rev().take_while(|at| !words[*at].parts()).last().unwrap_or(time.words.start);
+    let verb = (clause..time.words.start).rev().find(|at| is_said(words, *at));
+    let day = matches!(time.when, When::Day(_) | When::Weekday(_));
+    day && verb.is_some_and(|verb| !(verb..time.words.start).contains(&figure.number.start))
 }
 
 /// Words between, more for marks and for other figures.

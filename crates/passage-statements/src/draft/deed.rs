@@ -59,13 +59,13 @@ const DEEDS: &[(&str, Deed)] = &[
     ("taken onward|brought onward|transported onward|moved on to|перевезено далі|перевезли далі", Deed::Onward),
     (
         "evacuated|evacuate|evacuating|rescued|brought out|taken from|bussed out|bused out|ferried out|taken out|taken to safety|moved to safety|evacuation of|евакуйован*|\
-         евакуювал*|евакуювати|вивезли|перевезли|вивезено|вивезти|вивозять|врятован*|врятувати|врятували|евакуйовано",
+         евакуювал*|евакуювати|вивезли|вивести|вивели|виведено|перевезли|вивезено|вивезти|вивозять|врятован*|врятувати|врятували|евакуйовано",
         Deed::Evacuated,
     ),
     ("hoped for|hoping for|expected to leave|rely on|розраховували на|планували на|розраховували", Deed::Planned),
     ("gathered|assembled|gather|зібралос*|зібралис*|зібрано", Deed::Assembled),
     (
-        "waiting|wait|queuing|queueing|queued|standing in line|stand in line|lined up|чекають|очікують|очікує|стоїть|чекало|чекали|чекає|стоять на|стоять у|\
+        "waiting|wait|stuck in a queue|in a queue|in the queue|queuing|queueing|queued|standing in line|stand in line|lined up|чекають|очікують|очікує|стоїть|чекало|чекали|чекає|стоять на|стоять у|\
          стоять|стояло|стояли|у черзі|в черзі",
         Deed::Waiting,
     ),
@@ -90,7 +90,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ),
     ("injured|wounded|hurt|injuries|injuring|wounding|травмован*|поранен*|постраждал*|поранено", Deed::Injured),
     (
-        "trapped|stuck|stranded|unable to leave|не можуть виїхати|не можуть залишити|sheltering|sheltered|hiding|ховаються|переховуються|remain in|remain|remained|besieged in|blockaded|cut off|залишаються|залишається|перебувають|\
+        "trapped|stuck|stranded|unable to leave|не можуть виїхати|не можуть залишити|sheltering|sheltered|hiding|ховаються|переховуються|remain in|remain|remained|besieged in|blockaded|cut off|залишаються|залишається|досі перебувають|все ще перебувають|\
          лишаються|залишалося|заблоковані|у пастці",
         Deed::Trapped,
     ),

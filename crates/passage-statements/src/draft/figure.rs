@@ -131,6 +131,8 @@ impl Sentence<'_> {
     fn counted(&self, number: &Number, before: Option<&Figure>) -> Option<(Option<Noun>, Option<usize>)> {
         let found = |(noun, at)| (Some(noun), Some(at));
         match noun::counted(self.words, number) {
+            // "No reports of deaths" is not that none died.
+            Found::Ours(_, at) if number.value == Value::Exact(0) && at > number.words.end + 1 => return None,
             Found::Ours(noun, at) => return Some(found((noun, at))),
             Found::Other => return None,
             Found::Bare => {}
@@ -164,7 +166,10 @@ impl Sentence<'_> {
         let near = |(cost, told): &&(usize, &Told)| *cost == 0 || (*cost <= OWN && told.at >= number.words.end);
         let own = ranked.first().filter(near);
         // "Four of them over 70" is no figure of its own.
-        let bare = noun.is_none() && own.is_none() && any(OF_THEM, self.words, number.words.end).is_some();
+        let them = any(OF_THEM, self.words, number.words.end);
+        let placed =
+            them.is_some_and(|length| any("from|in|із|зі|з|у|в", self.words, number.words.end + length).is_some());
+        let bare = noun.is_none() && own.is_none() && them.is_some() && !placed;
         let noun = noun.or(whole.counts).or(whole.deed.and_then(deed::usual));
         let deed = own.map(|(_, told)| told.deed).or(whole.deed);
         let measure = deed::measure(deed?, noun?, self.verified).filter(|_| !bare)?;

@@ -94,6 +94,10 @@ pub fn counted(words: &[Word], number: &Number) -> Found {
         if word.sort != Sort::Word {
             break;
         }
+        // "2,571 civilian casualties" are dead and injured together.
+        if any("casualties|civilian casualties", words, at).is_some() {
+            return Found::Other;
+        }
         if let Some((length, noun)) = look(NOUNS, words, at) {
             return compound(words, at + length, noun, at);
         }

@@ -53,7 +53,7 @@ const VAGUE: &[(&str, Vague)] = &[
 
 /// What a number stands behind that is no figure by itself: "fewer than a hundred" has no form in the vocabulary, "a town of
 /// 25,000" counts nobody.
-const NOT_BEHIND: &str = "fewer than|less than|under|менше|менш ніж|менш як|town of|city of|village of";
+const NOT_BEHIND: &str = "fewer than|less than|under|some of the|most of the|many of the|half of the|менше|менш ніж|менш як|town of|city of|village of";
 
 /// Not one.
 const NONE: &str = "not a single|not one|no|none|жоден|жодна|жодне|жодного|жодної|жодну|ні один";
@@ -108,21 +108,14 @@ fn is_year(text: &str) -> bool {
 
 /// The figure that begins at a word, if one does.
 fn number(words: &[Word], at: usize) -> Option<Number> {
-    if let Some(length) = any(NONE, words, at) {
-        return Some(Number {
-            value: Value::Exact(0),
-            words: at..at + length,
-            needs_noun: true,
-            of_people: false,
-            may_be_year: false,
-        });
-    }
     if let Some(range) = range(words, at) {
         return Some(range);
     }
     if let Some((length, form)) = look(BEFORE, words, at) {
         // "over a thousand", "до сотні", "не менше тисячі", "the over 200".
-        let behind = plain(words, at + length).or_else(|| one_of(words, at + length));
+        // "Майже у п'ять тисяч".
+        let from = at + length + usize::from(any("у|в", words, at + length).is_some());
+        let behind = plain(words, from).or_else(|| one_of(words, from));
         // "з 24 лютого" is no estimate, nor is "з двох".
         let real = words[at].low != "з";
         if let Some(number) = behind.filter(|_| real) {
@@ -134,6 +127,15 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
                 may_be_year: false,
             });
         }
+    }
+    if let Some(length) = any(NONE, words, at) {
+        return Some(Number {
+            value: Value::Exact(0),
+            words: at..at + length,
+            needs_noun: true,
+            of_people: false,
+            may_be_year: false,
+        });
     }
     if let Some((length, vague)) = look(VAGUE, words, at) {
         let end = at + length;

@@ -35,6 +35,7 @@ const UKRAINIAN_HEADS: &[(&str, &str, char)] = &[
     ("радник|радника|радником", "радник", 'm'),
     ("радниця|радниці", "радниця", 'f'),
     ("губернатор|губернатора", "губернатор", 'm'),
+    ("поліцейський|поліцейського|поліцейські", "поліцейський", 'm'),
     ("волонтер|волонтера|волонтери", "волонтер", 'm'),
     ("волонтерка|волонтерки", "волонтерка", 'f'),
     ("водій|водія|водії", "водій", 'm'),
@@ -186,7 +187,7 @@ fn ukrainian_end(words: &[Word], head: usize, most: usize) -> usize {
     let mut end = head + 1;
     while end < most && end - head < 7 {
         let word = &words[end];
-        let topic = any("з питань", words, end).is_some();
+        let topic = any("з питань|у справах|в справах", words, end).is_some();
         let country = any("україни|росії|рф|польщі|молдови|румунії|сша", words, end).is_some();
         let place = country || super::place::places(&words[end..=end]).iter().any(|place| place.known);
         // "Голова правління Укрзалізниці": a name behind an institution is that of another one; behind a person, a person's.

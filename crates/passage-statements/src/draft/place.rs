@@ -141,7 +141,7 @@ const TO: &str = "to|into|reached|reach|for|towards|toward|до|напрямку
 const PEOPLE: &str = "residents|inhabitants|people|citizens|evacuees|жителі|жителів|мешканці|мешканців|мешканцям";
 
 /// Capitalised words that are no places.
-const NO_PLACE: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|\
+const NO_PLACE: &str = "monday|ukrainian|russian|polish|western|eastern|southern|northern|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|\
                         september|october|november|december|telegram|facebook|twitter|reuters|afp|ap|bbc|cnn|interfax|tass|russia|\
                         poland|moscow|un|icrc|unhcr|president|deputy|росії|рф|польщі|facebook|telegram|телеграмі|оон|росія|\
                         associated|facebook|twitter|суспільному|укрінформу|red|the|western|national|instagram|youtube|viber|europe";
@@ -237,7 +237,9 @@ fn unknown(words: &[Word], at: usize) -> Option<Named> {
     let word = &words[at];
     let role = role(words, at);
     let preceded = matches!(role, Role::From | Role::At | Role::To);
-    let plain = word.is_capital() && !word.is_shouted() && any(NO_PLACE, words, at).is_none();
+    let plain = word.is_capital()
+        && !word.is_shouted()
+        && !NO_PLACE.split('|').any(|other| other.trim() == word.low.trim_end_matches("'s"));
     // "в Офісі президента" is no place: an office is.
     let office = super::office::is_office(words, at) || words.get(at + 1).is_some_and(|next| next.is_capital());
     if !(preceded && plain && !office && at > 0) {

@@ -10,7 +10,7 @@ const SAID: &str = "said|says|say|told|wrote|reported|reports|announced|added|ad
                     has recorded|had recorded|has confirmed|have confirmed|counted|plans to|planned to|aims to|expects|expected to|hopes|rejected|insists|insisted|noted|tells|writes|explained|stressed|informed|put the number";
 
 /// Verbs of saying, in Ukrainian.
-const SAID_UKRAINIAN: &str = "підтвердила|підтвердив|підтвердили|повідомив|повідомила|повідомили|повідомило|повідомляє|повідомляють|сказав|сказала|сказали|заявив|заявила|\
+const SAID_UKRAINIAN: &str = "оцінив|оцінила|оцінили|оцінює|оцінюють|нарахувало|нарахували|порахували|підтвердила|підтвердив|підтвердили|повідомив|повідомила|повідомили|повідомило|повідомляє|повідомляють|сказав|сказала|сказали|заявив|заявила|\
                               заявили|заявило|написав|написала|написали|розповів|розповіла|розповіли|каже|кажуть|стверджує|стверджують|\
                               зазначив|зазначила|зазначили|додав|додала|уточнив|уточнила|підрахували|наголосив|наголосила|визнав|\
                               визнала|інформує|інформують|спростував|спростувала|спростували|йдеться|ідеться|пише|пишуть|запевнив|\
@@ -19,6 +19,11 @@ const SAID_UKRAINIAN: &str = "підтвердила|підтвердив|під
 /// What names a source without a verb.
 const BY: &str = "according to|за словами|за даними|за інформацією|за повідомленням|із посиланням на|з посиланням на|за оцінками|\
                   за підрахунками|зі слів|за оцінкою";
+
+/// Whether a verb of saying stands at a word.
+pub fn is_said(words: &[Word], at: usize) -> bool {
+    any(SAID, words, at).or_else(|| any(SAID_UKRAINIAN, words, at)).is_some()
+}
 
 /// Whether a sentence has a verb of saying: then somebody speaks in it, found or not.
 pub fn is_attributed(words: &[Word]) -> bool {

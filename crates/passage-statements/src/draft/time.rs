@@ -21,6 +21,8 @@ pub enum When {
     AsOf(Time),
     /// Everything since a day.
     Since(Date),
+    /// How it stood at the end of a day: "as of 17 March".
+    UpTo(Date),
     /// Everything so far.
     SoFar,
 }
@@ -33,13 +35,13 @@ pub struct Named {
 }
 
 const WEEKDAYS: &[(&str, Weekday)] = &[
-    ("monday|понеділок|понеділка|понеділку|понеділком", Weekday::Monday),
-    ("tuesday|вівторок|вівторка|вівторку|вівторком", Weekday::Tuesday),
-    ("wednesday|середу|середи|середа", Weekday::Wednesday),
-    ("thursday|четвер|четверга|четвергу", Weekday::Thursday),
-    ("friday|п'ятниця|п'ятницю|п'ятниці", Weekday::Friday),
-    ("saturday|субота|суботу|суботи", Weekday::Saturday),
-    ("sunday|неділя|неділю|неділі", Weekday::Sunday),
+    ("monday|monday's|понеділок|понеділка|понеділку|понеділком", Weekday::Monday),
+    ("tuesday|tuesday's|вівторок|вівторка|вівторку|вівторком", Weekday::Tuesday),
+    ("wednesday|wednesday's|середу|середи|середа", Weekday::Wednesday),
+    ("thursday|thursday's|четвер|четверга|четвергу", Weekday::Thursday),
+    ("friday|friday's|п'ятниця|п'ятницю|п'ятниці", Weekday::Friday),
+    ("saturday|saturday's|субота|суботу|суботи", Weekday::Saturday),
+    ("sunday|sunday's|неділя|неділю|неділі", Weekday::Sunday),
 ];
 
 const MONTHS: [&str; 12] = [
@@ -57,7 +59,8 @@ const MONTHS: [&str; 12] = [
     "december|грудня",
 ];
 
-const TODAY: &str = "today|during the day|за день|протягом дня|сьогодні|цього дня|this day|нині";
+const TODAY: &str =
+    "today|during the day|за день|протягом дня|упродовж дня|впродовж дня|over the day|сьогодні|цього дня|this day|нині";
 const YESTERDAY: &str =
     "yesterday|вчора|учора|вчорашн*|учорашн*|напередодні|the night before|the day before|за минулу добу|минулої доби";
 const TOMORROW: &str = "tomorrow|завтра";
@@ -91,6 +94,9 @@ fn time(words: &[Word], at: usize, said: Option<Date>) -> Option<Named> {
     if let Some(length) = any(INVADED, words, at) {
         return named(When::Since(INVASION), length);
     }
+    if let Some(length) = since_it_began(words, at) {
+        return named(When::Since(INVASION), length);
+    }
     if let Some(length) = any(SO_FAR, words, at) {
         return named(When::SoFar, length);
     }
@@ -103,6 +109,11 @@ fn time(words: &[Word], at: usize, said: Option<Date>) -> Option<Named> {
         && let Some((time, more)) = clock(words, at + length)
     {
         return named(When::AsOf(time), length + more);
+    }
+    if let Some(length) = any("as of|станом на", words, at)
+        && let Some((date, more)) = date(words, at + length, said)
+    {
+        return named(When::UpTo(date), length + more);
     }
     let lead = any(SINCE, words, at).unwrap_or(0);
     if let Some((date, length)) = date(words, at + lead, said) {
@@ -119,6 +130,15 @@ fn time(words: &[Word], at: usize, said: Option<Date>) -> Option<Named> {
         return named(When::Weekday(weekday), length);
     }
     None
+}
+
+/// "Since the start of what it calls its operation": the beginning and what began, a few words on.
+fn since_it_began(words: &[Word], at: usize) -> Option<usize> {
+    let begun = any("since the start of|since the beginning of|від початку|з початку", words, at)?;
+    let what = "invasion|war|operation|aggression|вторгнення|війни|операції|агресії";
+    let end = super::word::first(what, words, at + begun..(at + begun + 7).min(words.len()))?;
+    let whole = (at + begun..end).all(|at| words[at].sort != Sort::Mark);
+    whole.then_some(end + 1 - at)
 }
 
 /// "14:00", "1 p.m.", "noon", "18:00".
@@ -207,6 +227,9 @@ pub fn period(when: When, day: Option<When>, frame: &Frame<'_>) -> Option<Period
             let (from, until) = (frame.zone.start_of(date).ok()?, end_of(frame.said)?);
             (from < until).then_some(Period::Since { from: Some(from), until })?
         }
+        When::UpTo(date) if frame.state => Period::At(end_of(date)?),
+        When::UpTo(date) if frame.sum => Period::Since { from: None, until: end_of(date)? },
+        When::UpTo(date) => Period::Day { date, zone },
         When::SoFar => Period::Since { from: None, until: end_of(frame.said)? },
     })
 }
