@@ -20,9 +20,11 @@ mod number;
 mod office;
 mod page;
 mod place;
+mod scene;
 mod sentence;
 mod speaker;
 mod time;
+mod voice;
 mod word;
 
 use crate::measure::{Measure, Period, Value};

@@ -1,7 +1,7 @@
 //! How often the drafts of claims are right, on paragraphs that the rules never met: writes `docs/concepts/drafts.md`.
 //!
 //! `cargo run -p passage-statements --example drafts > docs/concepts/drafts.md`; with `-- tuning` it shows instead what is wrong
-//! on the odd paragraphs, which the rules may be tuned on.
+//! on the paragraphs that the rules may be tuned on.
 
 #![allow(clippy::print_stdout, clippy::disallowed_types, clippy::disallowed_methods, clippy::expect_used)]
 

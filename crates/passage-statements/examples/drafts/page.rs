@@ -1,9 +1,9 @@
-//! The page of the measured drafts: the table of the half that was never used for tuning, and every miss.
+//! The page of the measured drafts: the table of the set that was never used for tuning, and every miss.
 
 use super::labelled::{FIELDS, Read, Score, reports, same, scores};
 use std::fmt::Write as _;
 
-/// The paragraphs of one half, read.
+/// The paragraphs that no rule was tuned on, or all others, read.
 pub fn read(held_out: bool) -> Vec<Read> {
     reports().iter().filter(|report| report.is_held_out() == held_out).map(super::labelled::Report::read).collect()
 }
@@ -39,10 +39,10 @@ pub fn misses(reads: &[Read]) -> Vec<Miss> {
                     }));
                 }
                 (Some(row), None) => {
-                    misses.push(Miss { number, field: "claim", wanted: claim(row), proposed: String::new() })
+                    misses.push(Miss { number, field: "claim", wanted: claim(row), proposed: String::new() });
                 }
                 (None, Some(row)) => {
-                    misses.push(Miss { number, field: "claim", wanted: String::new(), proposed: claim(row) })
+                    misses.push(Miss { number, field: "claim", wanted: String::new(), proposed: claim(row) });
                 }
                 (None, None) => {}
             }
@@ -56,7 +56,7 @@ fn share(part: usize, whole: usize) -> String {
     if whole == 0 { "-".into() } else { format!("{:.2}", part as f64 / whole as f64) }
 }
 
-/// The table of a half.
+/// The table of some paragraphs.
 pub fn table(reads: &[Read]) -> String {
     let (fields, claims) = scores(reads);
     let mut text =
@@ -76,67 +76,75 @@ pub fn table(reads: &[Read]) -> String {
     text
 }
 
-/// Why a miss of the held-out half is one. Written after the only measurement; no rule was changed for any of them.
+/// Why a miss of the fourth set is one. Written after it was read; no rule was changed for any of them.
 const WHY: &[(u32, &str, &str)] = &[
+    (301, "claim", "\"Drove to Zaporizhzhia\" is no deed of the table: \"drove out\" is."),
     (
-        2,
+        303,
         "measure",
-        "\"A further 2,000\" are cars of the sentence before; what is counted is taken over within one sentence only.",
+        "\"Led a convoy ... to Zaporizhzhia\" is no deed; the farther \"fled\" of a subordinate clause is taken for the cars and the people.",
     ),
     (
-        4,
+        303,
+        "period",
+        "\"Said on Wednesday that its team had led\": the day stands with the verb of saying, and is not taken for that of the figure.",
+    ),
+    (303, "claim", "\"A convoy of seven buses\": no deed near enough that fits buses."),
+    (
+        304,
+        "period",
+        "\"Since Russia's invasion began\": a possessive between \"since\" and \"invasion\" is not in the table.",
+    ),
+    (
+        305,
         "claim",
-        "The label forgot the 59 children among the dead; the draft calls them reported, for verified children have no measure.",
+        "\"A village of some 1,300\": the size of a village is known behind \"village of\" without a form only.",
     ),
-    (6, "measure", "\"624 of them children\": the noun behind \"of them\" is not looked for."),
     (
-        6,
-        "place",
-        "\"Residents of Mariupol\": a place behind \"of\" is not taken for where people come from, so the place of arrival wins.",
-    ),
-    (6, "claim", "\"Were counted at the registration centre\" is no deed of the table."),
-    (18, "measure", "\"Of which 33,800\": the part takes the deed of its whole, not that it counts crossings."),
-    (20, "claim", "\"300 private cars followed them\": following is no deed of the table."),
-    (22, "speaker", "The sentence names nobody; the council of the sentence before is taken to speak on."),
-    (22, "place", "The place of the sentence before, where the label left it open (\"the town\")."),
-    (26, "speaker", "\"She had hoped for\": hoping is taken for speaking only without \"had\", so nobody is named."),
-    (26, "place", "The place of the sentence before, where the label left it open."),
-    (
-        34,
-        "measure",
-        "\"Were announced ..., and seven of them worked\": a part takes the deed of its whole unless its own follows at once.",
-    ),
-    (36, "measure", "\"Came from Mariupol\" is read as an arrival; the label takes the sentence before for the deed."),
-    (
-        36,
-        "place",
-        "\"1,200 more from towns in Luhansk region\": the nearer \"from\" names no place, the farther one does.",
-    ),
-    (38, "place", "The place of the sentence before, where the label left it open."),
-    (38, "period", "\"In all\" is no time of the table."),
-    (
-        40,
+        306,
         "claim",
-        "Parts of the dead, \"four of them over 70\": neither the part nor the age is told from a figure of its own.",
+        "\"170,000 are still in the city\" has no deed of the table; and \"denied a claim that\" denies, where \"denied that\" alone is known.",
     ),
-    (46, "place", "\"Маріупольців\" says where they came from; the place of arrival is named outright."),
-    (50, "claim", "\"30 автобусів на 1 350 місць\": no deed stands near, and seats are only taken with one."),
-    (58, "period", "\"За день\" is no time of the table."),
-    (66, "claim", "\"14 вантажівок — стоїть\": the singular of the deed is not in the table."),
-    (68, "period", "\"Учора\" is of those brought out; the draft takes it for the hoped for as well."),
     (
-        72,
+        307,
         "claim",
-        "\"Із двома попередніми колонами\": the two columns are taken for people, for their noun stands too far.",
+        "\"No corridors will open\" is of what is to come; none that will open is taken for none that opened.",
     ),
-    (74, "claim", "That the trucks of the column are held stands in the sentence before."),
+    (308, "place", "\"Other towns\" is no name, so the place of the sentence before is taken over, and marked so."),
+    (309, "claim", "\"Counted 1,124 cars from Mariupol\" and \"were given shelter\" are no deeds of the table."),
+    (310, "claim", "\"Two adults and a child\": adults are no noun of the table, and \"a\" is no number."),
+    (311, "speaker", "Two speakers in one sentence: \"a statement put the dead at\" is none of the verbs of saying."),
+    (311, "channel", "The statement of the council, see above."),
     (
-        76,
-        "measure",
-        "\"За час перебування в черзі ... померли\": dying in a queue is known in the order \"died in the queue\" only.",
+        311,
+        "claim",
+        "\"4,500 residents were forcibly taken across the border\" has no deed; the nearer of two halves, \"the dead\", is taken.",
     ),
-    (82, "claim", "A holiday of the year before: what happened long ago is not told from what the report is about."),
-    (84, "place", "The place nearest to the whole is that of its part."),
+    (312, "claim", "\"Fifty more\" are buses, named before by a figure that was left out for want of a deed."),
+    (315, "speaker", "\"Моніторингова місія\" is no head of an office of the table."),
+    (315, "measure", "\"Дістали поранення\": the word for getting is the word for reaching a place."),
+    (315, "period", "\"Станом на\" is read by what is counted, and here that was read wrongly."),
+    (
+        318,
+        "claim",
+        "\"У них було 4972 людини\": there were in them, and that they had arrived stands in the sentence before.",
+    ),
+    (319, "speaker", "\"За уточненими даними\": an adjective in the phrase that names a source."),
+    (321, "speaker", "\"Розвідка\" is no head of an office of the table; the ministry behind it is."),
+    (322, "place", "Taken from the Ukrainians who are counted, for whom the label left it open."),
+    (
+        322,
+        "claim",
+        "\"Ten million left their homes\" stayed in the country, the most of them; the words say only that they left.",
+    ),
+    (
+        323,
+        "claim",
+        "\"Іще 20 чекають\" are buses, which no measure of those who wait counts; nothing says so near enough.",
+    ),
+    (324, "speaker", "Two speakers in one sentence, in two languages: the first is taken for both."),
+    (324, "channel", "That of the first speaker."),
+    (324, "claim", "\"2,000 more are parked\": parked is no deed of the table, and \"left\" is near."),
 ];
 
 fn why(miss: &Miss) -> &'static str {
@@ -155,16 +163,31 @@ Written by a program, and held by a test:
 cargo run -p passage-statements --example drafts > docs/concepts/drafts.md
 ```
 
-**How it was measured.** 84 paragraphs in the manner of reports, 42 in English and 42 in Ukrainian, some mixed and some HTML,
-were invented for this and labelled before the first rule was written (`crates/passage-statements/tests/drafts`; the commits
-show the order). Odd numbers were for tuning. Even numbers were read once, when the rules were done; nothing was changed for
-what they showed. *Precision*: of what was proposed in a field, how much is right; every field of a draft that should not be
-counts as wrong. *Recall*: of what was labelled, how much was proposed right. Right is the same text but for capitals, blanks and
-articles; a period is the same moments, a value the same number in the same form.
+- **On text that the rules never met, three in four claims are right, and three in four are found** (the first table). The aim was
+  0.9 and 0.8: missed. A draft is a help to whoever reads the report anyway, and never takes the place of reading it.
+- **What is wrong with the others.** One draft in five is of a figure that a reader would have left alone; most of the rest has
+  the right number and counts the wrong thing. Most causes are words that the tables do not have yet.
+- **One figure alone flatters.** On the half of the first set that was kept apart, written on the same evening by the same
+  person as the half for tuning, claims were right at 0.85 and 0.85. On a second set with other turns of phrase: 0.57 and 0.53.
 
-**What that is worth.** One author wrote paragraphs, labels and rules, knew the traps that both halves were written for, and
-took up \"a further 2,000\" from the fixtures, where an even paragraph has it too. Real reports are longer and worse written:
-expect less. A draft is to be compared with its sentence, always.
+## How it was measured
+
+168 paragraphs in the manner of reports, English and Ukrainian in equal parts, some mixed and some HTML, were invented and labelled
+(`crates/passage-statements/tests/drafts`): 84 before the first rule was written, 84 later. The commits show the order. Each set was
+labelled before the rules learned from the set before it, and was read once, when the rules were done; after that it was
+spent, and rules were tuned on it. For what the fourth set showed no rule was changed.
+
+| reading | paragraphs | rules tuned on | claims: precision | recall |
+|---|---|---|---|---|
+| first set, even numbers | 42 | first set, odd numbers | 0.85 | 0.85 |
+| second set | 30 | first set | 0.57 | 0.53 |
+| third set | 30 | first and second set | 0.80 | 0.80 |
+| fourth set | 24 | first, second and third set | see below | see below |
+
+*Precision*: of what was proposed in a field, how much is right; every field of a draft that should not be counts as wrong.
+*Recall*: of what was labelled, how much was proposed right. Right is the same text but for capitals, blanks and articles; a
+period is the same moments, a value the same number in the same form. One person wrote paragraphs, labels and rules; real
+reports are longer and worse written.
 
 ";
 
@@ -172,13 +195,12 @@ expect less. A draft is to be compared with its sentence, always.
 pub fn page() -> String {
     let (held_out, tuning) = (read(true), read(false));
     let mut text = OPENING.to_owned();
-    text += "## The half that was never used for tuning\n\n";
+    text += "## The fourth set, which no rule was tuned on\n\n";
     text += &table(&held_out);
     text += &verdict(&held_out);
-    text += "\n## The half that the rules were tuned on\n\nOnly to show how much tuning flatters.\n\n";
+    text += "\n## The sets that the rules were tuned on\n\nOnly to show how much tuning flatters.\n\n";
     text += &table(&tuning);
-    text += "\n## Misses\n\nEvery one of the half that was never used for tuning. Several are of one cause: a place or a speaker taken over from the sentence\n\
-             before, which a draft marks as such.\n\n| paragraph | field | labelled | proposed | why |\n|---|---|---|---|---|\n";
+    text += "\n## Misses\n\nEvery one of the fourth set.\n\n| paragraph | field | labelled | proposed | why |\n|---|---|---|---|---|\n";
     for miss in misses(&held_out) {
         let shown = |text: &str| if text.is_empty() { "-".to_owned() } else { text.replace('|', "\\|") };
         let _ = writeln!(

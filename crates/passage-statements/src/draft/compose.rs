@@ -2,14 +2,14 @@
 
 use super::figure::{Figure, figures};
 use super::noun::Noun;
-use super::speaker::{Speaker, is_attributed, is_said, speaker};
-use super::time::{self, Frame, When};
+use super::scene::{Scene, found, quote};
+use super::speaker::{Speaker, is_attributed, speaker};
+use super::voice::Voice;
 use super::word::{Word, any, words};
 use super::{Draft, Drafts, Form, Found, Given, Source, channel, furniture, office, page, place, sentence};
 use crate::measure::{Measure, Period};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// How many sentences back the speaker of a sentence without one may have spoken.
 const SPEAKS_ON: usize = 3;
@@ -46,24 +46,10 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Another figure of the sentence: where it stands, and whether it is a part.
-type Other = (Range<usize>, bool);
-
 /// Who spoke last, and when.
 struct Spoken {
-    draft: Voice,
+    voice: Voice,
     sentence: usize,
-}
-
-/// Who speaks in a sentence, and through what.
-#[derive(Clone, Default)]
-struct Voice {
-    speaker: Option<Found<String>>,
-    side: Option<Found<String>>,
-    channel: Option<Found<String>>,
-    carrier: Option<Found<String>>,
-    place: Option<String>,
-    words: Range<usize>,
 }
 
 struct Reader<'g> {
@@ -113,16 +99,11 @@ impl<'g> Reader<'g> {
         // A headline speaks for itself alone.
         let ends = text.ends_with(['.', '!', '?', '…', '»', '"', '”', ')']);
         if let Some(voice) = own.filter(|_| ends) {
-            self.spoken = Some(Spoken { draft: voice, sentence: self.drafts.sentences });
+            self.spoken = Some(Spoken { voice, sentence: self.drafts.sentences });
         }
         for (at, figure) in figures.iter().enumerate() {
-            let others: Vec<Other> = figures
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at)
-                .map(|(_, figure)| (figure.number.clone(), figure.is_part))
-                .collect();
-            let draft = self.draft(text, &words, figure, &places, &others, voice.as_ref());
+            let scene = Scene::new(text, &words, &places, &figures, at);
+            let draft = self.draft(text, figure, &scene, voice.as_ref());
             self.take(draft);
         }
         self.counts = figures.last().and_then(|figure| figure.counts);
@@ -134,7 +115,7 @@ impl<'g> Reader<'g> {
         }
         // "Authorities in Mariupol said": what they go on with is of there.
         let spoken = self.spoken.as_ref().filter(|spoken| spoken.sentence == self.drafts.sentences);
-        if let Some(place) = spoken.and_then(|spoken| spoken.draft.place.clone())
+        if let Some(place) = spoken.and_then(|spoken| spoken.voice.place.clone())
             && figures.is_empty()
         {
             self.place.get_or_insert(place);
@@ -145,16 +126,10 @@ impl<'g> Reader<'g> {
     fn after(&mut self, voice: Option<&Voice>) {
         let Some(voice) = voice else { return };
         let now = self.drafts.sentences;
-        let from = |found: &Option<Found<String>>| found.clone().map(|found| Found { source: Source::After, ..found });
-        for (draft, _) in
-            self.drafts.drafts.iter_mut().zip(&self.sentence_of).filter(|(_, sentence)| **sentence + 1 == now)
-        {
-            if draft.speaker.as_ref().is_none_or(|speaker| speaker.source == Source::Before) {
-                draft.speaker = from(&voice.speaker);
-                draft.side = from(&voice.side);
-                draft.channel = from(&voice.channel);
-                draft.carrier = from(&voice.carrier);
-            }
+        let own = |draft: &Draft| draft.speaker.as_ref().is_some_and(|speaker| speaker.source != Source::Before);
+        let drafts = self.drafts.drafts.iter_mut().zip(&self.sentence_of);
+        for (draft, _) in drafts.filter(|(draft, sentence)| **sentence + 1 == now && !own(draft)) {
+            voice.clone().of(Source::After).speaks_in(draft);
         }
     }
 
@@ -191,7 +166,7 @@ impl<'g> Reader<'g> {
                 let voice = Voice {
                     speaker: Some(found(office.name, quoted)),
                     side: side.map(|(side, at)| found(side.to_owned(), words[at].text.clone())),
-                    place: place.filter(|name| name != "Ukraine" && name != "Україна"),
+                    place: place.filter(|name| !is_country(name)),
                     words: office.words,
                     ..Voice::default()
                 };
@@ -201,7 +176,9 @@ impl<'g> Reader<'g> {
                 voice
             }
             Speaker::Before(range) => Voice { words: range, ..self.voice_before()? },
-            Speaker::Named(surname, range) => Voice { words: range, ..before(self.surnames.get(&surname)?.clone()) },
+            Speaker::Named(surname, range) => {
+                Voice { words: range, ..self.surnames.get(&surname)?.clone().of(Source::Before) }
+            }
         };
         if let Some((channel, range)) = channel::channel(words) {
             voice.channel = Some(found(channel.to_owned(), quote(text, words, &range)));
@@ -215,203 +192,50 @@ impl<'g> Reader<'g> {
     /// Whoever spoke shortly before.
     fn voice_before(&self) -> Option<Voice> {
         let spoken = self.spoken.as_ref().filter(|spoken| self.drafts.sentences - spoken.sentence <= SPEAKS_ON)?;
-        Some(before(spoken.draft.clone()))
+        Some(spoken.voice.clone().of(Source::Before))
     }
 
-    fn draft(
-        &mut self,
-        text: &str,
-        words: &[Word],
-        figure: &Figure,
-        places: &[place::Named],
-        others: &[Other],
-        voice: Option<&Voice>,
-    ) -> Draft {
+    fn draft(&mut self, text: &str, figure: &Figure, scene: &Scene<'_>, voice: Option<&Voice>) -> Draft {
         // How many lived there is nobody's news.
-        let voice = voice.filter(|voice| {
-            figure.measure != Measure::PopulationPrewar
-                || voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence)
-        });
-        let voice = voice.cloned().unwrap_or_default();
-        let counted = figure.noun.map(|at| quote(text, words, &(at..at + 1)));
-        let told = figure.told.clone().map(|range| quote(text, words, &range));
-        let measured = [told, counted].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let period = self.period(text, words, figure, others);
+        let prewar = figure.measure == Measure::PopulationPrewar;
+        let own = |voice: &&Voice| voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence);
+        let voice = voice.filter(|voice| !prewar || own(voice)).cloned().unwrap_or_default();
+        let period = self.said.and_then(|said| scene.period(said, &self.given.zone));
         // What was counted since the invasion began is hardly of the town of the sentence before.
         let of_all = period.as_ref().is_some_and(|found| matches!(found.value, Period::Since { from: Some(_), .. }));
-        let place = self.place(text, words, figure, places, others, &voice);
-        let place = place.filter(|place| !(of_all && place.source == Source::Before));
+        let place = scene.place(&voice, self.place.as_deref());
+        let here = |place: &&Found<String>| place.source == Source::Sentence;
+        if let Some(place) = place.as_ref().filter(here) {
+            self.place = Some(place.value.clone());
+        }
         // Whoever left Ukraine left the country.
-        let country = place.as_ref().is_some_and(|place| {
-            place.source == Source::Sentence && matches!(place.value.as_str(), "Ukraine" | "Україна")
-        });
+        let country = place.as_ref().filter(here).is_some_and(|place| is_country(&place.value));
         let measure = match figure.measure {
             Measure::DepartedPeople if country => Measure::LeftIndividuals,
             measure => measure,
         };
-        Draft {
+        let noun = figure.noun.map(|at| scene.quote(&(at..at + 1)));
+        let told = figure.told.as_ref().map(|range| scene.quote(range));
+        let measured = [told, noun].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let mut draft = Draft {
             quote: text.to_owned(),
             language: language(text),
-            place,
+            place: place.filter(|place| !(of_all && place.source == Source::Before)),
             period,
             measure: found(measure, measured),
-            value: found(figure.value, quote(text, words, &figure.number)),
-            speaker: voice.speaker,
-            side: voice.side,
-            channel: voice.channel,
-            carrier: voice.carrier,
-        }
-    }
-
-    /// The place of a figure: the nearest that fits, else that of a figure before, else the speaker's own.
-    fn place(
-        &mut self,
-        text: &str,
-        words: &[Word],
-        figure: &Figure,
-        places: &[place::Named],
-        others: &[Other],
-        voice: &Voice,
-    ) -> Option<Found<String>> {
-        use Measure as M;
-        let corridors = matches!(
-            figure.measure,
-            M::CorridorsProposed
-                | M::CorridorsAgreed
-                | M::CorridorsAnnounced
-                | M::CorridorsOpened
-                | M::CorridorsCompleted
-        );
-        if corridors {
-            return None;
-        }
-        let spoken = |place: &place::Named| {
-            voice.speaker.as_ref().is_some_and(|s| s.source == Source::Sentence)
-                && voice.words.contains(&place.words.start)
+            value: found(figure.value, scene.quote(&figure.number)),
+            speaker: None,
+            side: None,
+            channel: None,
+            carrier: None,
         };
-        // Those who wait, wait somewhere, wherever they come from.
-        let state = matches!(figure.measure, M::WaitingPeople | M::WaitingVehicles | M::Held | M::AidTrucksHeld);
-        let rank = |place: &&place::Named| {
-            let role = match place.role {
-                place::Role::From if state => 8,
-                place::Role::From => 0,
-                place::Role::At => 4,
-                place::Role::Plain => 9,
-                place::Role::To => 20,
-                place::Role::Adjective => 40,
-            };
-            role + distance(words, &figure.number, &place.words, others)
-        };
-        // Where a part comes from, "of these 1,553 residents of Mariupol", is not where its whole does.
-        let of_part = |place: &place::Named| {
-            let between = figure.number.end..place.words.start;
-            let own = |from: usize| !(from..place.words.start).any(|at| super::deed::is_deed(words, at));
-            others.iter().any(|(range, is_part)| *is_part && between.contains(&range.start) && own(range.end))
-        };
-        // "Of these, 570 have reached Zaporizhzhia": from where the whole came.
-        let goes_on = any("of these|of them|of those|із них|з них", words, 0).is_some() && self.place.is_some();
-        let fits = |place: &&place::Named| {
-            let other = (goes_on && place.role == place::Role::To)
-                || spoken(place)
-                || of_part(place)
-                || (state && place.is_demonym);
-            !other && place.role != place::Role::Adjective
-        };
-        let nearest = places.iter().filter(fits).min_by_key(rank);
-        if let Some(place) = nearest {
-            self.place = Some(place.name.clone());
-            return Some(found(place.name.clone(), quote(text, words, &place.words)));
-        }
-        if let Some(name) = &self.place {
-            return Some(Found { value: name.clone(), words: name.clone(), source: Source::Before });
-        }
-        let name = voice.place.clone()?;
-        Some(Found { words: name.clone(), value: name, source: Source::Speaker })
-    }
-
-    fn period(&self, text: &str, words: &[Word], figure: &Figure, others: &[Other]) -> Option<Found<Period>> {
-        use Measure as M;
-        let said = self.said?;
-        let times = time::times(words, Some(said));
-        let rank = |time: &&time::Named| {
-            let sort = usize::from(matches!(time.when, When::Day(_) | When::Weekday(_)));
-            sort + distance(words, &figure.number, &time.words, others)
-        };
-        // What stands behind a semicolon is of another figure.
-        let within = |time: &&time::Named| {
-            let behind = (figure.number.end..time.words.start).any(|at| words[at].is(";"));
-            !behind && !is_of_saying(words, time, figure)
-        };
-        let best = times.iter().filter(within).min_by_key(rank)?;
-        // "By 14:00 on Tuesday", "on Tuesday, by 14:00"; not "by 8 p.m., twice the day before".
-        let beside = |time: &&time::Named| {
-            let gap = best.words.end..time.words.start;
-            time.words.start < best.words.start || (gap.len() <= 2 && !gap.into_iter().any(|at| words[at].parts()))
-        };
-        let dated = |time: &&time::Named| matches!(time.when, When::Day(_) | When::Weekday(_));
-        let day = times.iter().filter(dated).find(beside).map(|time| time.when);
-        let measure = figure.measure;
-        let frame = Frame {
-            said,
-            zone: &self.given.zone,
-            state: matches!(
-                measure,
-                M::WaitingPeople | M::WaitingVehicles | M::Trapped | M::AidTrucksHeld | M::AidConvoysHeld | M::Held
-            ),
-            sum: matches!(
-                measure,
-                M::KilledReported
-                    | M::KilledVerified
-                    | M::KilledChildrenReported
-                    | M::InjuredReported
-                    | M::InjuredVerified
-                    | M::DiedInQueue
-                    | M::LeftIndividuals
-                    | M::LeftCrossings
-            ),
-            future: matches!(measure, M::Planned | M::CorridorsProposed | M::CorridorsAgreed | M::CorridorsAnnounced),
-        };
-        let period = time::period(best.when, day, &frame)?;
-        Some(found(period, quote(text, words, &best.words)))
+        voice.speaks_in(&mut draft);
+        draft
     }
 }
 
-/// "He said on Friday": when it was said, not what the figure is for.
-fn is_of_saying(words: &[Word], time: &time::Named, figure: &Figure) -> bool {
-    let clause = (0..time.words.start).rev().take_while(|at| !words[*at].parts()).last().unwrap_or(time.words.start);
-    let verb = (clause..time.words.start).rev().find(|at| is_said(words, *at));
-    let day = matches!(time.when, When::Day(_) | When::Weekday(_));
-    day && verb.is_some_and(|verb| !(verb..time.words.start).contains(&figure.number.start))
-}
-
-/// Words between, more for marks and for other figures.
-fn distance(words: &[Word], one: &Range<usize>, other: &Range<usize>, others: &[Other]) -> usize {
-    let between = if other.start >= one.end { one.end..other.start } else { other.end.min(one.start)..one.start };
-    let parted = |at: &usize| words[*at].parts() || any("and|but|while|і|й|та|а", words, *at).is_some();
-    let marks = between.clone().filter(parted).count();
-    let crossed = others.iter().filter(|(range, _)| between.contains(&range.start)).count();
-    // What stands before a figure, and in another clause, belongs to another one rather.
-    let before = usize::from(other.start < one.start) * if marks > 0 { 5 } else { 1 };
-    between.len() + 2 * marks + 12 * crossed + before
-}
-
-fn found<T>(value: T, words: String) -> Found<T> {
-    Found { value, words, source: Source::Sentence }
-}
-
-/// The same voice as of a sentence before.
-fn before(mut voice: Voice) -> Voice {
-    for field in [&mut voice.speaker, &mut voice.side, &mut voice.channel, &mut voice.carrier].into_iter().flatten() {
-        field.source = Source::Before;
-    }
-    voice
-}
-
-/// The words of a range as they stand in the text.
-fn quote(text: &str, words: &[Word], range: &Range<usize>) -> String {
-    let start = words.get(range.start).map_or(text.len(), |word| word.start);
-    let end = range.end.checked_sub(1).and_then(|last| words.get(last)).map_or(start, Word::end);
-    text.get(start..end.max(start)).unwrap_or_default().to_owned()
+fn is_country(name: &str) -> bool {
+    matches!(name, "Ukraine" | "Україна")
 }
 
 /// The language of most letters of a sentence.

@@ -76,13 +76,11 @@ fn part(word: &str) -> Option<Part> {
 /// The power of ten of a word behind digits ("20 тис.", "1.5 million"), and how many words it takes.
 pub fn scale(words: &[Word], at: usize) -> Option<(u64, usize)> {
     let word = words.get(at).filter(|word| word.sort == Sort::Word)?;
-    let Some(scale) = (match part(&word.low) {
-        Some(Part::Scale(scale)) => Some(scale),
-        Some(Part::Hundred) => Some(100),
-        Some(Part::Times(times)) if word.low == "dozen" => Some(times),
-        _ => None,
-    }) else {
-        return None;
+    let scale = match part(&word.low)? {
+        Part::Scale(scale) => scale,
+        Part::Hundred => 100,
+        Part::Times(times) if word.low == "dozen" => times,
+        _ => return None,
     };
     // The full stop of a short word belongs to it.
     let short = matches!(word.low.as_str(), "тис" | "млн") && words.get(at + 1).is_some_and(|mark| mark.is("."));
@@ -140,8 +138,7 @@ fn hyphened(word: &str) -> Option<Vec<Part>> {
 fn add(total: u64, group: u64, part: Part) -> Option<(u64, u64)> {
     let times = |n: u64| if group == 0 { Some(n * HALVES) } else { group.checked_mul(n) };
     Some(match part {
-        Part::Small(n) => (total, group + n),
-        Part::Hundreds(n) => (total, group + n),
+        Part::Small(n) | Part::Hundreds(n) => (total, group + n),
         Part::Hundred => (total, times(100)?),
         Part::Times(n) => (total, times(n)?),
         Part::Scale(n) => (total.checked_add(times(n)?)?, 0),

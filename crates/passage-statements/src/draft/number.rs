@@ -160,7 +160,6 @@ fn one_of(words: &[Word], at: usize) -> Option<(u64, Range<usize>, bool)> {
         "тисячі" | "тисячу" | "thousand" => 1_000,
         "мільйона" | "мільйон" => 1_000_000,
         "десятка" | "десяток" => 10,
-        "пів" => return None,
         _ => return None,
     };
     Some((number, at..at + 1, false))

@@ -176,7 +176,7 @@ fn ukrainian(words: &[Word], range: Range<usize>, oblique: bool) -> Option<Offic
             parts[head - start] =
                 if words[head].is_capital() { capitalised(nominative) } else { nominative.to_owned() };
         } else if text.ends_with("штабу") || text.ends_with("штабі") {
-            parts[head - start] = text[..text.len() - "у".len()].to_owned();
+            text[..text.len() - "у".len()].clone_into(&mut parts[head - start]);
         }
     }
     Some(Office { name: parts.join(" "), words: start..end })

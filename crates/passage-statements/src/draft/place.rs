@@ -241,7 +241,7 @@ fn unknown(words: &[Word], at: usize) -> Option<Named> {
         && !word.is_shouted()
         && !NO_PLACE.split('|').any(|other| other.trim() == word.low.trim_end_matches("'s"));
     // "в Офісі президента" is no place: an office is.
-    let office = super::office::is_office(words, at) || words.get(at + 1).is_some_and(|next| next.is_capital());
+    let office = super::office::is_office(words, at) || words.get(at + 1).is_some_and(Word::is_capital);
     if !(preceded && plain && !office && at > 0) {
         return None;
     }

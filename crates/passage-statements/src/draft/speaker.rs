@@ -122,7 +122,7 @@ fn before(words: &[Word], verb: usize) -> Option<Speaker> {
         if let Some(office) = last_office(words, start..end) {
             return Some(found(words, office));
         }
-        let personal = chunk.iter().all(|word| word.is_capital()) && chunk.len() <= 3;
+        let personal = chunk.iter().all(Word::is_capital) && chunk.len() <= 3;
         if !personal {
             return None;
         }

@@ -176,10 +176,8 @@ fn date(words: &[Word], at: usize, said: Option<Date>) -> Option<(Date, usize)> 
     let month_at = |at: usize| MONTHS.iter().position(|month| any(month, words, at).is_some());
     let day_of =
         |at: usize| words.get(at).and_then(|word| word.text.parse::<i8>().ok()).filter(|day| (1..=31).contains(day));
-    let (month, day) = match (day_of(at), month_at(at + 1), month_at(at), day_of(at + 1)) {
-        (Some(day), Some(month), ..) | (.., Some(month), Some(day)) => (month, day),
-        _ => return None,
-    };
+    let written = (day_of(at), month_at(at + 1), month_at(at), day_of(at + 1));
+    let ((Some(day), Some(month), ..) | (.., Some(month), Some(day))) = written else { return None };
     let year =
         words.get(at + 2).and_then(|word| word.text.parse::<i16>().ok()).filter(|year| (1900..2200).contains(year));
     let date = Date::new(year.or(said.map(Date::year))?, i8::try_from(month + 1).ok()?, day).ok()?;
@@ -206,7 +204,6 @@ pub fn period(when: When, day: Option<When>, frame: &Frame<'_>) -> Option<Period
     let zone = frame.zone.clone();
     let end_of = |date: Date| frame.zone.start_of(date.tomorrow().ok()?).ok();
     Some(match when {
-        When::Day(date) => Period::Day { date, zone },
         When::Weekday(weekday) => Period::Day { date: weekday_date(weekday, frame)?, zone },
         When::AsOf(time) => {
             let date = match day {
@@ -229,7 +226,7 @@ pub fn period(when: When, day: Option<When>, frame: &Frame<'_>) -> Option<Period
         }
         When::UpTo(date) if frame.state => Period::At(end_of(date)?),
         When::UpTo(date) if frame.sum => Period::Since { from: None, until: end_of(date)? },
-        When::UpTo(date) => Period::Day { date, zone },
+        When::Day(date) | When::UpTo(date) => Period::Day { date, zone },
         When::SoFar => Period::Since { from: None, until: end_of(frame.said)? },
     })
 }

@@ -103,6 +103,20 @@ fn letters(text: &str) -> usize {
     end
 }
 
+/// How long the groups of three digits are with which a number goes on: " 865", ",000".
+fn groups(text: &str) -> usize {
+    let mut end = 0;
+    while let Some(gap) = text[end..].chars().next().filter(|c| is_gap(*c) || matches!(c, ',' | '.' | '\'')) {
+        let from = end + gap.len_utf8();
+        let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits != 3 {
+            break;
+        }
+        end = from + 3;
+    }
+    end
+}
+
 /// How long what begins with a digit is, and of which sort.
 fn digits(text: &str) -> (usize, Sort) {
     let bytes = text.as_bytes();
@@ -121,15 +135,8 @@ fn digits(text: &str) -> (usize, Sort) {
     }
     let mut end = first;
     // Groups of three digits, behind a first of at most three.
-    while first <= 3 {
-        let Some(gap) = text[end..].chars().next().filter(|c| is_gap(*c) || matches!(c, ',' | '.' | '\'')) else {
-            break;
-        };
-        let from = end + gap.len_utf8();
-        if run(from.min(bytes.len())) != 3 {
-            break;
-        }
-        end = from + 3;
+    if first <= 3 {
+        end += groups(&text[first..]);
     }
     // A decimal.
     if matches!(bytes.get(end), Some(b'.' | b',')) && (1..=2).contains(&run(end + 1)) && end == first {

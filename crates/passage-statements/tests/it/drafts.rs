@@ -35,9 +35,9 @@ fn the_page_of_the_measured_drafts_is_what_the_rules_do() {
 fn the_labelled_paragraphs_are_as_many_and_as_mixed_as_the_page_says() {
     let reports = labelled::reports();
     let numbers: Vec<u32> = reports.iter().map(|report| report.number).collect();
-    assert_eq!(numbers, (1..=84).collect::<Vec<u32>>());
-    assert_eq!(page::read(true).len(), 42);
-    // Something that is right on both halves would be no measurement of anything.
+    assert_eq!(numbers, (1..=84).chain(101..=130).chain(201..=230).chain(301..=324).collect::<Vec<u32>>());
+    assert_eq!(page::read(true).len(), 24);
+    // A set on which everything is right would be no measurement of anything.
     assert!(!page::misses(&page::read(true)).is_empty());
 }
 
@@ -98,8 +98,7 @@ fn accepted_drafts_are_read_as_claims_and_others_are_not() {
     let learned = "2022-03-16T00:00:00Z".parse().ok();
     let (_, findings) = read(text.as_bytes(), Format::Toml, learned);
     assert_eq!(findings.iter().map(|finding| &*finding.code).collect::<Vec<_>>(), ["claim.draft"]);
-    let accepted: String =
-        text.lines().filter(|line| !line.starts_with("draft =")).map(|line| format!("{line}\n")).collect();
+    let accepted: String = text.lines().filter(|line| !line.starts_with("draft =")).collect::<Vec<_>>().join("\n");
     let (entries, findings) = read(accepted.as_bytes(), Format::Toml, learned);
     assert!(findings.is_empty(), "{findings:#?}\n{accepted}");
     let claim = &entries[0].claim;
