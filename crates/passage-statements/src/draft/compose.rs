@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many sentences back the speaker of a sentence without one may have spoken.
 const SPEAKS_ON: usize = 3;
 
+/// The longest that a sentence may be, in words: what is longer is a table or a list without full stops.
+const LONGEST: usize = 250;
+
 /// The drafts of a report.
 pub fn drafts(text: &str, given: &Given) -> Drafts {
     let text = text.trim_start_matches('\u{feff}');
@@ -84,6 +87,10 @@ impl<'g> Reader<'g> {
 
     fn sentence(&mut self, text: &str) {
         let words = words(text);
+        if words.len() > LONGEST {
+            self.drafts.furniture += 1;
+            return;
+        }
         let own = self.voice(text, &words);
         let (mut figures, left_out) = figures(&words, self.counts);
         self.drafts.numbers += left_out;

@@ -62,6 +62,8 @@ struct Sentence<'w> {
     words: &'w [Word],
     numbers: Vec<Number>,
     deeds: Vec<Told>,
+    /// By word: how far it is from the first.
+    distances: Vec<usize>,
     /// Whether its dead and injured were verified one by one.
     verified: bool,
     /// What the sentence before counts last.
@@ -78,7 +80,8 @@ pub fn figures(words: &[Word], counted_before: Option<Noun>) -> (Vec<Figure>, us
     let prewar = first(PREWAR, words, 0..words.len()).is_some();
     let mut deeds = deed::deeds(words);
     deeds.retain(|told| prewar || told.deed != Deed::Lived);
-    let sentence = Sentence { words, numbers, deeds, verified: is_verified(words), counted_before };
+    let (distances, verified) = (distances(words), is_verified(words));
+    let sentence = Sentence { words, numbers, deeds, distances, verified, counted_before };
     let mut figures: Vec<Figure> = Vec::new();
     for (at, number) in sentence.numbers.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| {
@@ -148,11 +151,25 @@ impl Sentence<'_> {
 
     /// The deeds of the sentence, the nearest first.
     fn ranked(&self, reach: &Range<usize>) -> Vec<(usize, &Told)> {
-        let cost = |told: &Told| cost(self.words, reach, told.at..told.at + told.length, &self.numbers);
+        let cost = |told: &Told| self.cost(reach, &(told.at..told.at + told.length));
         let mut ranked: Vec<(usize, &Told)> = self.deeds.iter().map(|told| (cost(told), told)).collect();
         ranked.retain(|(cost, _)| *cost <= FARTHEST);
         ranked.sort_by_key(|(cost, told)| (*cost, told.at));
         ranked
+    }
+
+    /// How far a deed is from a figure, by [`distances`] and other figures between.
+    fn cost(&self, reach: &Range<usize>, told: &Range<usize>) -> usize {
+        let between = if told.start >= reach.end {
+            reach.end..told.start
+        } else if told.end <= reach.start {
+            told.end..reach.start
+        } else {
+            return 0;
+        };
+        let other = |number: &&Number| between.contains(&number.words.start) && number.words != *reach;
+        let others = self.numbers.iter().filter(other).count();
+        self.distances[between.end] - self.distances[between.start] + 10 * others
     }
 
     /// A part has the deed of its whole, unless one of its own follows at once: "and seven of them worked".
@@ -233,21 +250,16 @@ impl Sentence<'_> {
     }
 }
 
-/// How far a deed is from a figure: words between, more for marks and for other figures between.
-fn cost(words: &[Word], reach: &Range<usize>, told: Range<usize>, numbers: &[Number]) -> usize {
-    let between = if told.start >= reach.end {
-        reach.end..told.start
-    } else if told.end <= reach.start {
-        told.end..reach.start
-    } else {
-        return 0;
-    };
-    let marks =
-        between.clone().filter(|at| words[*at].parts() || any("but|while|and|хоча|а", words, *at).is_some()).count();
-    let others =
-        numbers.iter().filter(|number| between.contains(&number.words.start) && number.words != *reach).count();
-    let halves = between.clone().filter(|at| words[*at].is(";")).count();
-    between.len() + 4 * marks + 10 * others + 12 * halves
+/// What each word of a sentence adds to the distance across it, summed up from the first: a word one, a mark or "and" four more,
+/// a semicolon twelve more.
+fn distances(words: &[Word]) -> Vec<usize> {
+    let mut sums = vec![0];
+    for at in 0..words.len() {
+        let parts = words[at].parts() || any("but|while|and|хоча|а", words, at).is_some();
+        let step = 1 + 4 * usize::from(parts) + 12 * usize::from(words[at].is(";"));
+        sums.push(sums[at] + step);
+    }
+    sums
 }
 
 /// Whether a figure goes on with what the one before counts: "a further 2,000", "ще 2 тисячі".

@@ -54,6 +54,8 @@ fn what_is_no_claim_is_left_out() {
         "The 62-year-old doctor and a 6-year-old girl left Mariupol.",
         "Поліція спростувала, що з Ізюма виїхали 3 тисячі людей.",
         "На місто скинули 22 бомби, температура мінус 5, квиток коштує 3000 гривень.",
+        "There were no reports of deaths in the town.",
+        "Торік із Рубіжного виїхали 300 працівників.",
         "",
     ] {
         let drafts = plain(text).drafts;
@@ -105,6 +107,14 @@ fn accepted_drafts_are_read_as_claims_and_others_are_not() {
     assert_eq!((claim.about.as_str(), claim.speaker.as_str()), ("Mariupol", "city council"));
     assert_eq!(claim.quote, drafts.drafts[0].quote);
     assert!(claim.verified.is_none());
+}
+
+#[test]
+fn a_text_without_full_stops_is_left_out_and_long_sentences_take_no_long_time() {
+    let endless = plain(&"5 people left and 6 cars waited ".repeat(2_000));
+    assert_eq!((endless.drafts.len(), endless.furniture), (0, 1));
+    let long = format!("{}.", "5 people left and 6 cars waited, ".repeat(30));
+    assert!(!plain(&long).drafts.is_empty());
 }
 
 /// Pieces of which reports are made, and of which they should not be.
