@@ -77,6 +77,10 @@ impl Answers {
             let mut claims: Vec<usize> = claim.related(Kind::Answers).filter_map(|to| ledger.find(to)).collect();
             claims.sort_unstable();
             claims.dedup();
+            // Questions on texts alone have no claims, and are not told apart by them.
+            if claims.is_empty() {
+                continue;
+            }
             // The last one stands: whoever answers again has read the first.
             by.insert((detector, claims), place);
         }

@@ -80,11 +80,23 @@ fn day(text: &str) -> Result<Date, Failure> {
 fn text(path: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(path).map_err(|cause| Failure::file("read", path, &cause))?;
     let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
+    // Drafts quote what they read: a file of talks, given by mistake, has what is nobody else's.
+    if text.as_deref().is_some_and(is_toml) {
+        let words = format!("{} is a file of tables in TOML, not a report", path.display());
+        let advice =
+            "Give the report itself: plain text or a web page. Claims in TOML are added with `passage claim add`.";
+        return Err(Failure::input(Finding::error("claim.report-not-text", words).advise(advice)));
+    }
     text.ok_or_else(|| {
         let words = format!("{} is not text in UTF-8", path.display());
         let advice = "Save the report as plain text or as a web page, in UTF-8. Of a PDF or a picture, copy the text into a file.";
         Failure::input(Finding::error("claim.report-not-text", words).advise(advice))
     })
+}
+
+/// Whether a text has a line that begins a table of TOML.
+fn is_toml(text: &str) -> bool {
+    text.lines().map(str::trim).any(|line| line.starts_with("[[") && line.contains("]]"))
 }
 
 /// Refuses to write over anything: it may be what a person has gone through.

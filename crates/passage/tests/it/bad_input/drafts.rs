@@ -27,6 +27,11 @@ pub const CASES: &[Case] = &[
         folder.write("report.txt", [0xcc, 0xe0, 0xf0, 0xb3, 0xf3, 0xef, 0xee, 0xeb, 0xfc]);
         vec!["claim", "draft", "report.txt"]
     }),
+    Case::made("A report that is a file of tables", "Talks, given by mistake", |folder| {
+        folder
+            .write("talks.toml", "version = 1\n[[red_line]]\nby = \"A\"\nwords = \"No more than 500 people leave.\"\n");
+        vec!["claim", "draft", "talks.toml"]
+    }),
     Case::made("A report that is not there", "No file of that name", |_| vec!["claim", "draft", "report.txt"]),
     Case::made("A report that was said on no date", "`--said yesterday`", |folder| {
         report(folder);
