@@ -36,7 +36,6 @@ pub(crate) use index::folded;
 pub use other_clock::{ClockWindow, other_clock};
 pub use phrase::{ENGLISH, Part, Phrase, UKRAINIAN};
 pub use same_place::same_place;
-pub use texts::{between_texts, opened_in_life, opened_outside};
 pub use series::among_series;
 pub use texts::{between_texts, opened_in_life, opened_outside};
 pub use too_fast::{Capacity, too_fast};
