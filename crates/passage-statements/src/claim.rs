@@ -18,6 +18,8 @@ pub use json::document;
 pub use known::{Attribution, ContentGrade, Grades, HowKnown, Kind, Relation, SourceGrade, Stance, Verified};
 pub use read::{Entry, Format, read};
 pub use row::KEYS;
+pub(crate) use toml::quoted;
+pub(crate) use when::period_words;
 pub use when::{Fault, Said, moment};
 pub use write::{write, write_one};
 

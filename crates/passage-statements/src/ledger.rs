@@ -4,8 +4,10 @@
 //! with everything. What was known at a moment is what we had learned by then, corrected by what we had learned by then.
 
 mod days;
+mod series;
 
 pub use days::{Cell, Day, Row, Step, Support, day_of, days};
+pub use series::{Family, Report, Series, series};
 
 use crate::claim::{Claim, ClaimId, Kind};
 use jiff::Timestamp;

@@ -3,7 +3,8 @@
 //! Parties publish different texts of one corridor, and sources count different things under one word. Nothing here decides
 //! who is right: a difference is put into words, a contradiction becomes a question that a person answers. It knows no roads
 //! and no web; no clock, no file, no printing: the moment that counts as now is handed in. `measure` is what a figure
-//! counts and where; `claim` one thing that was said, `ledger` all of them, `question` what they raise; `clock` moments as they
+//! counts and where; `claim` one thing that was said, `draft` what a report proposes to be one, `ledger` all of them and their series,
+//! `question` what they raise and who answered it; `clock` moments as they
 //! were quoted; `text` the corridor text of each side; `coordinates` positions as they are handed over; `place` which place
 //! a name may mean.
 //!
@@ -54,6 +55,18 @@
 //! }
 //! let questions = Index::of(&ledger).questions(&ledger, None);
 //! assert!(questions[0].arithmetic[0].to_string().starts_with("10.0 people per vehicle"));
+//!
+//! // A person answers; no claim changes, and the question is known to be answered.
+//! use passage_model::civil::Zone;
+//! use passage_statements::question::{Answer, Answers};
+//! let answer = Answer {
+//!     by: "Duty officer".into(),
+//!     because: "The car figure was so far at 14:00.".into(),
+//!     at: "2022-03-15T19:00:00Z".parse()?,
+//!     zone: Zone::find("Europe/Kyiv")?,
+//! };
+//! ledger.add(answer.to(&questions[0], &ledger))?;
+//! assert!(Answers::of(&ledger, None).to(&questions[0]).is_some());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -76,6 +89,7 @@ pub mod claim;
 pub mod clock;
 pub mod coordinates;
 mod dated;
+pub mod draft;
 mod fields;
 pub mod ledger;
 pub mod measure;

@@ -5,6 +5,7 @@
 //! buckets by what a detector compares ([`Index`]); a new claim is compared with its own buckets alone, so its cost does not
 //! grow with the ledger.
 
+mod answer;
 mod attribution;
 mod disjoint;
 mod falling;
@@ -19,6 +20,7 @@ mod people_per_vehicle;
 mod phrase;
 mod retold;
 mod same_place;
+mod series;
 mod spans;
 #[cfg(test)]
 mod text_tests;
@@ -28,11 +30,13 @@ mod unit_change;
 mod unit_pair;
 mod waypoints;
 
+pub use answer::{Answer, Answers};
 pub use index::Index;
 pub(crate) use index::folded;
 pub use other_clock::{ClockWindow, other_clock};
 pub use phrase::{ENGLISH, Part, Phrase, UKRAINIAN};
 pub use same_place::same_place;
+pub use series::among_series;
 pub use texts::{between_texts, opened_in_life, opened_outside};
 pub use too_fast::{Capacity, too_fast};
 pub use waypoints::{Waypoints, waypoints};
@@ -55,6 +59,11 @@ macro_rules! detectors {
                 match self {
                     $(Self::$variant => $name,)*
                 }
+            }
+
+            /// The detector of a name.
+            pub fn find(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|detector| detector.name() == name)
             }
         }
     };
@@ -93,6 +102,14 @@ detectors! {
     UnitPair "unit-pair";
     /// Two subjects that may be one place in two spellings.
     SamePlace "same-place";
+    /// A sum that grows many times faster than before; asked in series.
+    Jump "jump";
+    /// More were verified than were reported; asked in series.
+    VerifiedAbove "verified-above";
+    /// One speaker counts two things under one name; asked in series.
+    MixedCounts "mixed-counts";
+    /// The figure of a day that is as large as the sum; asked in series.
+    DayAsLargeAsSum "day-as-large";
 }
 
 /// A question that claims raise.

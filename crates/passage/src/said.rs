@@ -1,7 +1,9 @@
 //! What was said, from files to screens: ledgers of claims read and added to, told in words and as JSON.
 
 pub mod days;
+pub mod drafts;
 pub mod questions;
+pub mod series;
 pub mod telling;
 
 use crate::failure::{Failure, Kind};

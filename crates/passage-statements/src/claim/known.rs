@@ -158,6 +158,8 @@ words! {
         Translates "translates",
         /// It was made from the other: a retelling, a sum.
         DerivesFrom "derives_from",
+        /// It answers the question that the others raise together.
+        Answers "answers",
     }
 }
 

@@ -39,6 +39,11 @@ impl Notes {
         if KEYS.contains(&key) {
             return;
         }
+        if key == crate::draft::file::MARK {
+            let advice =
+                "Compare it with its report. To accept it, delete this line; to reject it, delete the whole claim.";
+            return self.error("claim.draft", "this claim is a draft that nobody has accepted", advice, span);
+        }
         let advice = match nearest(key, KEYS) {
             Some(near) => format!("Did you mean {near:?}? {ROW_KEYS_ADVICE}"),
             None => ROW_KEYS_ADVICE.to_owned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Every key of a claim, in the order in which they are written.
-pub const KEYS: [&str; 35] = [
+pub const KEYS: [&str; 36] = [
     "name",
     "speaker",
     "side",
@@ -38,6 +38,7 @@ pub const KEYS: [&str; 35] = [
     "corrects",
     "translates",
     "derives_from",
+    "answers",
     "note",
     "id",
 ];

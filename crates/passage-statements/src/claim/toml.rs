@@ -111,7 +111,8 @@ pub fn write(claim: &Claim) -> String {
     text
 }
 
-fn quoted(text: &str) -> String {
+/// A text in quotes.
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod drafts;
 mod spellings;
 
 use passage_statements::place::Names;

@@ -1,5 +1,8 @@
 //! `passage claim`: what was said, added to a ledger that only grows, listed, shown, corrected by new claims.
 
+mod answer;
+mod draft;
+
 use crate::failure::{Failure, Kind};
 use crate::said::{self, Book, telling};
 use crate::terminal::Terminal;
@@ -8,7 +11,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use passage_model::finding::Finding;
 use passage_statements::claim::{self, Claim, Format, Relation};
-use passage_statements::question::Index;
+use passage_statements::question::{Answers, Index};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -24,6 +27,10 @@ pub enum ClaimCommand {
     Show(Show),
     /// Correct a claim by a new one: the old one stays in the ledger.
     Correct(Correct),
+    /// Read a report and propose claims for a person to accept; nothing is recorded.
+    Draft(draft::Draft),
+    /// Record a person's answer to a question; the claims stay as they are.
+    Answer(answer::Answer),
 }
 
 /// What is added.
@@ -108,6 +115,8 @@ pub fn run(command: &ClaimCommand, terminal: &Terminal) -> Result<(), Failure> {
         ClaimCommand::List(list) => self::list(list, terminal),
         ClaimCommand::Show(show) => self::show(show, terminal),
         ClaimCommand::Correct(correct) => self::correct(correct, terminal),
+        ClaimCommand::Draft(draft) => draft::run(draft, terminal),
+        ClaimCommand::Answer(answer) => answer::run(answer, terminal),
     }
 }
 
@@ -155,6 +164,8 @@ fn added(
     }
     let index = Index::of(&book.ledger);
     let mut questions = index.questions(&book.ledger, None);
+    let answers = Answers::of(&book.ledger, None);
+    questions.retain(|question| answers.to(question).is_none());
     questions.retain(|question| question.claims.iter().any(|place| new.contains(place)));
     let ledger = book.path.display().to_string();
     let counts = [("new", count(new.len() as u64)), ("known", count(known as u64)), ("ledger", ledger.clone().into())];
@@ -169,7 +180,7 @@ fn added(
         "added": names,
         "known_before": known,
         "claims": book.ledger.claims().len(),
-        "questions": said::questions::document(&book.ledger, &questions, words),
+        "questions": said::questions::document(&book.ledger, &questions, None, words),
     });
     terminal.answer(&document, &text)
 }

@@ -2,13 +2,15 @@
 
 use crate::failure::Failure;
 use crate::places::{GazetteerFile, compared_by, version_document};
-use crate::said::{Book, days, questions, telling};
+use crate::said::{Book, days, questions, series, telling};
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use passage_model::finding::Finding;
-use passage_statements::ledger;
+use passage_model::nearest::nearest;
+use passage_statements::ledger::{self, Family};
 use passage_statements::question::same_place;
 use serde_json::json;
 use std::path::PathBuf;
@@ -17,7 +19,10 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "Example: a day, and the same day as it was known at 15:30\n  \
     passage figures examples/claims-2022/mariupol.toml --day 2022-03-15\n  \
-    passage figures examples/claims-2022/five-reports.toml --day 2022-03-15 --as-of \"2022-03-15 15:30\"")]
+    passage figures examples/claims-2022/five-reports.toml --day 2022-03-15 --as-of \"2022-03-15 15:30\"\n\
+    Example: those who left the country, and the dead, over time\n  \
+    passage figures examples/claims-2022/five-reports.toml --series left\n  \
+    passage figures examples/claims-2022/five-reports.toml --series killed")]
 pub struct Figures {
     /// The ledger, or any file of claims.
     #[arg(value_name = "LEDGER")]
@@ -25,6 +30,9 @@ pub struct Figures {
     /// Only this day: 2022-03-15.
     #[arg(long, value_name = "DATE")]
     pub day: Option<String>,
+    /// What was said of one thing over time instead of days: left (the country), killed, injured, or a measure.
+    #[arg(long, value_name = "MEASURE", conflicts_with = "day")]
+    pub series: Option<String>,
     /// Only what stood at this moment: learned by then, and not corrected by then.
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
@@ -40,6 +48,9 @@ pub struct Figures {
 pub fn run(command: &Figures, terminal: &Terminal) -> Result<(), Failure> {
     let (book, words) = (Book::read(&command.ledger)?, Words::new(command.language));
     let at = command.as_of.as_deref().map(|text| book.moment(text)).transpose()?;
+    if let Some(name) = &command.series {
+        return over_time(name, &book, at, &words, terminal);
+    }
     let day = command.day.as_deref().map(date).transpose()?;
     let tables = ledger::days(&book.ledger, at, day);
     let mut text = String::new();
@@ -56,8 +67,33 @@ pub fn run(command: &Figures, terminal: &Terminal) -> Result<(), Failure> {
         "as_of": at.map(|at| at.to_string()),
         "days": days::document(&book.ledger, &tables),
         "gazetteer": gazetteer.as_ref().map(version_document),
-        "one_place": questions::document(&book.ledger, &asked, &words),
+        "one_place": questions::document(&book.ledger, &asked, at, &words),
     });
+    terminal.answer(&document, &text)
+}
+
+/// What was said of one thing over time.
+fn over_time(
+    name: &str,
+    book: &Book,
+    at: Option<Timestamp>,
+    words: &Words,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let family = Family::find(name).ok_or_else(|| {
+        let near = nearest(name, Family::names());
+        let near = near.map_or_else(String::new, |near| format!("Did you mean {near:?}? "));
+        let advice = format!("{near}A series is left, killed, injured, or a measure of docs/reference/claims.md.");
+        Failure::input(Finding::error("ledger.no-such-series", format!("there is no series {name:?}")).advise(advice))
+    })?;
+    let all = ledger::series(&book.ledger, &family, at);
+    let mut text = String::new();
+    if let (Some(at), Some(zone)) = (at, book.zone()) {
+        text = words.tell("figures-as-of", &[("moment", telling::moment(at, zone).into())]) + "\n\n";
+    }
+    text += &series::screen(&book.ledger, &family, &all, words);
+    let mut document = series::document(&book.ledger, &family, &all, at, words);
+    document["as_of"] = at.map(|at| at.to_string()).into();
     terminal.answer(&document, &text)
 }
 

@@ -7,10 +7,11 @@ use crate::said::{Book, questions};
 use crate::terminal::Terminal;
 use crate::words::{Language, Words};
 use clap::Args;
+use jiff::Timestamp;
 use passage_model::finding::Finding;
 use passage_statements::place::Names;
 use passage_statements::question::{
-    Capacity, Index, between_texts, opened_in_life, opened_outside, same_place, too_fast,
+    Answers, Capacity, Index, Question, between_texts, opened_in_life, opened_outside, same_place, too_fast,
 };
 use passage_statements::text::{Outline, Text, read, read_history};
 use serde_json::json;
@@ -45,6 +46,9 @@ pub struct Questions {
     /// A table of places, to ask where two subjects, or two names of texts, may be one place.
     #[command(flatten)]
     pub gazetteer: GazetteerFile,
+    /// Those that somebody has answered as well.
+    #[arg(long)]
+    pub all: bool,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -72,15 +76,30 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
         asked.extend(opened_in_life(&book.ledger, at, &read_file(path, terminal, read_history)?.0));
     }
     asked.extend(same_place(&book.ledger, at, gazetteer.as_ref()));
-    let claims = book.ledger.as_of(at).len();
-    let text = questions::screen(&book.ledger, &asked, at, &words) + &compared_by(gazetteer.as_ref(), &words);
+    let answers = Answers::of(&book.ledger, at);
+    let before = asked.len();
+    if !command.all {
+        asked.retain(|question| answers.to(question).is_none());
+    }
+    let (answered, claims) = (before - asked.len(), book.ledger.as_of(at).len());
+    let text = questions::screen(&book.ledger, &asked, at, &words);
+    let text = questions::answered(&text, answered, &words) + &compared_by(gazetteer.as_ref(), &words);
     let document = json!({
         "as_of": at.map(|at| at.to_string()),
         "claims": claims,
         "gazetteer": gazetteer.as_ref().map(version_document),
-        "questions": questions::document(&book.ledger, &asked, &words),
+        "questions": questions::document(&book.ledger, &asked, at, &words),
+        "answered_not_shown": answered,
     });
     terminal.answer(&document, &text)
+}
+
+/// The questions of a ledger as it stood at a moment, with those that rest on capacities.
+pub fn asked(book: &Book, at: Option<Timestamp>, capacities: &[String]) -> Result<Vec<Question>, Failure> {
+    let capacities = capacities.iter().map(|text| capacity(text)).collect::<Result<Vec<_>, _>>()?;
+    let mut asked = Index::of(&book.ledger).questions(&book.ledger, at);
+    asked.extend(too_fast(&book.ledger, at, &slowest(capacities.into_iter())));
+    Ok(asked)
 }
 
 /// Of several capacities of one subject, the least.

@@ -52,15 +52,25 @@ fn edge(at: Timestamp, zone: &Zone, end: bool) -> String {
     }
 }
 
+/// Until when a figure reaches, by the clocks of a zone: the last day where it ends at midnight.
+pub fn until(at: Timestamp, zone: &Zone) -> String {
+    edge(at, zone, true)
+}
+
 /// The time that a claim is for, by its own clocks.
 pub fn period(claim: &Claim, words: &Words) -> String {
-    let at = |moment_at: Timestamp| FluentValue::from(moment(moment_at, &claim.zone));
-    let (begins, ends) = (|at: Timestamp| edge(at, &claim.zone, false), |at: Timestamp| edge(at, &claim.zone, true));
-    match &claim.period {
+    time(&claim.period, &claim.zone, words)
+}
+
+/// The time that a figure is for, by the clocks of a zone.
+pub fn time(period: &Period, zone: &Zone, words: &Words) -> String {
+    let at = |moment_at: Timestamp| FluentValue::from(moment(moment_at, zone));
+    let (begins, ends) = (|at: Timestamp| edge(at, zone, false), |at: Timestamp| edge(at, zone, true));
+    match period {
         Period::At(moment) => words.tell("claim-as-of", &[("moment", at(*moment))]),
         Period::Day { date, .. } => date.to_string(),
         Period::DaySoFar { date, until, .. } => {
-            let local = claim.zone.at(*until);
+            let local = zone.at(*until);
             let form = if local.date() == *date { "%H:%M" } else { "%Y-%m-%d %H:%M" };
             let until = local.strftime(form).to_string();
             words.tell("claim-day-so-far", &[("date", date.to_string().into()), ("time", until.into())])

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
 
 mod again;
+mod answers;
 mod bad_input;
 mod browser;
 mod buses;
@@ -14,6 +15,7 @@ mod command_line;
 mod coordinates;
 mod corridor_states;
 mod demo;
+mod drafts;
 mod examples;
 mod explain;
 mod few_routes;

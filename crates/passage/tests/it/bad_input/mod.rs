@@ -5,6 +5,7 @@
 mod claims;
 mod coordinates;
 mod document;
+mod drafts;
 mod files;
 mod fleets;
 mod footways;
@@ -89,6 +90,7 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("Coordinates", coordinates::CASES),
         ("Gazetteers and clocks", gazetteers::CASES),
         ("Claims", claims::CASES),
+        ("Drafts, answers, series", drafts::CASES),
     ]
 }
 
