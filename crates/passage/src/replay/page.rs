@@ -174,8 +174,10 @@ fn controls(page: &mut Page, shown: &Shown<'_>, strip: &str) {
     let _ = write!(
         page.html,
         "</select></label></div>\n<div class=\"timeline\">{strip}<div class=\"now\" id=\"now\"></div>\n\
-         <input type=\"range\" id=\"slider\" min=\"0\" max=\"{minutes}\" step=\"1\" value=\"0\" aria-label=\"{}\"></div>\n",
+         <input type=\"range\" id=\"slider\" min=\"0\" max=\"{minutes}\" step=\"1\" value=\"0\" aria-label=\"{}\"></div>\n\
+         <p class=\"small\">{}</p>\n",
         escape(&words.say("replay-slider")),
+        escape(&words.say("replay-strip")),
     );
     page.raw(&format!("<p class=\"small keys\">{}</p>\n", prose(&words.say("replay-keys"))));
 }

@@ -9,6 +9,7 @@ replay-safe = Persons safe
 replay-caught = Vehicles caught
 replay-vehicles = Vehicles on the road
 replay-joined = Others who joined, through
+replay-strip = Over the day, in the colours of the figures above: persons at home, on the way and safe. The line is now.
 replay-map = Map of the roads with the vehicles on them; the figures above and in the tables below say how many are where.
 replay-play = Play
 replay-pause = Pause
