@@ -49,6 +49,8 @@ pub struct Search {
     pub best: Option<Hardened>,
     /// All that was looked at, in the order of looking.
     pub tried: Vec<Hardened>,
+    /// How many days each was tried on, and the best as many others.
+    pub days: u64,
 }
 
 /// Shares of cars that are tried.
@@ -108,6 +110,11 @@ impl Stage<'_> {
 }
 
 impl Hardened {
+    /// Whether somebody is caught on no more days than the limit, even if these days were lucky: by the upper end of the interval.
+    pub fn is_within(&self, limit: f64) -> bool {
+        self.caught.high <= limit
+    }
+
     /// More are safe; or as many, with turn-back times less early and all else the same.
     fn is_better(&self, other: &Self) -> bool {
         let (own, others) = (self.margins, other.margins);
@@ -117,13 +124,14 @@ impl Hardened {
 }
 
 impl Rehearsal<'_, '_> {
-    /// The margins that leave most persons safe on the mean day with somebody caught on the way on no more than `limit` of all days.
+    /// The margins that leave most persons safe on the mean day with somebody caught on the way on no more than `limit` of all days, by
+    /// the upper end of its 95 % interval.
     /// For each share of cars the least time by which turn-back times are earlier is found by halving: the risk falls with it,
     /// but for chance. Found on `days` days of the seed, and played again on as many others. `None` where the work was called off.
     /// O(50 x days) days.
     pub fn harden(&self, limit: f64, days: u64, work: &Work<'_>) -> Option<Search> {
-        let mut tried = Vec::new();
-        let mut best: Option<Hardened> = None;
+        let mut tried: Vec<Hardened> = Vec::new();
+        let mut enough_of: Vec<Hardened> = Vec::new();
         for called in CALLED {
             for first_hour in FIRST_HOUR {
                 let at = |steps: u64| Margins { earlier: Moment(GRAIN.0 * steps), called, first_hour };
@@ -136,25 +144,30 @@ impl Rehearsal<'_, '_> {
                         let hardened = self.with(at(middle), (0, days), work)?;
                         tried.push(hardened);
                         work.watch.progress("margins", tried.len() as u64, 0);
-                        (hardened.caught.share <= limit, true)
+                        (hardened.is_within(limit), true)
                     } else {
                         (true, false)
                     };
                     // What brings nobody out is no plan.
                     let helps = somebody && tried[tried.len() - 1].safe >= 0.5;
-                    if enough && helps && best.is_none_or(|best| tried[tried.len() - 1].is_better(&best)) {
-                        best = tried.last().copied();
-                    }
+                    enough_of.extend(tried.last().filter(|_| enough && helps));
                     (low, high) = if enough { (low, middle) } else { (middle + 1, high) };
                 }
             }
         }
         let plan = self.with(Margins::NONE, (days, days), work)?;
-        let best = match best {
-            Some(best) => Some(self.with(best.margins, (days, days), work)?),
-            None => None,
-        };
-        Some(Search { plan, best, tried })
+        // The best of many was lucky, too: it has to be enough again on other days, or the next is tried.
+        let mut best = None;
+        while let Some(next) =
+            (0..enough_of.len()).reduce(|a, b| if enough_of[b].is_better(&enough_of[a]) { b } else { a })
+        {
+            let again = self.with(enough_of.swap_remove(next).margins, (days, days), work)?;
+            if again.is_within(limit) && again.safe >= 0.5 {
+                best = Some(again);
+                break;
+            }
+        }
+        Some(Search { plan, best, tried, days })
     }
 
     /// Margins over `count` days from a first one on.

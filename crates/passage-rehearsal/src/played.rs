@@ -53,10 +53,13 @@ pub struct Reach {
     pub since: Moment,
     /// How many vehicles were held up at the junction.
     pub vehicles: u32,
+    /// For how long the first there could not enter, in all.
+    pub stood: Moment,
 }
 
-/// A queue reaches back over a junction when it holds up so many there in a day: one or two may have come in one moment.
-const REACHES: u32 = 10;
+/// A queue reaches back over a junction when it holds up so many there in a day, or the first for so long: one or two may have come in
+/// one moment.
+const REACHES: (u32, Moment) = (10, Moment::seconds(600));
 
 impl Played {
     /// Vehicles and persons that were caught: whoever was on several roads is one.
@@ -148,15 +151,22 @@ struct Notes<'s, 'a> {
     caught: Vec<Caught>,
     /// For each queue, who is held up before it for want of room.
     reach: Vec<Reach>,
+    /// For each queue, since when its next cannot enter; never, while it can.
+    held: Vec<Moment>,
+}
+
+/// A plan is exact to its step: whoever is off a road within one of its window's end was not caught; within a minute at most.
+pub(crate) fn tolerance(stage: &Stage<'_>) -> Moment {
+    Moment::seconds(u64::from(stage.plan.step.0.min(60)))
 }
 
 fn nobody(queue: u32) -> Reach {
-    Reach { road: QueueId(queue), head: QueueId(queue), since: Moment::NEVER, vehicles: 0 }
+    Reach { road: QueueId(queue), head: QueueId(queue), since: Moment::NEVER, vehicles: 0, stood: Moment(0) }
 }
 
 impl<'s, 'a> Notes<'s, 'a> {
     fn new(stage: &'s Stage<'a>, setting: &'s Setting, horizon: Moment) -> Self {
-        let step = Moment::seconds(u64::from(stage.plan.step.0));
+        let step = tolerance(stage);
         let left = |(number, &what): (usize, &What)| {
             let ends = setting.shut[number].iter().map(|closed| closed.from).find(|from| from.0 > 0);
             let first = ends.map_or(Moment::NEVER, |from| from.after(step));
@@ -172,6 +182,7 @@ impl<'s, 'a> Notes<'s, 'a> {
             waiting: vec![0; stage.situation.checkpoints.len()],
             caught: Vec::new(),
             reach: (0..stage.queues.len() as u32).map(nobody).collect(),
+            held: vec![Moment::NEVER; stage.queues.len()],
         }
     }
 
@@ -184,8 +195,7 @@ impl<'s, 'a> Notes<'s, 'a> {
             return;
         }
         let Known { left, entered: on, .. } = self.known[vehicle as usize];
-        // A plan is exact to its step: whoever is off within one was not caught.
-        let step = Moment::seconds(u64::from(self.stage.plan.step.0));
+        let step = tolerance(self.stage);
         let ended = |closed: &&Closed| closed.from > on && closed.from.after(step) < off && closed.from <= self.horizon;
         if let Some(closed) = self.setting.shut[road.index()].iter().find(ended) {
             let load = &self.setting.loads[vehicle as usize];
@@ -222,6 +232,7 @@ impl Observer for Notes<'_, '_> {
             What::Lane(..) | What::Waiting(..) => {}
         }
         if let Some(to) = to {
+            self.enters(to, at);
             let known = &mut self.known[vehicle as usize];
             known.entered = at;
             if let What::Lane(CheckpointId(checkpoint), _) = self.queues[to.index()].what {
@@ -240,6 +251,8 @@ impl Observer for Notes<'_, '_> {
             (reach.head, reach.since) = (head(), at);
         }
         reach.vehicles += 1;
+        let since = &mut self.held[full.index()];
+        *since = at.min(*since);
     }
 }
 
@@ -329,7 +342,7 @@ impl Notes<'_, '_> {
             stuck: played.stuck,
             caught: std::mem::take(&mut self.caught),
             waiting: std::mem::take(&mut self.waiting),
-            reach: self.reach_back(),
+            reach: self.reach_back(horizon),
             ..Played::default()
         };
         let mut late = 0;
@@ -387,9 +400,20 @@ impl Notes<'_, '_> {
     }
 
     /// Roads that are full up to the junction where they begin, with what those stand behind.
-    fn reach_back(&self) -> Vec<Reach> {
+    fn reach_back(&mut self, horizon: Moment) -> Vec<Reach> {
+        (0..self.held.len() as u32).for_each(|queue| self.enters(QueueId(queue), horizon));
         let road = |reach: &&Reach| matches!(self.queues[reach.road.index()].what, What::Road(_));
-        self.reach.iter().filter(|reach| reach.vehicles >= REACHES).filter(road).copied().collect()
+        let far = |reach: &&Reach| reach.vehicles >= REACHES.0 || reach.stood >= REACHES.1;
+        self.reach.iter().filter(far).filter(road).copied().collect()
+    }
+
+    /// Somebody enters a queue: whoever was held up before it has stood there so long.
+    fn enters(&mut self, queue: QueueId, at: Moment) {
+        let held = std::mem::replace(&mut self.held[queue.index()], Moment::NEVER);
+        if held < Moment::NEVER {
+            let reach = &mut self.reach[queue.index()];
+            reach.stood = reach.stood.after(Moment(at.0.saturating_sub(held.0)));
+        }
     }
 
     fn at_home(&self, queue: QueueId) -> bool {

@@ -140,7 +140,7 @@ pub struct CaughtOf {
     pub origin: OriginId,
     /// On how many days.
     pub days: Proportion,
-    /// Whoever set out before this moment was through on 95 % of all days, as far as these days say: the turn-back time that would
+    /// On 95 % of all days nobody was caught who set out before this moment, as far as these days say: the turn-back time that would
     /// have prevented it.
     pub through_before: Moment,
     /// The same on every day.

@@ -5,7 +5,7 @@ use crate::Moment;
 use crate::behave::Setting;
 use crate::day::Fate;
 use crate::layout::QueueId;
-use crate::played::Played;
+use crate::played::{Played, tolerance};
 use crate::stage::{Stage, What};
 use std::collections::BTreeMap;
 
@@ -146,7 +146,7 @@ impl Counts {
 /// When each vehicle that is caught is first caught: a step after the window has ended, as a plan is exact to its step.
 pub fn first_caught(stage: &Stage<'_>, played: &Played) -> BTreeMap<u32, Moment> {
     let horizon = Moment::seconds(u64::from(stage.plan.horizon.0));
-    let step = Moment::seconds(u64::from(stage.plan.step.0));
+    let step = tolerance(stage);
     let mut first: BTreeMap<u32, Moment> = BTreeMap::new();
     for caught in &played.caught {
         let at = caught.ended.after(step).min(horizon);

@@ -1,6 +1,7 @@
 //! What is noted of a day: who is caught, who waits still, who is late.
 
 use crate::small::{HORIZON, Small};
+use passage_model::work::Work;
 use passage_rehearsal::{
     Assumptions, Caught, Figure, Moment, Played, QueueId, Rehearsal, Setting, Spread, Stage, Storage, What,
 };
@@ -66,6 +67,58 @@ fn a_window_that_is_extended_beyond_the_day_has_not_ended_in_it() {
     assert!(!ends.caught.is_empty());
     let extended = only(&[(Figure::Extended, 1.0), (Figure::ExtendedBy, 60.0)]);
     assert_eq!(set(&small, &extended).1.caught, []);
+}
+
+#[test]
+fn margins_that_are_proposed_keep_the_limit_on_days_that_the_search_has_not_seen() {
+    // Forty cars, one a minute, 40 min of road; the window ends after 80 min, and half an hour early at most on three days of ten.
+    let mut small = Small::new(&[(0, 1, 1200, 1800), (1, 2, 1200, 1800)], &[2], 40, 60, &[0, 1]);
+    small.opens(&[0, 1], 0, 80 * 60);
+    let mut assumptions = only(&[(Figure::EndsEarly, 0.3)]);
+    assumptions.set(Figure::EndsBy, Spread { least: 0.0, likely: 15.0, most: 30.0 });
+    let stage = Stage::new(&small.network, &small.situation, &small.plan, Storage::Finite);
+    let mut found = 0;
+    for seed in 0..6 {
+        for limit in [0.05, 0.1, 0.2] {
+            let rehearsal = Rehearsal { stage: &stage, assumptions: &assumptions, dark: &[], seed };
+            let search = rehearsal.harden(limit, 100, &Work::quiet()).unwrap();
+            assert!(search.plan.caught.share > 0.2, "{:?}", search.plan);
+            if let Some(best) = search.best {
+                found += 1;
+                assert!(best.caught.high <= limit && best.safe > 0.0, "{limit}: {best:?}");
+            }
+        }
+    }
+    assert!(found >= 12, "{found}");
+}
+
+#[test]
+fn what_a_figure_does_is_told_at_its_least_and_its_most() {
+    let mut small = two_roads();
+    small.opens(&[0, 1], 0, 1800);
+    // The last car is off the second road at 1,740 s: ready at once nobody is caught, a quarter of an hour late all but the first.
+    let mut assumptions = Assumptions::none();
+    assumptions.set(Figure::ReadyLate, Spread { least: 0.0, likely: 1.0, most: 9.0 });
+    let stage = Stage::new(&small.network, &small.situation, &small.plan, Storage::Finite);
+    let rehearsal = Rehearsal { stage: &stage, assumptions: &assumptions, dark: &[], seed: 1 };
+    let effects = rehearsal.effects(&Figure::ALL, 20, &Work::quiet()).unwrap();
+    // Nothing else varies.
+    assert_eq!(effects.iter().map(|effect| effect.figure).collect::<Vec<_>>(), [Figure::ReadyLate]);
+    let (least, most) = (effects[0].least, effects[0].most);
+    assert_eq!((least.caught, least.vehicles, least.safe), (0.0, 0.0, 40.0));
+    // Nine minutes late: the nth is off at 540 + 60 n + 1,200 s, and caught where that is more than a minute after 1,800 s.
+    assert_eq!((most.caught, most.vehicles), (1.0, 7.0));
+}
+
+#[test]
+fn a_road_that_is_full_for_long_is_told_though_few_are_held_up() {
+    // A checkpoint for one car an hour behind a road for ten: a car at a time is held up before it, each for an hour.
+    let mut small = Small::new(&[(0, 1, 600, 1800), (1, 2, 7, 1800), (2, 3, 60, 1800)], &[3], 30, 60, &[0, 1, 2]);
+    small.checkpoint(2, 24);
+    let (_, played) = set(&small, &Assumptions::none());
+    let short = queue(&small, 1);
+    let reach: Vec<_> = played.reach.iter().filter(|reach| reach.road == short).collect();
+    assert!(reach.len() == 1 && reach[0].vehicles < 10 && reach[0].stood >= Moment::seconds(600), "{reach:?}");
 }
 
 #[test]

@@ -26,8 +26,8 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
             "assembly": origin.assembly,
             "group": origin.group,
             "days": share(&group.days),
-            "through_on_95_of_100_days_if_gone_before": stamp(rehearsed, group.through_before),
-            "through_on_every_day_if_gone_before": stamp(rehearsed, group.always_before),
+            "not_caught_on_95_of_100_days_if_gone_before": stamp(rehearsed, group.through_before),
+            "not_caught_on_any_day_if_gone_before": stamp(rehearsed, group.always_before),
         })
     });
     let checkpoints = summary.checkpoints.iter().zip(&stage.situation.checkpoints).map(|(at, checkpoint)| {

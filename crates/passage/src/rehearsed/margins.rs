@@ -3,12 +3,15 @@
 use super::document::{clock, share};
 use super::screen;
 use crate::offers::screen::paragraph;
+use crate::outcome::names::who;
 use crate::outcome::times::{Times, duration};
 use crate::words::{Words, count};
+use passage_model::id::OriginId;
 use passage_model::time::Clock;
 use passage_model::units::Seconds;
 use passage_rehearsal::{Hardened, Margins, Moment, Search, Stage};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What is told.
@@ -32,6 +35,7 @@ impl Told<'_> {
             "plan": self.stage.plan.digest(),
             "seed": seed,
             "limit": self.limit,
+            "days": self.search.days,
             "as_planned": hardened(&self.search.plan),
             "proposed": self.search.best.as_ref().map(hardened),
             "tried": self.search.tried.iter().map(hardened).collect::<Vec<_>>(),
@@ -53,11 +57,12 @@ impl Told<'_> {
                 ("safe", count(of.safe.round() as u64)),
                 ("less", count(plan.called.saturating_sub(of.called))),
                 ("limit", words.decimal(self.limit * 100.0, 0).into()),
+                ("days", count(self.search.days)),
                 ("tried", count(self.search.tried.len() as u64)),
             ]
         };
         paragraph(&mut out, &words.tell("rehearse-harden-plan", &figures(plan)), "");
-        if plan.out_of_fuel.days > 0 {
+        if plan.out_of_fuel.days > 0 && self.search.best.is_none() {
             paragraph(&mut out, &words.tell("rehearse-harden-out-of-fuel", &figures(plan)), "");
         }
         let Some(best) = &self.search.best else {
@@ -74,6 +79,10 @@ impl Told<'_> {
         }
         paragraph(&mut out, &words.tell("rehearse-harden-best", &figures(best)), "");
         self.margins(&mut out, best);
+        paragraph(&mut out, &words.tell("rehearse-harden-days", &figures(best)), "");
+        if best.out_of_fuel.days > 0 {
+            paragraph(&mut out, &words.tell("rehearse-harden-out-of-fuel", &figures(best)), "");
+        }
         out
     }
 
@@ -87,16 +96,11 @@ impl Told<'_> {
         let (words, margins) = (self.words, of.margins);
         if margins.earlier > Moment(0) {
             let earlier = duration(Seconds((margins.earlier.0 / 1_000_000) as u32), words);
-            let last = self.stage.with(margins);
-            let called = last
-                .trips
-                .vehicles
-                .iter()
-                .zip(&last.loads)
-                .filter(|(vehicle, load)| load.persons > 0 && vehicle.latest > Moment(0));
-            let last = called.map(|(vehicle, _)| vehicle.called).max().and_then(clock).unwrap_or(Clock::H_HOUR);
-            let figures = [("by", earlier.into()), ("time", self.times.minute(last, words).into())];
-            paragraph(out, &words.tell("rehearse-margin-earlier", &figures), "  ");
+            paragraph(out, &words.tell("rehearse-margin-earlier", &[("by", earlier.into())]), "  ");
+            for (who, last) in self.last_calls(margins) {
+                let figures = [("who", who.into()), ("time", self.times.minute(last, words).into())];
+                paragraph(out, &words.tell("rehearse-margin-last", &figures), "    ");
+            }
         }
         if margins.called < 100 {
             paragraph(out, &words.tell("rehearse-margin-called", &[("n", margins.called.to_string().into())]), "  ");
@@ -105,6 +109,26 @@ impl Told<'_> {
             let figures = [("n", margins.first_hour.to_string().into())];
             paragraph(out, &words.tell("rehearse-margin-first-hour", &figures), "  ");
         }
+    }
+}
+
+impl Told<'_> {
+    /// Of each group and day the last moment at which anybody is called.
+    fn last_calls(&self, margins: Margins) -> Vec<(String, Clock)> {
+        let stage = self.stage.with(margins);
+        let mut last: BTreeMap<(OriginId, String), Clock> = BTreeMap::new();
+        for (number, vehicle) in (0u32..).zip(&stage.trips.vehicles).filter(|(_, vehicle)| vehicle.latest > Moment(0)) {
+            if let (Some(origin), Some(called)) = (stage.group(number), clock(vehicle.called)) {
+                let date = self.times.stamp(called).chars().take(10).collect();
+                let known = last.entry((origin, date)).or_insert(called);
+                *known = called.max(*known);
+            }
+        }
+        let told = |((origin, _), called): ((OriginId, String), Clock)| {
+            let group = &self.stage.situation.origins[origin.index()];
+            (who("group-at", &group.assembly, &group.group, self.words), called)
+        };
+        last.into_iter().map(told).collect()
     }
 }
 

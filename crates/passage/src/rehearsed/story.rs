@@ -35,6 +35,7 @@ pub fn document(day: u64, seed: u64, setting: &Setting, played: &Played, told: &
         "stayed": played.stayed,
         "left_on_the_way": played.left_on_the_way,
         "joined": played.joined,
+        "joined_left": played.joined_left,
         "story": told.lines(setting, played),
     })
 }
@@ -81,7 +82,17 @@ impl Told<'_> {
             Event::Incident(_, from, _) | Event::Pause(_, from, _) | Event::Mined(_, from) => Some(*from),
             _ => None,
         });
-        events.into_iter().filter_map(|event| self.event(event)).collect()
+        let mut lines: Vec<String> = events.into_iter().filter_map(|event| self.event(event)).collect();
+        lines.extend(self.persons_in_all(setting));
+        lines
+    }
+
+    /// How many sit in the planned cars, where that is not as planned.
+    fn persons_in_all(&self, setting: &Setting) -> Option<String> {
+        let planned = self.stage.plan.safe().0;
+        let all: u32 = setting.loads.iter().filter(|load| load.movement.is_some()).map(|load| load.persons).sum();
+        let figures = [("all", count(all)), ("planned", count(planned))];
+        (all != planned).then(|| self.words.tell("rehearse-persons-in-all", &figures))
     }
 
     /// How many are safe.

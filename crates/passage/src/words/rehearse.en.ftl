@@ -33,8 +33,8 @@ rehearse-caught-more = and { $n ->
     [one] another road
    *[other] { $n } other roads
  }, in rehearsal.json
-rehearse-turn-back = { $who }: whoever set out before { $time } was through on 95 of 100 days; before { $always } on all of these.
-rehearse-turn-back-never = { $who }: no departure of theirs was through on 95 of 100 days.
+rehearse-turn-back = { $who }: on 95 of 100 days nobody was caught who set out before { $time }; on all of these days nobody who did before { $always }.
+rehearse-turn-back-never = { $who }: there is no departure of theirs of which nobody was caught on 95 of 100 days.
 rehearse-never = the end
 rehearse-hours = Persons safe by
 rehearse-planned = planned
@@ -42,7 +42,7 @@ rehearse-played = played
 rehearse-p5 = 5 % below
 rehearse-p50 = 50 % below
 rehearse-p95 = 5 % above
-rehearse-checkpoint = { $name }: half of the vehicles wait no longer than { $half }, 95 of 100 no longer than { $most }; the longest queue of a day is { $queue ->
+rehearse-checkpoint = { $name }: half of the vehicles wait no longer than { $half }, 95 of 100 no longer than { $most }; the longest queue of a day, on the last road before it, is { $queue ->
     [one] one vehicle
    *[other] { $queue } vehicles
  } on the median, { $longest } or more on one day in twenty.
@@ -117,6 +117,7 @@ rehearse-pause = { $name } stops work at { $time } for { $by }.
 rehearse-checkpoint-pace = Checkpoints pass { $share } of their rates.
 rehearse-road-pace = Roads pass { $share } of their capacities.
 rehearse-persons = { $n } persons in a car.
+rehearse-persons-in-all = In the planned cars sit { $all } persons on this day; planned were { $planned }.
 rehearse-went-other-road = { $n ->
     [one] One car takes
    *[other] { $n } cars take
@@ -163,13 +164,18 @@ rehearse-unit-a-day = a day
 rehearse-unit-km = km
 rehearse-unit-m = m
 rehearse-unit-breakdowns = per 10,000 km
+rehearse-harden-days = Each margin was tried on { $days ->
+    [one] one day
+   *[other] { $days } days
+ }, and the best on as many others: the upper end is { $limit } % at most.
+rehearse-margin-last = { $who }: last called at { $time }
 rehearse-harden-plan = As planned { $called } persons are called; on { $share } somebody is caught on the way, and on the mean day { $safe } are safe.
-rehearse-harden-out-of-fuel = On { $dry } somebody stands on a road without fuel when its window ends. No margin prevents that, and it is not in these shares.
+rehearse-harden-out-of-fuel = On { $dry } somebody stands on a road without fuel when its window ends. It is not in these shares; only fewer cars make it rarer.
 rehearse-harden-best = With these margins { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
 rehearse-harden-enough = That is within { $limit } % of days already: no margin is needed.
 rehearse-harden-none = No margin with which anybody gets out brings that under { $limit } % of days; { $tried } were tried.
 rehearse-harden-least = The least risk that was found: { $called } are called, { $less } fewer; on { $share } somebody is caught, and on the mean day { $safe } are safe:
-rehearse-margin-earlier = turn-back times { $by } earlier: the last are called at { $time }
+rehearse-margin-earlier = turn-back times { $by } earlier
 rehearse-margin-called = { $n } of 100 cars are called
 rehearse-margin-first-hour = in the first hour of each group { $n } of 100 of these
 versus-title = Comparison on the same days: A is { $first }, B is { $second }; { $n } days, seed { $seed }. What is assumed is the scenario's of A.

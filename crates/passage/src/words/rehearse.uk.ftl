@@ -33,8 +33,8 @@ rehearse-caught-more = і ще { $n ->
     [few] { $n } дороги
    *[many] { $n } доріг
  }, у rehearsal.json
-rehearse-turn-back = { $who }: хто вирушив до { $time }, проїхав у 95 днів зі 100; хто до { $always } – у всі ці дні.
-rehearse-turn-back-never = { $who }: жоден їхній виїзд не проїхав у 95 днів зі 100.
+rehearse-turn-back = { $who }: у 95 днів зі 100 не застало нікого, хто вирушив до { $time }; у жоден із цих днів – нікого, хто вирушив до { $always }.
+rehearse-turn-back-never = { $who }: у них немає виїзду, з якого у 95 днів зі 100 нікого не застало.
 rehearse-never = кінця
 rehearse-hours = Людей у безпеці до
 rehearse-planned = за планом
@@ -42,7 +42,7 @@ rehearse-played = зіграно
 rehearse-p5 = 5 % менше
 rehearse-p50 = 50 % менше
 rehearse-p95 = 5 % більше
-rehearse-checkpoint = { $name }: половина машин чекає не довше, ніж { $half }, 95 зі 100 не довше, ніж { $most }; найдовша черга дня – { $queue ->
+rehearse-checkpoint = { $name }: половина машин чекає не довше, ніж { $half }, 95 зі 100 не довше, ніж { $most }; найдовша черга дня на останній дорозі перед ним – { $queue ->
     [one] { $queue } машина
     [few] { $queue } машини
    *[many] { $queue } машин
@@ -124,6 +124,7 @@ rehearse-pause = { $name }: перерва з { $time } на { $by }.
 rehearse-checkpoint-pace = Блокпости пропускають { $share } погодженого.
 rehearse-road-pace = Дороги пропускають { $share } своєї спроможності.
 rehearse-persons = { $n } людей в авто.
+rehearse-persons-in-all = У запланованих авто цього дня { $all } людей, за планом { $planned }.
 rehearse-went-other-road = { $n ->
     [one] { $n } авто їде іншою дорогою, ніж йому сказано.
    *[other] { $n } авто їдуть іншою дорогою, ніж їм сказано.
@@ -162,13 +163,18 @@ rehearse-unit-a-day = на день
 rehearse-unit-km = км
 rehearse-unit-m = м
 rehearse-unit-breakdowns = на 10 000 км
+rehearse-harden-days = Кожен запас випробувано на { $days ->
+    [one] { $days } дні
+   *[many] { $days } днях
+ }, а найкращий – ще на стількох інших: верхня межа не вище за { $limit } %.
+rehearse-margin-last = { $who }: останній виклик о { $time }
 rehearse-harden-plan = За планом викликано { $called } людей; когось застає в дорозі: { $share }; у середній день у безпеці { $safe }.
-rehearse-harden-out-of-fuel = { $dry } хтось стоїть на дорозі без пального, коли закінчується її вікно. Жоден запас цьому не зарадить, і в цих частках цього немає.
+rehearse-harden-out-of-fuel = { $dry } хтось стоїть на дорозі без пального, коли закінчується її вікно. У цих частках цього немає; рідше так буває, лише коли викликають менше авто.
 rehearse-harden-best = Із цими запасами викликано { $called }, на { $less } менше; когось застає: { $share }; у середній день у безпеці { $safe }:
 rehearse-harden-enough = Це вже в межах { $limit } % днів: запас не потрібен.
 rehearse-harden-none = Жоден запас, за якого ще хтось вибирається, не дає менше за { $limit } % днів; спробувано { $tried }.
 rehearse-harden-least = Найменший знайдений ризик: викликано { $called }, на { $less } менше; когось застає: { $share }; у середній день у безпеці { $safe }:
-rehearse-margin-earlier = час повернення на { $by } раніше: останніх викликають о { $time }
+rehearse-margin-earlier = час повернення на { $by } раніше
 rehearse-margin-called = викликають { $n } зі 100 авто
 rehearse-margin-first-hour = у першу годину кожної групи { $n } зі 100 із них
 versus-title = Порівняння в ті самі дні: A – це { $first }, B – це { $second }; днів: { $n }, зерно { $seed }. Припущення – зі сценарію A.

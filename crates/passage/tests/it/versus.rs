@@ -54,8 +54,7 @@ fn two_plans_are_compared_in_both_languages_and_one_with_itself_is_not_told_apar
         assert!(screen.lines().all(|line| line.chars().count() <= 80) && !screen.contains("{$"), "{screen}");
     }
     let itself = said(&["a"]);
-    assert_eq!(itself.matches("tell them apart").count(), 2, "{itself}");
-    assert!(itself.split_whitespace().collect::<Vec<_>>().join(" ").contains("0.0 fewer and 0.0 more"), "{itself}");
+    assert!(itself.contains("Both are the same plan") && !itself.contains("-0"), "{itself}");
     // Another scenario's plan says which option names its scenario.
     let output = passage(stage.path(), &[&arguments[..], &["b"]].concat()).output().unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);

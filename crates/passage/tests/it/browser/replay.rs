@@ -87,7 +87,7 @@ fn the_day_fits_a_phone_and_can_be_read_by_ear() {
 }
 
 #[test]
-fn the_day_prints_as_the_moment_with_most_on_the_road() {
+fn the_day_prints_as_the_moment_with_most_caught() {
     let Some(browser) = Browser::find() else { return };
     let Some(reader) = program("pdftotext") else {
         crate::stage::skipped("pdftotext");
@@ -101,14 +101,20 @@ fn the_day_prints_as_the_moment_with_most_on_the_road() {
     let html = std::fs::read_to_string(&page).unwrap();
     let data = html.split_once("id=\"replay-data\">").unwrap().1.split_once("</script>").unwrap().0;
     let data: Value = serde_json::from_str(data).unwrap();
-    let mut now = 0;
-    let changes = data["counts"]["vehicles"].as_array().unwrap().iter().map(|change| change.as_i64().unwrap());
-    let most = changes
-        .map(|change| {
-            now += change;
-            now
-        })
-        .max()
-        .unwrap();
-    assert!(most > 100 && text.contains(&most.to_string()), "{most} on the road at once: {text}");
+    let counted = |name: &str| {
+        let changes = data["counts"][name].as_array().unwrap().iter().map(|change| change.as_i64().unwrap());
+        let sum = |now: &mut i64, change| {
+            *now += change;
+            Some(*now)
+        };
+        changes.scan(0, sum).collect::<Vec<i64>>()
+    };
+    let (caught, vehicles) = (counted("caught"), counted("vehicles"));
+    let of = if caught.iter().any(|n| *n > 0) { &caught } else { &vehicles };
+    let most = of.iter().max().unwrap();
+    let then = vehicles[of.iter().position(|n| n == most).unwrap()];
+    assert!(
+        text.contains(&then.to_string()) && text.contains(&most.to_string()),
+        "{most} caught, {then} on the road: {text}"
+    );
 }
