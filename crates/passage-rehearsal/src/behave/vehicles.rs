@@ -13,7 +13,12 @@ const JOINED: u64 = 1 << 63;
 
 /// Whether it is a car with people of its own.
 pub(super) fn is_car(load: &Load) -> bool {
-    load.alone && load.kind == VehicleKind::OwnCar && load.movement.is_some()
+    is_private(load) && load.movement.is_some()
+}
+
+/// A private car, planned or not.
+fn is_private(load: &Load) -> bool {
+    load.alone && load.kind == VehicleKind::OwnCar
 }
 
 /// As many people in cars as on this day, and no more than a group has. What the scenario says of the figure is the mean of all
@@ -83,7 +88,8 @@ pub(super) fn joiners(chances: &Chances<'_>, setting: &mut Setting) {
     for number in 0..before {
         let vehicle = setting.trips.vehicles[number];
         if is_car(&setting.loads[number]) && chances.happens(Figure::Join, vehicle.key) {
-            setting.trips.vehicles.push(Vehicle { key: vehicle.key | JOINED, ..vehicle });
+            // Nobody has told them a turn-back time.
+            setting.trips.vehicles.push(Vehicle { key: vehicle.key | JOINED, latest: Moment::NEVER, ..vehicle });
             setting.loads.push(Load {
                 movement: None,
                 persons: setting.loads[number].persons,
@@ -140,7 +146,7 @@ pub(super) fn halts(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Sett
         let breakdown = breaks && chances.unit(Figure::Breakdowns, whom) < chance;
         let range = (chances.figure(Figure::FuelFor, whom) * 1000.0) as u64;
         let runs_dry =
-            dry && is_car(&setting.loads[number]) && range < way && chances.happens(Figure::ShortOfFuel, whom);
+            dry && is_private(&setting.loads[number]) && range < way && chances.happens(Figure::ShortOfFuel, whom);
         if runs_dry {
             // Pushed aside like any other.
             let time = chances.minutes(Figure::BreakdownLasts, whom);

@@ -318,6 +318,21 @@ fn cars_behind_a_convoy_take_as_long_at_a_checkpoint_as_cars_do() {
 }
 
 #[test]
+fn who_joins_heeds_no_turn_back_time_and_may_run_dry() {
+    // Nobody of the plan may leave after 300 s, when half have gone, and all are ready 20 min late.
+    let mut small = fork();
+    for movement in &mut small.plan.movements {
+        movement.turn_back = Clock(240);
+    }
+    let late = [(Figure::Join, 1.0), (Figure::ReadyLate, 20.0)];
+    let (_, played) = set(&small, &only(&late), 0);
+    assert_eq!((played.stayed, played.joined), (400, 400));
+    let dry = [(Figure::ShortOfFuel, 1.0), (Figure::FuelFor, 1.0), (Figure::BreakdownLasts, 1.0)];
+    let (_, played) = set(&small, &only(&[&late[..], &dry[..]].concat()), 0);
+    assert_eq!((played.joined, played.joined_left), (0, 400));
+}
+
+#[test]
 fn gaps_take_room_and_no_time_at_the_ends_of_a_road() {
     // Five vehicles with 30 m between them: four gaps, each as long as four cars.
     let small = columns();
