@@ -159,6 +159,11 @@ impl Claim {
         text
     }
 
+    /// Who stands behind it: the speaker, or the carrier where nobody is named.
+    pub fn behind(&self) -> &str {
+        if self.speaker.is_empty() { &self.carrier } else { &self.speaker }
+    }
+
     /// The claims that it corrects, as it names them.
     pub fn corrects(&self) -> impl Iterator<Item = &str> {
         self.related(Kind::Corrects)

@@ -10,6 +10,7 @@ pub use days::{Cell, Day, Row, Step, Support, day_of, days};
 pub use series::{Family, Report, Series, series};
 
 use crate::claim::{Claim, ClaimId, Kind};
+use crate::question::folded;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -60,6 +61,16 @@ pub enum NotAdded {
         /// Its correction.
         by: String,
     },
+    /// What it corrects was said by somebody else.
+    #[error("{corrected} is of {speaker}, who alone corrects it, and this claim of {own}")]
+    OfAnother {
+        /// The claim to be corrected.
+        corrected: String,
+        /// Who said that.
+        speaker: String,
+        /// Who says this.
+        own: String,
+    },
 }
 
 impl NotAdded {
@@ -78,6 +89,11 @@ impl NotAdded {
             Self::CorrectedBefore { by, .. } => {
                 format!("Correct {by} instead: the last correction is the one that stands.")
             }
+            Self::OfAnother { corrected, .. } => {
+                format!(
+                    "Write contradicts = \"{corrected}\" instead: both stand, and a question is asked. A slip of whoever wrote it down is corrected with the speaker who said it."
+                )
+            }
         }
     }
 }
@@ -87,7 +103,7 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// Its name is taken, it refers to a claim that is not there, or corrects one that was corrected; nothing is added then.
+    /// Its name is taken, it refers to a claim that is not there, or corrects one that was corrected or that somebody else said; nothing is added then.
     pub fn add(&mut self, claim: Claim) -> Result<Added, NotAdded> {
         let id = claim.id();
         if let Some(known) = self.ids.get(&id) {
@@ -101,6 +117,11 @@ impl Ledger {
             let unknown = || NotAdded::Unknown { kind: relation.kind.name(), to: relation.to.clone() };
             let to = self.find(&relation.to).ok_or_else(unknown)?;
             if relation.kind == Kind::Corrects {
+                let (before, said) = (self.claims[to].behind(), claim.behind());
+                if folded(before) != folded(said) {
+                    let (corrected, speaker, own) = (relation.to.clone(), before.to_owned(), said.to_owned());
+                    return Err(NotAdded::OfAnother { corrected, speaker, own });
+                }
                 if let Some(by) = self.corrected_by[to] {
                     let (corrected, by) = (relation.to.clone(), self.claims[by].called());
                     return Err(NotAdded::CorrectedBefore { corrected, by });

@@ -88,6 +88,8 @@ pub mod acknowledgement;
 pub mod claim;
 pub mod clock;
 pub mod coordinates;
+#[cfg(test)]
+mod damage;
 mod dated;
 pub mod draft;
 mod fields;

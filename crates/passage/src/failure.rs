@@ -2,6 +2,7 @@
 
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report};
 use passage_model::finding::{Finding, Severity};
+use passage_statements::talks::blanked;
 use std::path::Path;
 
 /// What sort of failure it is; decides the exit code.
@@ -99,7 +100,7 @@ impl Failure {
 
     /// Findings that point into a text.
     pub fn in_text(kind: Kind, findings: Vec<Finding>, name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { kind, findings, text: Some((name.into(), text.into())) }
+        Self { kind, findings, text: Some((name.into(), without_red_lines(text.into()))) }
     }
 
     /// The failure as one JSON object, for `--json`.
@@ -128,7 +129,7 @@ pub fn words_of(finding: &Finding, source: Option<&(String, String)>) -> String 
     };
     let subject = if finding.subject.is_empty() { String::new() } else { format!("{}: ", finding.subject) };
     let place = match (&finding.span, source) {
-        (Some(span), Some((_, text))) if !is_short(text, span.start) || holds_red_lines(text) => {
+        (Some(span), Some((_, text))) if !is_shown(text, span.start) => {
             let before = &text[..text.floor_char_boundary(span.start)];
             let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, str::len) + 1);
             format!(" (line {line}, column {column})")
@@ -161,19 +162,20 @@ pub fn words_of(finding: &Finding, source: Option<&(String, String)>) -> String 
     words
 }
 
-/// Whether a text has red lines in it, which are one side's own: nothing of it is shown, wherever it was given by mistake. What
-/// `passage talks` shows of its own files has none left.
-fn holds_red_lines(text: &str) -> bool {
-    let begins = |start: &str| text.lines().any(|line| line.trim_start().starts_with(start));
-    begins("[[red_line") && (begins("words = \"") || begins("words = '") || begins("words=\""))
+/// A text as it may be shown: one that may have red lines in it, which are one side's own, is blank, wherever it was given by mistake
+/// and however the key is spelled. `passage talks` shows its own files without theirs.
+pub(crate) fn without_red_lines(text: String) -> String {
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    if letters.contains("redline") { blanked(&text) } else { text }
 }
 
-/// Whether the line at a byte can be shown: a whole document on one line would fill the terminal.
-fn is_short(text: &str, at: usize) -> bool {
+/// Whether the line at a byte can be shown: a whole document on one line would fill the terminal, and a blank one tells nothing.
+fn is_shown(text: &str, at: usize) -> bool {
     const LONGEST: usize = 400;
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    text[start..].find('\n').unwrap_or(text.len() - start) <= LONGEST
+    let line = &text[start..text[start..].find('\n').map_or(text.len(), |length| start + length)];
+    line.len() <= LONGEST && (line.is_empty() || !line.trim().is_empty())
 }
 
 /// The system's words without its error number.

@@ -57,6 +57,7 @@ pub fn not_added(error: &NotAdded) -> Finding {
         NotAdded::NameTaken { .. } => "ledger.name-taken",
         NotAdded::Unknown { .. } => "ledger.unknown-claim",
         NotAdded::CorrectedBefore { .. } => "ledger.corrected-before",
+        NotAdded::OfAnother { .. } => "ledger.of-another",
     };
     Finding::error(code, error.to_string()).advise(error.advice())
 }

@@ -1,6 +1,6 @@
 //! The terminal: answers on standard output, progress and remarks on standard error.
 
-use crate::failure::{Failure, words_of};
+use crate::failure::{Failure, without_red_lines, words_of};
 use indicatif::{ProgressBar, ProgressStyle};
 use passage_model::finding::Finding;
 use passage_model::work::{Watch, Work};
@@ -45,11 +45,12 @@ impl Terminal {
         if self.json {
             return;
         }
+        let source = source.map(|(name, text)| (name.clone(), without_red_lines(text.clone())));
         self.progress.suspend(|| {
             let mut err = std::io::stderr().lock();
             for finding in findings {
                 // A remark that cannot be shown must not stop the work.
-                let _ = writeln!(err, "{}", words_of(finding, source).trim_end());
+                let _ = writeln!(err, "{}", words_of(finding, source.as_ref()).trim_end());
             }
         });
     }

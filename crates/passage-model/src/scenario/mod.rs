@@ -7,7 +7,7 @@ pub mod rehearsal;
 pub mod state;
 mod value;
 
-pub use read::{read, read_state};
+pub use read::{SCENARIO_KEYS, read, read_state};
 pub use value::{Factor, Ranged, Source, Sourced, Span};
 
 use crate::civil::Calendar;

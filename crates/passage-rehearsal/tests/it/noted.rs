@@ -1,24 +1,8 @@
 //! What is noted of a day: who is caught, who waits still, who is late.
 
-use crate::small::{HORIZON, Small};
+use crate::small::{HORIZON, Small, only, set};
 use passage_model::work::Work;
-use passage_rehearsal::{
-    Assumptions, Caught, Figure, Moment, Played, QueueId, Rehearsal, Setting, Spread, Stage, Storage, What,
-};
-
-fn only(figures: &[(Figure, f64)]) -> Assumptions {
-    let mut assumptions = Assumptions::none();
-    for &(figure, value) in figures {
-        assumptions.set(figure, Spread::fixed(value));
-    }
-    assumptions
-}
-
-fn set(small: &Small, assumptions: &Assumptions) -> (Setting, Played) {
-    let stage = Stage::new(&small.network, &small.situation, &small.plan, Storage::Finite);
-    let rehearsal = Rehearsal { stage: &stage, assumptions, dark: &[], seed: 1 };
-    (rehearsal.setting(0, None), rehearsal.day(0, None))
-}
+use passage_rehearsal::{Assumptions, Caught, Figure, Moment, QueueId, Rehearsal, Spread, Stage, Storage, What};
 
 /// Ten cars, one a minute, over two roads of 600 s and 6 km each.
 fn two_roads() -> Small {
@@ -37,7 +21,7 @@ fn who_runs_out_of_fuel_on_a_road_is_caught_there_when_its_window_ends() {
     small.opens(&[0, 1], 0, 2 * 3600);
     // Nine kilometres: half way on the second road, hours before the window ends, and still there when it does.
     let dry = only(&[(Figure::ShortOfFuel, 1.0), (Figure::FuelFor, 9.0), (Figure::BreakdownLasts, 1.0)]);
-    let (_, played) = set(&small, &dry);
+    let (_, played) = set(&small, &dry, 0);
     assert_eq!((played.safe[3], played.left_on_the_way), (0, 40));
     assert_eq!(played.caught.len(), 10);
     let (road, ended) = (queue(&small, 1), Moment::seconds(2 * 3600));
@@ -54,7 +38,7 @@ fn who_runs_out_of_fuel_on_a_road_is_caught_there_when_its_window_ends() {
     assert_eq!(played.caught, (0..10).map(at).collect::<Vec<_>>());
     // Where the window does not end in this day, nobody is.
     small.opens(&[0, 1], 0, HORIZON + 3600);
-    assert_eq!(set(&small, &dry).1.caught, []);
+    assert_eq!(set(&small, &dry, 0).1.caught, []);
 }
 
 #[test]
@@ -63,10 +47,10 @@ fn a_window_that_is_extended_beyond_the_day_has_not_ended_in_it() {
     // road at the day's end stands there still.
     let mut small = Small::new(&[(0, 1, 600, 1800), (1, 2, 600, 1)], &[2], 10, 60, &[0, 1]);
     small.opens(&[0], 0, HORIZON - 600);
-    let (_, ends) = set(&small, &Assumptions::none());
+    let (_, ends) = set(&small, &Assumptions::none(), 0);
     assert!(!ends.caught.is_empty());
     let extended = only(&[(Figure::Extended, 1.0), (Figure::ExtendedBy, 60.0)]);
-    assert_eq!(set(&small, &extended).1.caught, []);
+    assert_eq!(set(&small, &extended, 0).1.caught, []);
 }
 
 #[test]
@@ -115,7 +99,7 @@ fn a_road_that_is_full_for_long_is_told_though_few_are_held_up() {
     // A checkpoint for one car an hour behind a road for ten: a car at a time is held up before it, each for an hour.
     let mut small = Small::new(&[(0, 1, 600, 1800), (1, 2, 7, 1800), (2, 3, 60, 1800)], &[3], 30, 60, &[0, 1, 2]);
     small.checkpoint(2, 24);
-    let (_, played) = set(&small, &Assumptions::none());
+    let (_, played) = set(&small, &Assumptions::none(), 0);
     let short = queue(&small, 1);
     let reach: Vec<_> = played.reach.iter().filter(|reach| reach.road == short).collect();
     assert!(reach.len() == 1 && reach[0].vehicles < 10 && reach[0].stood >= Moment::seconds(600), "{reach:?}");
@@ -126,7 +110,7 @@ fn who_is_never_served_has_waited_all_the_same() {
     // One an hour: the first is served from 600 s on, the fourth would be at the end of the day; all others wait until then.
     let mut small = two_roads();
     small.checkpoint(1, 24);
-    let (_, played) = set(&small, &Assumptions::none());
+    let (_, played) = set(&small, &Assumptions::none(), 0);
     let end = HORIZON;
     assert_eq!(played.waiting, [6]);
     // Each came a minute after the one before and entered, if it did, when the one before was through.
@@ -140,14 +124,14 @@ fn who_is_never_served_has_waited_all_the_same() {
 #[test]
 fn a_day_is_finished_when_everybody_is_safe_who_came() {
     let small = two_roads();
-    assert!(set(&small, &Assumptions::none()).1.finished);
+    assert!(set(&small, &Assumptions::none(), 0).1.finished);
     // Half do not come, or three sit in a car and not four: nobody who came is late.
-    let (_, half) = set(&small, &only(&[(Figure::Stay, 0.5)]));
+    let (_, half) = set(&small, &only(&[(Figure::Stay, 0.5)]), 0);
     assert!(half.finished && half.stayed > 0 && half.safe[3] + half.stayed == 40);
-    let (_, fewer) = set(&small, &only(&[(Figure::PersonsInCar, 3.0)]));
+    let (_, fewer) = set(&small, &only(&[(Figure::PersonsInCar, 3.0)]), 0);
     assert!(fewer.finished && fewer.safe[3] == 30, "{:?}", fewer.safe);
     // One that is not served in the day is late.
     let mut slow = two_roads();
     slow.checkpoint(1, 9 * 6);
-    assert!(!set(&slow, &Assumptions::none()).1.finished);
+    assert!(!set(&slow, &Assumptions::none(), 0).1.finished);
 }

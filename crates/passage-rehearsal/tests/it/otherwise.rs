@@ -1,29 +1,12 @@
 //! What people do otherwise than the plan says, in worlds small enough for a formula.
 
-use crate::small::{Line, Small};
+use crate::small::{Line, Small, only, set};
 use passage_model::id::{FleetId, JunctionId, ReceptionId, RoadId};
 use passage_model::plan::{Roster, Run};
 use passage_model::situation::{Corridor, Fleet, FleetEnd, Task, VehicleKind};
 use passage_model::time::{Clock, Opening};
 use passage_model::units::{Persons, Seconds, Vehicles};
-use passage_rehearsal::{
-    Assumptions, Cause, Figure, Moment, Played, QueueId, Rehearsal, Setting, Spread, Stage, Storage, Told, What,
-};
-
-/// Only these figures play a part, always as given.
-fn only(figures: &[(Figure, f64)]) -> Assumptions {
-    let mut assumptions = Assumptions::none();
-    for &(figure, value) in figures {
-        assumptions.set(figure, Spread::fixed(value));
-    }
-    assumptions
-}
-
-fn set(small: &Small, assumptions: &Assumptions, day: u64) -> (Setting, Played) {
-    let stage = Stage::new(&small.network, &small.situation, &small.plan, Storage::Finite);
-    let rehearsal = Rehearsal { stage: &stage, assumptions, dark: &[], seed: 1 };
-    (rehearsal.setting(day, None), rehearsal.day(day, None))
-}
+use passage_rehearsal::{Assumptions, Cause, Figure, Moment, QueueId, Setting, Spread, Stage, Storage, Told, What};
 
 /// Junction 0 to 2 by 1 in 20 min, where all are called; a by-way from 1 to site 3 takes 20 min instead of 10 for the rest.
 fn fork() -> Small {

@@ -12,6 +12,7 @@ use passage_model::units::{
     Decimetres, Milliseconds, Persons, PersonsPerVehicle, Position, Seconds, Vehicles, VehiclesPerDay, VehiclesPerHour,
 };
 use passage_model::weighing::Weighing;
+use passage_rehearsal::{Assumptions, Figure, Played, Rehearsal, Setting, Stage, Storage};
 
 /// A network with a situation and a plan.
 #[derive(Debug)]
@@ -19,6 +20,18 @@ pub struct Small {
     pub network: Network,
     pub situation: Situation,
     pub plan: Plan,
+}
+
+/// Only these figures play a part, always as given.
+pub fn only(figures: &[(Figure, f64)]) -> Assumptions {
+    figures.iter().fold(Assumptions::none(), |all, (figure, value)| all.with(*figure, *value))
+}
+
+/// A day as it is set, and as it is played.
+pub fn set(small: &Small, assumptions: &Assumptions, day: u64) -> (Setting, Played) {
+    let stage = Stage::new(&small.network, &small.situation, &small.plan, Storage::Finite);
+    let rehearsal = Rehearsal { stage: &stage, assumptions, dark: &[], seed: 1 };
+    (rehearsal.setting(day, None), rehearsal.day(day, None))
 }
 
 /// A road: from, to, seconds, vehicles an hour. It is as long as it takes at 10 m/s.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::clock::{Bound, Context};
+use crate::damage::{damaged, edits};
 use proptest::prelude::*;
 
 fn made(text: &str) -> Acknowledgements {
@@ -172,18 +173,9 @@ proptest! {
 
     #[test]
     fn every_fault_of_a_damaged_file_has_its_place_in_it(
-        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0u8..3, any::<char>()), 1..5),
+        edits in edits(),
     ) {
-        let mut letters: Vec<char> = (HEAD.to_owned() + &confirmed("Sector", 2, "07:10", "20:00", "as = 'received'")).chars().collect();
-        for (at, form, letter) in edits {
-            let at = at.index(letters.len());
-            match form {
-                0 => letters[at] = letter,
-                1 => letters.insert(at, letter),
-                _ => drop(letters.remove(at)),
-            }
-        }
-        let text: String = letters.into_iter().collect();
+        let text = damaged(&(HEAD.to_owned() + &confirmed("Sector", 2, "07:10", "20:00", "as = 'received'")), edits);
         let (read, findings) = read(text.as_bytes());
         prop_assert!(read.is_some() || !findings.is_empty());
         for span in findings.iter().filter_map(|finding| finding.span.clone()) {

@@ -302,7 +302,8 @@ impl Reader {
         let value = match Value::read(value.0) {
             Ok(value) => value,
             Err(error) => {
-                let advice = "Put the whole number with its form here, and the words as they were said in quote.";
+                let advice = "Put the whole number with its form here, its thousands parted by a comma or a blank (20,000 and not \
+                              20.000), and the words as they were said in quote.";
                 self.notes.error("claim.not-a-value", error.to_string(), advice, value.1);
                 return None;
             }

@@ -160,13 +160,13 @@ fn end(period: &Period) -> Option<Timestamp> {
 /// By what the cells of a row are told apart: step, end, measure, point, time in words, mode.
 type Key = (Step, Option<Timestamp>, Measure, Point, String, String);
 
-/// The cells of a day, by subject and unit.
-type Rows<'l> = BTreeMap<(&'l str, Unit), BTreeMap<Key, Vec<usize>>>;
+/// The cells of a day, by subject, capitals and blanks aside, and unit.
+type Rows = BTreeMap<(String, Unit), BTreeMap<Key, Vec<usize>>>;
 
 /// The tables of the days, from the claims that stood at a moment; of one day only, where it is named.
 /// O(n log n) in the claims.
 pub fn days(ledger: &Ledger, at: Option<Timestamp>, day: Option<Date>) -> Vec<Day> {
-    let mut tables: BTreeMap<Date, Rows<'_>> = BTreeMap::new();
+    let mut tables: BTreeMap<Date, Rows> = BTreeMap::new();
     for place in ledger.as_of(at) {
         let claim = &ledger.claims()[place];
         let What::Figure { measure, point, .. } = &claim.what else { continue };
@@ -176,18 +176,31 @@ pub fn days(ledger: &Ledger, at: Option<Timestamp>, day: Option<Date>) -> Vec<Da
             continue;
         }
         let key = (step, end(&claim.period), *measure, point.clone(), claim.period.to_string(), folded(&claim.mode));
-        let rows = tables.entry(date).or_default().entry((&claim.about, measure.unit())).or_default();
+        let rows = tables.entry(date).or_default().entry((folded(&claim.about), measure.unit())).or_default();
         rows.entry(key).or_default().push(place);
     }
-    let table = |(date, rows): (Date, Rows<'_>)| Day {
-        date,
-        rows: rows.into_iter().map(|((about, unit), cells)| row(ledger, about, unit, cells.into_values())).collect(),
+    let table = |(date, rows): (Date, Rows)| {
+        let names = names(ledger, &rows);
+        let row = |((about, unit), cells): ((String, Unit), BTreeMap<Key, Vec<usize>>)| Row {
+            about: names.get(&about).copied().unwrap_or_default().to_owned(),
+            unit,
+            cells: cells.into_values().filter_map(|claims| cell(ledger, claims)).collect(),
+        };
+        Day { date, rows: rows.into_iter().map(row).collect() }
     };
     tables.into_iter().map(table).collect()
 }
 
-fn row(ledger: &Ledger, about: &str, unit: Unit, cells: impl Iterator<Item = Vec<usize>>) -> Row {
-    Row { about: about.to_owned(), unit, cells: cells.filter_map(|claims| cell(ledger, claims)).collect() }
+/// How the subjects of a day are written: as in the first claim of each.
+fn names<'l>(ledger: &'l Ledger, rows: &Rows) -> BTreeMap<String, &'l str> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for ((about, _), cells) in rows {
+        for place in cells.values().flatten() {
+            let known = first.entry(about.clone()).or_insert(*place);
+            *known = (*known).min(*place);
+        }
+    }
+    first.into_iter().map(|(about, place)| (about, ledger.claims()[place].about.as_str())).collect()
 }
 
 fn cell(ledger: &Ledger, places: Vec<usize>) -> Option<Cell> {
@@ -195,7 +208,7 @@ fn cell(ledger: &Ledger, places: Vec<usize>) -> Option<Cell> {
     let What::Figure { measure, point, .. } = &first.what else { return None };
     let numbers = places.iter().filter_map(|place| ledger.claims()[*place].number());
     let support = Support::of(numbers.map(|(_, value)| value))?;
-    let sources: BTreeSet<&str> = places.iter().map(|place| speaker(&ledger.claims()[*place])).collect();
+    let sources: BTreeSet<&str> = places.iter().map(|place| ledger.claims()[*place].behind()).collect();
     Some(Cell {
         step: Step::of(*measure)?,
         measure: *measure,
@@ -206,9 +219,4 @@ fn cell(ledger: &Ledger, places: Vec<usize>) -> Option<Cell> {
         sources: sources.len(),
         claims: places,
     })
-}
-
-/// Who stands behind a claim: the speaker, or the carrier where nobody is named.
-fn speaker(claim: &Claim) -> &str {
-    if claim.speaker.is_empty() { &claim.carrier } else { &claim.speaker }
 }

@@ -126,18 +126,40 @@ fn the_days_of_mariupol_stand_side_by_side_and_are_never_added() {
     2022-03-15 Mariupol arrived: 570..570 vehicles (15 March 2022 (Europe/Kyiv)) [M15-1]
     ");
     insta::assert_snapshot!(told(&ledger, Some("2022-03-17")), @r"
+    2022-03-17 all corridors arrived: 3810..3810 people (17 March 2022 (Europe/Kyiv)) [M17-4]
     2022-03-17 Mariupol arrived: 1865..1865 people (17 March 2022 (Europe/Kyiv)) [M17-1]
     2022-03-17 Mariupol arrived: 479..479 people (17 March 2022 (Europe/Kyiv)) [M17-3]
     2022-03-17 Mariupol arrived: 470..470 vehicles (17 March 2022 (Europe/Kyiv)) [M17-2]
-    2022-03-17 all corridors arrived: 3810..3810 people (17 March 2022 (Europe/Kyiv)) [M17-4]
     ");
     insta::assert_snapshot!(told(&ledger, Some("2022-04-01")), @r"
+    2022-04-01 all corridors arrived: 6266..6266 people (1 April 2022 (Europe/Kyiv)) [A1-6]
     2022-04-01 Mariupol arrived: 3071..3071 people (1 April 2022 (Europe/Kyiv)) [A1-5]
     2022-04-01 Mariupol arrived: 2501..... people (1 April 2022 (Europe/Kyiv)) [A1-3]
     2022-04-01 Mariupol arrived: 301..... vehicles (1 April 2022 (Europe/Kyiv)) [A1-4]
     2022-04-01 Mariupol arrived: 27..54 buses (1 April 2022 (Europe/Kyiv)) DISAGREE [A1-1, A1-2]
-    2022-04-01 all corridors arrived: 6266..6266 people (1 April 2022 (Europe/Kyiv)) [A1-6]
     ");
+}
+
+#[test]
+fn one_place_in_capitals_or_without_is_one_row() {
+    let twice = MARIUPOL.replacen("about = \"Mariupol\"", "about = \"  mariupol\"", 1);
+    assert_ne!(twice, MARIUPOL);
+    let rows = |text: &str| days(&ledger(text), None, None).iter().map(|day| day.rows.len()).sum::<usize>();
+    assert_eq!(rows(&twice), rows(MARIUPOL));
+}
+
+#[test]
+fn nobody_corrects_what_another_has_said() {
+    let mut ledger = ledger(CORRECTED);
+    let third = ledger.claims()[2].clone();
+    let mut own = Claim { name: "four".into(), speaker: "CITY  COUNCIL".into(), ..third };
+    own.relations[0].to = "three".into();
+    let hostile = Claim { speaker: "Ministry of Defence".into(), ..own.clone() };
+    let refused = ledger.add(hostile).unwrap_err();
+    insta::assert_snapshot!(refused, @"three is of City council, who alone corrects it, and this claim of Ministry of Defence");
+    assert!(refused.advice().contains("contradicts = \"three\""), "{}", refused.advice());
+    // The council itself does, in whatever capitals.
+    assert_eq!(ledger.add(own), Ok(Added::New(3)));
 }
 
 #[test]

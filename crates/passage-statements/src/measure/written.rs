@@ -175,7 +175,16 @@ fn scaled(text: &str) -> Option<(u64, u64)> {
             return Some((small.or_else(|| thousandths(rest))?, *scale));
         }
     }
-    Some((thousandths(text)?, 1))
+    // "20.000" is twenty in one country and twenty thousand in another: people and vehicles are whole.
+    if text.contains('.') {
+        return None;
+    }
+    thousandths(text).filter(|_| !has_decimal_comma(text)).map(|number| (number, 1))
+}
+
+/// Whether a comma stands before other than three digits.
+fn has_decimal_comma(text: &str) -> bool {
+    text.rsplit_once(',').is_some_and(|(_, rest)| rest.chars().count() < 3)
 }
 
 fn whole(thousandths: u64, scale: u64) -> Option<u64> {
@@ -183,8 +192,8 @@ fn whole(thousandths: u64, scale: u64) -> Option<u64> {
     (number.is_multiple_of(1_000) && number / 1_000 <= 1_000_000_000_000_000).then_some(number / 1_000)
 }
 
-/// "20,000", "20 000", "20.000"? The last is read as twenty: a point is a decimal point, as in "1.5 million"; a comma before
-/// exactly three digits parts thousands, before one or two it is the decimal comma of Ukrainian.
+/// "20,000", "20 000". A point is a decimal point, as in "1.5 million"; a comma before exactly three digits parts thousands, before
+/// one or two it is the decimal comma of Ukrainian. A number without a word of its power of ten has no decimals ([`scaled`]).
 fn thousandths(text: &str) -> Option<u64> {
     let spaces = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'');
     let (whole, decimals) = match text.rsplit_once(['.', ',']) {
@@ -247,9 +256,22 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in
-            ["", "many", "20,00,0", "about", "1.2345 million", "250 to 200", "0.5", "99999999999999999999", "-5"]
-        {
+        for text in [
+            "",
+            "many",
+            "20.000",
+            "1.234.567",
+            "20,00",
+            "10,0",
+            "20.0 to 30",
+            "20,00,0",
+            "about",
+            "1.2345 million",
+            "250 to 200",
+            "0.5",
+            "99999999999999999999",
+            "-5",
+        ] {
             assert!(Value::read(text).is_err(), "{text}: {:?}", Value::read(text));
         }
     }

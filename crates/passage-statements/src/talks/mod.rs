@@ -26,7 +26,7 @@ mod tests;
 
 pub use commitment::{Commitment, Outcome, Progress, Report, Standing};
 pub use private::{Private, Seat};
-pub use read::{Reading, read};
+pub use read::{Reading, blanked, read};
 
 use crate::clock::Moment;
 use jiff::Timestamp;

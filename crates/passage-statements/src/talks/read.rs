@@ -54,7 +54,8 @@ pub fn read(bytes: &[u8]) -> Reading {
     Reading { talks, findings: notes.findings, shown }
 }
 
-fn blanked(text: &str) -> String {
+/// A text with blanks in the place of everything but line ends, byte by byte.
+pub fn blanked(text: &str) -> String {
     let blank = |byte: u8| if byte == b'\n' { '\n' } else { ' ' };
     text.bytes().map(blank).collect()
 }

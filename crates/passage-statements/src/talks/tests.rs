@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::clock::Bound;
+use crate::damage::{damaged, edits};
 use crate::measure::Value;
 use proptest::prelude::*;
 
@@ -176,18 +177,9 @@ proptest! {
     /// However a file is damaged, what is shown of it has no red line, and every place in it is one of the text.
     #[test]
     fn no_damage_brings_a_red_line_to_light(
-        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0u8..3, any::<char>()), 1..5),
+        edits in edits(),
     ) {
-        let mut letters: Vec<char> = (HEAD.to_owned() + WHOLE).chars().collect();
-        for (at, form, letter) in edits {
-            let at = at.index(letters.len());
-            match form {
-                0 => letters[at] = letter,
-                1 => letters.insert(at, letter),
-                _ => drop(letters.remove(at)),
-            }
-        }
-        let text: String = letters.into_iter().collect();
+        let text = damaged(&(HEAD.to_owned() + WHOLE), edits);
         let reading = read(text.as_bytes());
         prop_assert!(!reading.shown.contains("SECRET"), "{}", reading.shown);
         prop_assert_eq!(reading.shown.len(), text.len());

@@ -109,6 +109,12 @@ pub enum Settled {
     OneSide,
 }
 
+/// A side, without the office that speaks for it: "Ukraine, Ministry of Defence" is Ukraine.
+fn side(name: &str) -> String {
+    let end = name.find([',', ';', ':', '(', '/', '\u{2013}', '\u{2014}']).unwrap_or(name.len());
+    plain(&name[..end])
+}
+
 /// That both sides hold to the same precise text. Nothing but a comparison of their two texts makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreement(());
@@ -146,7 +152,7 @@ impl<'t> Comparison<'t> {
         let differ = self.elements.iter().any(|e| !e.differences.is_empty() || !e.questions.is_empty());
         // Texts of two corridors that say the same are no agreement on either.
         let differ = differ || !self.is_one_corridor();
-        match (differ, plain(&self.a.side) == plain(&self.b.side)) {
+        match (differ, side(&self.a.side) == side(&self.b.side)) {
             (true, _) => Settled::Differ,
             (false, true) => Settled::OneSide,
             (false, false) if self.a.is_precise() && self.b.is_precise() => Settled::InDetail,
@@ -283,11 +289,7 @@ fn places(
 fn values(part: &'static str, a: &Value, b: &Value) -> Option<Difference> {
     let same = match (a, b) {
         (Value::Text(a), Value::Text(b)) => plain(a) == plain(b),
-        (Value::Moment(a), Value::Moment(b)) => {
-            // "from 18:00" and "by 18:00" are opposites.
-            let opposite = [a.bound, b.bound].contains(&Bound::From) && [a.bound, b.bound].contains(&Bound::By);
-            a.at == b.at && !opposite
-        }
+        (Value::Moment(a), Value::Moment(b)) => a.at == b.at && bound(part, a.bound) == bound(part, b.bound),
         (Value::Window(a), Value::Window(b)) => {
             same_end(a.from.as_ref(), b.from.as_ref()) && same_end(a.until.as_ref(), b.until.as_ref())
         }
@@ -299,6 +301,15 @@ fn values(part: &'static str, a: &Value, b: &Value) -> Option<Difference> {
         _ => a == b,
     };
     (!same).then(|| Difference::Values(part, Box::new([a.clone(), b.clone()])))
+}
+
+/// What a bound says of a part: a first move at 10:00 is one from 10:00 on, a last entry at 17:00 one by 17:00.
+fn bound(part: &str, bound: Bound) -> Bound {
+    match (part, bound) {
+        ("first_move", Bound::At) => Bound::From,
+        ("last_entry" | "turn_back", Bound::At) => Bound::By,
+        (_, other) => other,
+    }
 }
 
 fn same_end(a: Option<&Moment>, b: Option<&Moment>) -> bool {

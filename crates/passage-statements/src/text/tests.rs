@@ -193,6 +193,8 @@ fn nothing_that_differs_hides_behind_an_agreement() {
         ),
         ("counts = [\"fire within 2 km\"]", "counts = [\"any fire\"]"),
         ("led_by = \"ICRC\"", "led_by = \"police\""),
+        ("\"17:00\"", "\"from 17:00\""),
+        ("\"10:00\"", "\"by 10:00\""),
     ] {
         assert_eq!(settled(old, new), Settled::Differ, "{new}");
     }
@@ -202,8 +204,14 @@ fn nothing_that_differs_hides_behind_an_agreement() {
         ("name = \"Poltava\"", "name = \"Полтава\""),
         ("[\"Ukraine\", \"Russia\"]", "[\"Russia\", \"Ukraine\"]"),
         ("\"17:00\"", "\"by 5 p.m.\""),
+        ("\"10:00\"", "\"from 10:00\""),
     ] {
         assert_eq!(settled(old, new), Settled::InDetail, "{new}");
+    }
+    // A ministry of a side is that side.
+    for office in ["Ukraine, Ministry of Defence", "UKRAINE (Ministry of Defence)", "Ukraine: government"] {
+        let theirs = made(&text.replace("side = \"Ukraine\"", &format!("side = \"{office}\"")));
+        assert_eq!(Comparison::of(&made(&text), &theirs).settled(), Settled::OneSide, "{office}");
     }
 }
 
@@ -231,6 +239,19 @@ fn an_about_and_an_open_end_are_not_precise() {
     assert_eq!(missing("\"10:00\"", "\"about 10:00\""), [Missing::About("first_move")]);
     assert_eq!(missing(", at = [50.9077, 34.7981]", ""), [Missing::Coordinates(vec!["Sumy".into()])]);
     assert_eq!(missing("evidence = \"signed map\"", "open = \"evidence\"").len(), 2);
+    // Words that settle nothing.
+    for blank in ["?", "to be agreed", "TBD.", "— —", "буде погоджено"] {
+        let put = format!("led_by = \"{blank}\"");
+        assert_eq!(missing("led_by = \"ICRC\"", &put), [Missing::Blank("led_by", blank.to_owned())]);
+    }
+    // The silence is from 09:00 to 21:00.
+    assert_eq!(missing("\"10:00\"", "\"08:00\""), [Missing::Outside("first_move")]);
+    assert_eq!(missing("\"17:00\"", "\"22:00\""), [Missing::Outside("last_entry")]);
+    // North and east swapped in one place: two thousand kilometres from the next.
+    assert_eq!(
+        missing("[50.9077, 34.7981]", "[34.7981, 50.9077]"),
+        [Missing::Far(vec!["Sumy".into(), "Poltava".into()])]
+    );
 }
 
 #[test]

@@ -76,6 +76,6 @@ fn talks(path: &Path, terminal: &Terminal) -> Result<Talks, Failure> {
             terminal.remark(&findings, Some(&source));
             Ok(talks)
         }
-        None => Err(Failure::in_text(Kind::Input, findings, source.0, source.1)),
+        None => Err(Failure { kind: Kind::Input, findings, text: Some(source) }),
     }
 }

@@ -4,7 +4,7 @@ use super::telling;
 use crate::words::Words;
 use jiff::Timestamp;
 use passage_statements::ledger::{Cell, Day, Ledger, Row, Step};
-use passage_statements::measure::{Measure, Period};
+use passage_statements::measure::{Measure, Period, Unit};
 use passage_statements::question::Question;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -49,9 +49,13 @@ fn time(cell: &Cell, ledger: &Ledger, words: &Words) -> Option<String> {
 /// A cell with the numbers of its claims in the list below.
 fn cell_words(cell: &Cell, ledger: &Ledger, numbers: &[usize], words: &Words) -> String {
     let number = |place: &usize| numbers.iter().position(|known| known == place).map_or(0, |at| at + 1);
-    let mut text = telling::range(cell.support.low, cell.support.high, words);
-    let mode = Some(cell.mode.clone())
+    let mut text = number_words(cell, ledger, words);
+    let mode = Some(&cell.mode)
         .filter(|mode| !mode.is_empty() && !mode.eq_ignore_ascii_case(cell.measure.unit().name()));
+    // People in buses are no buses.
+    let in_them = cell.measure.unit() == Unit::People;
+    let told = |mode: &String| words.tell("figures-in", &[("mode", mode.as_str().into())]);
+    let mode = mode.map(|mode| if in_them { told(mode) } else { mode.clone() });
     for part in [beside(cell.measure, words), mode, time(cell, ledger, words)].into_iter().flatten() {
         let _ = write!(text, " {part}");
     }
@@ -60,6 +64,15 @@ fn cell_words(cell: &Cell, ledger: &Ledger, numbers: &[usize], words: &Words) ->
     }
     let refs: Vec<String> = cell.claims.iter().map(|place| number(place).to_string()).collect();
     text + &format!(" [{}]", refs.join(","))
+}
+
+/// The figure of a cell: as it was said, where all its claims say the same, else what they support.
+fn number_words(cell: &Cell, ledger: &Ledger, words: &Words) -> String {
+    let mut values = cell.claims.iter().filter_map(|place| ledger.claims()[*place].number()).map(|(_, value)| value);
+    match values.next() {
+        Some(first) if values.all(|other| other == first) => telling::value(first, words),
+        _ => telling::range(cell.support.low, cell.support.high, words),
+    }
 }
 
 /// The screen of the days.

@@ -162,6 +162,10 @@ pub fn screen(outline: &Outline, planned: &Planned, answer: &Answer, words: &Wor
         lines.push(words.say("answer-exercise"));
     }
     lines.push(String::new());
+    // First of all: the numbers below may be of another corridor.
+    if !answer.is_sourced {
+        lines.push(words.say("answer-source-unknown"));
+    }
     lines.push(sentence(outline, answer, words));
     lines.extend(answer.readings.iter().skip(1).map(|other| beside(other, words)));
     lines.push(String::new());
@@ -175,9 +179,6 @@ pub fn screen(outline: &Outline, planned: &Planned, answer: &Answer, words: &Wor
     lines.push(words.tell("answer-vehicles", &[("n", count(answer.vehicles))]));
     for misfit in &answer.misfits {
         lines.push(told_misfit(misfit, answer, &times, words));
-    }
-    if !answer.is_sourced {
-        lines.push(words.say("answer-source-unknown"));
     }
     if !outline.is_of_both() {
         lines.push(String::new());

@@ -76,5 +76,10 @@ pub(super) fn lacks(missing: &Missing, words: &Words) -> String {
         Missing::Coordinates(names) => words.tell("text-lacks-coordinates", &[("names", names.join(", ").into())]),
         Missing::End(key) => words.tell("text-lacks-end", &[("part", part(key, words).into())]),
         Missing::About(key) => words.tell("text-lacks-about", &[("part", part(key, words).into())]),
+        Missing::Blank(key, said) => {
+            words.tell("text-lacks-blank", &[("part", part(key, words).into()), ("said", said.as_str().into())])
+        }
+        Missing::Outside(key) => words.tell("text-lacks-outside", &[("part", part(key, words).into())]),
+        Missing::Far(names) => words.tell("text-lacks-far", &[("names", names.join(", ").into())]),
     }
 }

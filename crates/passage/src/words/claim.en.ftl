@@ -1,4 +1,5 @@
 # passage claim
+figures-in = in { $mode }
 claim-at-least = at least { $n }
 claim-more-than = more than { $n }
 claim-up-to = up to { $n }
@@ -66,7 +67,7 @@ figures-at = at { $time }
 figures-until = until { $time }
 figures-sum = in sum
 figures-disagree = (they disagree)
-figures-foot = A cell has what all its claims support, or from the least to the most where they disagree. Nothing is added or averaged.
+figures-foot = A cell has the figure as it was said, of several claims what all support, or from the least to the most where they disagree. Nothing is added or averaged.
 
 # passage questions
 questions-none = No questions on { $claims ->

@@ -1,4 +1,5 @@
 # passage claim
+figures-in = ({ $mode })
 claim-at-least = щонайменше { $n }
 claim-more-than = понад { $n }
 claim-up-to = до { $n }
@@ -68,7 +69,7 @@ figures-at = о { $time }
 figures-until = до { $time }
 figures-sum = загалом
 figures-disagree = (не сходяться)
-figures-foot = У клітинці те, що підтримують усі її твердження, або від найменшого до найбільшого, якщо вони не сходяться. Нічого не додано й не усереднено.
+figures-foot = У клітинці число так, як його сказали, з кількох тверджень – те, що підтримують усі, або від найменшого до найбільшого, якщо вони не сходяться. Нічого не додано й не усереднено.
 
 # passage questions
 questions-none = Немає запитань до { $claims ->

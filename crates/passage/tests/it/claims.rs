@@ -104,40 +104,40 @@ fn a_question_is_asked_in_ukrainian_too() {
 #[test]
 fn the_day_of_15_march_stands_side_by_side() {
     let folder = folder();
-    insta::assert_snapshot!(said(folder.path(), &["figures", &example("mariupol.toml"), "--day", "2022-03-15"]), @r"
-    Mariupol, 2022-03-15
-                announced  departed                            seen on the way             arrived  registered
-      people    -          18,000 to 22,000 private cars [1]   -                           -        -
-      vehicles  -          2,000 private cars until 14:00 [2]  2,000 waiting at 14:00 [4]  570 [5]  -
-                           4,000 private cars [3]
-      [1] S0-1  about 20,000 departed.people, private cars, 2022-03-15; Office of the President of Ukraine; not independently verified
-      [2] S0-2  2,000 departed.vehicles, private cars, 2022-03-15 until 14:00; Mariupol city council; not independently verified
-      [3] M15-2  4,000 departed.vehicles, private cars, 2022-03-15; Office of the President of Ukraine, AFP; not independently verified
-      [4] S0-3  2,000 waiting.vehicles, as of 2022-03-15 14:00; Mariupol city council; not independently verified
-      [5] M15-1  570 arrived.vehicles, 2022-03-15; Office of the President of Ukraine, AFP; not independently verified
+    insta::assert_snapshot!(said(folder.path(), &["figures", &example("mariupol.toml"), "--day", "2022-03-15"]), @"
+        Mariupol, 2022-03-15
+                    announced  departed                            seen on the way             arrived  registered
+          people    -          about 20,000 in private cars [1]    -                           -        -
+          vehicles  -          2,000 private cars until 14:00 [2]  2,000 waiting at 14:00 [4]  570 [5]  -
+                               4,000 private cars [3]
+          [1] S0-1  about 20,000 departed.people, private cars, 2022-03-15; Office of the President of Ukraine; not independently verified
+          [2] S0-2  2,000 departed.vehicles, private cars, 2022-03-15 until 14:00; Mariupol city council; not independently verified
+          [3] M15-2  4,000 departed.vehicles, private cars, 2022-03-15; Office of the President of Ukraine, AFP; not independently verified
+          [4] S0-3  2,000 waiting.vehicles, as of 2022-03-15 14:00; Mariupol city council; not independently verified
+          [5] M15-1  570 arrived.vehicles, 2022-03-15; Office of the President of Ukraine, AFP; not independently verified
 
-    A cell has what all its claims support, or from the least to the most where they disagree. Nothing is added or averaged.
-    ");
-    insta::assert_snapshot!(said(folder.path(), &["figures", &example("mariupol.toml"), "--day", "2022-04-01", "--language", "uk"]), @r"
-    Mariupol, 2022-04-01
-                оголошено  виїхали  бачили в дорозі  прибули                            зареєстровано
-      люди      -          -        -                3 071 [1]                          -
-                                                     щонайменше 2 501 buses [2]
-      машини    -          -        -                щонайменше 301 private cars [3]    -
-      автобуси  -          -        -                від 27 до 54 (не сходяться) [4,5]  -
-      [1] A1-5  3 071 arrived.people, 2022-04-01; Deputy Prime Minister of Ukraine; незалежно не перевірено
-      [2] A1-3  понад 2 500 arrived.people, buses, 2022-04-01; Office of the President of Ukraine; незалежно не перевірено
-      [3] A1-4  понад 300 arrived.vehicles, private cars, 2022-04-01; Office of the President of Ukraine; незалежно не перевірено
-      [4] A1-1  54 arrived.buses, 2022-04-01; Deputy Prime Minister of Ukraine; незалежно не перевірено
-      [5] A1-2  близько 30 arrived.buses, 2022-04-01; мовця не названо, AFP; незалежно не перевірено
+        A cell has the figure as it was said, of several claims what all support, or from the least to the most where they disagree. Nothing is added or averaged.
+        ");
+    insta::assert_snapshot!(said(folder.path(), &["figures", &example("mariupol.toml"), "--day", "2022-04-01", "--language", "uk"]), @"
+        all corridors, 2022-04-01
+                оголошено  виїхали  бачили в дорозі  прибули    зареєстровано
+          люди  -          -        -                6 266 [1]  -
+          [1] A1-6  6 266 arrived.people, 2022-04-01; Deputy Prime Minister of Ukraine; незалежно не перевірено
 
-    all corridors, 2022-04-01
-            оголошено  виїхали  бачили в дорозі  прибули    зареєстровано
-      люди  -          -        -                6 266 [1]  -
-      [1] A1-6  6 266 arrived.people, 2022-04-01; Deputy Prime Minister of Ukraine; незалежно не перевірено
+        Mariupol, 2022-04-01
+                    оголошено  виїхали  бачили в дорозі  прибули                            зареєстровано
+          люди      -          -        -                3 071 [1]                          -
+                                                         понад 2 500 (buses) [2]
+          машини    -          -        -                понад 300 private cars [3]         -
+          автобуси  -          -        -                від 27 до 54 (не сходяться) [4,5]  -
+          [1] A1-5  3 071 arrived.people, 2022-04-01; Deputy Prime Minister of Ukraine; незалежно не перевірено
+          [2] A1-3  понад 2 500 arrived.people, buses, 2022-04-01; Office of the President of Ukraine; незалежно не перевірено
+          [3] A1-4  понад 300 arrived.vehicles, private cars, 2022-04-01; Office of the President of Ukraine; незалежно не перевірено
+          [4] A1-1  54 arrived.buses, 2022-04-01; Deputy Prime Minister of Ukraine; незалежно не перевірено
+          [5] A1-2  близько 30 arrived.buses, 2022-04-01; мовця не названо, AFP; незалежно не перевірено
 
-    У клітинці те, що підтримують усі її твердження, або від найменшого до найбільшого, якщо вони не сходяться. Нічого не додано й не усереднено.
-    ");
+        У клітинці число так, як його сказали, з кількох тверджень – те, що підтримують усі, або від найменшого до найбільшого, якщо вони не сходяться. Нічого не додано й не усереднено.
+        ");
     let then = ["figures", &example("five-reports.toml"), "--day", "2022-03-15", "--as-of", "2022-03-15 15:30"];
     insta::assert_snapshot!(said(folder.path(), &then), @r"
     As it was known at 2022-03-15 15:30.
@@ -148,7 +148,7 @@ fn the_day_of_15_march_stands_side_by_side() {
       [1] S0-2  2,000 departed.vehicles, private cars, 2022-03-15 until 14:00; Mariupol city council, Telegram; not independently verified
       [2] S0-3  2,000 waiting.vehicles, as of 2022-03-15 14:00; Mariupol city council, Telegram; not independently verified
 
-    A cell has what all its claims support, or from the least to the most where they disagree. Nothing is added or averaged.
+    A cell has the figure as it was said, of several claims what all support, or from the least to the most where they disagree. Nothing is added or averaged.
     ");
 }
 

@@ -313,6 +313,22 @@ fn exports() -> Vec<(&'static str, Vec<&'static str>)> {
         leaf("questions", &["questions", "talks.toml"]),
         leaf("questions", &["questions", "claims.toml", "--text", "talks.toml", "--state", "talks.toml"]),
     ]
+    .into_iter()
+    .chain(["fault-5.toml", "fault-6.toml", "fault-7.toml"].into_iter().flat_map(|file| {
+        vec![
+            ("talks show", vec!["talks", "show", file]),
+            ("text check", vec!["text", "check", file]),
+            ("text diff", vec!["text", "diff", "a.toml", file]),
+            ("text state", vec!["text", "state", file]),
+            ("text acknowledgements", vec!["text", "acknowledgements", file]),
+            ("claim list", vec!["claim", "list", file]),
+            ("claim add", vec!["claim", "add", "ledger.toml", file]),
+            ("claim draft", vec!["claim", "draft", file]),
+            ("figures", vec!["figures", file]),
+            ("questions", vec!["questions", "claims.toml", "--text", file]),
+        ]
+    }))
+    .collect()
 }
 
 /// The leaves of the commands whose answers may go to others.
@@ -348,6 +364,10 @@ fn fixture() -> tempfile::TempDir {
     write("fault-2.toml", &talks.replace("[[red_line]]", "[[redline]]"));
     write("fault-3.toml", &talks.replace("words = \"MARK-91C4-RU\"", "words = \"MARK-91C4-RU"));
     write("fault-4.toml", &talks.replace("[[red_line]]", "[[demand]]\nred_line = \"MARK-7F3A-UA\"\n[[red_line]]"));
+    // The same file, spelled in other ways.
+    write("fault-5.toml", &talks.replace("words = ", "words   =   ").replace("[[red_line]]", "[[ red_line ]]"));
+    write("fault-6.toml", &format!("red_line = [{{ by = \"Ukraine\", words = \"{}\" }}]\n{}", MARKS[0], talks));
+    write("fault-7.toml", &format!("[red_lines]\nfirst = \"{}\"\n", MARKS[1]));
     write(
         "correction.toml",
         "zone = 'Europe/Kyiv'\n[[claim]]\nspeaker = 'Office of the President of Ukraine'\nsaid = '2022-03-16'\nabout = 'Mariupol'\n\

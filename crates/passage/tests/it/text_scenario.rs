@@ -63,7 +63,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         "#);
     let scenario = std::fs::read_to_string(stage.path().join("scenario.toml")).unwrap();
     insta::assert_snapshot!(scenario, @r#"
-        # Made by `passage text scenario` from ukraine.toml (the text of Ukraine, version 1). Each table says in `source` where its values come from:
+        # Made by `passage text scenario` from ukraine.toml (the text of Ukraine on Mariupol, version 1). Each table says in `source` where its values come from:
         # from the text, from what was given beside it, or assumed by us.
 
         version = 1
@@ -75,7 +75,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         network = "roads.geojson"
         travel_on = "corridors"
         use_unconfirmed = true
-        source = "title, zone, h_hour, horizon, travel_on: the text of Ukraine, version 1; exercise, network: given beside the text; use_unconfirmed: assumed by us: one side's word is asked what it would give; nobody drives by it before the other side confirms"
+        source = "title, zone, h_hour, horizon, travel_on: the text of Ukraine on Mariupol, version 1; exercise, network: given beside the text; use_unconfirmed: assumed by us: one side's word is asked what it would give; nobody drives by it before the other side confirms"
 
         [traffic]
         capacity_factor = 0.9
@@ -85,7 +85,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         [[assembly]]
         name = "Mariupol"
         place = "Mariupol"
-        source = "place: the text of Ukraine, version 1"
+        source = "place: the text of Ukraine on Mariupol, version 1"
 
         [[group]]
         name = "own cars"
@@ -94,13 +94,13 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         persons = 200000
         ready = "2022-03-05 11:00"
         persons_per_vehicle = { likely = 3.6, optimistic = 5.0, pessimistic = 2.5 }
-        source = "assembly, kind, persons, ready: the text of Ukraine, version 1; persons_per_vehicle: given beside the text: 2.99 counted on 18 March 2022, 3.97 on 17 March, 5.0 claimed on 15 March"
+        source = "assembly, kind, persons, ready: the text of Ukraine on Mariupol, version 1; persons_per_vehicle: given beside the text: 2.99 counted on 18 March 2022, 3.97 on 17 March, 5.0 claimed on 15 March"
 
         [[reception]]
         name = "Zaporizhzhia"
         place = "Zaporizhzhia"
         room = 200000
-        source = "place: the text of Ukraine, version 1; room: assumed by us: room for everybody; with less, fewer are received"
+        source = "place: the text of Ukraine on Mariupol, version 1; room: assumed by us: room for everybody; with less, fewer are received"
 
         [[corridor]]
         name = "Mariupol"
@@ -108,7 +108,7 @@ fn two_hundred_thousand_in_five_hours_are_answered_beside_the_text() {
         windows = ["2022-03-05 11:00 - 2022-03-05 16:00 Europe/Kyiv"]
         said_by = "city council, for Ukraine (Telegram)"
         confirmed = false
-        source = "via, windows, said_by: the text of Ukraine, version 1; confirmed: assumed by us: one side's text is not agreed"
+        source = "via, windows, said_by: the text of Ukraine on Mariupol, version 1; confirmed: assumed by us: one side's text is not agreed"
         "#);
     assert_eq!(passage(stage.path(), &["plan", "scenario.toml", "-o", "plan"]).0, 0);
     let answer = ["text", "answer", "ukraine.toml", "--plan", "plan"];
@@ -279,6 +279,12 @@ fn where_both_hold_to_one_way_the_corridor_is_confirmed_and_the_window_is_theirs
         834 vehicles leave.
         Not by the text: the plan's last vehicle leaves after the last entry.
         ");
+    // The text of another corridor, whatever its side and version, is not answered with this one's numbers unsaid.
+    std::fs::write(stage.path().join("sumy.toml"), whole("Ukraine", "09:00-20:00").replace("Mariupol\"\n", "Sumy\"\n"))
+        .unwrap();
+    let sumy = said(stage.path(), &["text", "answer", "sumy.toml", "--plan", "plan"]);
+    let (unknown, number) = (sumy.find("does not name this text"), sumy.find("people are to leave"));
+    assert!(sumy.contains("Sumy:") && unknown.is_some() && unknown < number, "{sumy}");
     // The plan of another day does not fit the text.
     let other = ["text", "answer", "14-march.toml", "--plan", "plan"];
     assert_eq!(passage(stage.path(), &other).0, 0, "that text has no window to hold it against");
@@ -287,6 +293,7 @@ fn where_both_hold_to_one_way_the_corridor_is_confirmed_and_the_window_is_theirs
         exit code 1
         Mariupol: the planner's answer beside the text of Ukraine, version 1
 
+        The plan's scenario does not name this text as its source: whether it is of the same way is not known here.
         3,000 people are to leave in this window, 2022-03-05 10:00–12:00 (Europe/Kyiv), and all can: the plan brings out 3,000.
         Pessimistic: at most 3,000 can; 3,000 do in the plan.
         Optimistic: at most 3,000 can; 3,000 do in the plan.
@@ -297,7 +304,6 @@ fn where_both_hold_to_one_way_the_corridor_is_confirmed_and_the_window_is_theirs
         834 vehicles leave.
         Not by the text: the plan has a way open 10:00 to 20:00, which is not within the silence.
         Not by the text: the plan's last vehicle leaves after the last entry.
-        The plan's scenario does not name this text as its source: whether it is of the same way is not known here.
 
         The text is one side's. What it would give is no plan to drive by before the other side confirms.
         ");

@@ -31,7 +31,8 @@ const MOST_FINDINGS: usize = 200;
 /// The most lines that cannot be read at all and are told of: beyond these it is the file that is wrong, not a line.
 const MOST_SYNTAX: usize = 10;
 
-const KEYS: [&str; 28] = [
+/// What a scenario may have at its top: tables and values.
+pub const SCENARIO_KEYS: [&str; 28] = [
     "version",
     "title",
     "exercise",
@@ -135,7 +136,7 @@ fn not_toml(error: &toml::de::Error) -> Finding {
 fn read_table(notes: &mut Notes<'_>, table: &DeTable<'_>) -> Option<Scenario> {
     // The whole file is not a place to point at: what is missing at the top is said without a caret.
     let version = version_of(notes, table)?;
-    let top = Fields::open(notes, table, 0..0, "", &KEYS);
+    let top = Fields::open(notes, table, 0..0, "", &SCENARIO_KEYS);
     let title = top.need_text(notes, "title", "title = \"Mariupol, 5 March 2022\"");
     let frame = frame::frame(notes, &top);
     let step = frame::step(notes, &top, &frame);

@@ -338,7 +338,7 @@ fn a_page_of_keys_that_nobody_knows_is_judged_as_far_as_it_is_shown() {
     // What each unknown key costs is the guess what was meant: none is made for those that are only counted.
     let table = DeTable::parse(&text).expect("it is TOML");
     let mut notes = Notes::new(&text);
-    Fields::open(&mut notes, table.get_ref(), 0..0, "", &KEYS);
+    Fields::open(&mut notes, table.get_ref(), 0..0, "", &SCENARIO_KEYS);
     assert_eq!(notes.findings.iter().filter(|finding| !finding.advice.is_empty()).count(), MOST_FINDINGS);
     assert_eq!(notes.findings.len(), 2_001);
     let (_, alone) = read(b"version = 1\nsource = 7\n");

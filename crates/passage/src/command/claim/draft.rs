@@ -94,9 +94,12 @@ fn text(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Whether a text has a line that begins a table of TOML.
+/// Whether a text has a line that begins a table of TOML, or red lines under a key: no report has those.
 fn is_toml(text: &str) -> bool {
-    text.lines().map(str::trim).any(|line| line.starts_with("[[") && line.contains("]]"))
+    let letters = |c: &char| c.is_alphabetic() || matches!(c, '=' | ']' | '.');
+    let key: String = text.chars().filter(letters).flat_map(char::to_lowercase).collect();
+    let keyed = ["redline=", "redlines=", "redline]", "redlines]"].iter().any(|own| key.contains(own));
+    keyed || text.lines().map(str::trim).any(|line| line.starts_with("[[") && line.contains("]]"))
 }
 
 /// Refuses to write over anything: it may be what a person has gone through.

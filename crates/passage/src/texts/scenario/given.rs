@@ -5,6 +5,7 @@ use super::rows::{Origin, Row, Rows};
 use crate::failure::{Failure, Kind};
 use passage_model::finding::Finding;
 use passage_model::nearest::nearest;
+use passage_model::scenario::SCENARIO_KEYS;
 use std::path::Path;
 use toml::{Table, Value};
 
@@ -24,23 +25,8 @@ const MANY: [&str; 12] = [
     "contraflow",
 ];
 
-/// The tables that it has once, and the values at its top.
-const ONCE: [&str; 14] = [
-    "traffic",
-    "fairness",
-    "rehearsal",
-    "title",
-    "exercise",
-    "zone",
-    "h_hour",
-    "horizon",
-    "step",
-    "overlays",
-    "travel_on",
-    "turn_restrictions",
-    "objectives",
-    "use_unconfirmed",
-];
+/// What the text or the command line gives alone.
+const NOT_BESIDE: [&str; 2] = ["version", "network"];
 
 /// What is given.
 #[derive(Clone, Debug, Default)]
@@ -88,7 +74,8 @@ impl Beside {
                 return Err(refused(finding.at(at)));
             }
         };
-        let known = || MANY.into_iter().chain(ONCE).chain(["source", "places"]);
+        let beside = |key: &&str| !NOT_BESIDE.contains(key);
+        let known = || SCENARIO_KEYS.into_iter().filter(beside).chain(["source", "places"]);
         if let Some(key) = rest.keys().find(|key| !known().any(|known| known == *key)) {
             let near = nearest(key, known()).map_or_else(String::new, |near| format!("Did you mean {near:?}? "));
             let advice = format!("{near}Tables and values of a scenario stand here, and [places].");

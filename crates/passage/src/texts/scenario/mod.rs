@@ -74,9 +74,10 @@ pub fn draft(asked: &Asked<'_>) -> Draft {
     Draft { rows, lacking, replaced }
 }
 
-/// "the text of Ukraine, version 1"; of two texts, what both say.
+/// "the text of Ukraine on Sumy, version 1"; of two texts, what both say.
 pub fn whose(outline: &Outline) -> String {
-    let each: Vec<String> = outline.texts.iter().map(|(side, n)| format!("{side}, version {n}")).collect();
+    let text = |(side, n): &(String, u64)| format!("{side} on {}, version {n}", outline.corridor);
+    let each: Vec<String> = outline.texts.iter().map(text).collect();
     match &each[..] {
         [one] => format!("the text of {one}"),
         several => format!("what both texts say: {}", several.join(" and ")),
