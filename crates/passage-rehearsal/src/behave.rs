@@ -96,7 +96,7 @@ pub fn set(stage: &Stage<'_>, chances: &Chances<'_>, dark: &[Closed]) -> Setting
     vehicles::compliance(stage, chances, &mut setting);
     vehicles::ready(chances, &mut setting);
     others::roads(stage, chances, &mut setting);
-    vehicles::joiners(chances, &mut setting);
+    vehicles::joiners(stage, chances, &mut setting);
     convoys::convoys(stage, chances, &mut setting);
     vehicles::halts(stage, chances, &mut setting);
     setting

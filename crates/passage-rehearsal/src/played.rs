@@ -20,6 +20,8 @@ pub struct Played {
     pub joined_left: u32,
     /// Persons of the plan received at each site.
     pub received: Vec<u32>,
+    /// Persons received at each site, with those who joined or followed.
+    pub arrived: Vec<u32>,
     /// When the last of the plan's people were safe; 0 where nobody was.
     pub last: Moment,
     /// Whether everybody whom the plan brings out, and who came, was safe by the horizon.
@@ -339,6 +341,7 @@ impl Notes<'_, '_> {
         let mut noted = Played {
             safe: vec![0; hours],
             received: vec![0; self.stage.situation.receptions.len()],
+            arrived: vec![0; self.stage.situation.receptions.len()],
             stuck: played.stuck,
             caught: std::mem::take(&mut self.caught),
             waiting: std::mem::take(&mut self.waiting),
@@ -352,6 +355,9 @@ impl Notes<'_, '_> {
             match *fate {
                 Fate::Arrived(at) if at.after(load.then) <= horizon => {
                     let safe = at.after(load.then);
+                    if let Some(site) = planned.or(load.elsewhere) {
+                        noted.arrived[site.index()] += load.persons + load.behind;
+                    }
                     let Some(site) = planned else {
                         noted.joined += load.persons;
                         continue;

@@ -48,7 +48,7 @@ pub struct Load {
     pub then: Moment,
     /// What the vehicle is.
     pub kind: VehicleKind,
-    /// Where it goes instead of the site that it was planned for.
+    /// Where it goes instead of the site that it was planned for; where it goes, if nobody planned it.
     pub elsewhere: Option<ReceptionId>,
     /// Whether it leaves by itself; else a fleet carries or leads whom it carries.
     pub alone: bool,

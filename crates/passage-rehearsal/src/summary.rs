@@ -25,6 +25,8 @@ pub struct Summary {
     pub checkpoints: Vec<AtCheckpoint>,
     /// Persons of the plan received at each site.
     pub sites: Vec<Band>,
+    /// Persons received at each site, with those who joined or followed: for so many to prepare.
+    pub arrivals: Vec<Band>,
     /// Persons of the plan that stayed at home, and that were left on the way.
     pub stayed: Band,
     /// The same of those left on the way.
@@ -142,7 +144,7 @@ pub struct CaughtOf {
     pub days: Proportion,
     /// On 95 % of all days nobody was caught who set out before this moment, as far as these days say: the turn-back time that would
     /// have prevented it.
-    pub through_before: Moment,
+    pub uncaught_before: Moment,
     /// The same on every day.
     pub always_before: Moment,
 }
@@ -204,6 +206,7 @@ impl Summary {
             caught: caught(stage, days),
             checkpoints: checkpoints(stage, days),
             sites: (0..stage.situation.receptions.len()).map(|site| band(&|played| played.received[site])).collect(),
+            arrivals: (0..stage.situation.receptions.len()).map(|site| band(&|played| played.arrived[site])).collect(),
             stayed: band(&|played| played.stayed),
             left_on_the_way: band(&|played| played.left_on_the_way),
             joined: band(&|played| played.joined),
@@ -263,7 +266,7 @@ fn caught(stage: &Stage<'_>, days: &[Played]) -> CaughtOnRoads {
         CaughtOf {
             origin,
             days: Proportion::of(caught, all),
-            through_before: moment_at(&firsts, 0.05),
+            uncaught_before: moment_at(&firsts, 0.05),
             always_before: moment_at(&firsts, 0.0),
         }
     };

@@ -180,6 +180,9 @@ fn is_shown(text: &str, at: usize) -> bool {
 
 /// The system's words without its error number.
 fn plain(cause: &std::io::Error) -> String {
+    if cause.raw_os_error().is_none() && cause.kind() == std::io::ErrorKind::NotFound {
+        return "there is no such folder".to_owned();
+    }
     let words = cause.to_string();
     words.split(" (os error").next().unwrap_or(&words).to_owned()
 }

@@ -80,7 +80,7 @@ pub(super) fn compliance(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut
 }
 
 /// Cars that join: as many of each group as the share of the day says, each behind one that is planned.
-pub(super) fn joiners(chances: &Chances<'_>, setting: &mut Setting) {
+pub(super) fn joiners(stage: &Stage<'_>, chances: &Chances<'_>, setting: &mut Setting) {
     if !chances.plays(Cause::Joiners) {
         return;
     }
@@ -92,7 +92,7 @@ pub(super) fn joiners(chances: &Chances<'_>, setting: &mut Setting) {
             setting.trips.vehicles.push(Vehicle { key: vehicle.key | JOINED, latest: Moment::NEVER, ..vehicle });
             setting.loads.push(Load {
                 movement: None,
-                persons: setting.loads[number].persons,
+                elsewhere: stage.site(&setting.loads[number]),
                 ..setting.loads[number]
             });
         }

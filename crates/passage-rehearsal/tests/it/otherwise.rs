@@ -310,6 +310,7 @@ fn who_joins_heeds_no_turn_back_time_and_may_run_dry() {
     let late = [(Figure::Join, 1.0), (Figure::ReadyLate, 20.0)];
     let (_, played) = set(&small, &only(&late), 0);
     assert_eq!((played.stayed, played.joined), (400, 400));
+    assert_eq!((played.received, played.arrived), (vec![0, 0], vec![400, 0]));
     let dry = [(Figure::ShortOfFuel, 1.0), (Figure::FuelFor, 1.0), (Figure::BreakdownLasts, 1.0)];
     let (_, played) = set(&small, &only(&[&late[..], &dry[..]].concat()), 0);
     assert_eq!((played.joined, played.joined_left), (0, 400));

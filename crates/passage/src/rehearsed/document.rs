@@ -26,7 +26,7 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
             "assembly": origin.assembly,
             "group": origin.group,
             "days": share(&group.days),
-            "not_caught_on_95_of_100_days_if_gone_before": stamp(rehearsed, group.through_before),
+            "not_caught_on_95_of_100_days_if_gone_before": stamp(rehearsed, group.uncaught_before),
             "not_caught_on_any_day_if_gone_before": stamp(rehearsed, group.always_before),
         })
     });
@@ -38,8 +38,10 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> Value {
             "passed": at.passed,
         })
     });
-    let sites = summary.sites.iter().zip(&stage.situation.receptions);
-    let sites = sites.map(|(received, site)| json!({ "name": site.name, "received": band(received) }));
+    let sites = summary.sites.iter().zip(&summary.arrivals).zip(&stage.situation.receptions);
+    let sites = sites.map(|((received, arrivals), site)| {
+        json!({ "name": site.name, "received": band(received), "received_with_those_who_joined": band(arrivals) })
+    });
     let causes = rehearsed.contributions.iter().map(|share| {
         json!({ "cause": share.cause.name(), "share_of_spread": round(share.safe, 4), "vehicles_caught": round(share.caught, 2) })
     });

@@ -7,8 +7,10 @@ use crate::offers::screen::{paragraph, row};
 use crate::outcome::names::who;
 use crate::outcome::times::duration;
 use crate::words::{Words, count};
+use fluent_bundle::FluentValue;
+use passage_model::time::Clock;
 use passage_model::units::Seconds;
-use passage_rehearsal::{Assumptions, CaughtOf, Cause, Contribution, Figure, Hour, Moment, Proportion};
+use passage_rehearsal::{Assumptions, CaughtOf, Cause, Contribution, Figure, Hour, Moment, Played, Proportion};
 use std::fmt::Write as _;
 
 /// Roads that are told of.
@@ -142,22 +144,31 @@ fn caught(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
             |moment| clock(moment).map_or_else(|| words.say("rehearse-never"), |at| rehearsed.times.minute(at, words));
         let figures = [
             ("who", who.into()),
-            ("time", time(group.through_before).into()),
+            ("time", time(group.uncaught_before).into()),
             ("always", time(group.always_before).into()),
+            ("n", count(called(rehearsed, group, group.uncaught_before))),
+            ("all", count(called(rehearsed, group, Moment::NEVER))),
         ];
-        let message = if ever_through(rehearsed, group) { "rehearse-turn-back" } else { "rehearse-turn-back-never" };
+        let message =
+            if has_uncaught_departure(rehearsed, group) { "rehearse-turn-back" } else { "rehearse-turn-back-never" };
         paragraph(out, &words.tell(message, &figures), "  ");
     }
 }
 
-/// Whether anybody of a group whom the plan calls could have been through on 95 of 100 days, by leaving in the plan's first step
-/// at the earliest.
-pub fn ever_through(rehearsed: &Rehearsed<'_>, group: &CaughtOf) -> bool {
+/// How many vehicles of a group the plan calls before a moment.
+fn called(rehearsed: &Rehearsed<'_>, group: &CaughtOf, before: Moment) -> u32 {
+    let own = rehearsed.rehearsal.stage.plan.movements.iter().filter(|movement| movement.origin == group.origin);
+    let before = |departure: Clock| Moment::seconds(u64::from(departure.0)) < before;
+    own.filter(|movement| before(movement.departure)).map(|movement| movement.vehicles.0).sum()
+}
+
+/// Whether there is a departure of a group of which nobody was caught on 95 of 100 days, in the plan's first step at the earliest.
+pub fn has_uncaught_departure(rehearsed: &Rehearsed<'_>, group: &CaughtOf) -> bool {
     let plan = rehearsed.rehearsal.stage.plan;
     let own = plan.movements.iter().filter(|movement| movement.origin == group.origin);
     let first = own.map(|movement| movement.departure).min().unwrap_or_default();
     let step = Moment::seconds(u64::from(first.0) + u64::from(plan.step.0));
-    group.through_before > step
+    group.uncaught_before > step
 }
 
 fn hours(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
@@ -209,7 +220,8 @@ fn places(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
         paragraph(out, &line, "");
     }
     out.push('\n');
-    for (received, site) in summary.sites.iter().zip(&situation.receptions).filter(|(received, _)| received.p95 > 0) {
+    for (received, site) in summary.arrivals.iter().zip(&situation.receptions).filter(|(received, _)| received.p95 > 0)
+    {
         let figures = [("name", site.name.as_str().into()), ("low", count(received.p5)), ("high", count(received.p95))];
         paragraph(
             out,
@@ -313,19 +325,20 @@ fn worst(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     let told = story::Told { stage: rehearsed.rehearsal.stage, times: rehearsed.times, names: rehearsed.names, words };
     if let Some(&day) = rehearsed.summary.worst.first() {
         let (setting, played) = (rehearsed.rehearsal.setting(day, None), &rehearsed.days[day as usize]);
-        paragraph(out, &words.tell("rehearse-worst", &[("day", count(day))]), "");
+        paragraph(out, &words.tell("rehearse-worst", &of_a_day(day, played)), "");
         for line in told.lines(&setting, played) {
             paragraph(out, &line, "  ");
         }
-        let other = |&day: &u64| {
-            let played = &rehearsed.days[day as usize];
-            let (caught, safe) = (played.caught_in_all().1, played.safe.last().copied().unwrap_or(0));
-            let figures = [("day", count(day)), ("caught", count(caught)), ("safe", count(safe))];
-            words.tell("rehearse-worst-other", &figures)
-        };
+        let other = |&day: &u64| words.tell("rehearse-worst-other", &of_a_day(day, &rehearsed.days[day as usize]));
         let others: Vec<String> = rehearsed.summary.worst.iter().skip(1).map(other).collect();
         paragraph(out, &words.tell("rehearse-worst-others", &[("days", others.join("; ").into())]), "");
     }
+}
+
+/// What a day came to: persons caught and safe.
+fn of_a_day(day: u64, played: &Played) -> [(&'static str, FluentValue<'static>); 3] {
+    let (caught, safe) = (played.caught_in_all().1, played.safe.last().copied().unwrap_or(0));
+    [("day", count(day)), ("caught", count(caught)), ("safe", count(safe))]
 }
 
 /// What is assumed, with the source of each.

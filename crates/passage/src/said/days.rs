@@ -50,8 +50,8 @@ fn time(cell: &Cell, ledger: &Ledger, words: &Words) -> Option<String> {
 fn cell_words(cell: &Cell, ledger: &Ledger, numbers: &[usize], words: &Words) -> String {
     let number = |place: &usize| numbers.iter().position(|known| known == place).map_or(0, |at| at + 1);
     let mut text = number_words(cell, ledger, words);
-    let mode = Some(&cell.mode)
-        .filter(|mode| !mode.is_empty() && !mode.eq_ignore_ascii_case(cell.measure.unit().name()));
+    let mode =
+        Some(&cell.mode).filter(|mode| !mode.is_empty() && !mode.eq_ignore_ascii_case(cell.measure.unit().name()));
     // People in buses are no buses.
     let in_them = cell.measure.unit() == Unit::People;
     let told = |mode: &String| words.tell("figures-in", &[("mode", mode.as_str().into())]);

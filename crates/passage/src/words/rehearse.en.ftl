@@ -17,13 +17,13 @@ rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose 
     [one] one vehicle
    *[other] { $most } vehicles
  } or more. Those who joined are among them, and whoever ran out of fuel there; whoever arrives after all counts as safe too. Who stands beside the road or in a checkpoint's lane then is not counted.
-rehearse-caught-out-of-fuel = Of these, on { $share } somebody stands there without fuel: { $n ->
+rehearse-caught-out-of-fuel = On { $share } somebody of these stands there without fuel: { $n ->
     [one] one vehicle
    *[other] { $n } vehicles
  } with { $persons ->
     [one] one person
    *[other] { $persons } persons
- } on the median such day. No turn-back time prevents that, but fuel before they leave, or a seat in a bus. Whoever is on the way is caught on { $late }.
+ } on the median such day. No turn-back time prevents that, but fuel before they leave, or a seat in a bus. Leaving these aside, somebody is caught on { $late }.
 rehearse-nobody-caught = Nobody is on a road whose window has ended on any of these days: with 95 % certainty that happens on fewer than { $most } % of days.
 rehearse-caught-road = { $road }: on { $share }, { $n ->
     [one] one vehicle
@@ -33,7 +33,7 @@ rehearse-caught-more = and { $n ->
     [one] another road
    *[other] { $n } other roads
  }, in rehearsal.json
-rehearse-turn-back = { $who }: on 95 of 100 days nobody was caught who set out before { $time }; on all of these days nobody who did before { $always }.
+rehearse-turn-back = { $who }: on 95 of 100 days nobody was caught who set out before { $time }, by when the plan calls { $n } of { $all } of their vehicles; on every day of these, nobody who did before { $always }.
 rehearse-turn-back-never = { $who }: there is no departure of theirs of which nobody was caught on 95 of 100 days.
 rehearse-never = the end
 rehearse-hours = Persons safe by
@@ -49,7 +49,7 @@ rehearse-checkpoint = { $name }: half of the vehicles wait no longer than { $hal
 rehearse-reach-checkpoint = { $name }: the queue reaches back to { $place } and holds up others there on { $share }, from { $time } on the median of these.
 rehearse-reach-road = { $name }: the queue at its end reaches back to { $place } and holds up others there on { $share }, from { $time } on the median of these.
 rehearse-those-who-joined = Of those who joined or followed, whom nobody planned, { $low } to { $high } persons are safe and { $least } to { $most } are not (nine days of ten).
-rehearse-site = { $name }: prepare for { $low } to { $high } persons (nine days of ten).
+rehearse-site = { $name }: prepare for { $low } to { $high } persons, those who joined among them (nine days of ten).
 rehearse-gridlock = GRIDLOCK on { $share }: roads that wait for one another in a circle, first on day { $day }: { $places }
 rehearse-causes = What the spread comes from
 rehearse-spread = of the spread
@@ -84,7 +84,10 @@ rehearse-effect = { $least } to { $most }
 rehearse-effect-caught = caught a day
 rehearse-effect-safe = safe
 rehearse-effects-note = Of { $n } figures without a public source those that do most to the risk: each alone always at its least, then always at its most, on { $days } days on which all else is as drawn. All are in rehearsal.html.
-rehearse-worst = The worst day is day { $day }:
+rehearse-worst = The worst day is day { $day }: { $caught ->
+    [one] one person caught
+   *[other] { $caught } persons caught
+ }, { $safe } safe.
 rehearse-worst-others = Then days { $days }; tell any of them with --day and the same seed.
 rehearse-written = Written: { $file }
 rehearse-day-title = Day { $day }
@@ -99,12 +102,12 @@ rehearse-day-queue = { $name }: the queue is longest at { $time }, { $n ->
    *[other] { $n } vehicles
  }.
 rehearse-day-stayed = { $n ->
-    [one] One person stays
-   *[other] { $n } persons stay
+    [one] One person of the plan stays
+   *[other] { $n } persons of the plan stay
  } at home.
 rehearse-day-on-the-way = { $n ->
-    [one] One person is
-   *[other] { $n } persons are
+    [one] One person of the plan is
+   *[other] { $n } persons of the plan are
  } on the way when the day ends.
 rehearse-day-gridlock = Gridlock: { $places }
 rehearse-late = { $name }: opens { $by } late.
@@ -200,7 +203,7 @@ rehearse-replaced = They replace the rehearsal of { $n ->
 rehearse-site-one = { $name }: prepare for { $low ->
     [one] one person
    *[other] { $low } persons
- } (at least nine days of ten).
+ }, those who joined among them (at least nine days of ten).
 rehearse-safe-always = Planned: { $planned } persons safe by { $by } ({ $zone }). On all of these days it is { $half } of them.
 rehearse-worst-other = { $day } ({ $caught ->
     [one] one person

@@ -53,8 +53,8 @@ pub fn caught(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     let rows = caught.groups.iter().map(|group| {
         let origin = &rehearsed.rehearsal.stage.situation.origins[group.origin.index()];
         let who = who("group-at", &origin.assembly, &origin.group, words);
-        let before = if screen::ever_through(rehearsed, group) {
-            time(group.through_before)
+        let before = if screen::has_uncaught_departure(rehearsed, group) {
+            time(group.uncaught_before)
         } else {
             words.say("rehearsal-no-departure")
         };
@@ -108,7 +108,7 @@ pub fn checkpoints(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
 /// For how many each site should prepare: from few to many, never one number.
 pub fn sites(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
     let sites = &rehearsed.rehearsal.stage.situation.receptions;
-    let received = rehearsed.summary.sites.iter().zip(sites).filter(|(received, _)| received.p95 > 0);
+    let received = rehearsed.summary.arrivals.iter().zip(sites).filter(|(received, _)| received.p95 > 0);
     let lines: Vec<String> = received
         .map(|(received, site)| {
             let figures =
