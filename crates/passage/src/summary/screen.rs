@@ -299,15 +299,15 @@ mod tests {
             105 таких вікон. Від 1 908 до 1 926 за будь-якого кроку (0,9 %).
               Песимістично: щонайбільше 1 325 (151 таке вікно)
               Оптимістично: щонайбільше 4 240 (48 таких вікон)
-              В основі цих відповідей (песимістично / найімовірніше / оптимістично): persons
-              per vehicle, own cars 2.5 / 3.6 / 5; і ще 1: див. report.html.
+              В основі цих відповідей 2 значення, задані діапазонами: див. report.html.
             Потік, помножений на години, дав би 10 800 (від 7 500 до 25 000). Це
             неправильно: коли вікно закінчується, на дорозі не повинно бути нікого, а шлях
             триває 4 год 07 хв, тож устигають лише ті, хто виїжджає між 11:00 і 11:53.
             до     у безпеці  щонайбільше  готові виїхати
             15:00          0            0         200 000
             16:00      1 908        1 908         200 000  #################################
-            Зважено: найменша частка 0,9 % (Mariupol); без загрози й чекання; 530 машин.
+            Зважено: найменша частка 0,9 % (Mariupol); без загрози й чекання, якщо все йде
+            за планом (інші дні грає passage rehearse); 530 машин.
             Хто залишається: 198 092 особи
               Mariupol, own cars: 198 092 особи. Більше пропустити не можна: дорога Mariupol
               – Nikolske пропускає 600 машин на годину.
@@ -331,9 +331,9 @@ mod tests {
         let told = screen_of(Language::En);
         let clipped: Vec<&str> =
             told.lines().filter(|line| line.contains("...") || line.contains(": see report.html")).collect();
-        insta::assert_snapshot!(clipped.join("\n"), @r"
+        insta::assert_snapshot!(clipped.join("\n"), @"
             A title that nobody could read aloud in one breath A title that nobody could...
-              cars 2.5 / 3.6 / 5; and 39 more: see report.html.
+              They rest on 40 values that are given as ranges: see report.html.
             Left behind: 7,923,680 people (and 39 more groups: see report.html)
             What holds people up (and 29 more: see report.html)
             ");

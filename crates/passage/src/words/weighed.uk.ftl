@@ -6,13 +6,13 @@ weighed-exposure = { $n ->
     [few] { $n } людино-хвилини під загрозою
    *[many] { $n } людино-хвилин під загрозою
 }
-weighed-exposure-none = під загрозою ніхто
+weighed-exposure-none = під загрозою ніхто, якщо все йде за планом (інші дні грає passage rehearse)
 weighed-waiting = { $n ->
     [one] { $n } людино-хвилина чекання в дорозі
     [few] { $n } людино-хвилини чекання в дорозі
    *[many] { $n } людино-хвилин чекання в дорозі
 }
-weighed-neither = без загрози й чекання
+weighed-neither = без загрози й чекання, якщо все йде за планом (інші дні грає passage rehearse)
 weighed-waiting-none = у дорозі ніхто не чекає
 weighed-floor = Частка щонайменше { $share } % для кожного пункту збору
 weighed-max-min = Якнайбільша найменша частка

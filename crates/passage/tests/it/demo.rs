@@ -38,15 +38,15 @@ fn the_demo_is_told_on_one_screen() {
         such windows. Between 1,872 and 1,893 whatever the step (1.1 %).
           Pessimistic: at most 1,300 (154 such windows)
           Optimistic: at most 4,335 (47 such windows)
-          They rest on (pessimistic / likely / optimistic): people in a vehicle, own
-          cars of Mariupol 2.5 / 3.6 / 5; and 1 more: see report.html.
+          They rest on 2 values that are given as ranges: see report.html.
         Flow multiplied by hours would say 10,800 (7,500 to 25,000). That is wrong:
         nobody may be on the road when the window ends, and the journey takes 4 h 08
         min, so only those who leave between 11:00 and 11:52 are through in time.
         by      safe  at most  ready to go
         15:00      0        0      200,000
         16:00  1,872    1,872      200,000  ############################################
-        Weighed: least share 0.9 % (Mariupol); nobody exposed or waiting; 520 vehicles.
+        Weighed: least share 0.9 % (Mariupol); nobody exposed or waiting if all goes to
+        plan (passage rehearse tries other days); 520 vehicles.
         Left behind: 198,128 people
           Mariupol, own cars: 198,128 people. No more fit through: M14 at Mariupol takes
           600 vehicles an hour.

@@ -72,8 +72,8 @@ fn thirty_towns_are_planned_checked_and_reported() {
         0 Apr 0:0   0   0      0
         0 Apr 0:0  0  0      0
         0 Apr 0:0  0  0      0
-        Weighed: least share 0.0 % (Chuhuyiv); nobody exposed or waiting; 0
-        vehicles
+        Weighed: least share 0.0 % (Chuhuyiv); nobody exposed or waiting if all goes to
+        plan (passage rehearse tries other days); 0 vehicles
         Left behind: 0 people (and 0 more groups: see report.html)
           Mariupol, own cars: 0 people. No more fit through: the reception site
           Zaporizhzhya has room for 0 people; 0 more places are full too
