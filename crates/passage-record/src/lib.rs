@@ -4,4 +4,5 @@
 //! `tree` is the Merkle tree of RFC 6962 over the entries; it uses none of our other crates, no clock and no network.
 
 pub mod digest;
+pub mod entry;
 pub mod tree;

@@ -1,5 +1,6 @@
 //! The record as its users meet it, beside other implementations of the same specifications.
 
+mod entries;
 mod tree;
 
 /// A file that `main.rs` does not name would never run.
