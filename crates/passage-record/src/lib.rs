@@ -1,7 +1,7 @@
 //! The record: an append-only log of signed entries that two hostile sides can both rely on.
 //!
-//! It knows bytes, not passage: what an entry's body means is the business of whoever writes it. `digest` names bytes;
-//! `tree` is the Merkle tree of RFC 6962 over the entries, `tile` the tree and the entries as static files; `note` a text
+//! It knows bytes, not passage: what an entry's body means is the business of whoever writes it. `digest` names bytes,
+//! `entry` is what an author says and signs; `tree` is the Merkle tree of RFC 6962 over the entries, `tile` the tree and the entries as static files; `note` a text
 //! and who signed it, `checkpoint` a state of the record as such a text; `witness` cosigns one after the other, `policy`
 //! says whose signatures are needed, `proof` that one entry is in the record. It uses none of our other crates, no clock
 //! and no network.
@@ -45,6 +45,7 @@
 
 pub mod checkpoint;
 pub mod digest;
+pub mod entry;
 pub mod note;
 pub mod policy;
 pub mod proof;

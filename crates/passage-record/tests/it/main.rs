@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod entries;
 mod notes;
 mod other_logs;
 mod tiles;
