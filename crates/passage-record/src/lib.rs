@@ -5,4 +5,6 @@
 
 pub mod digest;
 pub mod entry;
+pub mod folder;
+pub mod tile;
 pub mod tree;

@@ -1,5 +1,6 @@
 //! The record as its users meet it, beside other implementations of the same specifications.
 
+mod crashes;
 mod entries;
 mod tree;
 
