@@ -35,7 +35,9 @@ impl<D: Disk> Files for TileFiles<'_, D> {
 /// The root of a full tile.
 pub(super) fn root(hashes: &[Digest]) -> Digest {
     let mut frontier = Frontier::default();
-    hashes.iter().for_each(|hash| frontier.push(*hash));
+    for hash in hashes {
+        frontier.push(*hash);
+    }
     frontier.root()
 }
 

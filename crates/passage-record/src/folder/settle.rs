@@ -35,7 +35,7 @@ impl<D: Disk> Folder<D> {
         }
         let length = journal.len() as u64;
         let begun = Way { from: "settling/journal".to_owned(), to: journal_at(first), bytes: journal };
-        self.bring(ways, begun).map_err(|error| self.not_settled(error))?;
+        self.bring(&ways, &begun).map_err(|error| self.not_settled(error))?;
         let old = self.journal();
         let cut = self.starts.get(count).copied().unwrap_or(self.payload.len());
         self.payload.drain(..cut);
@@ -54,7 +54,7 @@ impl<D: Disk> Folder<D> {
         let bytes = note(self.size(), self.root());
         let checkpoint = Way { from: "settling/checkpoint".to_owned(), to: "checkpoint".to_owned(), bytes };
         let ways = self.partial_tiles();
-        self.bring(ways, checkpoint).map_err(|error| self.not_settled(error))
+        self.bring(&ways, &checkpoint).map_err(|error| self.not_settled(error))
     }
 
     fn not_settled(&mut self, error: DiskError) -> FolderError {
@@ -114,10 +114,10 @@ impl<D: Disk> Folder<D> {
     }
 
     /// Brings files to their names: all their bytes are durable before one has its name, and all names before `last` has.
-    fn bring(&mut self, ways: Vec<Way>, last: Way) -> Result<(), DiskError> {
+    fn bring(&mut self, ways: &[Way], last: &Way) -> Result<(), DiskError> {
         let mut directories = BTreeSet::new();
         let mut written = Vec::new();
-        for way in ways.iter().chain([&last]) {
+        for way in ways.iter().chain([last]) {
             self.disk.create(&way.from, &way.bytes)?;
             written.push(way.from.clone());
             // A directory's own name must be durable as well, up to the folder's.
@@ -131,7 +131,7 @@ impl<D: Disk> Folder<D> {
         for directory in &directories {
             self.disk.make_directory(directory)?;
         }
-        for way in &ways {
+        for way in ways {
             self.disk.rename(&way.from, &way.to)?;
         }
         self.disk.sync_directories(&directories)?;

@@ -26,6 +26,7 @@ pub enum Fault {
 }
 
 /// A disk in memory, as the module says.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that can be so on its own")]
 #[derive(Clone, Debug)]
 pub struct Simulated {
     chance: Chance,
@@ -134,11 +135,13 @@ impl Simulated {
 
     /// The same disk, which from now on says that files are synced and does not sync them. No program can be safe on it:
     /// it shows that a test can fail.
+    #[must_use]
     pub fn that_lies(&self) -> Simulated {
         Simulated { lies: true, ..self.clone() }
     }
 
     /// The same disk with another seed, on which `fault` is to happen; deeds are counted from here.
+    #[must_use]
     pub fn with(&self, seed: u64, fault: Option<Fault>) -> Simulated {
         Simulated { chance: Chance::new(seed), fault, deeds: 0, ..self.clone() }
     }
@@ -325,7 +328,9 @@ impl Disk for Simulated {
             }
             let synced = |naming: &mut Naming| naming.directory == *path && !naming.forgotten;
             let now: Vec<Naming> = self.unsynced.extract_if(.., synced).collect();
-            now.iter().for_each(|naming| self.durable.apply(&naming.deed));
+            for naming in &now {
+                self.durable.apply(&naming.deed);
+            }
             // What was forgotten of a name does not come back once a later deed on it is durable.
             self.unsynced.retain(|old| !now.iter().any(|naming| naming.deed.path() == old.deed.path()));
         }

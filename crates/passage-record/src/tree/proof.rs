@@ -192,7 +192,7 @@ pub fn check_consistency(
     if old != older_root {
         return Err(Mismatch::Root { size: older });
     }
-    if new != newer_root { Err(Mismatch::Root { size: newer }) } else { Ok(()) }
+    if new == newer_root { Ok(()) } else { Err(Mismatch::Root { size: newer }) }
 }
 
 /// How many hashes a consistency proof between trees of these sizes has.

@@ -227,10 +227,10 @@ fn play(seed: u64, played: &mut Played) {
             played.program_ended += 1;
             disk.after_the_program_ended()
         };
-        let seen = hold(&mut disk, known, played);
+        let found = hold(&mut disk, known, played);
         // Whichever checkpoint is there now was published, and durable since the record was opened again.
         let published = published(&disk);
-        known = Known { acknowledged: seen, written: seen, published, publishing: published, opened: true };
+        known = Known { acknowledged: found, written: found, published, publishing: published, opened: true };
     }
 }
 

@@ -48,6 +48,11 @@ fn the_checker_lies_below_the_planner() {
     assert_eq!(ours_used_by(&metadata, "passage-rehearsal"), BTreeSet::from(["passage-model".to_owned()]));
     assert_eq!(ours_used_by(&metadata, "passage-statements"), BTreeSet::from(["passage-model".to_owned()]));
     assert_eq!(ours_used_by(&metadata, "passage-record"), BTreeSet::new());
+    // Its tests alone make records, to have something to check.
+    assert_eq!(ours_used_by(&metadata, "passage-verify"), BTreeSet::from(["passage-record".to_owned()]));
+    let verifier = std::fs::read_to_string(root().join("crates/passage-verify/Cargo.toml")).expect("its manifest");
+    let linked = verifier.split("[dev-dependencies]").next().expect("what comes before");
+    assert!(!linked.contains("passage-record"));
 }
 
 #[test]

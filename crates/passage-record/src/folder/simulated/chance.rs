@@ -1,6 +1,6 @@
 //! Chance for the simulated disk: a small generator of its own, so that a seed means the same for ever.
 
-/// SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014). Not for secrets.
+/// `SplitMix64` (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014). Not for secrets.
 #[derive(Clone, Debug)]
 pub(super) struct Chance(u64);
 

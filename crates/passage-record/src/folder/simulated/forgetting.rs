@@ -9,11 +9,13 @@ const SECTOR: usize = 512;
 impl Simulated {
     /// The disk as the next program finds it when only the program has ended: what was seen is seen, what was not durable
     /// is not yet.
+    #[must_use]
     pub fn after_the_program_ended(&self) -> Simulated {
         Simulated { ended: false, locked: false, full: false, fault: None, ..self.clone() }
     }
 
     /// The disk after the power went: of all that was not durable, chance decides what arrived.
+    #[must_use]
     pub fn after_the_power_went(&self) -> Simulated {
         let mut disk = self.after_the_program_ended();
         // Whether all is lost, all is there, or each deed for itself: the extremes are the likeliest in the world.
