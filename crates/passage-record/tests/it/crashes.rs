@@ -220,6 +220,17 @@ fn play(seed: u64, played: &mut Played) {
         };
         disk = disk.with(seed * 16 + crash, Some(fault));
         known = live(&mut disk, known, &mut dice, played);
+        played.while_opening += usize::from(!known.opened);
+        played.in_a_deed += usize::from(disk.has_ended());
+        if matches!(fault, Fault::SyncFails(_)) {
+            played.sync_failed += 1;
+            // The machine stays on, and the program is started again: it sees bytes that no sync ever wrote.
+            if dice.below(2) == 0 {
+                disk = disk.after_the_program_ended();
+                let found = hold(&mut disk, known, played);
+                known = Known { acknowledged: found, written: found, ..known };
+            }
+        }
         disk = if dice.below(4) > 0 {
             played.power_went += 1;
             disk.after_the_power_went()
