@@ -88,6 +88,12 @@ fn start<D: Disk>(disk: &mut D) -> Result<(), FolderError> {
     if disk.list("")?.iter().any(|name| name == FORMAT_FILE) {
         return Err(FolderError::AlreadyThere);
     }
+    // Where FORMAT alone is missing, the entries are not to be written over.
+    for path in disk.list("journal")?.into_iter().map(|name| format!("journal/{name}")) {
+        if path != journal_at(0) || disk.read(&path)?.len() > journal::HEAD.len() {
+            return Err(damaged(FORMAT_FILE, "it is missing, and there are entries"));
+        }
+    }
     for directory in ["journal", "settling", "tile"] {
         disk.make_directory(directory)?;
     }

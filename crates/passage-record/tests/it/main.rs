@@ -4,6 +4,7 @@
 
 mod crashes;
 mod entries;
+mod folders;
 mod notes;
 mod other_logs;
 mod tiles;
