@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod crashes;
 mod entries;
+mod folders;
 mod notes;
 mod other_logs;
 mod tiles;

@@ -1,0 +1,133 @@
+//! The journal: where a batch of entries is durable first, one frame a batch.
+//!
+//! ```text
+//! passage journal 1\n
+//! frame\n, 8 bytes place of its first entry, 4 how many entries, 4 how many bytes they take, 32 check, the entries
+//! ```
+//!
+//! Numbers are big-endian. Entries stand as in a bundle of C2SP tlog-tiles, each behind two bytes that say its length, so
+//! that bundles are cut out of the journal. The check is the SHA-256 of `passage frame 1\n`, 8 bytes for the place in the
+//! record of the journal's first entry, the frame's own three numbers, and the RFC 6962 leaf hash of every entry. Those
+//! hashes are needed anyway; the place keeps a frame of another journal from being taken for one of this.
+
+use crate::digest::Digest;
+use crate::tile;
+use crate::tree;
+
+/// The first line of a journal.
+pub(super) const HEAD: &[u8] = b"passage journal 1\n";
+
+const MARK: &[u8] = b"frame\n";
+
+/// Bytes of the numbers behind the mark.
+const NUMBERS: usize = 8 + 4 + 4;
+
+/// Bytes of a frame before its entries.
+const FRAME_HEAD: usize = MARK.len() + NUMBERS + Digest::BYTES;
+
+/// A batch of entries, ready to be appended.
+pub(super) struct Frame {
+    /// The frame's bytes.
+    pub(super) bytes: Vec<u8>,
+    /// The leaf hash of each entry.
+    pub(super) leaves: Vec<Digest>,
+}
+
+/// The frame of these entries in the journal that begins with entry `first`; the first of them is entry `start`.
+/// An entry that is too long for a bundle makes none.
+pub(super) fn frame<'a>(
+    first: u64,
+    start: u64,
+    entries: impl Iterator<Item = &'a [u8]>,
+) -> Result<Frame, tile::TooLong> {
+    let mut bytes = vec![0; FRAME_HEAD];
+    let mut leaves = Vec::new();
+    for entry in entries {
+        tile::put_entry(&mut bytes, entry)?;
+        leaves.push(tree::leaf(entry));
+    }
+    let (count, length) = (leaves.len() as u32, (bytes.len() - FRAME_HEAD) as u32);
+    let numbers = [&start.to_be_bytes()[..], &count.to_be_bytes(), &length.to_be_bytes()].concat();
+    let head = [MARK, &numbers, &check(first, &numbers, &leaves).0].concat();
+    bytes[..FRAME_HEAD].copy_from_slice(&head);
+    Ok(Frame { bytes, leaves })
+}
+
+/// The entries' bytes of a frame, each behind its length.
+pub(super) fn payload(frame: &[u8]) -> &[u8] {
+    &frame[FRAME_HEAD..]
+}
+
+fn check(first: u64, numbers: &[u8], leaves: &[Digest]) -> Digest {
+    let hashes: Vec<u8> = leaves.iter().flat_map(|leaf| leaf.0).collect();
+    Digest::of_parts(&[b"passage frame 1\n", &first.to_be_bytes(), numbers, &hashes])
+}
+
+/// What a journal holds.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    /// The entries, each behind its length.
+    pub(super) payload: Vec<u8>,
+    /// The leaf hash of each entry.
+    pub(super) leaves: Vec<Digest>,
+    /// Bytes up to the end of the last whole frame.
+    pub(super) whole: usize,
+    /// Bytes after it that are no whole frame.
+    pub(super) tail: usize,
+    /// Whether a whole frame stands somewhere in that tail: then it is no batch that was being written, but damage.
+    pub(super) broken: bool,
+}
+
+/// Reads the journal that begins with entry `first`. None if it does not begin as one.
+///
+/// At most one frame can be unfinished, for the next is written when it is durable. So what follows the last whole frame
+/// is a batch that was never acknowledged, unless a later frame is whole: then acknowledged entries are damaged.
+pub(super) fn read(bytes: &[u8], first: u64) -> Option<Held> {
+    let mut rest = bytes.strip_prefix(HEAD)?;
+    let mut held = Held::default();
+    while let Some(frame) = whole(rest, first).filter(|frame| frame.start == first + held.leaves.len() as u64) {
+        held.payload.extend_from_slice(frame.entries);
+        held.leaves.extend(frame.leaves);
+        rest = frame.after;
+    }
+    held.whole = bytes.len() - rest.len();
+    held.tail = rest.len();
+    let mut marks = rest.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK);
+    held.broken = marks.any(|(at, _)| whole(&rest[at..], first).is_some());
+    Some(held)
+}
+
+/// A frame that was read, and what follows it.
+struct Opened<'a> {
+    start: u64,
+    entries: &'a [u8],
+    leaves: Vec<Digest>,
+    after: &'a [u8],
+}
+
+/// The frame at the beginning of `bytes`, if it is whole.
+fn whole(bytes: &[u8], first: u64) -> Option<Opened<'_>> {
+    let (numbers, rest) = bytes.strip_prefix(MARK)?.split_first_chunk::<NUMBERS>()?;
+    let (checked, rest) = rest.split_first_chunk::<{ Digest::BYTES }>()?;
+    let start = u64::from_be_bytes(*numbers.first_chunk()?);
+    let count = u32::from_be_bytes(*numbers[8..].first_chunk()?) as usize;
+    let length = u32::from_be_bytes(*numbers[12..].first_chunk()?) as usize;
+    let (entries, after) = rest.split_at_checked(length)?;
+    let leaves = leaves_of(entries, count)?;
+    let same = check(first, numbers, &leaves).0 == *checked;
+    same.then_some(Opened { start, entries, leaves, after })
+}
+
+/// The leaf hashes of `count` entries that are all of `bytes`.
+fn leaves_of(bytes: &[u8], count: usize) -> Option<Vec<Digest>> {
+    let mut rest = bytes;
+    // A count that is damaged must not reserve memory: an entry takes two bytes at least.
+    let mut leaves = Vec::with_capacity(count.min(bytes.len() / 2));
+    for _ in 0..count {
+        let (length, after) = rest.split_first_chunk()?;
+        let (entry, after) = after.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+        leaves.push(tree::leaf(entry));
+        rest = after;
+    }
+    rest.is_empty().then_some(leaves)
+}

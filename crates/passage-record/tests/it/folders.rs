@@ -1,0 +1,193 @@
+//! A record's folder on a real disk, and what it says when something is not as it should be.
+
+use passage_record::entry::Signed;
+use passage_record::folder::{Disk, DiskError, Fault, Folder, FolderError, Real, Settings, Simulated};
+use passage_record::tile::{Holds, Tile, bundle};
+use passage_record::tree::{self, Memory, Nodes};
+use proptest::prelude::*;
+
+use crate::entries::{entry_after, key};
+
+const SETTINGS: Settings = Settings { entries: 600, bytes: 1 << 20 };
+
+/// A chain of this many entries of one author.
+fn chain(count: usize) -> Vec<Signed> {
+    let mut entries: Vec<Signed> = Vec::new();
+    for number in 0..count {
+        entries.push(entry_after(1, entries.last(), number.to_string().as_bytes()).sign(&key(1)).unwrap());
+    }
+    entries
+}
+
+fn on_simulated(entries: &[Signed]) -> Simulated {
+    let mut disk = Simulated::new(1);
+    let mut folder = Folder::init(&mut disk, SETTINGS).unwrap();
+    for batch in entries.chunks(100) {
+        folder.append(batch).unwrap();
+    }
+    drop(folder);
+    disk
+}
+
+#[test]
+fn a_record_on_a_real_disk_is_there_again_with_files_that_others_can_read() {
+    let entries = chain(1_100);
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("record");
+    let mut folder = Folder::init(Real::at(&root), SETTINGS).unwrap();
+    for batch in entries.chunks(150) {
+        folder.append(batch).unwrap();
+    }
+    folder.publish(|size, root| format!("{size} {root}").into_bytes()).unwrap();
+    drop(folder);
+    let mut folder = Folder::open(Real::at(&root), SETTINGS).unwrap();
+    assert_eq!(folder.remarks(), []);
+    let mut memory: Memory = entries.iter().map(|entry| tree::leaf(entry.bytes())).collect();
+    let told = format!("1100 {}", tree::root(&mut memory, 1_100).unwrap());
+    assert_eq!(folder.checkpoint(), Ok(Some(told.into_bytes())));
+    for (index, entry) in entries.iter().enumerate() {
+        assert_eq!(folder.entry(index as u64).unwrap(), entry.bytes());
+    }
+    // 1,100 entries: four full bundles, and a partial one for the checkpoint.
+    let partial = Tile::new(Holds::Entries, 4, 76).unwrap();
+    let bytes = std::fs::read(root.join(partial.to_string())).unwrap();
+    assert_eq!(bundle(&bytes, 76).unwrap()[75], entries[1_099].bytes());
+    assert_eq!(std::fs::read_dir(root.join("settling")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_second_program_cannot_write_while_one_does_but_can_read() {
+    let home = tempfile::tempdir().unwrap();
+    let entries = chain(3);
+    let mut folder = Folder::init(Real::at(home.path()), SETTINGS).unwrap();
+    folder.append(&entries[..2]).unwrap();
+    let second = Folder::open(Real::at(home.path()), SETTINGS).map(|_| ()).unwrap_err().to_string();
+    let second = second.replace(&home.path().display().to_string(), "FOLDER");
+    insta::assert_snapshot!(second, @"another program writes to this record: it holds FOLDER/LOCK; the record is as it was before");
+    let mut view = Folder::view(Real::at(home.path()), SETTINGS).unwrap();
+    assert_eq!(view.entry(1).unwrap(), entries[1].bytes());
+    insta::assert_snapshot!(view.append(&entries[2..]).unwrap_err(), @"the record was opened to be read, not to be written");
+    insta::assert_snapshot!(view.entry(2).unwrap_err(), @"there is no entry 2 in a record of 2 entries");
+    drop(view);
+    folder.append(&entries[2..]).unwrap();
+    drop(folder);
+    assert_eq!(Folder::open(Real::at(home.path()), SETTINGS).unwrap().size(), 3);
+}
+
+/// What opening says, and that it left every byte as it was.
+fn refused(disk: &mut Simulated) -> String {
+    let owned = |disk: &Simulated| {
+        disk.contents().iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect::<Vec<_>>()
+    };
+    let before = owned(disk);
+    let said = Folder::open(&mut *disk, SETTINGS).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(owned(disk), before, "something was changed");
+    said
+}
+
+#[test]
+fn what_cannot_be_opened_is_left_untouched_and_said_in_words() {
+    let entries = chain(620);
+    let good = on_simulated(&entries[..50]);
+    let with = |path: &str, bytes: &[u8]| {
+        let mut disk = good.clone();
+        disk.create(path, bytes).unwrap();
+        refused(&mut disk)
+    };
+    insta::assert_snapshot!(with("FORMAT", b"passage record folder 2\n"), @"this record has format 2, and this program knows formats up to 1; nothing was changed: use the program that wrote it, or a newer one");
+    insta::assert_snapshot!(with("FORMAT", b"passage record folder one\n"), @r#"FORMAT is damaged: it should read "passage record folder 1"; nothing was changed: take the record from a copy, and keep this one to look into"#);
+    insta::assert_snapshot!(with("journal/00000000000000000000", b"passage journal"), @"journal/00000000000000000000 is damaged: it does not begin as a journal; nothing was changed: take the record from a copy, and keep this one to look into");
+    insta::assert_snapshot!(refused(&mut Simulated::new(0)), @"there is no record here: the file FORMAT is not there; a record is made by `init`");
+    let mut disk = good.clone();
+    insta::assert_snapshot!(Folder::init(&mut disk, SETTINGS).map(|_| ()).unwrap_err(), @"there is a record here already; nothing was changed");
+    let mut disk = good.clone();
+    disk.remove("FORMAT").unwrap();
+    insta::assert_snapshot!(Folder::init(&mut disk, SETTINGS).map(|_| ()).unwrap_err(), @"FORMAT is damaged: it is missing, and there are entries; nothing was changed: take the record from a copy, and keep this one to look into");
+    let mut disk = good.clone();
+    disk.remove("journal/00000000000000000000").unwrap();
+    insta::assert_snapshot!(refused(&mut disk), @"journal is damaged: no journal is in it; nothing was changed: take the record from a copy, and keep this one to look into");
+    let mut disk = on_simulated(&entries);
+    disk.remove("tile/0/001").unwrap();
+    insta::assert_snapshot!(refused(&mut disk), @"tile is damaged: tile/1/000.p/2 cannot be read: tile/0/001 is not there; nothing was changed: take the record from a copy, and keep this one to look into");
+}
+
+#[test]
+fn damage_before_a_later_batch_is_no_batch_that_was_being_written() {
+    let good = on_simulated(&chain(300));
+    let journal = good.contents().keys().find(|path| path.starts_with("journal/")).unwrap().to_string();
+    let length = good.contents()[journal.as_str()].len();
+    let mut dropped = 0;
+    for at in (0..length).step_by(997) {
+        let mut disk = good.clone();
+        assert!(disk.rot(&journal, at, at as u8));
+        match Folder::open(&mut disk, SETTINGS) {
+            // The last batch: nothing shows that it had been acknowledged, but a record checkpoint kept elsewhere.
+            Ok(mut folder) => {
+                assert_eq!(folder.size(), 200, "byte {at}");
+                insta::allow_duplicates! {
+                    insta::assert_snapshot!(folder.remarks()[0].to_string().replace(char::is_numeric, "0"), @"a batch was being written when the program or the machine stopped: 00000 bytes of it were left, and it had not been acknowledged; nothing of it is kept");
+                }
+                dropped += 1;
+            }
+            Err(FolderError::Damaged { .. }) => assert!(at < 2 * length / 3 + 100, "byte {at} of {length}"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert!(dropped > 10);
+}
+
+#[test]
+fn a_full_disk_is_said_with_its_path_and_a_later_try_succeeds() {
+    let entries = chain(40);
+    let mut disk = on_simulated(&entries[..20]).with(3, Some(Fault::Full(7)));
+    let mut folder = Folder::open(&mut disk, SETTINGS).unwrap();
+    let full = folder.append(&entries[20..40]).unwrap_err();
+    insta::assert_snapshot!(full, @"journal/00000000000000000000 could not be written: the disk is full, 0 bytes are free; the record is as it was before");
+    assert!(matches!(full, FolderError::Disk(DiskError::Full { .. })));
+    assert_eq!(folder.size(), 20);
+    drop(folder);
+    disk.make_room();
+    let mut folder = Folder::open(&mut disk, SETTINGS).unwrap();
+    assert_eq!(folder.append(&entries[20..40]).unwrap().first, 20);
+}
+
+#[test]
+fn a_sync_that_fails_is_the_end_of_writing_until_the_record_is_opened_again() {
+    let entries = chain(40);
+    let mut disk = on_simulated(&entries[..20]);
+    let opening = {
+        let mut probe = disk.with(0, None);
+        drop(Folder::open(&mut probe, SETTINGS).unwrap());
+        probe.deeds()
+    };
+    disk = disk.with(3, Some(Fault::SyncFails(opening + 1)));
+    let mut folder = Folder::open(&mut disk, SETTINGS).unwrap();
+    insta::assert_snapshot!(folder.append(&entries[20..30]).unwrap_err(), @"journal/00000000000000000000 could not be made durable: input or output error. The last batch was not acknowledged; open the record again to see what is durable");
+    insta::assert_snapshot!(folder.append(&entries[20..30]).unwrap_err(), @"nothing more is written to this record since journal/00000000000000000000 could not be made durable: input or output error; open it again");
+    insta::assert_snapshot!(folder.publish(|_, _| Vec::new()).unwrap_err(), @"nothing more is written to this record since journal/00000000000000000000 could not be made durable: input or output error; open it again");
+    // Reading goes on.
+    assert_eq!(folder.entry(19).unwrap(), entries[19].bytes());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn the_folders_nodes_are_those_of_a_tree_in_memory(count in 0..1_300_usize, batch in 1..400_usize, publish in any::<bool>()) {
+        let entries = chain(count);
+        let mut disk = Simulated::new(1);
+        let mut folder = Folder::init(&mut disk, SETTINGS).unwrap();
+        for batch in entries.chunks(batch) {
+            folder.append(batch).unwrap();
+        }
+        if publish {
+            folder.publish(|_, _| b"note".to_vec()).unwrap();
+        }
+        let mut memory: Memory = entries.iter().map(|entry| tree::leaf(entry.bytes())).collect();
+        for level in 0..12 {
+            for index in 0..=(count as u64 >> level) {
+                prop_assert_eq!(folder.node(level, index).ok(), memory.node(level, index).ok(), "{} {}", level, index);
+            }
+        }
+        prop_assert_eq!(Ok(folder.root()), tree::root(&mut memory, count as u64));
+    }
+}
