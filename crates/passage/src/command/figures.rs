@@ -106,7 +106,7 @@ fn over_time(
         text += &days::one_place(&asked, words);
         text += &compared_by(Some(gazetteer), words);
         document["one_place"] = json!(questions::document(&book.ledger, &asked, at, words));
-        document["gazetteer"] = version_document(gazetteer).into();
+        document["gazetteer"] = version_document(gazetteer);
     }
     document["as_of"] = at.map(|at| at.to_string()).into();
     terminal.answer(&document, &text)
