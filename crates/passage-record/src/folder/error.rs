@@ -76,12 +76,9 @@ pub enum FolderError {
 pub enum Remark {
     /// A batch was being written when the program or the machine stopped.
     #[error(
-        "a batch was being written when the program or the machine stopped: {bytes} bytes of it were left, and it had not been acknowledged; nothing of it is kept"
+        "a batch was being written when the program or the machine stopped; it had not been acknowledged, and nothing of it is kept"
     )]
-    Dropped {
-        /// How many bytes of it were there.
-        bytes: usize,
-    },
+    Dropped,
     /// Files that were on their way to their names were taken away.
     #[error("{files} files of tiles were being made when the program or the machine stopped; they are made anew")]
     Unsettled {

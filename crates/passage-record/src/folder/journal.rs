@@ -9,6 +9,9 @@
 //! that bundles are cut out of the journal. The check is the SHA-256 of `passage frame 1\n`, 8 bytes for the place in the
 //! record of the journal's first entry, the frame's own three numbers, and the RFC 6962 leaf hash of every entry. Those
 //! hashes are needed anyway; the place keeps a frame of another journal from being taken for one of this.
+//!
+//! The file is longer than its frames, and an old journal's file becomes the next journal: a disk makes bytes durable in
+//! half the time where the file does not grow (measured: 0.40 ms, not 0.74). Behind the last frame stands anything.
 
 use crate::digest::Digest;
 use crate::tile;
@@ -72,16 +75,17 @@ pub(super) struct Held {
     pub(super) leaves: Vec<Digest>,
     /// Bytes up to the end of the last whole frame.
     pub(super) whole: usize,
-    /// Bytes after it that are no whole frame.
-    pub(super) tail: usize,
-    /// Whether a whole frame stands somewhere in that tail: then it is no batch that was being written, but damage.
+    /// Whether what follows is a batch that was being written: its head is there, and it is not whole.
+    pub(super) unfinished: bool,
+    /// Whether a whole frame stands somewhere behind: then it is no batch that was being written, but damage.
     pub(super) broken: bool,
 }
 
 /// Reads the journal that begins with entry `first`. None if it does not begin as one.
 ///
 /// At most one frame can be unfinished, for the next is written when it is durable. So what follows the last whole frame
-/// is a batch that was never acknowledged, unless a later frame is whole: then acknowledged entries are damaged.
+/// is a batch that was never acknowledged, or what the file held before it became this journal, unless a later frame is
+/// whole: then acknowledged entries are damaged.
 pub(super) fn read(bytes: &[u8], first: u64) -> Option<Held> {
     let mut rest = bytes.strip_prefix(HEAD)?;
     let mut held = Held::default();
@@ -91,7 +95,8 @@ pub(super) fn read(bytes: &[u8], first: u64) -> Option<Held> {
         rest = frame.after;
     }
     held.whole = bytes.len() - rest.len();
-    held.tail = rest.len();
+    let expected = first + held.leaves.len() as u64;
+    held.unfinished = rest.strip_prefix(MARK).is_some_and(|rest| rest.starts_with(&expected.to_be_bytes()));
     let mut marks = rest.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK);
     held.broken = marks.any(|(at, _)| whole(&rest[at..], first).is_some());
     Some(held)

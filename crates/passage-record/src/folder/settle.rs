@@ -6,7 +6,7 @@ use super::disk::{Disk, DiskError};
 use super::error::FolderError;
 use super::opening::directory_of;
 use super::reading::root;
-use super::{Folder, journal, journal_at};
+use super::{Folder, SPARE_JOURNAL, journal, journal_at};
 use crate::digest::Digest;
 use crate::tile::{Holds, Tile, WIDTH};
 
@@ -34,7 +34,9 @@ impl<D: Disk> Folder<D> {
             journal.extend(journal::frame(first, first, rest)?.bytes);
         }
         let length = journal.len() as u64;
-        let begun = Way { from: "settling/journal".to_owned(), to: journal_at(first), bytes: journal };
+        // The old journal's file is written over, so that it need not grow again.
+        let from = if self.spare.is_some() { SPARE_JOURNAL } else { "settling/journal" };
+        let begun = Way { from: from.to_owned(), to: journal_at(first), bytes: journal };
         self.bring(&ways, &begun).map_err(|error| self.not_settled(error))?;
         let old = self.journal();
         let cut = self.starts.get(count).copied().unwrap_or(self.payload.len());
@@ -42,9 +44,14 @@ impl<D: Disk> Folder<D> {
         self.starts.drain(..count);
         self.starts.iter_mut().for_each(|start| *start -= cut);
         self.leaves.drain(..count);
+        let spare = self.allotted;
+        self.allotted = self.spare.take().unwrap_or(0).max(length);
         (self.first, self.journal_length, self.upper) = (first, length, upper);
-        // The old journal says nothing that the tiles do not; if it cannot be removed now, the next opening does it.
-        self.disk.remove(&old).map_err(|error| self.not_settled(error))
+        // The old journal says nothing that the tiles do not. Whether its new name is durable does not matter: of two
+        // journals the one that begins later counts, and frames say in which journal they were written.
+        self.disk.rename(&old, SPARE_JOURNAL).map_err(|error| self.not_settled(error))?;
+        self.spare = Some(spare);
+        Ok(())
     }
 
     /// Publishes a record checkpoint: the tiles of all entries are made durable, partial ones too, and then the note that
@@ -118,7 +125,10 @@ impl<D: Disk> Folder<D> {
         let mut directories = BTreeSet::new();
         let mut written = Vec::new();
         for way in ways.iter().chain([last]) {
-            self.disk.create(&way.from, &way.bytes)?;
+            match way.from.as_str() {
+                SPARE_JOURNAL => self.disk.write_at(SPARE_JOURNAL, 0, &way.bytes)?,
+                from => self.disk.create(from, &way.bytes)?,
+            }
             written.push(way.from.clone());
             // A directory's own name must be durable as well, up to the folder's.
             let mut directory = directory_of(&way.to);

@@ -115,7 +115,8 @@ fn what_cannot_be_opened_is_left_untouched_and_said_in_words() {
 fn damage_before_a_later_batch_is_no_batch_that_was_being_written() {
     let good = on_simulated(&chain(300));
     let journal = good.contents().keys().find(|path| path.starts_with("journal/")).unwrap().to_string();
-    let length = good.contents()[journal.as_str()].len();
+    // Zeros follow the last frame.
+    let length = 1 + good.contents()[journal.as_str()].iter().rposition(|byte| *byte != 0).unwrap();
     let mut dropped = 0;
     for at in (0..length).step_by(997) {
         let mut disk = good.clone();
@@ -125,7 +126,7 @@ fn damage_before_a_later_batch_is_no_batch_that_was_being_written() {
             Ok(mut folder) => {
                 assert_eq!(folder.size(), 200, "byte {at}");
                 insta::allow_duplicates! {
-                    insta::assert_snapshot!(folder.remarks()[0].to_string().replace(char::is_numeric, "0"), @"a batch was being written when the program or the machine stopped: 00000 bytes of it were left, and it had not been acknowledged; nothing of it is kept");
+                    insta::assert_snapshot!(folder.remarks()[0], @"a batch was being written when the program or the machine stopped; it had not been acknowledged, and nothing of it is kept");
                 }
                 dropped += 1;
             }
