@@ -5,6 +5,7 @@
 mod crashes;
 mod entries;
 mod folders;
+mod keys;
 mod notes;
 mod other_logs;
 mod tiles;
