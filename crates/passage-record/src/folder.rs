@@ -93,6 +93,8 @@ pub struct Folder<D: Disk> {
     /// Why nothing can be written any more, until the folder is opened again.
     spoiled: Option<String>,
     remarks: Vec<Remark>,
+    /// Where frames are made, kept so that its memory is not asked for again.
+    buffer: Vec<u8>,
     /// The bundle that was read last.
     bundle: Option<(u64, Vec<u8>)>,
 }
@@ -118,7 +120,8 @@ impl<D: Disk> Folder<D> {
             return Err(FolderError::Batch { entries: batch.len(), bytes: size });
         }
         let start = self.size();
-        let frame = journal::frame(self.first, start, batch.iter().map(Signed::bytes))?;
+        let buffer = std::mem::take(&mut self.buffer);
+        let frame = journal::frame(buffer, self.first, start, batch.iter().map(Signed::bytes))?;
         let (needed, free) = (frame.bytes.len() as u64 + GROWTH + SPARE, self.disk.free_space()?);
         if free < needed {
             return Err(DiskError::Full { path: self.journal(), free }.into());
@@ -127,6 +130,7 @@ impl<D: Disk> Folder<D> {
         let bytes = self.write(frame.bytes)?;
         self.take(journal::payload(&bytes[..length]), &frame.leaves);
         self.journal_length += length as u64;
+        self.buffer = bytes;
         if self.leaves.len() >= self.settings.entries || self.payload.len() >= self.settings.bytes {
             // The batch is acknowledged whatever becomes of this: the journal holds it.
             if let Err(error) = self.settle() {

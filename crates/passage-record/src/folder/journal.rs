@@ -36,15 +36,17 @@ pub(super) struct Frame {
     pub(super) leaves: Vec<Digest>,
 }
 
-/// The frame of these entries in the journal that begins with entry `first`; the first of them is entry `start`.
-/// An entry that is too long for a bundle makes none.
+/// The frame of these entries in the journal that begins with entry `first`; the first of them is entry `start`. It is
+/// made in `bytes`, whatever they held. An entry that is too long for a bundle makes none.
 pub(super) fn frame<'a>(
+    mut bytes: Vec<u8>,
     first: u64,
     start: u64,
     entries: impl Iterator<Item = &'a [u8]>,
 ) -> Result<Frame, tile::TooLong> {
-    let mut bytes = vec![0; FRAME_HEAD];
-    let mut leaves = Vec::new();
+    bytes.clear();
+    bytes.resize(FRAME_HEAD, 0);
+    let mut leaves = Vec::with_capacity(entries.size_hint().0);
     for entry in entries {
         tile::put_entry(&mut bytes, entry)?;
         leaves.push(tree::leaf(entry));

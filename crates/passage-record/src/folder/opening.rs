@@ -162,6 +162,7 @@ fn load<D: Disk>(mut disk: D, settings: Settings, writes: bool) -> Result<Folder
         frontier,
         spoiled: None,
         remarks: Vec::new(),
+        buffer: Vec::new(),
         bundle: None,
     };
     folder.take(&held.payload, &held.leaves);

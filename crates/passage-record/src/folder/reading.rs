@@ -64,10 +64,13 @@ impl<D: Disk> Folder<D> {
     }
 
     /// The bytes of the entry at this place of the journal.
-    pub(super) fn held(&self, place: usize) -> &[u8] {
-        let start = self.starts[place];
-        let end = self.starts.get(place + 1).copied().unwrap_or(self.payload.len());
-        &self.payload[start + 2..end]
+    fn held(&self, place: usize) -> &[u8] {
+        &self.payload[self.held_at(place, self.payload.len())]
+    }
+
+    /// Where the bytes of the entry at this place of the journal are in the journal's entries, which end at `end`.
+    pub(super) fn held_at(&self, place: usize, end: usize) -> std::ops::Range<usize> {
+        self.starts[place] + 2..self.starts.get(place + 1).copied().unwrap_or(end)
     }
 
     /// The record checkpoint that was published last, as the bytes of its note.
