@@ -21,6 +21,7 @@
 
 mod disk;
 mod error;
+mod index;
 mod journal;
 mod opening;
 mod reading;
@@ -34,6 +35,7 @@ use crate::tree::Frontier;
 
 pub use disk::{Disk, DiskError};
 pub use error::{FolderError, Remark};
+pub use index::Time;
 pub use real::Real;
 pub use simulated::{Fault, Simulated};
 
@@ -95,6 +97,7 @@ pub struct Folder<D: Disk> {
     remarks: Vec<Remark>,
     /// Where frames are made, kept so that its memory is not asked for again.
     buffer: Vec<u8>,
+    index: index::Index,
     /// The bundle that was read last.
     bundle: Option<(u64, Vec<u8>)>,
 }

@@ -97,10 +97,10 @@ pub enum Remark {
         /// Why.
         reason: String,
     },
-    /// Parts of the index were made anew.
-    #[error("{parts} parts of the index were missing or damaged and were made anew from the entries")]
+    /// A part of the index was made, or made anew.
+    #[error("part {part} of the index was made from the entries")]
     Indexed {
-        /// How many.
-        parts: usize,
+        /// Which, from 0.
+        part: u64,
     },
 }

@@ -2,6 +2,7 @@
 
 use super::disk::{Disk, DiskError};
 use super::error::{FolderError, Remark};
+use super::index::Index;
 use super::reading::TileFiles;
 use super::{FORMAT, Folder, SPARE_JOURNAL, Settings, journal, journal_at};
 use crate::tile::Tiles;
@@ -163,6 +164,7 @@ fn load<D: Disk>(mut disk: D, settings: Settings, writes: bool) -> Result<Folder
         spoiled: None,
         remarks: Vec::new(),
         buffer: Vec::new(),
+        index: Index::default(),
         bundle: None,
     };
     folder.take(&held.payload, &held.leaves);
@@ -173,7 +175,7 @@ fn load<D: Disk>(mut disk: D, settings: Settings, writes: bool) -> Result<Folder
     Ok(folder)
 }
 
-fn damaged(path: &str, what: &str) -> FolderError {
+pub(super) fn damaged(path: &str, what: &str) -> FolderError {
     FolderError::Damaged { path: path.to_owned(), what: what.to_owned() }
 }
 
