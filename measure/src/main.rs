@@ -1,4 +1,4 @@
-//! Measures the record's folder beside SQLite: `cargo run --release --manifest-path measure/Cargo.toml -- [ENTRIES] [FOLDER]`.
+//! Measures the record's folder beside SQLite: `cargo run --release --manifest-path measure/Cargo.toml -- [ENTRIES] [BODY] [FOLDER]`.
 //!
 //! Both make batches of 256 durable, turn by turn on one disk. SQLite inserts the bodies alone, in WAL mode with
 //! `synchronous=FULL`; the record appends whole entries, each with its leaf of the tree. Signing is timed apart.
@@ -27,6 +27,7 @@ struct Times {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let count: usize = arguments.next().map_or(Ok(1_000_000), |text| text.parse())?;
+    let body: usize = arguments.next().map_or(Ok(200), |text| text.parse())?;
     let home = match arguments.next() {
         Some(folder) => tempfile::tempdir_in(folder)?,
         None => tempfile::tempdir()?,
@@ -36,9 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     database.pragma_update(None, "journal_mode", "WAL")?;
     database.pragma_update(None, "synchronous", "FULL")?;
     database.execute("CREATE TABLE bodies (body BLOB NOT NULL)", [])?;
-    let times = append(count, &mut folder, &mut database)?;
+    let times = append(count, body, &mut folder, &mut database)?;
     drop((folder, database));
-    println!("{count} entries in batches of {BATCH}, one sync each, on one disk, turn by turn\n");
+    println!("{count} entries with bodies of {body} bytes, in batches of {BATCH}, one sync each, turn by turn\n");
     println!("| what | seconds | entries a second |\n|---|---:|---:|");
     for (what, time) in [
         ("the record: append, durable, tree and tiles", times.record),
@@ -53,6 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn append(
     count: usize,
+    body: usize,
     folder: &mut Folder<Real>,
     database: &mut rusqlite::Connection,
 ) -> Result<Times, Box<dyn Error>> {
@@ -63,7 +65,7 @@ fn append(
         let begun = Instant::now();
         let mut turn = Vec::new();
         for number in start..count.min(start + BATCH * TURN) {
-            let signed = entry(&key, last.as_ref(), number).sign(&key)?;
+            let signed = entry(&key, last.as_ref(), number, body).sign(&key)?;
             last = Some(signed.clone());
             turn.push(signed);
         }
@@ -89,8 +91,8 @@ fn append(
     Ok(times)
 }
 
-/// An entry as a checkpoint's counter writes it; its body has 200 bytes.
-fn entry(key: &SigningKey, last: Option<&Signed>, number: usize) -> Entry {
+/// An entry as a checkpoint's counter writes it, with a body of this many bytes.
+fn entry(key: &SigningKey, last: Option<&Signed>, number: usize, length: usize) -> Entry {
     let body = format!(
         r#"{{"children":{},"measure":"passed.people","note":"{:0>90}","people":{},"place":"Vasylivka","point":"checkpoint"}}"#,
         number % 9,
@@ -107,7 +109,7 @@ fn entry(key: &SigningKey, last: Option<&Signed>, number: usize) -> Entry {
         kind: "count".to_owned(),
         reason: "counted at the barrier".to_owned(),
         commitments: Vec::new(),
-        body: format!("{body:200}").into_bytes(),
+        body: format!("{body:length$}").into_bytes(),
     }
 }
 
