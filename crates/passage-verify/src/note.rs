@@ -134,7 +134,7 @@ pub fn check(whole: &str, policy: Option<&Policy>, report: &mut Report) -> Resul
     report.note(
         "checkpoint",
         format!("A state of the record {origin}: {size} entries, root {}.", crate::bytes::hexadecimal(root)),
-        format!("Стан запису {origin}: записів {size}, корінь {}.", crate::bytes::hexadecimal(root)),
+        format!("Стан журналу {origin}: записів {size}, корінь {}.", crate::bytes::hexadecimal(root)),
     );
     standing(&note, &checkpoint, policy, report);
     Ok(())
@@ -150,7 +150,7 @@ pub fn standing(
     let Some(policy) = policy else {
         let names: Vec<&str> = note.signatures.iter().map(|(name, ..)| name.as_str()).collect();
         let names = names.join(", ");
-        report.open(
+        report.missing(
             "no-policy",
             format!("Nobody's signature was checked: give --policy with the keys that you trust. It says that it is signed by: {names}."),
             format!("Жодного підпису не перевірено: задайте --policy з ключами, яким довіряєте. Зазначені підписи: {names}."),
@@ -165,7 +165,7 @@ pub fn standing(
             report.broken(
                 "log-signature",
                 format!("The signature of the record {origin} does not belong to this text: one of them was changed."),
-                format!("Підпис запису {origin} не відповідає цьому тексту: щось із них змінено."),
+                format!("Підпис журналу {origin} не відповідає цьому тексту: щось із них змінено."),
             );
             return None;
         }
@@ -173,7 +173,7 @@ pub fn standing(
             report.broken(
                 "no-log",
                 format!("The record {origin} has not signed this, or its key is not one that your policy trusts."),
-                format!("Запис {origin} цього не підписав, або його ключа немає у вашій політиці."),
+                format!("Журнал {origin} цього не підписав, або його ключа немає у вашій політиці."),
             );
             return None;
         }
@@ -213,12 +213,12 @@ pub fn standing(
         }
     };
     let ukrainian = match (cosigned.is_empty(), absent.is_empty()) {
-        (true, true) => format!("Запис тримається лише на {origin}: ваша політика не знає свідків."),
-        (true, false) => format!("Свідків: 0 з {all}. Запис тримається лише на {origin}. Бракує: {missing}."),
-        (false, true) => format!("Свідків: {all} з {all}. Запис тримається на {origin} та {}.", with(1)),
+        (true, true) => format!("Журнал тримається лише на {origin}: ваша політика не знає свідків."),
+        (true, false) => format!("Свідків: 0 з {all}. Журнал тримається лише на {origin}. Бракує: {missing}."),
+        (false, true) => format!("Свідків: {all} з {all}. Журнал тримається на {origin} та {}.", with(1)),
         (false, false) => {
             format!(
-                "Свідків: {} з {all}. Запис тримається на {origin} та {}. Бракує: {missing}.",
+                "Свідків: {} з {all}. Журнал тримається на {origin} та {}. Бракує: {missing}.",
                 cosigned.len(),
                 with(1)
             )

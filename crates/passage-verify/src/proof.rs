@@ -23,10 +23,10 @@ pub fn check(whole: &str, entry: Option<&[u8]>, policy: Option<&Policy>, report:
     let checkpoint = Checkpoint::read(&note.text).ok_or("what is signed in it is no record checkpoint")?;
     let Checkpoint { origin, size, root } = &checkpoint;
     let Some(entry) = entry else {
-        report.open(
+        report.missing(
             "no-entry",
             format!("It is a proof of entry {index} of the record {origin}: give the entry itself with --entry."),
-            format!("Це доказ запису {index} у {origin}: задайте сам запис через --entry."),
+            format!("Це доказ запису {index} журналу {origin}: задайте сам запис через --entry."),
         );
         standing(&note, &checkpoint, policy, report);
         return Ok(());
@@ -35,13 +35,13 @@ pub fn check(whole: &str, entry: Option<&[u8]>, policy: Option<&Policy>, report:
         report.holds(
             "entry",
             format!("The entry is number {index} of the record {origin} as it was with {size} entries."),
-            format!("Запис має номер {index} у {origin}, коли там було записів: {size}."),
+            format!("Запис має номер {index} у журналі {origin}, коли там було записів: {size}."),
         );
     } else {
         report.broken(
             "entry",
             format!("The entry is not number {index} of the record {origin} as it was with {size} entries: entry, proof or checkpoint was changed."),
-            format!("Це не запис {index} у {origin}, коли там було записів: {size}. Змінено запис, доказ або контрольну точку."),
+            format!("Це не запис {index} журналу {origin}, коли там було записів: {size}. Змінено запис, доказ або контрольну точку."),
         );
     }
     match read(entry) {

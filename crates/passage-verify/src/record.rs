@@ -34,7 +34,7 @@ pub fn check(
     report.note(
         "record",
         format!("The record {origin} with {size} entries, which are counted from 0."),
-        format!("Запис {origin}, записів {size}; лік від 0."),
+        format!("Журнал {origin}, записів {size}; лік від 0."),
     );
     let leaves = entries(folder, size, report)?;
     let tiles = tree_files(folder, size, &leaves, report);
@@ -42,7 +42,7 @@ pub fn check(
         &leaves,
         &tiles,
         &own,
-        &["the record as its own checkpoint has it", "запису за його власною контрольною точкою"],
+        &["the record as its own checkpoint has it", " за його власною контрольною точкою"],
         report,
     );
     standing(&note, &own, policy, report);
@@ -55,7 +55,7 @@ pub fn check(
             "A record that was cut or written anew by whoever holds its key cannot be told from this alone: give a record \
              checkpoint that another kept, with --kept."
                 .to_owned(),
-            "Запис, що його обрізав або переписав власник ключа, звідси не розпізнати: задайте через --kept контрольну точку, \
+            "Журнал, що його обрізав або переписав власник ключа, звідси не розпізнати: задайте через --kept контрольну точку, \
              яку зберіг хтось інший."
                 .to_owned(),
         );
@@ -89,22 +89,34 @@ fn entries(folder: &Path, size: u64, report: &mut Report) -> Result<Vec<Hash>, S
     let mut read_entries: Vec<(u64, Entry)> = Vec::new();
     let (mut unsigned, mut formless) = (Vec::new(), Vec::new());
     for (index, width) in widths(size) {
-        let (bytes, _) = tile(folder, "entries", index, width).ok_or_else(|| {
+        let (bytes, wide) = tile(folder, "entries", index, width).ok_or_else(|| {
             format!("the file of entries {} to {} is missing", index * WIDTH, index * WIDTH + width - 1)
         })?;
         let mut rest = bytes.as_slice();
-        for at in 0..width {
+        for at in 0..wide {
             let number = index * WIDTH + at;
             let cut = || format!("the file of entries {} and on is cut at entry {number}", index * WIDTH);
             let (length, after) = rest.split_first_chunk().ok_or_else(cut)?;
             let (entry, after) = after.split_at_checked(usize::from(u16::from_be_bytes(*length))).ok_or_else(cut)?;
             rest = after;
+            if at >= width {
+                // A wider file than this state needs: of a later one.
+                continue;
+            }
             leaves.push(leaf(entry));
             match read(entry) {
                 Ok(entry) => read_entries.push((number, entry)),
                 Err(Wrong::Signature) => unsigned.push(number),
                 Err(Wrong::Form) => formless.push(number),
             }
+        }
+        if !rest.is_empty() {
+            let (first, count) = (index * WIDTH, rest.len());
+            report.broken(
+                "beyond",
+                format!("The file of entries {first} and on has {count} bytes more than its name says: something was put in."),
+                format!("Файл записів від {first} має на {count} байтів більше, ніж каже його назва: щось додано."),
+            );
         }
     }
     named(
@@ -168,7 +180,9 @@ fn tree_files(folder: &Path, size: u64, leaves: &[Hash], report: &mut Report) ->
         for (index, width) in widths(row.len() as u64) {
             let start = (index * WIDTH) as usize;
             let expected = &row[start..start + width as usize];
-            let read = tile(folder, &level.to_string(), index, width).map(|(bytes, _)| bytes);
+            // Of another length than its name says, it is no tile.
+            let read = tile(folder, &level.to_string(), index, width)
+                .and_then(|(bytes, wide)| (bytes.len() as u64 == 32 * wide).then_some(bytes));
             let hashes: Vec<Hash> =
                 read.iter().flat_map(|bytes| bytes.chunks_exact(32)).filter_map(|hash| hash.try_into().ok()).collect();
             let front = hashes.get(..width as usize).unwrap_or_default();
@@ -215,7 +229,7 @@ fn compare(leaves: &[Hash], tiles: &[Hash], checkpoint: &Checkpoint, whose: &[&s
         report.holds(
             "root",
             format!("The first {size} entries are those of {}.", whose[0]),
-            format!("Перші записи ({size}) – ті самі, що в {}.", whose[1]),
+            format!("Перші записи ({size}) – ті самі, що в журналі{}.", whose[1]),
         );
         return true;
     }
@@ -228,7 +242,7 @@ fn compare(leaves: &[Hash], tiles: &[Hash], checkpoint: &Checkpoint, whose: &[&s
             &changed,
             |which, uk| {
                 if uk {
-                    format!("{which} не відповідає {}", whose[1])
+                    format!("{which} не такий, як у журналі{}", whose[1])
                 } else {
                     format!("{which} does not match {}", whose[0])
                 }
@@ -240,7 +254,7 @@ fn compare(leaves: &[Hash], tiles: &[Hash], checkpoint: &Checkpoint, whose: &[&s
         report.broken(
             "root",
             format!("The first {size} entries are not those of {}: at least one was changed, put in, taken out or moved. Which one cannot be told, since the files of the tree were changed too.", whose[0]),
-            format!("Перші записи ({size}) не ті, що в {}: щонайменше один змінено, додано, вилучено або переставлено. Який саме, не видно, бо змінено й файли дерева.", whose[1]),
+            format!("Перші записи ({size}) не ті, що в журналі{}: щонайменше один змінено, додано, вилучено або переставлено. Який саме, не видно, бо змінено й файли дерева.", whose[1]),
         );
     }
     false
@@ -271,10 +285,10 @@ fn held_against(
             let [english, ukrainian] = moment(*time as i64);
             [
                 format!("the record cosigned by {who} at {english}"),
-                format!("записі, який співпідписав свідок {who} {ukrainian}"),
+                format!(", який співпідписав свідок {who} {ukrainian}"),
             ]
         }
-        None => [format!("the record in {name}"), format!("записі з {name}")],
+        None => [format!("the record in {name}"), format!(" за файлом {name}")],
     };
     if kept.size > own.size {
         report.broken(
@@ -284,7 +298,7 @@ fn held_against(
                 own.size, whose[0], kept.size
             ),
             format!(
-                "Тут записів {}, а в {} їх {}: кінець відрізано, або це старіша копія.",
+                "Тут записів {}, а в журналі{} їх {}: кінець відрізано, або це старіша копія.",
                 own.size, whose[1], kept.size
             ),
         );

@@ -57,6 +57,7 @@ impl Mark {
 #[derive(Default)]
 pub struct Report {
     lines: Vec<(Mark, &'static str, [String; 2])>,
+    is_missing: bool,
 }
 
 impl Report {
@@ -79,6 +80,12 @@ impl Report {
         self.add(Mark::Open, code, english, ukrainian);
     }
 
+    /// Something without which nothing can be relied upon, and which was not given.
+    pub fn missing(&mut self, code: &'static str, english: String, ukrainian: String) {
+        self.is_missing = true;
+        self.open(code, english, ukrainian);
+    }
+
     /// Something that does not hold.
     pub fn broken(&mut self, code: &'static str, english: String, ukrainian: String) {
         self.add(Mark::Broken, code, english, ukrainian);
@@ -89,9 +96,13 @@ impl Report {
         self.lines.iter().filter(|(mark, ..)| *mark == Mark::Broken).count()
     }
 
-    /// 0 if all that was checked holds, 1 if something does not.
+    /// 0 if all that was checked holds, 1 if something does not, 2 if what is needed to rely on it was not given.
     pub fn status(&self) -> u8 {
-        u8::from(self.faults() > 0)
+        match (self.faults(), self.is_missing) {
+            (0, false) => 0,
+            (0, true) => 2,
+            _ => 1,
+        }
     }
 
     /// The answer for people: a line for each finding, and one that sums up.

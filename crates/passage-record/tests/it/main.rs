@@ -6,6 +6,7 @@ mod crashes;
 mod entries;
 mod folders;
 mod keys;
+mod merging;
 mod notes;
 mod other_logs;
 mod tiles;

@@ -30,7 +30,10 @@ use std::path::{Path, PathBuf};
 
 /// Which plan, and how often.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples: a thousand days; one of them told again; two plans on the same days\n  \
+#[command(
+    after_help = "Writes rehearsal.json and rehearsal.html beside the plan, and the section on the rehearsal in its \
+    report.html; nothing else there changes.\n\n\
+    Examples: a thousand days; one of them told again; two plans on the same days\n  \
     passage rehearse passage-demo --scenario scenario.toml --runs 1000 --seed 7\n  \
     passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417\n  \
     passage rehearse plan-a --scenario scenario.toml --against plan-b\n\n\
@@ -38,7 +41,8 @@ use std::path::{Path, PathBuf};
     passage rehearse passage-demo --scenario scenario.toml --seed 7 --day 417 --replay\n\n\
     The plan as a schedule that traffic simulators replay; such a schedule replayed\n  \
     passage rehearse passage-demo --scenario scenario.toml --write-schedule out.sim.json --write-roads out.json\n  \
-    passage rehearse --schedule out.sim.json --roads out.json")]
+    passage rehearse --schedule out.sim.json --roads out.json"
+)]
 pub struct Rehearse {
     /// The plan: the folder that `passage plan` wrote, or its plan.json.
     // The defaults never count: without a schedule both are demanded.
@@ -92,12 +96,12 @@ pub struct Rehearse {
     /// Print what is assumed, with sources, and stop.
     #[arg(long, conflicts_with_all = ["day", "runs", "calm", "harden"])]
     pub assumptions: bool,
-    /// Schedules.
-    #[command(flatten)]
-    pub scheduled: schedule::Scheduled,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
+    /// Schedules.
+    #[command(flatten, next_help_heading = "Schedules, for those who work with traffic simulators")]
+    pub scheduled: schedule::Scheduled,
 }
 
 fn runs(text: &str) -> Result<u64, String> {

@@ -74,9 +74,9 @@ mod tests {
             assert!(bracket.by(by) >= safe.persons, "{safe:?}");
         }
         let told = Language::ALL.map(|language| bracket.words(&Words::new(language)).unwrap());
-        insta::assert_snapshot!(told.join("\n"), @r"
-        Between 1,908 and 1,926 whatever the step (0.9 %).
-        Від 1 908 до 1 926 за будь-якого кроку (0,9 %).
-        ");
+        insta::assert_snapshot!(told.join("\n"), @"
+            Timed to the second, no plan has over 1,926 (here 0.9 % less).
+            Навіть до секунди жоден план не має понад 1 926 (тут −0,9 %).
+            ");
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Assumed<'a> {
     /// A figure with its unit: "10 (0 to 45) minutes".
     pub fn value(&self, figure: Figure, words: &Words) -> String {
         let Spread { least, likely, most } = self.figures.of(figure);
-        let [low, middle, high] = [least, likely, most].map(|number| plain(number, words));
+        let [low, middle, high] = [least, likely, most].map(|number| shown(figure, number, words));
         let unit = words.say(unit(figure.said().unit));
         if least >= most {
             return format!("{middle} {unit}");
@@ -128,7 +128,7 @@ impl<'a> Assumed<'a> {
     /// Its least and most with its unit: "0 to 45 minutes".
     pub fn ends(&self, figure: Figure, words: &Words) -> String {
         let Spread { least, most, .. } = self.figures.of(figure);
-        let [least, most] = [least, most].map(|number| plain(number, words));
+        let [least, most] = [least, most].map(|number| shown(figure, number, words));
         let both = words.tell("rehearse-effect", &[("least", least.into()), ("most", most.into())]);
         format!("{both} {}", words.say(unit(figure.said().unit)))
     }
@@ -185,6 +185,11 @@ fn line_of(source: &Source, words: &Words) -> String {
         Source::Given { line, .. } => source_words(&Source::Given { line: *line, said: String::new() }, words),
         Source::Default { .. } => source_words(source, words),
     }
+}
+
+/// A number of a figure as people read it: shares in per cent.
+fn shown(figure: Figure, number: f64, words: &Words) -> String {
+    plain(if figure.said().unit == "share" { number * 100.0 } else { number }, words)
 }
 
 /// The message of a unit.

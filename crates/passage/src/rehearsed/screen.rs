@@ -63,10 +63,14 @@ pub fn of(rehearsed: &Rehearsed<'_>, words: &Words) -> String {
 pub fn safe(rehearsed: &Rehearsed<'_>, words: &Words) -> Option<String> {
     let (plan, times) = (rehearsed.rehearsal.stage.plan, rehearsed.times);
     let last = rehearsed.summary.hours.last()?;
+    // The first hour by which all are safe as planned, as the plan's own screen tells it.
+    let by =
+        rehearsed.summary.hours.iter().find(|hour| hour.planned == plan.safe()).map_or(plan.horizon, |hour| hour.by);
     let figures = [
         ("planned", count(plan.safe().0)),
-        ("by", times.minute(plan.horizon, words).into()),
-        ("zone", times.zone(plan.horizon, words).into()),
+        ("by", times.minute(by, words).into()),
+        ("zone", times.zone(by, words).into()),
+        ("end", times.minute(plan.horizon, words).into()),
         ("low", count(last.safe.p5)),
         ("high", count(last.safe.p95)),
         ("half", count(last.safe.p50)),
@@ -184,6 +188,9 @@ fn hours(out: &mut String, rehearsed: &Rehearsed<'_>, words: &Words) {
     for hour in shown(hours, MOST_HOURS) {
         let cells = [hour.planned.0, hour.safe.p5, hour.safe.p50, hour.safe.p95].map(|n| words.number(n));
         row(out, &format!("  {}", rehearsed.times.minute(hour.by, words)), &cells[..all.len()]);
+    }
+    if !calm {
+        paragraph(out, &words.say("rehearse-quantiles"), "");
     }
 }
 

@@ -27,7 +27,7 @@ pub fn words_of(outcome: &Outcome<'_>, words: &Words, folder: &Path, files: &[St
     let left = left_behind(outcome, &names, words, 1);
     let mut lists = [
         List { always: true, ..List::new(weighed::figures(outcome, words), &weighed::prices(outcome, words)) },
-        List { more: "and-more-groups", ..List::new(left_behind_head(outcome, words), &left) },
+        left_behind_list(outcome, words, &left),
         List::new(words.say("bottlenecks-title"), &bottlenecks(outcome, &names, words)),
     ];
     let files = files_line(folder, files, seconds, words);
@@ -127,18 +127,35 @@ fn rest_on(outcome: &Outcome<'_>, words: &Words, most: usize) -> Vec<String> {
     clipped(&fits.unwrap_or_else(counted), "  ", most)
 }
 
+/// Who stays, and why. One group alone is told with the title, which would say the same number.
+fn left_behind_list(outcome: &Outcome<'_>, words: &Words, left: &[String]) -> List {
+    if let [group] = left {
+        let told = words.tell("left-behind-one", &[("group", group.as_str().into())]);
+        let mut lines = wrap(&told, "  ");
+        if let Some(first) = lines.first_mut() {
+            *first = first.trim_start().to_owned();
+        }
+        lines.truncate(ENTRY_LINES + 1);
+        let title = lines.remove(0);
+        return List { shown: 1, entries: vec![lines], ..List::new(title, &[]) };
+    }
+    List { more: "and-more-groups", ..List::new(left_behind_head(outcome, words), left) }
+}
+
 fn left_behind_head(outcome: &Outcome<'_>, words: &Words) -> String {
     let persons: u64 = outcome.likely.plan.left_behind.iter().map(|left| u64::from(left.persons.0)).sum();
     words.tell("left-behind-head", &[("n", count(persons))])
 }
 
-/// Where to look, how much more there is, how long it took.
+/// Where to look, how much more there is, what to do next, how long it took if that was more than a moment.
 fn files_line(folder: &Path, files: &[String], seconds: f64, words: &Words) -> Vec<String> {
     let report = folder.join("report.html").display().to_string();
     let others = files.iter().filter(|file| *file != "report.html").count();
-    let figures =
-        [("report", report.into()), ("n", count(others as u64)), ("seconds", words.decimal(seconds, 1).into())];
-    wrap(&words.tell("files-line", &figures), "")
+    let mut told = words.tell("files-line", &[("report", report.into()), ("n", count(others as u64))]);
+    if seconds >= 1.0 {
+        told = format!("{told} {}", words.tell("files-took", &[("seconds", words.decimal(seconds, 1).into())]));
+    }
+    wrap(&told, "")
 }
 
 /// A list of which only the first entries may be shown.
@@ -296,10 +313,11 @@ mod tests {
             Mariupol, 5 March 2022
             З 200 000 осіб щонайбільше 1 908 можуть бути в безпеці до 16:00 5 березня 2022
             року (Europe/Kyiv, UTC+02; 17:00 Europe/Moscow, UTC+03); таким темпом потрібно
-            105 таких вікон. Від 1 908 до 1 926 за будь-якого кроку (0,9 %).
+            105 таких вікон. Навіть до секунди жоден план не має понад 1 926 (тут −0,9 %).
               Песимістично: щонайбільше 1 325 (151 таке вікно)
               Оптимістично: щонайбільше 4 240 (48 таких вікон)
-              В основі цих відповідей 2 значення, задані діапазонами: див. report.html.
+              В основі цих відповідей (песимістично / найімовірніше / оптимістично): persons
+              per vehicle, own cars 2.5 / 3.6 / 5; і ще 1: див. report.html.
             Потік, помножений на години, дав би 10 800 (від 7 500 до 25 000). Це
             неправильно: коли вікно закінчується, на дорозі не повинно бути нікого, а шлях
             триває 4 год 07 хв, тож устигають лише ті, хто виїжджає між 11:00 і 11:53.
@@ -307,14 +325,13 @@ mod tests {
             15:00          0            0         200 000
             16:00      1 908        1 908         200 000  #################################
             Зважено: найменша частка 0,9 % (Mariupol); без загрози й чекання, якщо все йде
-            за планом (інші дні грає passage rehearse); 530 машин.
-            Хто залишається: 198 092 особи
-              Mariupol, own cars: 198 092 особи. Більше пропустити не можна: дорога Mariupol
-              – Nikolske пропускає 600 машин на годину.
+            за планом; 530 машин.
+            Хто залишається: Mariupol, own cars: 198 092 особи. Більше пропустити не
+              можна: дорога Mariupol – Nikolske пропускає 600 машин на годину.
             Що стримує рух
               Дорога Mariupol – Nikolske пропускає 600 машин на годину; заповнено з 11:00 до
               11:53 (530 машин).
-            Відкрийте out/report.html (поруч ще 3 файли цього плану). Тривало 0,4 с.
+            Відкрийте out/report.html (поруч ще 3 файли). Далі: passage rehearse.
             ");
     }
 

@@ -1,6 +1,7 @@
 # The page of a rehearsal
-rehearse-p25 = 25 % below
-rehearse-p75 = 25 % above
+rehearse-p25 = poor day
+rehearse-p75 = fair day
+rehearsal-quantiles = Of the days one in twenty is worse than bad and one in four worse than poor; half are worse than the middle; one in four is better than fair and one in twenty better than good.
 band-title = Persons safe over the hours, on all days
 band-planned = as planned
 band-half = on half of the days this many or more

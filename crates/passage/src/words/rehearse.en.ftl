@@ -4,7 +4,7 @@ rehearse-title = Rehearsal: { $title }, { $n ->
    *[other] { $n } days
  }, seed { $seed }
 rehearse-calm = With nothing going otherwise, and queues that spill back: { $n } of { $planned } planned persons are safe by the end of the plan.
-rehearse-safe = Planned: { $planned } persons safe by { $by } ({ $zone }). On nine days of ten it is between { $low } and { $high } of them, on half of the days { $half } or more.
+rehearse-safe = Planned: { $planned } persons safe by { $by } ({ $zone }). By { $end }, when the plan ends, it is between { $low } and { $high } of them on nine days of ten, and { $half } or more on half of the days.
 rehearse-finished = Everybody who came is safe by the end of the plan on { $share }.
 rehearse-share = { $n } % of days ({ $low } to { $high })
 rehearse-caught = CAUGHT ON THE ROAD: on { $share } somebody is on a road whose window has ended. On such a day it is { $n ->
@@ -32,16 +32,17 @@ rehearse-caught-road = { $road }: on { $share }, { $n ->
 rehearse-caught-more = and { $n ->
     [one] another road
    *[other] { $n } other roads
- }, in rehearsal.json
-rehearse-turn-back = { $who }: on 95 of 100 days nobody was caught who set out before { $time }, by when the plan calls { $n } of { $all } of their vehicles; on every day of these, nobody who did before { $always }.
+ }: the first of them in rehearsal.html, all in rehearsal.json
+rehearse-turn-back = { $who }: on 95 of 100 days nobody was caught who set out before { $time }, by when the plan calls { $n } of { $all } of their vehicles; on none of the days anybody who set out before { $always }.
 rehearse-turn-back-never = { $who }: there is no departure of theirs of which nobody was caught on 95 of 100 days.
 rehearse-never = the end
 rehearse-hours = Persons safe by
 rehearse-planned = planned
 rehearse-played = played
-rehearse-p5 = 5 % below
-rehearse-p50 = 50 % below
-rehearse-p95 = 5 % above
+rehearse-p5 = bad day
+rehearse-p50 = middle
+rehearse-p95 = good day
+rehearse-quantiles = One day in twenty is worse than bad, one in twenty better than good; half are worse than the middle.
 rehearse-checkpoint = { $name }: half of the vehicles wait no longer than { $half }, 95 of 100 no longer than { $most }; the longest queue of a day, on the last road before it, is { $queue ->
     [one] one vehicle
    *[other] { $queue } vehicles
@@ -61,8 +62,8 @@ rehearse-cause-adds = Without this cause { $n ->
 rehearse-cause-spares = Without this cause { $n ->
     [one] one vehicle
    *[other] { $n } vehicles
- } more would be caught on the mean day: { $cause }. It does not make anybody safe: it keeps them off the road.
-rehearse-causes-note = The share of the spread of persons safe that goes when a cause is as on other days; causes that act together are counted in each. Caught: vehicles on the mean day, less those without the cause; a cause may catch vehicles and leave as many safe.
+ } more would be caught on the mean day: { $cause }.
+rehearse-causes-note = The share of the spread of persons safe that goes when a cause is as on other days; causes that act together are counted in each. Caught: vehicles on the mean day, less those without the cause; a cause may catch vehicles and leave as many safe. Below zero: with the cause fewer are caught, as a rule since fewer set out in time, which makes nobody safe.
 rehearse-cause-ready = people are ready late
 rehearse-cause-compliance = people leave early or do not come
 rehearse-cause-joiners = others join
@@ -161,7 +162,7 @@ rehearse-mines-listed = of a rehearsal, { $name }: confirmed clear of mines by
 rehearse-given = line { $line } of the scenario.
 rehearse-given-said = line { $line } of the scenario: { $said }
 rehearse-unit-minutes = minutes
-rehearse-unit-share = share
+rehearse-unit-share = %
 rehearse-unit-persons = persons
 rehearse-unit-a-day = a day
 rehearse-unit-km = km
@@ -204,7 +205,7 @@ rehearse-site-one = { $name }: prepare for { $low ->
     [one] one person
    *[other] { $low } persons
  }, those who joined among them (at least nine days of ten).
-rehearse-safe-always = Planned: { $planned } persons safe by { $by } ({ $zone }). On all of these days it is { $half } of them.
+rehearse-safe-always = Planned: { $planned } persons safe by { $by } ({ $zone }). By { $end }, when the plan ends, it is { $half } of them on all of these days.
 rehearse-worst-other = { $day } ({ $caught ->
     [one] one person
    *[other] { $caught } persons

@@ -50,10 +50,12 @@ hour-by = by
 hour-safe = safe
 hour-limit = at most
 hour-ready = ready to go
+left-behind-one = Left behind: { $group }
 files-line = Open { $report } ({ $n ->
-    [one] { $n } more file of the plan
-   *[other] { $n } more files of the plan
- } beside it). Took { $seconds } s.
+    [one] { $n } file
+   *[other] { $n } files
+ } beside it). Next: passage rehearse.
+files-took = Took { $seconds } s.
 
 # The map.
 map-title = Map of the corridors

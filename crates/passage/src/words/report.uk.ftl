@@ -56,11 +56,13 @@ hour-by = до
 hour-safe = у безпеці
 hour-limit = щонайбільше
 hour-ready = готові виїхати
+left-behind-one = Хто залишається: { $group }
 files-line = Відкрийте { $report } (поруч ще { $n ->
     [one] { $n } файл
     [few] { $n } файли
    *[many] { $n } файлів
- } цього плану). Тривало { $seconds } с.
+ }). Далі: passage rehearse.
+files-took = Тривало { $seconds } с.
 
 # Карта.
 map-title = Карта коридорів

@@ -1,6 +1,6 @@
 # What steps of another length could change.
-bracket = Between { $from } and { $to } whatever the step ({ $percent } %).
-bracket-same = { $from } whatever the step.
+bracket = Timed to the second, no plan has over { $to } (here { $percent } % less).
+bracket-same = Timed to the second, no plan has more either.
 hour-bracket = whatever the step
 
 # A plan of few routes.

@@ -5,12 +5,12 @@ weighed-exposure = { $n ->
     [one] { $n } person-minute exposed
    *[other] { $n } person-minutes exposed
 }
-weighed-exposure-none = nobody exposed if all goes to plan (passage rehearse tries other days)
+weighed-exposure-none = nobody exposed if all goes to plan
 weighed-waiting = { $n ->
     [one] { $n } person-minute of waiting on the way
    *[other] { $n } person-minutes of waiting on the way
 }
-weighed-neither = nobody exposed or waiting if all goes to plan (passage rehearse tries other days)
+weighed-neither = nobody exposed or waiting if all goes to plan
 weighed-waiting-none = nobody waits on the way
 weighed-floor = A floor of { $share } % for every assembly point
 weighed-max-min = The greatest least share

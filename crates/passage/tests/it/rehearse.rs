@@ -173,7 +173,7 @@ fn what_a_scenario_gives_is_used_and_printed_with_its_line() {
     let screen = said(stage.path(), &["rehearse", "plan", "--scenario", "given.toml", "--assumptions"]);
     let one_line = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     let expected = format!("late_by: 20 (5 to 60) minutes; line {line} of the scenario: our counts");
-    assert!(one_line.contains(&expected) && one_line.contains("opens_late: 1 share; line"), "{screen}");
+    assert!(one_line.contains(&expected) && one_line.contains("opens_late: 100 %; line"), "{screen}");
     let at = text.lines().position(|line| line.starts_with("cleared_by")).unwrap() + 1;
     let told = format!("Orikhiv: confirmed clear of mines by sappers, 4 March, line {at}");
     assert!(one_line.contains(&told) && !one_line.contains("nobody has confirmed"), "{screen}");

@@ -63,8 +63,8 @@ fn thirty_towns_are_planned_checked_and_reported() {
         Of 0 people, this plan brings out 0 by 0:0 on 0 April 0
         (Europe/Kyiv, UTC+0; 0:0 Europe/Moscow, UTC+0), and no plan more than
         0; at this plan's rate it takes 0 such periods of 0 h. At least 0.0 % of
-        the best possible. Weakest hour: 0.0 % of the limit by 0 Apr 0:0. Between
-        0 and 0 whatever the step (0.0 %)
+        the best possible. Weakest hour: 0.0 % of the limit by 0 Apr 0:0. Timed to
+        the second, no plan has over 0 (here 0.0 % less)
           Pessimistic: 0 in a plan, at most 0 (0 such periods of 0 h)
           Optimistic: at most 0 (0 such periods of 0 h)
           They rest on 0 values that are given as ranges: see report.html
@@ -73,14 +73,14 @@ fn thirty_towns_are_planned_checked_and_reported() {
         0 Apr 0:0  0  0      0
         0 Apr 0:0  0  0      0
         Weighed: least share 0.0 % (Chuhuyiv); nobody exposed or waiting if all goes to
-        plan (passage rehearse tries other days); 0 vehicles
+        plan; 0 vehicles
         Left behind: 0 people (and 0 more groups: see report.html)
           Mariupol, own cars: 0 people. No more fit through: the reception site
           Zaporizhzhya has room for 0 people; 0 more places are full too
         What holds people up (and 0 more: see report.html)
           The reception site Kropyvnytskyi has room for 0 people: it is full at the
           end, after 0 vehicles
-        Open plan/report.html (0 more files of the plan beside it). Took 0.0 s
+        Open plan/report.html (0 files beside it). Next: passage rehearse. Took 0.0 s
         ");
     for file in ["plan.json", "dispatch.csv", "plan.geojson", "report.html"] {
         let written = std::fs::metadata(stage.path().join("plan").join(file));

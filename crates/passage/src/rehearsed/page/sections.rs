@@ -32,6 +32,7 @@ pub fn hours(page: &mut Page, rehearsed: &Rehearsed<'_>, words: &Words) {
         })
         .collect();
     page.table(&words.say("rehearsal-hours-caption"), false, &columns, &rows);
+    page.paragraph("small", &words.say("rehearsal-quantiles"));
 }
 
 /// Where vehicles were when their window ended, and which turn-back times would have prevented it.
