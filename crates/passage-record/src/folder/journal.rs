@@ -138,3 +138,73 @@ fn leaves_of(bytes: &[u8], count: usize) -> Option<Vec<Digest>> {
     }
     rest.is_empty().then_some(leaves)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A journal of these batches from entry `first` on, and where each frame ends.
+    fn written(first: u64, batches: &[Vec<Vec<u8>>]) -> (Vec<u8>, Vec<usize>) {
+        let (mut bytes, mut ends, mut start) = (HEAD.to_vec(), Vec::new(), first);
+        for batch in batches {
+            bytes.extend(frame(Vec::new(), first, start, batch.iter().map(Vec::as_slice)).unwrap().bytes);
+            ends.push(bytes.len());
+            start += batch.len() as u64;
+        }
+        (bytes, ends)
+    }
+
+    fn any_batches() -> impl Strategy<Value = Vec<Vec<Vec<u8>>>> {
+        let entry = proptest::collection::vec(any::<u8>(), 0..20);
+        proptest::collection::vec(proptest::collection::vec(entry, 1..5), 1..6)
+    }
+
+    /// The leaves of the first batches, one after the other.
+    fn leaves(batches: &[Vec<Vec<u8>>]) -> Vec<Digest> {
+        batches.iter().flatten().map(|entry| tree::leaf(entry)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_journal_that_was_cut_holds_its_whole_frames(batches in any_batches(), first in 0..1_000_u64, cut in any::<usize>()) {
+            let (bytes, ends) = written(first, &batches);
+            let cut = cut % (bytes.len() + 1);
+            let whole = ends.iter().filter(|end| **end <= cut).count();
+            match read(&bytes[..cut], first) {
+                None => prop_assert!(cut < HEAD.len()),
+                Some(held) => {
+                    prop_assert_eq!(held.leaves, leaves(&batches[..whole]));
+                    prop_assert_eq!(held.whole, ends[..whole].last().copied().unwrap_or(HEAD.len()));
+                    prop_assert!(!held.broken);
+                }
+            }
+            // In another journal the same bytes are no frames.
+            prop_assert_eq!(read(&bytes, first + 1).unwrap().leaves, []);
+        }
+
+        #[test]
+        fn a_changed_frame_ends_a_journal_and_a_whole_one_behind_it_tells_damage(
+            batches in any_batches(),
+            at in any::<usize>(),
+            bit in 0..8_u8,
+            old in any_batches(),
+        ) {
+            let (mut bytes, ends) = written(7, &batches);
+            let at = HEAD.len() + at % (bytes.len() - HEAD.len());
+            bytes[at] ^= 1 << bit;
+            // Behind it what the file held when it was another journal.
+            bytes.extend(&written(3, &old).0[HEAD.len()..]);
+            let changed = ends.iter().filter(|end| **end <= at).count();
+            let held = read(&bytes, 7).unwrap();
+            prop_assert_eq!(held.leaves, leaves(&batches[..changed]));
+            prop_assert_eq!(held.broken, changed + 1 < batches.len());
+        }
+
+        #[test]
+        fn no_bytes_stop_the_reader(mut bytes in proptest::collection::vec(any::<u8>(), 0..120)) {
+            bytes.splice(0..0, [HEAD, MARK].concat());
+            prop_assert_eq!(read(&bytes, 0).unwrap().leaves, []);
+        }
+    }
+}
