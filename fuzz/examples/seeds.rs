@@ -1,5 +1,6 @@
 //! Writes the first inputs of every target into `corpus/TARGET`: small ones made here, so that no foreign data is kept.
 
+use ed25519_dalek::SigningKey;
 use flate2::{Compression, write::GzEncoder};
 use passage_fuzz::{pbf, small};
 use passage_model::check;
@@ -7,6 +8,8 @@ use passage_model::id::{JunctionId, RoadId};
 use passage_model::network::{ForbiddenTurn, Network, Origin, Place, PlaceKind, Road, RoadClass};
 use passage_model::units::{Decimetres, Milliseconds, Position, Vehicles, VehiclesPerHour};
 use passage_network::store;
+use passage_record::entry::{Author, Commitment, Entry, Salt};
+use passage_record::folder::{Folder, Settings, Simulated};
 use std::io::Write;
 use std::path::Path;
 use world::{Layout, World};
@@ -53,6 +56,9 @@ fn main() -> std::io::Result<()> {
         std::fs::write(folder.join(name), bytes)
     };
     seed("geojson", "roads", GEOJSON.as_bytes())?;
+    let (entry, journal) = record();
+    seed("record_entry", "entry", &entry)?;
+    seed("record_folder", "journal", &journal)?;
     seed("matsim", "plain", MATSIM.as_bytes())?;
     seed("matsim", "gzip", &gzip(MATSIM.as_bytes())?)?;
     seed("gmns", "tables", GMNS.as_bytes())?;
@@ -133,4 +139,28 @@ fn world() -> World {
     world.way(10, &[4, 1], &[("route", "ferry"), ("duration", "00:20"), ("motor_vehicle", "yes")]);
     world.restriction(9, 7, 2, 8, &[("restriction", "no_left_turn"), ("except", "bus")]);
     world
+}
+
+/// An entry, and a journal that holds it, without its first line.
+fn record() -> (Vec<u8>, Vec<u8>) {
+    let key = SigningKey::from_bytes(&[7; 32]);
+    let entry = Entry {
+        author: Author(key.verifying_key().to_bytes()),
+        sequence: 0,
+        parent: None,
+        happened: 1_646_467_200,
+        written: 1_646_467_261,
+        ticks: 1,
+        kind: "count".to_owned(),
+        reason: "counted at the barrier".to_owned(),
+        commitments: vec![Commitment::to("phone", &Salt([1; 32]), b"112")],
+        body: b"214 vehicles".to_vec(),
+    };
+    let signed = entry.sign(&key).expect("an entry in order");
+    let mut disk = Simulated::new(1);
+    let mut folder = Folder::init(&mut disk, Settings::default()).expect("an empty disk");
+    folder.append(std::slice::from_ref(&signed)).expect("a disk with room");
+    drop(folder);
+    let journal = disk.contents()["journal/00000000000000000000"]["passage journal 1\n".len()..].to_vec();
+    (signed.bytes().to_vec(), journal)
 }

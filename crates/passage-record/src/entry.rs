@@ -133,25 +133,20 @@ impl Entry {
     /// The bytes that are signed: every line but the last.
     fn statement(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(640 + self.body.len());
-        let mut line = |key: &str, value: &dyn fmt::Display| {
-            bytes.extend_from_slice(format!("{key} {value}\n").as_bytes());
-        };
-        line("passage", &"entry 1");
-        line("author", &self.author);
-        line("sequence", &self.sequence);
+        bytes.extend_from_slice(b"passage entry 1\nauthor ");
+        hexadecimal(&mut bytes, &self.author.0);
+        bytes.extend_from_slice(format!("\nsequence {}\nparent ", self.sequence).as_bytes());
         match &self.parent {
-            Some(parent) => line("parent", parent),
-            None => line("parent", &"none"),
+            Some(parent) => hexadecimal(&mut bytes, &parent.0),
+            None => bytes.extend_from_slice(b"none"),
         }
-        line("happened", &self.happened);
-        line("written", &self.written);
-        line("ticks", &self.ticks);
-        line("kind", &self.kind);
-        line("reason", &self.reason);
+        let Entry { happened, written, ticks, kind, reason, .. } = self;
+        let lines = format!("\nhappened {happened}\nwritten {written}\nticks {ticks}\nkind {kind}\nreason {reason}\n");
+        bytes.extend_from_slice(lines.as_bytes());
         for commitment in &self.commitments {
-            line("commitment", commitment);
+            bytes.extend_from_slice(format!("commitment {commitment}\n").as_bytes());
         }
-        line("body", &self.body.len());
+        bytes.extend_from_slice(format!("body {}\n", self.body.len()).as_bytes());
         bytes.extend_from_slice(&self.body);
         bytes.push(b'\n');
         bytes

@@ -4,6 +4,7 @@
 //! FORMAT                  "passage record folder 1"
 //! LOCK                    held by the one program that writes
 //! journal/<first entry>   what is not in tiles yet, one frame for each batch (`journal`)
+//! journal/spare           the file of the journal before, which becomes the next one
 //! tile/entries/… tile/0/… the C2SP static files, made of the journal when 256 entries are together
 //! checkpoint              the latest record checkpoint that was published
 //! settling/               files on their way to their names; empty but in between
@@ -20,6 +21,7 @@
 
 mod disk;
 mod error;
+mod index;
 mod journal;
 mod opening;
 mod reading;
@@ -33,6 +35,7 @@ use crate::tree::Frontier;
 
 pub use disk::{Disk, DiskError};
 pub use error::{FolderError, Remark};
+pub use index::Time;
 pub use real::Real;
 pub use simulated::{Fault, Simulated};
 
@@ -41,6 +44,12 @@ pub const FORMAT: u32 = 1;
 
 /// The most bytes that the entries of one batch may take: our choice, so that a batch is read back in one piece.
 pub const MOST_BATCH: usize = 64 * 1024 * 1024;
+
+/// By how many bytes the journal's file grows: our choice, about two batches of 256 entries.
+const GROWTH: u64 = 256 * 1024;
+
+/// The old journal's file, until it becomes the next journal.
+const SPARE_JOURNAL: &str = "journal/spare";
 
 /// What is left free beyond what a batch needs, in bytes: our choice, for the file system's own notes.
 const SPARE: u64 = 64 * 1024;
@@ -71,8 +80,11 @@ pub struct Folder<D: Disk> {
     writes: bool,
     /// The journal's first entry; all before it are in tiles. A multiple of 256.
     first: u64,
-    /// How many bytes of the journal's file are whole frames.
+    /// How many bytes of the journal's file are whole frames, and how many it has.
     journal_length: u64,
+    allotted: u64,
+    /// How many bytes the old journal's file has that can become the next journal.
+    spare: Option<u64>,
     /// The journal's entries, each behind its length, and where each begins in them.
     payload: Vec<u8>,
     starts: Vec<usize>,
@@ -83,6 +95,9 @@ pub struct Folder<D: Disk> {
     /// Why nothing can be written any more, until the folder is opened again.
     spoiled: Option<String>,
     remarks: Vec<Remark>,
+    /// Where frames are made, kept so that its memory is not asked for again.
+    buffer: Vec<u8>,
+    index: index::Index,
     /// The bundle that was read last.
     bundle: Option<(u64, Vec<u8>)>,
 }
@@ -108,15 +123,17 @@ impl<D: Disk> Folder<D> {
             return Err(FolderError::Batch { entries: batch.len(), bytes: size });
         }
         let start = self.size();
-        let frame = journal::frame(self.first, start, batch.iter().map(Signed::bytes))?;
-        let (needed, free) = (frame.bytes.len() as u64 * 2 + SPARE, self.disk.free_space()?);
+        let buffer = std::mem::take(&mut self.buffer);
+        let frame = journal::frame(buffer, self.first, start, batch.iter().map(Signed::bytes))?;
+        let (needed, free) = (frame.bytes.len() as u64 + GROWTH + SPARE, self.disk.free_space()?);
         if free < needed {
             return Err(DiskError::Full { path: self.journal(), free }.into());
         }
-        self.write(&frame.bytes)?;
-        let entries = journal::payload(&frame.bytes);
-        self.take(entries, &frame.leaves);
-        self.journal_length += frame.bytes.len() as u64;
+        let length = frame.bytes.len();
+        let bytes = self.write(frame.bytes)?;
+        self.take(journal::payload(&bytes[..length]), &frame.leaves);
+        self.journal_length += length as u64;
+        self.buffer = bytes;
         if self.leaves.len() >= self.settings.entries || self.payload.len() >= self.settings.bytes {
             // The batch is acknowledged whatever becomes of this: the journal holds it.
             if let Err(error) = self.settle() {
@@ -126,19 +143,31 @@ impl<D: Disk> Folder<D> {
         Ok(Acknowledged { first: start, count: batch.len() as u64 })
     }
 
-    /// Appends a frame to the journal and makes it durable.
-    fn write(&mut self, frame: &[u8]) -> Result<(), FolderError> {
+    /// Writes a frame behind the last one of the journal, and makes it durable. Gives back the bytes that were written:
+    /// the frame, and zeros behind it where the file grows.
+    fn write(&mut self, mut bytes: Vec<u8>) -> Result<Vec<u8>, FolderError> {
         let journal = self.journal();
-        if let Err(error) = self.disk.append(&journal, frame) {
+        let end = self.journal_length + bytes.len() as u64;
+        if end > self.allotted {
+            let grown = end.next_multiple_of(GROWTH);
+            bytes.resize((grown - self.journal_length) as usize, 0);
+        }
+        if let Err(error) = self.disk.write_at(&journal, self.journal_length, &bytes) {
             // What was written of it must not stand before the next frame, nor come back when the power goes.
             let cut = |folder: &mut Self| {
                 folder.disk.cut(&journal, folder.journal_length)?;
                 folder.disk.sync_files(std::slice::from_ref(&journal))
             };
             let full = matches!(error, DiskError::Full { .. });
-            return Err(if full && cut(self).is_ok() { error.into() } else { self.spoil(error) });
+            if !full || cut(self).is_err() {
+                return Err(self.spoil(error));
+            }
+            self.allotted = self.journal_length;
+            return Err(error.into());
         }
-        self.disk.sync_files(&[journal]).map_err(|error| self.spoil(error))
+        self.disk.sync_files(&[journal]).map_err(|error| self.spoil(error))?;
+        self.allotted = self.allotted.max(self.journal_length + bytes.len() as u64);
+        Ok(bytes)
     }
 
     /// Takes entries that are in the journal into the state; `entries` are their bytes, each behind its length.

@@ -1,10 +1,10 @@
 //! The record: an append-only log of signed entries that two hostile sides can both rely on.
 //!
 //! It knows bytes, not passage: what an entry's body means is the business of whoever writes it. `digest` names bytes,
-//! `entry` is what an author says and signs; `tree` is the Merkle tree of RFC 6962 over the entries, `tile` the tree and
-//! the entries as static files, `folder` keeps both safe on a disk; `note` is a text and who signed it, `checkpoint` a state
-//! of the record as such a text; `witness` cosigns one after the other, `policy` says whose signatures are needed, `proof`
-//! that one entry is in the record. It uses none of our other crates, no clock and no network.
+//! `entry` is what an author says and signs, `key` what a device signs with; `tree` is the Merkle tree of RFC 6962 over the
+//! entries, `tile` the tree and the entries as static files, `folder` keeps both safe on a disk; `note` is a text and who
+//! signed it, `checkpoint` a state of the record as such a text; `witness` cosigns one after the other, `policy` says whose
+//! signatures are needed, `proof` that one entry is in the record. It uses none of our other crates, no clock and no network.
 //!
 //! A record of three entries, cosigned by a witness, and the proof of one of them, checked with a policy alone:
 //!
@@ -48,6 +48,7 @@ pub mod digest;
 pub mod entry;
 pub mod folder;
 pub mod handover;
+pub mod key;
 pub mod merge;
 pub mod note;
 pub mod policy;

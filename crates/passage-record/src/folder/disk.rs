@@ -12,8 +12,9 @@ pub trait Disk {
     /// Makes a file of these bytes; what one of that name held is forgotten.
     fn create(&mut self, path: &str, bytes: &[u8]) -> Result<(), DiskError>;
 
-    /// Writes behind the end of a file that is there. After a failure, any beginning of `bytes` may have been written.
-    fn append(&mut self, path: &str, bytes: &[u8]) -> Result<(), DiskError>;
+    /// Writes over a file that is there from byte `at` on, and behind its end as far as that goes; `at` is not behind its
+    /// end. After a failure, any beginning of `bytes` may have been written.
+    fn write_at(&mut self, path: &str, at: u64, bytes: &[u8]) -> Result<(), DiskError>;
 
     /// Cuts a file off after `length` bytes.
     fn cut(&mut self, path: &str, length: u64) -> Result<(), DiskError>;
@@ -88,8 +89,8 @@ impl<D: Disk> Disk for &mut D {
     fn create(&mut self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
         (**self).create(path, bytes)
     }
-    fn append(&mut self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
-        (**self).append(path, bytes)
+    fn write_at(&mut self, path: &str, at: u64, bytes: &[u8]) -> Result<(), DiskError> {
+        (**self).write_at(path, at, bytes)
     }
     fn cut(&mut self, path: &str, length: u64) -> Result<(), DiskError> {
         (**self).cut(path, length)

@@ -76,12 +76,9 @@ pub enum FolderError {
 pub enum Remark {
     /// A batch was being written when the program or the machine stopped.
     #[error(
-        "a batch was being written when the program or the machine stopped: {bytes} bytes of it were left, and it had not been acknowledged; nothing of it is kept"
+        "a batch was being written when the program or the machine stopped; it had not been acknowledged, and nothing of it is kept"
     )]
-    Dropped {
-        /// How many bytes of it were there.
-        bytes: usize,
-    },
+    Dropped,
     /// Files that were on their way to their names were taken away.
     #[error("{files} files of tiles were being made when the program or the machine stopped; they are made anew")]
     Unsettled {
@@ -100,10 +97,10 @@ pub enum Remark {
         /// Why.
         reason: String,
     },
-    /// Parts of the index were made anew.
-    #[error("{parts} parts of the index were missing or damaged and were made anew from the entries")]
+    /// A part of the index was made, or made anew.
+    #[error("part {part} of the index was made from the entries")]
     Indexed {
-        /// How many.
-        parts: usize,
+        /// Which, from 0.
+        part: u64,
     },
 }

@@ -2,8 +2,9 @@
 
 use super::disk::{Disk, DiskError};
 use super::error::{FolderError, Remark};
+use super::index::Index;
 use super::reading::TileFiles;
-use super::{FORMAT, Folder, Settings, journal, journal_at};
+use super::{FORMAT, Folder, SPARE_JOURNAL, Settings, journal, journal_at};
 use crate::tile::Tiles;
 use crate::tree::{Frontier, Nodes};
 
@@ -71,7 +72,9 @@ impl<D: Disk> Folder<D> {
             let path = format!("journal/{name}");
             if path != journal {
                 self.disk.remove(&path)?;
-                self.remarks.push(Remark::LeftOver { path });
+                if path != SPARE_JOURNAL {
+                    self.remarks.push(Remark::LeftOver { path });
+                }
             }
         }
         Ok(())
@@ -151,6 +154,8 @@ fn load<D: Disk>(mut disk: D, settings: Settings, writes: bool) -> Result<Folder
         writes,
         first,
         journal_length: held.whole as u64,
+        allotted: held.whole as u64,
+        spare: None,
         payload: Vec::new(),
         starts: Vec::new(),
         leaves: Vec::new(),
@@ -158,17 +163,19 @@ fn load<D: Disk>(mut disk: D, settings: Settings, writes: bool) -> Result<Folder
         frontier,
         spoiled: None,
         remarks: Vec::new(),
+        buffer: Vec::new(),
+        index: Index::default(),
         bundle: None,
     };
     folder.take(&held.payload, &held.leaves);
     // Another program may be writing while this one reads.
-    if writes && held.tail > 0 {
-        folder.remarks.push(Remark::Dropped { bytes: held.tail });
+    if writes && held.unfinished {
+        folder.remarks.push(Remark::Dropped);
     }
     Ok(folder)
 }
 
-fn damaged(path: &str, what: &str) -> FolderError {
+pub(super) fn damaged(path: &str, what: &str) -> FolderError {
     FolderError::Damaged { path: path.to_owned(), what: what.to_owned() }
 }
 

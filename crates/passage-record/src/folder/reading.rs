@@ -64,10 +64,13 @@ impl<D: Disk> Folder<D> {
     }
 
     /// The bytes of the entry at this place of the journal.
-    pub(super) fn held(&self, place: usize) -> &[u8] {
-        let start = self.starts[place];
-        let end = self.starts.get(place + 1).copied().unwrap_or(self.payload.len());
-        &self.payload[start + 2..end]
+    fn held(&self, place: usize) -> &[u8] {
+        &self.payload[self.held_at(place, self.payload.len())]
+    }
+
+    /// Where the bytes of the entry at this place of the journal are in the journal's entries, which end at `end`.
+    pub(super) fn held_at(&self, place: usize, end: usize) -> std::ops::Range<usize> {
+        self.starts[place] + 2..self.starts.get(place + 1).copied().unwrap_or(end)
     }
 
     /// The record checkpoint that was published last, as the bytes of its note.
@@ -84,6 +87,17 @@ pub(super) fn full(holds: Holds, index: u64) -> String {
     Tile::new(holds, index, WIDTH).map_or_else(String::new, |tile| tile.to_string())
 }
 
+impl<D: Disk> Folder<D> {
+    /// The node, if it is made of roots of full tiles that are in no full tile yet: they are in memory.
+    fn upper_node(&self, level: u32, index: u64) -> Option<Digest> {
+        let (tile_level, above) = (level / 8, level % 8);
+        let row = self.upper.get(tile_level.checked_sub(1)? as usize)?;
+        let start = (self.first >> (8 * tile_level)) - row.len() as u64;
+        let at = usize::try_from((index << above).checked_sub(start)?).ok()?;
+        row.get(at..at.checked_add(1 << above)?).map(root)
+    }
+}
+
 impl<D: Disk> Nodes for Folder<D> {
     type Error = FolderError;
 
@@ -95,6 +109,9 @@ impl<D: Disk> Nodes for Folder<D> {
             return Err(FolderError::NoEntry { index: u64::try_from(end - 1).unwrap_or(u64::MAX), size });
         }
         let (start, end) = (start as u64, end as u64);
+        if let Some(root) = self.upper_node(level, index) {
+            return Ok(root);
+        }
         let Some(held) = start.checked_sub(self.first) else {
             if end <= self.first {
                 let mut tiles = Tiles::new(TileFiles(&mut self.disk), self.first);

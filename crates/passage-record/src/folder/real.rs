@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_types)]
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, DiskError};
@@ -13,7 +13,7 @@ use super::disk::{Disk, DiskError};
 #[derive(Debug)]
 pub struct Real {
     root: PathBuf,
-    /// The file that was appended to last: the journal, which is appended to again and again.
+    /// The file that was written to last: the journal, which is written to again and again.
     open: Option<(String, File)>,
     lock: Option<File>,
 }
@@ -44,16 +44,22 @@ impl Real {
         result.map_err(|error| self.wrong(path, attempt, &error))
     }
 
-    /// The open file at `path`, for appending.
-    fn appending(&mut self, path: &str) -> Result<&mut File, DiskError> {
+    /// The open file at `path`, for writing.
+    fn writing(&mut self, path: &str) -> Result<&mut File, DiskError> {
         if self.open.as_ref().is_none_or(|(open, _)| open != path) {
-            let file = OpenOptions::new().append(true).open(self.path(path));
+            let file = OpenOptions::new().write(true).open(self.path(path));
             self.open = Some((path.to_owned(), self.told(path, "opened", file)?));
         }
         match &mut self.open {
             Some((_, file)) => Ok(file),
             None => Err(DiskError::Missing { path: path.to_owned() }),
         }
+    }
+
+    /// Whatever a failed sync says, even that the disk is full, nothing is known of what is durable.
+    fn synced(&mut self, path: &str, result: io::Result<()>) -> Result<(), DiskError> {
+        let path = self.path(path).display().to_string();
+        result.map_err(|error| DiskError::Failed { path, attempt: "made durable", reason: error.to_string() })
     }
 
     fn forget(&mut self, path: &str) {
@@ -64,7 +70,7 @@ impl Real {
     #[cfg(target_os = "linux")]
     fn sync_at_once(&mut self) -> Result<(), DiskError> {
         let root = File::open(&self.root).and_then(|root| rustix::fs::syncfs(root).map_err(io::Error::from));
-        self.told("", "made durable", root)
+        self.synced("", root)
     }
 }
 
@@ -85,13 +91,14 @@ impl Disk for Real {
         self.told(path, "written", made)
     }
 
-    fn append(&mut self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
-        let written = self.appending(path)?.write_all(bytes);
+    fn write_at(&mut self, path: &str, at: u64, bytes: &[u8]) -> Result<(), DiskError> {
+        let file = self.writing(path)?;
+        let written = file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(bytes));
         self.told(path, "written", written)
     }
 
     fn cut(&mut self, path: &str, length: u64) -> Result<(), DiskError> {
-        let cut = self.appending(path)?.set_len(length);
+        let cut = self.writing(path)?.set_len(length);
         self.told(path, "cut", cut)
     }
 
@@ -106,7 +113,7 @@ impl Disk for Real {
                 Some((open, file)) if open == path => file.sync_data(),
                 _ => OpenOptions::new().write(true).open(self.path(path)).and_then(|file| file.sync_all()),
             };
-            self.told(path, "made durable", synced)?;
+            self.synced(path, synced)?;
         }
         Ok(())
     }
@@ -121,7 +128,7 @@ impl Disk for Real {
             #[cfg(unix)]
             {
                 let synced = File::open(self.path(path)).and_then(|directory| directory.sync_all());
-                self.told(path, "made durable", synced)?;
+                self.synced(path, synced)?;
             }
         }
         Ok(())

@@ -215,15 +215,14 @@ impl Simulated {
         self.seen.files.get(path).copied().ok_or_else(|| DiskError::Missing { path: path.to_owned() })
     }
 
-    /// Writes behind the end of a file: all of it, or a beginning where the disk is full or the program ends.
-    fn write(&mut self, path: &str, file: u64, bytes: &[u8], step: &Step) -> Result<(), DiskError> {
+    /// Writes to a file from byte `at` on: all of it, or a beginning where the disk is full or the program ends.
+    fn write(&mut self, (path, file): (&str, u64), at: usize, bytes: &[u8], step: &Step) -> Result<(), DiskError> {
         let stops = self.full || matches!(step, Step::Last);
         let length =
             if stops { self.chance.below(bytes.len() as u64 + u64::from(!self.full)) } else { bytes.len() as u64 };
-        let written = bytes[..length as usize].to_vec();
+        let change = Change::Write { at, bytes: bytes[..length as usize].to_vec() };
         let contents = self.files.entry(file).or_default();
-        let change = Change::Write { at: contents.seen.len(), bytes: written };
-        contents.seen.extend_from_slice(&bytes[..length as usize]);
+        change.apply(&mut contents.seen);
         contents.unsynced.push((change, true));
         match step {
             Step::Last => Err(ended(path)),
@@ -276,13 +275,13 @@ impl Disk for Simulated {
         let deed = Deed::Name { path: path.to_owned(), file };
         self.seen.apply(&deed);
         self.unsynced.push(Naming { directory, deed, forgotten: false });
-        self.write(path, file, bytes, &step)
+        self.write((path, file), 0, bytes, &step)
     }
 
-    fn append(&mut self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    fn write_at(&mut self, path: &str, at: u64, bytes: &[u8]) -> Result<(), DiskError> {
         let step = self.step(path)?;
         let file = self.file(path)?;
-        self.write(path, file, bytes, &step)
+        self.write((path, file), at as usize, bytes, &step)
     }
 
     fn cut(&mut self, path: &str, length: u64) -> Result<(), DiskError> {

@@ -5,6 +5,8 @@
 mod crashes;
 mod entries;
 mod folders;
+mod keys;
+mod killed;
 mod merging;
 mod notes;
 mod other_logs;

@@ -99,7 +99,7 @@ impl Contents {
 }
 
 impl Change {
-    fn apply(&self, durable: &mut Vec<u8>) {
+    pub(super) fn apply(&self, durable: &mut Vec<u8>) {
         match self {
             Change::Write { at, bytes } => put(durable, *at, bytes),
             Change::Cut { length } => durable.truncate(*length),
