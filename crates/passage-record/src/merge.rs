@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::digest::Digest;
 use crate::entry::Signed;
 use crate::handover::Handover;
 use crate::store::Store;
@@ -23,12 +24,14 @@ pub struct Merged {
 
 /// Adds the entries of `handover` that are not in `store`, in their order, in one batch: all of them or none.
 ///
-/// A look-up in the store for each entry, and one write.
+/// One look-up in the store for all entries, and one write.
 pub fn merge<S: Store>(store: &mut S, handover: &Handover) -> Result<Merged, S::Error> {
+    let addresses: Vec<Digest> = handover.entries.iter().map(Signed::address).collect();
+    let places = store.places(&addresses)?;
     let mut seen = BTreeSet::new();
     let mut new: Vec<Signed> = Vec::new();
-    for signed in &handover.entries {
-        if seen.insert(signed.address()) && store.place(signed.address())?.is_none() {
+    for (signed, place) in handover.entries.iter().zip(places) {
+        if place.is_none() && seen.insert(signed.address()) {
             new.push(signed.clone());
         }
     }

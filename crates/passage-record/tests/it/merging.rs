@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passage_record::digest::Digest;
 use passage_record::entry::{Author, Chains, Entry, Fault, Signed};
-use passage_record::folder::Acknowledged;
+use passage_record::folder::{Acknowledged, Fault as DiskFault, Folder, Settings, Simulated};
 use passage_record::handover::{Handover, NotAHandover, NotHanded};
 use passage_record::merge::{Merged, merge};
 use passage_record::store::Store;
@@ -49,8 +49,8 @@ impl Store for Shelf {
     fn entry(&mut self, index: u64) -> Result<Vec<u8>, Failed> {
         Ok(self.entries[index as usize].bytes().to_vec())
     }
-    fn place(&mut self, address: Digest) -> Result<Option<u64>, Failed> {
-        Ok(self.places.get(&address).copied())
+    fn places(&mut self, addresses: &[Digest]) -> Result<Vec<Option<u64>>, Failed> {
+        Ok(addresses.iter().map(|address| self.places.get(address).copied()).collect())
     }
     fn append(&mut self, batch: &[Signed]) -> Result<Acknowledged, Failed> {
         if self.fails {
@@ -299,4 +299,37 @@ fn what_one_file_cannot_take_is_to_be_handed_over_in_parts() {
     let entries = vec![device.shelf.entries[0].clone(); 100_001];
     let large = Handover { from: author(1), made: 0, entries };
     assert!(matches!(large.write(&key(1)), Err(NotHanded::Large { entries: 100_001, .. })));
+}
+
+/// A folder whose disk fails at any deed of a merge holds all of what was handed over, or nothing of it, when it is opened again.
+#[test]
+fn a_merge_into_a_folder_is_whole_or_not_at_all_wherever_it_is_cut() {
+    let (mut here, mut there) = (Device::new(1), Device::new(2));
+    (0..7).for_each(|people| here.count(people));
+    (0..300).for_each(|people| there.count(people));
+    let mut disk = Simulated::new(5);
+    let mut folder = Folder::init(&mut disk, Settings::default()).unwrap();
+    folder.append(&here.shelf.entries).unwrap();
+    drop(folder);
+    let handover = Handover::read(&there.file()).unwrap();
+    let (mut nothing, mut all) = (0, 0);
+    for deed in 0..200_u64 {
+        for seed in 0..3 {
+            let mut cut = disk.with(seed, Some(DiskFault::Ends(deed)));
+            // Whether it is acknowledged or not is what the disk says afterwards; where it cannot be opened it is not.
+            let opened = Folder::open(&mut cut, Settings::default());
+            let acknowledged = opened.is_ok_and(|mut folder| merge(&mut folder, &handover).is_ok());
+            let mut after = cut.after_the_power_went();
+            let mut folder = Folder::open(&mut after, Settings::default()).unwrap();
+            match folder.size() {
+                7 if !acknowledged => nothing += 1,
+                307 => all += 1,
+                other => panic!("{other} entries, and acknowledged: {acknowledged}"),
+            }
+            // Again, it is whole; and a third time nothing is new.
+            merge(&mut folder, &handover).unwrap();
+            assert_eq!((folder.size(), merge(&mut folder, &handover).unwrap().new), (307, 0));
+        }
+    }
+    assert!(nothing > 3 && all > 3, "{nothing} {all}");
 }

@@ -5,7 +5,9 @@ use std::process::Command;
 use passage_record::proof::Proof;
 use passage_record::tree;
 
-use crate::made::{bundles, checkpoint, day, nodes, policy, record, sign, signed, tiles, verify, witness, write};
+use crate::made::{
+    ORIGIN, bundles, checkpoint, day, log, nodes, policy, record, sign, signed, tiles, verify, witness, write,
+};
 
 /// Seven in the evening of 9 March 2022, UTC.
 const EVENING: u64 = 1_646_852_400;
@@ -61,6 +63,33 @@ fn a_whole_record_holds_and_it_is_said_on_whose_word_it_stands() {
         json.starts_with(r#"{"holds":true,"findings":[{"mark":"note","code":"record","words":"The record "#),
         "{json}"
     );
+}
+
+#[test]
+fn a_folder_as_the_record_keeps_it_holds_while_it_grows() {
+    use passage_record::checkpoint::Checkpoint;
+    use passage_record::entry::Signed;
+    use passage_record::folder::{Folder, Real, Settings};
+    use passage_record::note::Note;
+    let place = tempfile::tempdir().unwrap();
+    std::fs::write(place.path().join("policy"), policy().replace("quorum any-of", "quorum none")).unwrap();
+    let entries: Vec<Signed> = signed(&day(700, 3), 3).iter().map(|bytes| Signed::read(bytes).unwrap()).collect();
+    let root = place.path().join("record");
+    let mut folder = Folder::init(Real::at(&root), Settings { entries: 256, bytes: 1 << 20 }).unwrap();
+    let mut written = 0;
+    for size in [1, 256, 300, 700] {
+        folder.append(&entries[written..size]).unwrap();
+        written = size;
+        let signed_state = |size, root| {
+            let mut note = Note::unsigned(Checkpoint::new(ORIGIN, size, root).unwrap().to_string()).unwrap();
+            note.add(log().sign(note.text(), 0));
+            note.to_string().into_bytes()
+        };
+        folder.publish(signed_state).unwrap();
+        let answer = verify(place.path(), &["FOLDER/record", "--policy", "FOLDER/policy"]);
+        assert_eq!(answer.status, 0, "{size}: {}{}", answer.words, answer.complaint);
+        assert!(answer.words.contains(&format!("Each of the {size} entries bears its author's signature.")));
+    }
 }
 
 #[test]
