@@ -48,6 +48,18 @@ const SCENARIOS: [&str; 2] = [
     include_str!("../../examples/mariupol-2022/berdiansk.toml"),
 ];
 
+const TEXTS: [&str; 3] = [
+    include_str!("../../examples/texts-2022/mariupol-2022-03-05-ukraine.toml"),
+    include_str!("../../examples/texts-2022/sumy-2022-03-08-russia.toml"),
+    include_str!("../../examples/texts-2022/sumy-2022-03-08-ukraine.toml"),
+];
+const CLAIMS: &str = include_str!("../../examples/claims-2022/five-reports.toml");
+const SAID: &str = "10:00 to 17:00 Moscow on 5 March 2022\nз 10 до 17 за Києвом\nfrom 20:00 for 35 hours\n47\u{b0}05'50\"N 37\u{b0}32'36\"E\n\
+    37T CN 89462 16983\nabout 20,000\n54 to 60\nSome 1,200 people left Trostianets by 17:00, the regional governor said on Telegram.\n";
+const RECORD_PROOF: &str = "c2sp.org/tlog-proof@v1\nindex 1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\nexample.com/behind-the-sofa\n\
+    20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n\u{2014} example.com/behind-the-sofa \
+    Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";
+
 fn main() -> std::io::Result<()> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let seed = |target: &str, name: &str, bytes: &[u8]| {
@@ -66,6 +78,17 @@ fn main() -> std::io::Result<()> {
     seed("osm_xml", "plain", OSM.as_bytes())?;
     seed("osm_xml", "gzip", &gzip(OSM.as_bytes())?)?;
     seed("places", "traps", PLACES.as_bytes())?;
+    for (i, text) in TEXTS.iter().enumerate() {
+        seed("texts", &i.to_string(), text.as_bytes())?;
+    }
+    seed("claims", "five-reports", CLAIMS.as_bytes())?;
+    seed("claims", "mariupol", include_bytes!("../../examples/claims-2022/mariupol.toml"))?;
+    seed("gazetteer", "places", include_bytes!("../../examples/texts-2022/places.csv"))?;
+    seed("said", "times-and-places", SAID.as_bytes())?;
+    seed("record_texts", "key", b"example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k")?;
+    seed("record_texts", "policy", b"# one\nlog example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\nquorum none\n")?;
+    seed("record_texts", "proof", RECORD_PROOF.as_bytes())?;
+    seed("record_texts", "request", RECORD_PROOF.replacen("c2sp.org/tlog-proof@v1\nindex 1", "old 1", 1).as_bytes())?;
     for (i, scenario) in SCENARIOS.iter().enumerate() {
         seed("scenario", &format!("mariupol-{i}"), scenario.as_bytes())?;
     }

@@ -34,6 +34,14 @@ pub fn check_draft(draft: Draft) {
     assert_eq!(read, cleaned.network);
 }
 
+/// Findings stay few and short, and their spans lie within the text.
+pub fn check_spans(bytes: &[u8], findings: &[Finding]) {
+    for span in findings.iter().filter_map(|finding| finding.span.as_ref()) {
+        assert!(span.start <= span.end && span.end <= bytes.len(), "{span:?} of {}", bytes.len());
+    }
+    check_findings(findings);
+}
+
 /// Whatever a network is asked for is there.
 pub fn check_network(network: &Network) {
     for junction in network.junctions() {
