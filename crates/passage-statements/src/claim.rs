@@ -111,7 +111,24 @@ pub struct Claim {
     pub note: String,
 }
 
+/// A text without capitals and with single blanks: how names of offices are compared.
+pub(crate) fn folded(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 impl Claim {
+    /// Whether whoever is named as its verifier is who said it, the speaker's own side, or its carrier: that verifies nothing.
+    pub fn is_verified_by_its_own(&self) -> bool {
+        let Some(verified) = &self.verified else { return false };
+        let by = folded(&verified.by);
+        [&self.speaker, &self.side, &self.carrier].into_iter().any(|text| !text.is_empty() && folded(text) == by)
+    }
+
+    /// Whether somebody else than those is named as its verifier, with a method.
+    pub fn is_independently_verified(&self) -> bool {
+        self.verified.is_some() && !self.is_verified_by_its_own()
+    }
+
     /// Its name by content: of all that it says, without the short name, the remark and when we learned it, so that a claim
     /// that is added twice is known again.
     pub fn id(&self) -> ClaimId {

@@ -185,6 +185,8 @@ measures! {
     PassedPeople "passed.people" People Unstated;
     /// People held at a checkpoint, to go on later.
     Held "held" People Unstated;
+    /// Buses held at a checkpoint, to go on later.
+    HeldBuses "held.buses" Buses Unstated;
     /// People who were not let through.
     Refused "refused" People Unstated;
     /// People who were detained.

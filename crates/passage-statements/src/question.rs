@@ -12,6 +12,7 @@ mod falling;
 mod index;
 mod more_arrived;
 mod negation;
+mod not_yet;
 mod opened;
 mod other_clock;
 mod own_verifier;
@@ -100,6 +101,8 @@ detectors! {
     PartOfWhole "part-of-whole";
     /// Two units of one length that do not fit each other.
     UnitPair "unit-pair";
+    /// A figure for a time that had not begun when it was said.
+    NotYet "not-yet";
     /// Two subjects that may be one place in two spellings.
     SamePlace "same-place";
     /// A sum that grows many times faster than before; asked in series.

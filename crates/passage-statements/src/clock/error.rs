@@ -50,6 +50,14 @@ pub enum ClockError {
         /// The text.
         text: String,
     },
+    /// An hour without minutes and without a half of the day.
+    #[error("{hour} in {text:?} may be {hour}:00 in the morning or in the evening")]
+    TwoHours {
+        /// The text.
+        text: String,
+        /// The hour.
+        hour: u32,
+    },
     /// A window without an end or a start, and without a word that says so.
     #[error("{text:?} is one moment, not a window")]
     OneMoment {
@@ -79,6 +87,7 @@ impl ClockError {
             Self::DateMissing { .. } => "clock.date-missing",
             Self::Weekday { .. } => "clock.other-weekday",
             Self::Midnight { .. } => "clock.midnight",
+            Self::TwoHours { .. } => "clock.two-hours",
             Self::Civil(civil) => civil.code(),
         }
     }
@@ -100,12 +109,20 @@ impl ClockError {
             Self::Impossible { .. } => "Hours run from 00:00 to 24:00; check the date.".into(),
             Self::Weekday { .. } => "Ask which of the two was meant, and correct the other.".into(),
             Self::Midnight { .. } => "Write 00:00 for the beginning of the day or 24:00 for its end.".into(),
+            Self::TwoHours { hour, .. } => {
+                format!("Write {hour}:00 or {} (or {hour} a.m., {hour} p.m.).", evening(*hour))
+            }
             Self::OneMoment { .. } => {
                 "Write both ends (\"09:00-16:00\"), or say that one is not known: \"from 10:00\", \"until 21:00\".".into()
             }
             Self::Civil(civil) => civil.advice(),
         }
     }
+}
+
+/// The same hour in the other half of the day.
+fn evening(hour: u32) -> String {
+    format!("{}:00", (hour + 12) % 24)
 }
 
 const fn weekday_name(day: Weekday) -> &'static str {

@@ -188,3 +188,46 @@ proptest! {
         let _ = (context.moment(&text), context.window(&text), context.period(&text), context.window(&times), context.period(&times));
     }
 }
+
+/// Hours as people say them: without minutes, in three languages, with the half of the day or the clock beside them.
+#[test]
+fn spoken_hours_are_of_a_clock_of_24_where_that_is_sure_and_asked_about_where_it_is_not() {
+    let day =
+        Context { date: Some(Date::constant(2022, 3, 5)), zone: Zone::find("Europe/Kyiv").ok(), ..Context::default() };
+    let window = |text: &str| {
+        let window = day.window(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let shown = |moment: Option<&Moment>| {
+            moment.map_or_else(String::new, |moment| {
+                day.zone.as_ref().unwrap().at(moment.at).strftime("%d %H:%M").to_string()
+            })
+        };
+        format!("{}-{}", shown(window.from.as_ref()), shown(window.until.as_ref()))
+    };
+    for text in [
+        "з 10 до 17 за Києвом",
+        "з 10 до 17 години за київським часом",
+        "від 10 до 17 годин",
+        "с 10 до 17 по Киеву",
+        "from 10 to 17 Kyiv",
+        "10-17 Kyiv",
+        "10 ранку до 5 вечора за Києвом",
+        "10:00 EET - 17:00 EET",
+        "11:00 MSK to 18:00 MSK",
+    ] {
+        assert_eq!(window(text), "05 10:00-05 17:00", "{text}");
+    }
+    assert_eq!(window("з 20:00 протягом 35 годин"), "05 20:00-07 07:00");
+    let moment = |text: &str| {
+        day.moment(text).map(|moment| day.zone.as_ref().unwrap().at(moment.at).strftime("%H:%M").to_string())
+    };
+    assert_eq!(moment("12 noon").as_deref(), Ok("12:00"));
+    assert_eq!(moment("о 10 годині").as_deref(), Ok("10:00"));
+    assert_eq!(moment("5 декабря 2022 10:00 Moscow").as_deref(), Ok("09:00"));
+    let error = moment("after 10 Kyiv").unwrap_err();
+    assert_eq!(
+        (error.code(), error.advice().as_str()),
+        ("clock.two-hours", "Write 10:00 or 22:00 (or 10 a.m., 10 p.m.).")
+    );
+    assert_eq!(moment("12 midnight").unwrap_err().code(), "clock.midnight");
+    assert_eq!(moment("25 Kyiv").unwrap_err().code(), "clock.not-a-time");
+}

@@ -35,7 +35,7 @@ pub(super) enum Token {
 }
 
 /// Phrases that are one word to us, and small differences of writing.
-const PHRASES: [(&str, &str); 23] = [
+const PHRASES: [(&str, &str); 31] = [
     ("no later than", "by"),
     ("not later than", "by"),
     ("не пізніше", "by"),
@@ -54,6 +54,14 @@ const PHRASES: [(&str, &str); 23] = [
     ("за києвом", "kyiv"),
     ("за московським часом", "moscow"),
     ("за москвою", "moscow"),
+    ("київського часу", "kyiv"),
+    ("московського часу", "moscow"),
+    ("по киевскому времени", "kyiv"),
+    ("по московскому времени", "moscow"),
+    ("московского времени", "moscow"),
+    ("по киеву", "kyiv"),
+    ("по москве", "moscow"),
+    ("по состоянию на", "asof"),
     ("local time", "local"),
     ("moscow time", "moscow"),
     ("kyiv time", "kyiv"),
@@ -61,7 +69,7 @@ const PHRASES: [(&str, &str); 23] = [
     ("o'clock", "oclock"),
 ];
 
-const MONTHS: [(&str, i8); 47] = [
+const MONTHS: [(&str, i8); 48] = [
     ("january", 1),
     ("february", 2),
     ("march", 3),
@@ -109,6 +117,7 @@ const MONTHS: [(&str, i8); 47] = [
     ("сентября", 9),
     ("октября", 10),
     ("ноября", 11),
+    ("декабря", 12),
 ];
 
 const WEEKDAYS: [(&str, Weekday); 14] = [
@@ -129,10 +138,11 @@ const WEEKDAYS: [(&str, Weekday); 14] = [
 ];
 
 /// Words without a meaning of their own here.
-const FILLERS: [&str; 14] = ["at", "on", "the", "of", "hours", "hrs", "time", "о", "об", "в", "у", "на", "року", "і"];
+const FILLERS: [&str; 15] =
+    ["at", "on", "the", "of", "hours", "hrs", "time", "о", "об", "в", "у", "на", "року", "года", "і"];
 
 /// How the capitals' clocks are called.
-const ZONES: [(&str, &str); 10] = [
+const ZONES: [(&str, &str); 14] = [
     ("kyiv", "Europe/Kyiv"),
     ("kiev", "Europe/Kyiv"),
     ("київ", "Europe/Kyiv"),
@@ -140,10 +150,19 @@ const ZONES: [(&str, &str); 10] = [
     ("мск", "Europe/Moscow"),
     ("msk", "Europe/Moscow"),
     ("москва", "Europe/Moscow"),
+    // What a clock shows, whatever the season: EET in summer is an hour behind Kyiv, and is told so.
+    ("eet", "+02:00"),
+    ("eest", "+03:00"),
+    ("cet", "+01:00"),
+    ("cest", "+02:00"),
     ("gmt", "UTC"),
     ("utc", "UTC"),
     ("z", "UTC"),
 ];
+
+/// Hours as a length, or behind an hour of the clock.
+const HOURS: [&str; 11] =
+    ["h", "hour", "hours", "год", "годин", "години", "година", "годину", "годині", "час", "часов"];
 
 const EXPECTED: &str = "a part of a time such as \"5 March 2022 11:00 Kyiv\"";
 
@@ -153,17 +172,32 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, ClockError> {
     for (phrase, word) in PHRASES {
         rest = rest.replace(phrase, word);
     }
-    let mut scan = Scan { text, rest: &rest };
+    let mut scan = Scan { text, rest: &rest, bounds: false, whole: counts_to_24(&rest) };
     let mut tokens = Vec::new();
     while scan.goes_on() {
-        tokens.extend(scan.next()?);
+        let token = scan.next()?;
+        scan.bounds = matches!(token, Some(Token::Dash | Token::From | Token::By | Token::AsOf));
+        tokens.extend(token);
     }
     Ok(tokens)
+}
+
+/// Whether hours without minutes are of a clock of 24: in Ukrainian and Russian, and where one of them is above 12.
+fn counts_to_24(text: &str) -> bool {
+    let is_cyrillic = text.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '.' | '/')));
+    let above = |word: &str| word.len() == 2 && word.parse::<u32>().is_ok_and(|hour| (13..=24).contains(&hour));
+    // "5 March at 10": the day of a date is no hour.
+    is_cyrillic || words.any(above) && !MONTHS.iter().any(|(month, _)| text.contains(month))
 }
 
 struct Scan<'t> {
     text: &'t str,
     rest: &'t str,
+    /// Whether the word before was one between the ends of a window: what follows is a time.
+    bounds: bool,
+    /// Whether hours without minutes are of a clock of 24.
+    whole: bool,
 }
 
 impl<'t> Scan<'t> {
@@ -214,17 +248,19 @@ impl<'t> Scan<'t> {
         }
         let known = match word {
             "to" | "until" | "till" | "through" | "до" | "по" => Some(Token::Dash),
-            "from" | "since" | "after" | "starting" | "з" | "із" | "від" | "після" => Some(Token::From),
+            "from" | "since" | "after" | "starting" | "з" | "із" | "від" | "після" | "с" | "со" | "от" | "после" => {
+                Some(Token::From)
+            }
             "by" | "before" => Some(Token::By),
             "about" | "around" | "approximately" | "circa" | "roughly" | "близько" | "приблизно" => {
                 Some(Token::About)
             }
             "asof" => Some(Token::AsOf),
             "sofar" => Some(Token::SoFar),
-            "today" | "сьогодні" => Some(Token::Today),
-            "noon" | "midday" | "полудень" => Some(Token::Time(43_200)),
-            "midnight" | "опівночі" | "опівніч" => Some(Token::Midnight),
-            "for" | "протягом" => return Ok(None),
+            "today" | "сьогодні" | "сегодня" => Some(Token::Today),
+            "noon" | "midday" | "полудень" | "опівдні" | "полдень" => Some(Token::Time(43_200)),
+            "midnight" | "опівночі" | "опівніч" | "полночь" => Some(Token::Midnight),
+            "for" | "протягом" | "течение" => return Ok(None),
             _ => None,
         };
         if known.is_some() {
@@ -296,14 +332,33 @@ impl<'t> Scan<'t> {
         }
         let token = match word {
             "am" | "pm" => half_day(number, 0, word)?,
-            "h" | "hour" | "hours" | "год" | "годин" | "години" | "година" => {
-                Token::Length(i64::from(number) * 3600)
+            "ранку" | "утра" => half_day(number, 0, "am")?,
+            "вечора" | "вечера" | "дня" => half_day(number, 0, "pm")?,
+            "noon" | "midday" if number == 12 => Token::Time(43_200),
+            "midnight" if number == 12 => Token::Midnight,
+            // "до 17 години", "о 10 годині"; "протягом 35 годин" is a length.
+            _ if HOURS.contains(&word) && (self.bounds || word == "годині") && number <= 24 => {
+                Token::Time(number * 3600)
             }
+            _ if HOURS.contains(&word) => Token::Length(i64::from(number) * 3600),
             "min" | "minutes" | "хв" | "хвилин" => Token::Length(i64::from(number) * 60),
-            _ => return Err(self.strange(&self.rest[..end])),
+            _ => return self.hour_alone(number, end),
         };
         self.rest = after;
         Ok(token)
+    }
+
+    /// "10" in "з 10 до 17": an hour where the clock is of 24; else it may be one of the morning or of the evening.
+    fn hour_alone(&mut self, number: u32, end: usize) -> Result<Token, ClockError> {
+        let written = &self.rest[..end];
+        if end > 2 || number > 24 {
+            return Err(self.strange(written));
+        }
+        if !self.whole {
+            return Err(ClockError::TwoHours { text: self.text.trim().to_owned(), hour: number });
+        }
+        self.rest = &self.rest[end..];
+        Ok(Token::Time(number * 3600))
     }
 
     fn iso_date(&mut self) -> Option<WrittenDate> {

@@ -201,12 +201,68 @@ struct Axis {
     letter: Option<char>,
 }
 
+/// The halves of the earth, degrees, minutes and seconds in words, as they are dictated in three languages; longer ones first.
+const WORDS: [(&str, &str); 46] = [
+    ("північної широти", "N"),
+    ("південної широти", "S"),
+    ("східної довготи", "E"),
+    ("західної довготи", "W"),
+    ("северной широты", "N"),
+    ("южной широты", "S"),
+    ("восточной долготы", "E"),
+    ("западной долготы", "W"),
+    ("пн. ш.", "N"),
+    ("пд. ш.", "S"),
+    ("сх. д.", "E"),
+    ("зх. д.", "W"),
+    ("пн.ш.", "N"),
+    ("пд.ш.", "S"),
+    ("сх.д.", "E"),
+    ("зх.д.", "W"),
+    ("с. ш.", "N"),
+    ("ю. ш.", "S"),
+    ("в. д.", "E"),
+    ("з. д.", "W"),
+    ("с.ш.", "N"),
+    ("ю.ш.", "S"),
+    ("в.д.", "E"),
+    ("з.д.", "W"),
+    ("north", "N"),
+    ("south", "S"),
+    ("east", "E"),
+    ("west", "W"),
+    ("latitude", " "),
+    ("longitude", " "),
+    ("широта", " "),
+    ("довгота", " "),
+    ("долгота", " "),
+    ("degrees", "\u{b0}"),
+    ("градусів", "\u{b0}"),
+    ("градусов", "\u{b0}"),
+    ("градуси", "\u{b0}"),
+    ("градуса", "\u{b0}"),
+    ("minutes", "'"),
+    ("хвилини", "'"),
+    ("хвилин", "'"),
+    ("минуты", "'"),
+    ("минут", "'"),
+    ("seconds", "\""),
+    ("секунди", "\""),
+    ("секунд", "\""),
+];
+
+/// The text with letters and signs in place of words.
+fn in_letters(text: &str) -> String {
+    let lower = text.to_lowercase();
+    WORDS.iter().fold(lower, |text, (word, letter)| if text.contains(word) { text.replace(word, letter) } else { text })
+}
+
 /// Degrees in any form: two, four or six numbers, with letters or signs.
 fn degrees(text: &str) -> Result<(Position, Form), CoordinateError> {
     let not_understood = || CoordinateError::NotUnderstood { text: text.trim().to_owned() };
     let halves = || CoordinateError::Halves { text: text.trim().to_owned() };
     let (mut numbers, mut letters) = (Vec::new(), Vec::new());
-    let plain = decimal_points(text);
+    let plain = decimal_points(&in_letters(text));
     let mut rest = plain.trim();
     let mut minus = false;
     while let Some(first) = rest.chars().next() {

@@ -150,3 +150,26 @@ proptest! {
         let _ = (Reading::read(&text), Reading::read(&like));
     }
 }
+
+#[test]
+fn halves_of_the_earth_are_read_in_three_languages() {
+    for text in [
+        "47.1 пн. ш., 37.5 сх. д.",
+        "47,1 пн.ш. 37,5 сх.д.",
+        "47.1 північної широти 37.5 східної довготи",
+        "47°06'00\" с. ш. 37°30'00\" в. д.",
+        "47 градусів 6 хвилин північної широти, 37 градусів 30 хвилин східної довготи",
+        "47 градусов 6 минут северной широты 37 градусов 30 минут восточной долготы",
+        "47.1 degrees north, 37.5 degrees east",
+        "Latitude 47.1 North, Longitude 37.5 East",
+    ] {
+        let read = Reading::read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(Some(read.position), Position::from_degrees(47.1, 37.5), "{text}");
+    }
+    assert!(
+        Reading::read("47.1 пд. ш., 37.5 зх. д.")
+            .is_ok_and(|read| Some(read.position) == Position::from_degrees(-47.1, -37.5))
+    );
+    assert_eq!(Reading::read("47.1 пн. ш., 37.5 пн. ш.").unwrap_err().code(), "coordinates.halves");
+    assert_eq!(Reading::read("47.1 кудись").unwrap_err().code(), "coordinates.not-understood");
+}

@@ -78,6 +78,7 @@ pub fn read(bytes: &[u8], label: Option<&str>) -> (Option<Gazetteer>, Vec<Findin
         (None, Some(titled)) => titled,
         (None, None) => return (None, vec![unknown(&header, first.span.clone())]),
     };
+    open_quotes(rows, &mut notes);
     let places = match layout {
         Layout::Katotth => codifier(rows, &columns, &mut notes),
         _ => plain_rows(rows, &columns, &mut notes),
@@ -160,13 +161,23 @@ fn rows(text: &str, start: usize, notes: &mut Notes) -> Vec<Row> {
         let span = start + begin..start + begin + body[begin..end].trim_end().len();
         rows.push(Row { line: line + lines_before, span, fields: fields.clone() });
     }
-    // An open quote takes the rest of the table into one field.
-    if let Some(row) = rows.last().filter(|row| row.fields.iter().any(|field| field.matches('\n').count() > 3)) {
-        let words = format!("the row of line {} goes on over many lines: a quote is not closed", row.line);
-        let finding = Finding::warning("gazetteer.open-quote", words).at(row.span.clone());
-        notes.add(finding.advise("Close the quote, or write it twice where it is a part of the name."));
-    }
     rows
+}
+
+/// A quote that is not closed takes lines into one field, up to the next quote or to the end of the table. No name has a
+/// line end in it; the column names above the rows may.
+fn open_quotes(rows: &[Row], notes: &mut Notes) {
+    for row in rows {
+        let taken: usize = row.fields.iter().map(|field| field.matches('\n').count()).sum();
+        if taken > 0 {
+            let words = format!(
+                "a quote in line {} is not closed: it takes {taken} more lines, whose places are not read",
+                row.line
+            );
+            let finding = Finding::warning("gazetteer.open-quote", words).at(row.span.clone());
+            notes.add(finding.advise("Close the quote, or write it twice where it is a part of the name."));
+        }
+    }
 }
 
 fn plain_rows(rows: &[Row], columns: &Columns, notes: &mut Notes) -> Vec<Place> {
@@ -273,5 +284,22 @@ fn repeated_codes(places: &[Place], rows: &[Row], notes: &mut Notes) {
                 .at(span)
                 .advise("Both are kept. Correct the code, or take a line out."),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_told_with_the_lines_that_it_takes() {
+        let table = "name,lat,lon\nMariupol,47.1,37.5\n\"Manhush,47.05,37.3\nNikolske,47.2,37.3\n\"Tokmak\",47.25,35.7\nPolohy,47.5,36.3\n";
+        let (gazetteer, findings) = read(table.as_bytes(), None);
+        assert!(gazetteer.is_some());
+        let told: Vec<String> = findings.iter().map(|finding| format!("{}: {}", finding.code, finding.words)).collect();
+        insta::assert_snapshot!(told.join("\n"), @"gazetteer.open-quote: a quote in line 3 is not closed: it takes 2 more lines, whose places are not read");
+        // The column names of a published table may go on over lines.
+        let titled = "\"name\n(English)\",lat,lon\nMariupol,47.1,37.5\n";
+        assert!(read(titled.as_bytes(), None).1.iter().all(|finding| finding.code != "gazetteer.open-quote"));
     }
 }

@@ -1,7 +1,7 @@
 //! Claims sorted into buckets by what each detector compares, so that nothing is compared with everything.
 
 use super::{
-    Question, attribution, disjoint, falling, more_arrived, negation, opened, own_verifier, part_of_whole,
+    Question, attribution, disjoint, falling, more_arrived, negation, not_yet, opened, own_verifier, part_of_whole,
     people_per_vehicle, retold, unit_change, unit_pair,
 };
 use crate::claim::Claim;
@@ -24,7 +24,7 @@ struct Sorter {
 }
 
 /// The detectors that need nothing but claims.
-const SORTERS: [Sorter; 12] = [
+const SORTERS: [Sorter; 13] = [
     Sorter { keys: disjoint::keys, ask: disjoint::ask },
     Sorter { keys: people_per_vehicle::keys, ask: people_per_vehicle::ask },
     Sorter { keys: more_arrived::keys, ask: more_arrived::ask },
@@ -37,6 +37,7 @@ const SORTERS: [Sorter; 12] = [
     Sorter { keys: attribution::keys, ask: attribution::ask },
     Sorter { keys: part_of_whole::keys, ask: part_of_whole::ask },
     Sorter { keys: unit_pair::keys, ask: unit_pair::ask },
+    Sorter { keys: not_yet::keys, ask: not_yet::ask },
 ];
 
 /// Numbers of texts: equal where the texts are, but for blanks and capitals.
@@ -59,10 +60,7 @@ impl Texts {
     }
 }
 
-/// A text without capitals and with single blanks.
-pub fn folded(text: &str) -> String {
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
+pub(crate) use crate::claim::folded;
 
 /// The buckets of a ledger. It is kept beside the ledger as that grows: [`Index::follow`] sorts in what is new.
 #[derive(Clone, Debug, Default)]

@@ -1,18 +1,12 @@
 //! (l) A claim that was verified by whoever made it.
 
-use super::index::{Bucket, Key, Texts, folded};
+use super::index::{Bucket, Key, Texts};
 use super::phrase::{Part, Phrase, called, plain};
 use super::{Detector, Question};
 use crate::claim::Claim;
 
-fn is_own(claim: &Claim) -> bool {
-    let Some(verified) = &claim.verified else { return false };
-    let by = folded(&verified.by);
-    [&claim.speaker, &claim.side, &claim.carrier].into_iter().any(|text| !text.is_empty() && folded(text) == by)
-}
-
 pub fn keys(claim: &Claim, texts: &mut Texts) -> Vec<Key> {
-    if !is_own(claim) {
+    if !claim.is_verified_by_its_own() {
         return Vec::new();
     }
     vec![[texts.number(&claim.id().0.to_string()), 0, 0, 0, 0, 0]]

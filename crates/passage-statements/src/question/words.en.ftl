@@ -21,6 +21,7 @@ ask-retold = { $n } carriers have the same figure of { $speaker } ({ $a }). It i
 ask-unit-change = { $number } are { $first } in { $a } and { $second } in { $b }, by one speaker on one day.
 ask-negation = { $a } ({ $language }) has the word "{ $word }"; { $b } ({ $other }), which is to say the same, has no word of that kind.
 ask-own-verifier = { $a } counts as verified by { $by } ({ $how }), who said it.
+ask-not-yet = { $a } was said on { $said } and counts what was on { $counted }, which had not come.
 ask-attribution = { $side } holds { $to } responsible ({ $a }).
 ask-attribution-denied = { $side } denies that { $to } is responsible ({ $a }).
 ask-attribution-disputed = The attribution is disputed, and nobody outside the conflict has stated one.
@@ -35,6 +36,8 @@ ask-same-place = { $a } (claims: { $n }) and { $b } (claims: { $m }) may be one 
 
 explain-correction = Both are of one speaker: the later one may correct the earlier one, without saying so.
 explain-other-area = They may be of different areas or routes under one name.
+explain-a-plan = It may be a plan or an announcement that was taken down as a count.
+explain-date-mistyped = One of the dates may have been written down wrongly.
 explain-other-hour = They may have been counted until different hours.
 explain-older-figure = One of them may repeat an older figure.
 explain-vehicles-so-far = Most likely the vehicle figure is so far ({ $time }) and the people figure is the whole day.
@@ -79,6 +82,7 @@ explain-counts-both = The speaker may count both, and the report may have taken 
 explain-sum-for-day = It may be the sum so far, told as the figure of a day.
 explain-day-for-sum = The sum may be of a part, or older than it seems.
 
+settle-plan-or-count = The words as they were said: was it to be, or had it been?
 settle-ask-both-what = Ask both what exactly they counted: where, of whom, until which hour.
 settle-third-count = A count by somebody else, at one place, over the same hours.
 settle-same-hours = Both figures for the same hours at the same place.

@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use passage_model::finding::Finding;
 use passage_model::nearest::nearest;
 use passage_statements::ledger::{self, Family};
-use passage_statements::question::same_place;
+use passage_statements::place::Gazetteer;
+use passage_statements::question::{Question, same_place};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -49,7 +50,8 @@ pub fn run(command: &Figures, terminal: &Terminal) -> Result<(), Failure> {
     let (book, words) = (Book::read(&command.ledger)?, Words::new(command.language));
     let at = command.as_of.as_deref().map(|text| book.moment(text)).transpose()?;
     if let Some(name) = &command.series {
-        return over_time(name, &book, at, &words, terminal);
+        let gazetteer = command.gazetteer.read(terminal)?;
+        return over_time(name, &book, at, gazetteer.as_ref(), &words, terminal);
     }
     let day = command.day.as_deref().map(date).transpose()?;
     let tables = ledger::days(&book.ledger, at, day);
@@ -77,6 +79,7 @@ fn over_time(
     name: &str,
     book: &Book,
     at: Option<Timestamp>,
+    gazetteer: Option<&Gazetteer>,
     words: &Words,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
@@ -93,6 +96,18 @@ fn over_time(
     }
     text += &series::screen(&book.ledger, &family, &all, words);
     let mut document = series::document(&book.ledger, &family, &all, at, words);
+    // Of the subjects that are in the series: each stands in a series of its own.
+    if let Some(gazetteer) = gazetteer {
+        let shown = |question: &Question| {
+            let in_series = |place: &usize| all.iter().any(|one| one.about == book.ledger.claims()[*place].about);
+            question.claims.iter().all(in_series)
+        };
+        let asked: Vec<Question> = same_place(&book.ledger, at, Some(gazetteer)).into_iter().filter(shown).collect();
+        text += &days::one_place(&asked, words);
+        text += &compared_by(Some(gazetteer), words);
+        document["one_place"] = json!(questions::document(&book.ledger, &asked, at, words));
+        document["gazetteer"] = version_document(gazetteer);
+    }
     document["as_of"] = at.map(|at| at.to_string()).into();
     terminal.answer(&document, &text)
 }

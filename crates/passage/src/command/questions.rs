@@ -9,7 +9,7 @@ use crate::words::{Language, Words};
 use clap::Args;
 use jiff::Timestamp;
 use passage_model::finding::Finding;
-use passage_statements::place::Names;
+use passage_statements::place::{Gazetteer, Names};
 use passage_statements::question::{
     Answers, Capacity, Index, Question, between_texts, opened_in_life, opened_outside, same_place, too_fast,
 };
@@ -34,6 +34,20 @@ pub struct Questions {
     /// Only what stood at this moment: learned by then, and not corrected by then.
     #[arg(long, value_name = "TIME")]
     pub as_of: Option<String>,
+    /// What is held against the claims.
+    #[command(flatten)]
+    pub beside: Beside,
+    /// Those that somebody has answered as well.
+    #[arg(long)]
+    pub all: bool,
+    /// The language of the answer.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub language: Language,
+}
+
+/// What the claims are held against beside one another: a question may rest on it.
+#[derive(Debug, Args)]
+pub struct Beside {
     /// Vehicles an hour that can pass on the way of a subject: "Mariupol=600". May be given again.
     #[arg(long, value_name = "SUBJECT=RATE")]
     pub capacity: Vec<String>,
@@ -46,36 +60,13 @@ pub struct Questions {
     /// A table of places, to ask where two subjects, or two names of texts, may be one place.
     #[command(flatten)]
     pub gazetteer: GazetteerFile,
-    /// Those that somebody has answered as well.
-    #[arg(long)]
-    pub all: bool,
-    /// The language of the answer.
-    #[arg(long, value_enum, default_value_t = Language::En)]
-    pub language: Language,
 }
 
 /// Does what was asked. That there are questions is an answer, not a failure: the exit code stays 0.
 pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
     let (book, words) = (Book::read(&command.ledger)?, Words::new(command.language));
     let at = command.as_of.as_deref().map(|text| book.moment(text)).transpose()?;
-    let capacities = command.capacity.iter().map(|text| capacity(text)).collect::<Result<Vec<_>, _>>()?;
-    let mut asked = Index::of(&book.ledger).questions(&book.ledger, at);
-    let texts = command.text.iter().map(|path| read_file(path, terminal, read)).collect::<Result<Vec<_>, _>>()?;
-    // A text that was said later was not known by then.
-    let known = texts
-        .iter()
-        .map(|(text, _)| text)
-        .filter(|text| at.is_none_or(|at| text.said_at.as_ref().is_none_or(|said| said.at <= at)));
-    let known: Vec<&Text> = known.collect();
-    let capacities = slowest(capacities.into_iter().chain(known.iter().filter_map(|text| passes(text))));
-    asked.extend(too_fast(&book.ledger, at, &capacities));
-    let gazetteer = command.gazetteer.read(terminal)?;
-    asked.extend(between_texts(&known, &Names::by(gazetteer.as_ref())));
-    asked.extend(opened_outside(&book.ledger, at, &known));
-    if let Some(path) = &command.state {
-        asked.extend(opened_in_life(&book.ledger, at, &read_file(path, terminal, read_history)?.0));
-    }
-    asked.extend(same_place(&book.ledger, at, gazetteer.as_ref()));
+    let (mut asked, gazetteer) = asked(&book, at, &command.beside, terminal)?;
     let answers = Answers::of(&book.ledger, at);
     let before = asked.len();
     if !command.all {
@@ -94,12 +85,33 @@ pub fn run(command: &Questions, terminal: &Terminal) -> Result<(), Failure> {
     terminal.answer(&document, &text)
 }
 
-/// The questions of a ledger as it stood at a moment, with those that rest on capacities.
-pub fn asked(book: &Book, at: Option<Timestamp>, capacities: &[String]) -> Result<Vec<Question>, Failure> {
-    let capacities = capacities.iter().map(|text| capacity(text)).collect::<Result<Vec<_>, _>>()?;
+/// The questions of a ledger as it stood at a moment, with those that rest on what is held against it; and the table of places,
+/// if one was given.
+pub fn asked(
+    book: &Book,
+    at: Option<Timestamp>,
+    beside: &Beside,
+    terminal: &Terminal,
+) -> Result<(Vec<Question>, Option<Gazetteer>), Failure> {
+    let capacities = beside.capacity.iter().map(|text| capacity(text)).collect::<Result<Vec<_>, _>>()?;
     let mut asked = Index::of(&book.ledger).questions(&book.ledger, at);
-    asked.extend(too_fast(&book.ledger, at, &slowest(capacities.into_iter())));
-    Ok(asked)
+    let texts = beside.text.iter().map(|path| read_file(path, terminal, read)).collect::<Result<Vec<_>, _>>()?;
+    // A text that was said later was not known by then.
+    let known = texts
+        .iter()
+        .map(|(text, _)| text)
+        .filter(|text| at.is_none_or(|at| text.said_at.as_ref().is_none_or(|said| said.at <= at)));
+    let known: Vec<&Text> = known.collect();
+    let capacities = slowest(capacities.into_iter().chain(known.iter().filter_map(|text| passes(text))));
+    asked.extend(too_fast(&book.ledger, at, &capacities));
+    let gazetteer = beside.gazetteer.read(terminal)?;
+    asked.extend(between_texts(&known, &Names::by(gazetteer.as_ref())));
+    asked.extend(opened_outside(&book.ledger, at, &known));
+    if let Some(path) = &beside.state {
+        asked.extend(opened_in_life(&book.ledger, at, &read_file(path, terminal, read_history)?.0));
+    }
+    asked.extend(same_place(&book.ledger, at, gazetteer.as_ref()));
+    Ok((asked, gazetteer))
 }
 
 /// Of several capacities of one subject, the least.

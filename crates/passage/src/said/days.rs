@@ -181,7 +181,7 @@ pub fn document(ledger: &Ledger, days: &[Day]) -> serde_json::Value {
             "most": cell.support.high,
             "agree": cell.support.agree,
             "sources": cell.sources,
-            "independently_verified": cell.claims.iter().all(|place| ledger.claims()[*place].verified.is_some()),
+            "independently_verified": cell.claims.iter().all(|place| ledger.claims()[*place].is_independently_verified()),
             "claims": cell.claims.iter().map(|place| ledger.claims()[*place].called()).collect::<Vec<_>>(),
         })
     };

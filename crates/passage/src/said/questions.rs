@@ -67,7 +67,7 @@ pub fn document(ledger: &Ledger, questions: &[Question], at: Option<Timestamp>, 
     let answers = Answers::of(ledger, at);
     let question = |question: &Question| {
         let answered = answers.to(question).map(|place| telling::document(ledger, place, at));
-        let unverified = question.claims.iter().filter(|place| ledger.claims()[**place].verified.is_none());
+        let unverified = question.claims.iter().filter(|place| !ledger.claims()[**place].is_independently_verified());
         json!({
             "detector": question.detector.name(),
             "about": question.about,

@@ -108,7 +108,7 @@ pub fn document(
             "value": claim.number().map(|(_, value)| value.to_string()),
             "form": claim.number().map(|(_, value)| value.form().name()),
             "source": telling::source(claim, words),
-            "independently_verified": claim.verified.is_some(),
+            "independently_verified": claim.is_independently_verified(),
             "corrected_by": report.corrected_by.map(called),
             "questions": report.questions,
         })

@@ -129,6 +129,9 @@ pub fn source(claim: &Claim, words: &Words) -> String {
 /// Whether it was verified, and by whom.
 pub fn verified(claim: &Claim, words: &Words) -> String {
     match &claim.verified {
+        Some(by) if claim.is_verified_by_its_own() => {
+            words.tell("claim-verified-by-its-own", &[("by", by.by.clone().into())])
+        }
         Some(by) => words.tell("claim-verified", &[("by", by.by.clone().into()), ("how", by.how.clone().into())]),
         None => words.say("claim-not-verified"),
     }

@@ -16,6 +16,12 @@ pub fn diff_screen(comparison: &Comparison<'_>, words: &Words) -> String {
     if !comparison.is_one_corridor() {
         lines.push(words.tell("text-diff-corridors", &[("other", comparison.b.corridor.as_str().into())]));
     }
+    if let (Some(a), Some(b)) = (comparison.a.date, comparison.b.date)
+        && a != b
+    {
+        let dates = [("a", a.to_string().into()), ("b", b.to_string().into())];
+        lines.push(words.tell("text-diff-days", &dates));
+    }
     lines.push(String::new());
     lines.push(settled(comparison, words));
     let differing = |compared: &&Compared| !compared.differences.is_empty() || !compared.questions.is_empty();

@@ -17,6 +17,7 @@ claim-holds = holds { $to } responsible
 claim-denies = denies that { $to } is responsible
 claim-nobody-named = speaker not named
 claim-verified = verified by { $by } ({ $how })
+claim-verified-by-its-own = not independently verified: { $by }, which is named as its verifier, said or carried it
 claim-not-verified = not independently verified
 claim-corrected-by = corrected by { $by }
 claim-added = { $new ->

@@ -17,6 +17,7 @@ claim-holds = вважає відповідальною сторону: { $to }
 claim-denies = заперечує відповідальність сторони: { $to }
 claim-nobody-named = мовця не названо
 claim-verified = перевірено: { $by } ({ $how })
+claim-verified-by-its-own = незалежно не перевірено: { $by }, кого названо перевіряльником, це й каже чи передає
 claim-not-verified = незалежно не перевірено
 claim-corrected-by = виправлено: { $by }
 claim-added = { $new ->

@@ -33,6 +33,7 @@ text-minutes = { $n } min
 text-seconds = { $n } s
 text-diff-head = { $corridor }: { $a }; and { $b }
 text-diff-corridors = The other text is about { $other }: are they one corridor?
+text-diff-days = They are of different days: the first of { $a }, the other of { $b }.
 text-diff-same = The same in both: { $elements }.
 text-diff-silent = Neither speaks of: { $elements }.
 text-diff-taken = Spelled differently, taken for one place: { $names }.

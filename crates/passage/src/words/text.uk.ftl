@@ -34,6 +34,7 @@ text-minutes = { $n } хв
 text-seconds = { $n } с
 text-diff-head = { $corridor }: { $a }; та { $b }
 text-diff-corridors = Інший текст про { $other }: чи це один коридор?
+text-diff-days = Вони за різні дні: перший за { $a }, інший за { $b }.
 text-diff-same = Однаково в обох: { $elements }.
 text-diff-silent = Жодна сторона не каже про: { $elements }.
 text-diff-taken = Написано по-різному, прийнято за одне місце: { $names }.

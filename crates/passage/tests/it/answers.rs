@@ -33,6 +33,47 @@ const ANSWER: [&str; 11] = [
     "2022-03-15 21:00 Europe/Kyiv",
 ];
 
+/// Two names of one town, which a table of places alone can tell.
+const TWO_NAMES: &str = "zone = 'Europe/Kyiv'\n\
+    [[claim]]\nname = 'A'\nspeaker = 'X'\nsaid = '2022-03-15'\nlearned = '2022-03-15 20:00'\nabout = 'Artemivsk'\n\
+    measure = 'killed.reported'\nvalue = '20'\nperiod = 'so far until 2022-03-15'\n\
+    [[claim]]\nname = 'B'\nspeaker = 'Y'\nsaid = '2022-03-16'\nlearned = '2022-03-16 20:00'\nabout = 'Bakhmut'\n\
+    measure = 'killed.reported'\nvalue = '10'\nperiod = 'so far until 2022-03-16'\n";
+
+#[test]
+fn a_question_that_rests_on_a_table_of_places_is_asked_beside_a_series_and_answered_with_it() {
+    let folder = folder();
+    std::fs::write(folder.path().join("ledger.toml"), TWO_NAMES).unwrap();
+    std::fs::write(
+        folder.path().join("places.csv"),
+        "name,lat,lon,old_names\nBakhmut,48.59,38.0,Artemivsk (until 2016)\n",
+    )
+    .unwrap();
+    let with = |arguments: &[&str]| {
+        let all = [arguments, &["--gazetteer", "places.csv"]].concat();
+        passage(folder.path(), &all).output().map(|output| String::from_utf8(output.stdout).unwrap()).unwrap()
+    };
+    let series = with(&["figures", "ledger.toml", "--series", "killed"]);
+    assert!(series.contains("it was called Artemivsk (until 2016)"), "{series}");
+    assert!(with(&["questions", "ledger.toml"]).contains("(same-place)"));
+    let answer = [
+        "claim",
+        "answer",
+        "ledger.toml",
+        "same-place",
+        "A",
+        "B",
+        "--by",
+        "Duty officer",
+        "--because",
+        "It was renamed.",
+    ];
+    // Without the table the question is not asked, and nothing can be answered.
+    assert!(refused(folder.path(), &answer).contains("ledger.no-such-question"));
+    assert!(with(&answer).contains("The answer to the question same-place on Artemivsk was added"));
+    assert!(with(&["questions", "ledger.toml"]).contains("1 more question was answered"));
+}
+
 #[test]
 fn an_answered_question_is_shown_with_who_answered_it_and_no_claim_changes() {
     let folder = folder();

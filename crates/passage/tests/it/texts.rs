@@ -104,6 +104,7 @@ fn the_texts_of_mariupol_are_compared() {
     insta::assert_snapshot!(diff("05-ukraine", "06-ukraine"), @"
         exit code 1
         Mariupol: Ukraine, version 1; and Ukraine, version 2
+        They are of different days: the first of 2022-03-05, the other of 2022-03-06.
 
         Not agreed: 3 elements differ. Open in at least one text: 13 of 14.
         3 route
@@ -122,6 +123,7 @@ fn the_texts_of_mariupol_are_compared() {
     insta::assert_snapshot!(diff("06-ukraine", "07-russia"), @"
         exit code 1
         Mariupol: Ukraine, version 2; and Russia, version 2
+        They are of different days: the first of 2022-03-06, the other of 2022-03-07.
 
         Not agreed: 4 elements differ. Open in at least one text: 14 of 14.
         3 route
@@ -141,6 +143,7 @@ fn the_texts_of_mariupol_are_compared() {
     insta::assert_snapshot!(diff("06-ukraine", "14-ukraine"), @"
         exit code 1
         Mariupol: Ukraine, version 2; and Ukraine, version 3
+        They are of different days: the first of 2022-03-06, the other of 2022-03-14.
 
         Not agreed: 4 elements differ. Open in at least one text: 14 of 14.
         3 route

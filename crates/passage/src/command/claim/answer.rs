@@ -38,9 +38,9 @@ pub struct Answer {
     /// When it was answered, instead of now: "2022-03-15 21:00 Europe/Kyiv".
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Vehicles an hour that can pass on the way of a subject, for questions that rest on it.
-    #[arg(long, value_name = "SUBJECT=RATE")]
-    pub capacity: Vec<String>,
+    /// What the question rests on beside claims, as it was given to `passage questions`.
+    #[command(flatten)]
+    pub beside: questions::Beside,
     /// The language of the answer.
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub language: Language,
@@ -58,7 +58,7 @@ pub fn run(command: &Answer, terminal: &Terminal) -> Result<(), Failure> {
     let mut book = if command.ledger.exists() { Book::open(&command.ledger)? } else { Book::read(&command.ledger)? };
     let before = book.text.clone();
     let at = super::learned(command.at.as_deref(), &book)?;
-    let question = asked(command, &book, at)?;
+    let question = asked(command, &book, at, terminal)?;
     if let Some(place) = Answers::of(&book.ledger, None).to(&question) {
         let claim = &book.ledger.claims()[place];
         let words = format!("{} has answered this question already ({})", claim.speaker, claim.called());
@@ -91,7 +91,7 @@ pub fn run(command: &Answer, terminal: &Terminal) -> Result<(), Failure> {
 }
 
 /// The one question of a detector in which the named claims take part, as it stood when it was answered.
-fn asked(command: &Answer, book: &Book, at: jiff::Timestamp) -> Result<Question, Failure> {
+fn asked(command: &Answer, book: &Book, at: jiff::Timestamp, terminal: &Terminal) -> Result<Question, Failure> {
     let detector = Detector::find(&command.detector).ok_or_else(|| {
         let words = format!("there is no question of the sort {:?}", command.detector);
         let names = Detector::ALL.iter().map(|detector| detector.name());
@@ -102,7 +102,7 @@ fn asked(command: &Answer, book: &Book, at: jiff::Timestamp) -> Result<Question,
         Failure::input(Finding::error("ledger.no-such-question", words).advise(advice))
     })?;
     let places = command.claims.iter().map(|name| book.find(name)).collect::<Result<Vec<_>, _>>()?;
-    let mut questions = questions::asked(book, Some(at), &command.capacity)?;
+    let mut questions = questions::asked(book, Some(at), &command.beside, terminal)?.0;
     questions
         .retain(|question| question.detector == detector && places.iter().all(|place| question.claims.contains(place)));
     match (questions.pop(), questions.len()) {
