@@ -237,6 +237,35 @@ fn the_index_can_be_deleted_and_is_made_again_to_the_same_bytes() {
     assert!(index(&disk) == damaged);
 }
 
+/// `cargo test --release -p passage-record --test it -- --ignored seventy_thousand`
+#[test]
+#[ignore = "ten seconds: what a tile of tiles holds, which only a record of more than 65,536 entries has"]
+fn a_record_of_seventy_thousand_entries_is_there_again_with_every_node() {
+    let entries = chain(70_000);
+    let mut disk = Simulated::new(1);
+    let mut folder = Folder::init(&mut disk, Settings::default()).unwrap();
+    for batch in entries.chunks(1_000) {
+        folder.append(batch).unwrap();
+    }
+    drop(folder);
+    let mut memory: Memory = entries.iter().map(|entry| tree::leaf(entry.bytes())).collect();
+    let mut folder = Folder::open(&mut disk, Settings::default()).unwrap();
+    assert_eq!(Ok(folder.root()), tree::root(&mut memory, 70_000));
+    for level in 6..18 {
+        for index in 0..=(70_000_u64 >> level) {
+            assert_eq!(folder.node(level, index).ok(), memory.node(level, index).ok(), "{level} {index}");
+        }
+    }
+    for index in [0, 255, 65_535, 65_536, 69_999] {
+        let path = tree::inclusion(&mut folder, index, 70_000).unwrap().unwrap();
+        let leaf = tree::leaf(entries[index as usize].bytes());
+        assert_eq!(tree::check_inclusion(leaf, index, 70_000, folder.root(), &path), Ok(()));
+    }
+    folder.publish(|size, root| format!("{size} {root}").into_bytes()).unwrap();
+    drop(folder);
+    assert!(disk.contents().contains_key("tile/1/000") && disk.contents().contains_key("tile/2/000.p/1"));
+}
+
 /// A disk on which another program settles between the list of the journals and the reading of one.
 struct Busy {
     disk: Simulated,
