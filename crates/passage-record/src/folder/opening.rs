@@ -133,13 +133,8 @@ fn check_format<D: Disk>(disk: &mut D) -> Result<(), FolderError> {
 
 /// Reads the state: the newest journal, and the edge of the tree before it from the tiles.
 fn load<D: Disk>(mut disk: D, settings: Settings, writes: bool) -> Result<Folder<D>, FolderError> {
-    let names = disk.list("journal")?;
-    let firsts = names.iter().filter_map(|name| name.parse().ok().filter(|first| journal_at(*first)[8..] == **name));
-    let Some(first) = firsts.max() else {
-        return Err(damaged("journal", "no journal is in it"));
-    };
+    let (first, bytes) = newest(&mut disk)?;
     let path = journal_at(first);
-    let bytes = disk.read(&path)?;
     let Some(held) = journal::read(&bytes, first).filter(|_| first % 256 == 0) else {
         return Err(damaged(&path, "it does not begin as a journal"));
     };
@@ -173,6 +168,33 @@ fn load<D: Disk>(mut disk: D, settings: Settings, writes: bool) -> Result<Folder
         folder.remarks.push(Remark::Dropped);
     }
     Ok(folder)
+}
+
+/// How often a reader looks again for the newest journal while another program begins new ones; our choice.
+const LOOKS: usize = 8;
+
+/// The journal that begins last, and the first of its entries.
+///
+/// Another program may settle meanwhile. It names the new journal before it takes the old one's file, so that a journal
+/// that is still the newest after it was read was read whole.
+fn newest<D: Disk>(disk: &mut D) -> Result<(u64, Vec<u8>), FolderError> {
+    let mut first = last_journal(disk)?;
+    for _ in 0..LOOKS {
+        let read = disk.read(&journal_at(first));
+        let now = last_journal(disk)?;
+        if now == first {
+            return Ok((first, read?));
+        }
+        first = now;
+    }
+    let reason = "another program writes faster than it can be read; try again".to_owned();
+    Err(DiskError::Failed { path: "journal".to_owned(), attempt: "read", reason }.into())
+}
+
+fn last_journal<D: Disk>(disk: &mut D) -> Result<u64, FolderError> {
+    let names = disk.list("journal")?;
+    let firsts = names.iter().filter_map(|name| name.parse().ok().filter(|first| journal_at(*first)[8..] == **name));
+    firsts.max().ok_or_else(|| damaged("journal", "no journal is in it"))
 }
 
 pub(super) fn damaged(path: &str, what: &str) -> FolderError {

@@ -236,3 +236,107 @@ fn the_index_can_be_deleted_and_is_made_again_to_the_same_bytes() {
     drop(view);
     assert!(index(&disk) == damaged);
 }
+
+/// `cargo test --release -p passage-record --test it -- --ignored seventy_thousand`
+#[test]
+#[ignore = "ten seconds: what a tile of tiles holds, which only a record of more than 65,536 entries has"]
+fn a_record_of_seventy_thousand_entries_is_there_again_with_every_node() {
+    let entries = chain(70_000);
+    let mut disk = Simulated::new(1);
+    let mut folder = Folder::init(&mut disk, Settings::default()).unwrap();
+    for batch in entries.chunks(1_000) {
+        folder.append(batch).unwrap();
+    }
+    drop(folder);
+    let mut memory: Memory = entries.iter().map(|entry| tree::leaf(entry.bytes())).collect();
+    let mut folder = Folder::open(&mut disk, Settings::default()).unwrap();
+    assert_eq!(Ok(folder.root()), tree::root(&mut memory, 70_000));
+    for level in 6..18 {
+        for index in 0..=(70_000_u64 >> level) {
+            assert_eq!(folder.node(level, index).ok(), memory.node(level, index).ok(), "{level} {index}");
+        }
+    }
+    for index in [0, 255, 65_535, 65_536, 69_999] {
+        let path = tree::inclusion(&mut folder, index, 70_000).unwrap().unwrap();
+        let leaf = tree::leaf(entries[index as usize].bytes());
+        assert_eq!(tree::check_inclusion(leaf, index, 70_000, folder.root(), &path), Ok(()));
+    }
+    folder.publish(|size, root| format!("{size} {root}").into_bytes()).unwrap();
+    drop(folder);
+    assert!(disk.contents().contains_key("tile/1/000") && disk.contents().contains_key("tile/2/000.p/1"));
+}
+
+/// A disk on which another program settles between the list of the journals and the reading of one.
+struct Busy {
+    disk: Simulated,
+    batches: Vec<Vec<Signed>>,
+}
+
+impl Busy {
+    fn other_writes(&mut self) {
+        if let Some(batch) = self.batches.pop() {
+            let mut folder = Folder::open(&mut self.disk, SETTINGS).unwrap();
+            folder.append(&batch).unwrap();
+            folder.settle().unwrap();
+        }
+    }
+}
+
+impl Disk for Busy {
+    fn make_directory(&mut self, path: &str) -> Result<(), DiskError> {
+        self.disk.make_directory(path)
+    }
+    fn create(&mut self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        self.disk.create(path, bytes)
+    }
+    fn write_at(&mut self, path: &str, at: u64, bytes: &[u8]) -> Result<(), DiskError> {
+        self.disk.write_at(path, at, bytes)
+    }
+    fn cut(&mut self, path: &str, length: u64) -> Result<(), DiskError> {
+        self.disk.cut(path, length)
+    }
+    fn sync_files(&mut self, paths: &[String]) -> Result<(), DiskError> {
+        self.disk.sync_files(paths)
+    }
+    fn sync_directories(&mut self, paths: &[String]) -> Result<(), DiskError> {
+        self.disk.sync_directories(paths)
+    }
+    fn rename(&mut self, from: &str, to: &str) -> Result<(), DiskError> {
+        self.disk.rename(from, to)
+    }
+    fn remove(&mut self, path: &str) -> Result<(), DiskError> {
+        self.disk.remove(path)
+    }
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, DiskError> {
+        if path.starts_with("journal/") {
+            self.other_writes();
+        }
+        self.disk.read(path)
+    }
+    fn list(&mut self, path: &str) -> Result<Vec<String>, DiskError> {
+        self.disk.list(path)
+    }
+    fn free_space(&mut self) -> Result<u64, DiskError> {
+        self.disk.free_space()
+    }
+    fn lock(&mut self, path: &str) -> Result<(), DiskError> {
+        self.disk.lock(path)
+    }
+    fn unlock(&mut self) {
+        self.disk.unlock();
+    }
+}
+
+#[test]
+fn who_reads_while_another_begins_new_journals_sees_a_whole_record() {
+    let entries = chain(1_000);
+    let disk = on_simulated(&entries[..200]);
+    let mut batches: Vec<Vec<Signed>> = entries[200..].chunks(200).map(<[Signed]>::to_vec).collect();
+    batches.reverse();
+    let mut view = Folder::view(Busy { disk, batches }, SETTINGS).unwrap();
+    let size = view.size() as usize;
+    assert!(size > 200);
+    let mut memory: Memory = entries[..size].iter().map(|entry| tree::leaf(entry.bytes())).collect();
+    assert_eq!(Ok(view.root()), tree::root(&mut memory, size as u64));
+    assert_eq!(view.entry(size as u64 - 1).unwrap(), entries[size - 1].bytes());
+}
