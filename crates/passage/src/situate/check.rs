@@ -26,6 +26,7 @@ pub fn check(laid: &Laid<'_>, overlay: Option<&Overlay>, refused: bool) -> Vec<F
     findings.extend(unreachable_receptions(laid, &usable));
     findings.extend(blocked_kinds(laid, &usable, &safe, &all));
     findings.extend(off_the_way(laid, &usable, &safe));
+    findings.extend(held_while_served(laid));
     findings
 }
 
@@ -206,6 +207,39 @@ fn together(laid: &Laid<'_>) -> Vec<Finding> {
                 "They are planned as one: the lower rates, the common hours. Give coordinates if they lie apart.";
             findings.push(finding.advise(advice).at(checkpoint.site.span.0.clone()));
         }
+    }
+    findings
+}
+
+/// How long a checkpoint may be over one vehicle before that is told, in seconds: a rehearsal counts a vehicle as caught a
+/// minute after its window's end, so that a shorter hold changes nothing that is told.
+const SHORT_HOLD: u32 = 60;
+
+/// Checkpoints that are long over each vehicle: a plan counts how many pass them, and not for how long each is held.
+fn held_while_served(laid: &Laid<'_>) -> Vec<Finding> {
+    let travels = |kind: VehicleKind| laid.scenario.groups.iter().any(|group| group.kind == kind);
+    let kinds = [(VehicleKind::OwnCar, "car"), (VehicleKind::Bus, "bus"), (VehicleKind::Medical, "medical vehicle")];
+    let mut findings = Vec::new();
+    for (checkpoint, _) in laid.scenario.checkpoints.iter().zip(&laid.sites.checkpoints).filter(|(_, at)| at.is_some())
+    {
+        let held: Vec<String> = kinds
+            .iter()
+            .filter(|(kind, _)| travels(*kind))
+            .filter_map(|(kind, name)| {
+                let VehiclesPerDay(rate) = checkpoint.rates[*kind as usize].value.at(Reading::Likely);
+                let seconds = 86_400_u32.checked_div(rate).filter(|seconds| *seconds > SHORT_HOLD)?;
+                Some(format!("{} min over each {name}", seconds.div_ceil(60)))
+            })
+            .collect();
+        if held.is_empty() {
+            continue;
+        }
+        let words = format!("it is {}; a plan counts how many pass, and not how long each is held", held.join(", "));
+        let advice = "Whoever passes it towards the end of a window comes out that much later, a column by the time of all its \
+                      vehicles. Take it off their turn-back time; passage rehearse counts it.";
+        let finding = Finding::warning("scenario.held-while-served", words);
+        let finding = finding.about(format!("checkpoint {:?}", checkpoint.site.name));
+        findings.push(finding.advise(advice).at(checkpoint.site.span.0.clone()));
     }
     findings
 }

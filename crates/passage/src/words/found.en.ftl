@@ -22,6 +22,7 @@ found-footway-far = the footway begins far from the assembly point
 found-footway-short = the footway is shorter than the straight line
 found-footway-straight = the straight line is taken as the footway's length
 found-hazard-closes = a hazard closes the roads that touch it
+found-held-while-served = it holds each vehicle longer than a minute, which the plan does not count
 found-implausible = a figure is larger than was ever seen
 found-linked-never-opens = the corridor waits for another that is never open then
 found-linked-opens-less = the corridor opens for less time than its windows

@@ -27,6 +27,7 @@ const HEADLINES: [(&str, &str); 41] = [
     ("scenario.footway-short", "found-footway-short"),
     ("scenario.footway-straight", "found-footway-straight"),
     ("scenario.hazard-closes", "found-hazard-closes"),
+    ("scenario.held-while-served", "found-held-while-served"),
     ("scenario.implausible", "found-implausible"),
     ("scenario.linked-never-opens", "found-linked-never-opens"),
     ("scenario.linked-opens-less", "found-linked-opens-less"),
