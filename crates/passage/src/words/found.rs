@@ -4,7 +4,7 @@ use super::{Language, Words};
 use passage_model::finding::Finding;
 
 /// The headline of each warning and note that a plan can come with.
-const HEADLINES: [(&str, &str); 41] = [
+const HEADLINES: [(&str, &str); 42] = [
     ("network.doubles-removed", "found-doubles-removed"),
     ("network.file-twice", "found-file-twice"),
     ("network.gap-connectors", "found-gap-connectors"),
