@@ -234,7 +234,7 @@ fn held_while_served(laid: &Laid<'_>) -> Vec<Finding> {
         if held.is_empty() {
             continue;
         }
-        let words = format!("it is {}; a plan counts how many pass, and not how long each is held", held.join(", "));
+        let words = format!("it takes {}; a plan counts how many pass, and not how long each is held", held.join(", "));
         let advice = "Whoever passes it towards the end of a window comes out that much later, a column by the time of all its \
                       vehicles. Take it off their turn-back time; passage rehearse counts it.";
         let finding = Finding::warning("scenario.held-while-served", words);

@@ -317,11 +317,13 @@ fn checkpoints_that_block_or_stand_aside_are_told() {
         )),
     ];
     insta::assert_snapshot!(cases.join("\n"), @r#"
-Error scenario.checkpoint-blocks [group "cars" of "Mariupol"] there is no way round "gate", which lets none of its vehicles through. Write the rate for their kind, or another corridor. <[[group]]>
-Warning scenario.not-on-the-way [checkpoint "gate"] no road that may be used leads past it. It changes nothing in the plan. Check its place, or give its coordinates on the road. <"Berdyansk">
-Warning scenario.small-place [checkpoint "gate"] "Solone" was found as a hamlet: Solone (hamlet of 40 at 47.5800, 35.8000, 57 km from Zaporizhzhya). If a larger place is meant, write its spelling in this network, or its coordinates. <"Solone">
-Warning scenario.same-junction [reception site "here"] it meets the road at the same junction as the assembly point "Mariupol". Whoever gathers there is safe at once; give coordinates if they lie apart. <"Mariupol">
-"#);
+        Error scenario.checkpoint-blocks [group "cars" of "Mariupol"] there is no way round "gate", which lets none of its vehicles through. Write the rate for their kind, or another corridor. <[[group]]>
+        Warning scenario.not-on-the-way [checkpoint "gate"] no road that may be used leads past it. It changes nothing in the plan. Check its place, or give its coordinates on the road. <"Berdyansk">
+        Warning scenario.held-while-served [checkpoint "gate"] it takes 6 min over each car; a plan counts how many pass, and not how long each is held. Whoever passes it towards the end of a window comes out that much later, a column by the time of all its vehicles. Take it off their turn-back time; passage rehearse counts it. <"Berdyansk">
+        Warning scenario.small-place [checkpoint "gate"] "Solone" was found as a hamlet: Solone (hamlet of 40 at 47.5800, 35.8000, 57 km from Zaporizhzhya). If a larger place is meant, write its spelling in this network, or its coordinates. <"Solone">
+        Warning scenario.held-while-served [checkpoint "gate"] it takes 6 min over each car; a plan counts how many pass, and not how long each is held. Whoever passes it towards the end of a window comes out that much later, a column by the time of all its vehicles. Take it off their turn-back time; passage rehearse counts it. <"Solone">
+        Warning scenario.same-junction [reception site "here"] it meets the road at the same junction as the assembly point "Mariupol". Whoever gathers there is safe at once; give coordinates if they lie apart. <"Mariupol">
+        "#);
 }
 
 #[test]

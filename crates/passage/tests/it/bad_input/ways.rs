@@ -347,20 +347,33 @@ scenario.not-on-the-way
 #[test]
 fn two_checkpoints_at_one_junction() {
     insta::assert_snapshot!(says("Two checkpoints at one junction"), @r#"
-exit code 0
-scenario.same-junction
+        exit code 0
+        scenario.same-junction
 
-  ! checkpoint "Gate two": it stands at the same junction as the checkpoint "Gate"
-    ,-[scenario.toml:31:9]
- 30 | name = "Gate two"
- 31 | place = "Orikhiv"
-    :         ^^^^|^^^^
-    :             `-- here
- 32 | rate = { own_car = 20 }
-    `----
-  help: They are planned as one: the lower rates, the common hours. Give coordinates if they lie
-        apart.
-"#);
+          ! checkpoint "Gate two": it stands at the same junction as the checkpoint "Gate"
+            ,-[scenario.toml:31:9]
+         30 | name = "Gate two"
+         31 | place = "Orikhiv"
+            :         ^^^^|^^^^
+            :             `-- here
+         32 | rate = { own_car = 20 }
+            `----
+          help: They are planned as one: the lower rates, the common hours. Give coordinates if they lie
+                apart.
+        scenario.held-while-served
+
+          ! checkpoint "Gate two": it takes 3 min over each car; a plan counts how many pass, and not how
+          | long each is held
+            ,-[scenario.toml:31:9]
+         30 | name = "Gate two"
+         31 | place = "Orikhiv"
+            :         ^^^^|^^^^
+            :             `-- here
+         32 | rate = { own_car = 20 }
+            `----
+          help: Whoever passes it towards the end of a window comes out that much later, a column by the
+                time of all its vehicles. Take it off their turn-back time; passage rehearse counts it.
+        "#);
 }
 
 #[test]
